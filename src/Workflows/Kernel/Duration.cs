@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Doorstep.Workflows.Kernel;
+
+/// <summary>A span of time as people set it: calendar months and an exact rest. Never negative.</summary>
+/// <param name="Months">Calendar months; added to a date, the day is kept or moved to the month's last.</param>
+/// <param name="Rest">Days and smaller, as an exact span.</param>
+public readonly partial record struct Duration(int Months, TimeSpan Rest)
+{
+    /// <summary>The point in time this long after <paramref name="start"/>; the end of time if that is too far.</summary>
+    public DateTimeOffset After(DateTimeOffset start)
+    {
+        try
+        {
+            return start.AddMonths(Months) + Rest;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return DateTimeOffset.MaxValue;
+        }
+    }
+
+    /// <summary>Reads <c>P1Y2M3W4DT5H6M7S</c> (ISO 8601) or <c>d.hh:mm:ss</c> (as Elsa writes it).</summary>
+    public static bool TryParse(string text, out Duration duration)
+    {
+        duration = default;
+        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && text.Contains(':', StringComparison.Ordinal))
+        {
+            duration = new Duration(0, span);
+            return span >= TimeSpan.Zero;
+        }
+
+        var match = Iso8601().Match(text);
+        if (!match.Success || text.Length < 3 || text.EndsWith('T')) return false;
+        try
+        {
+            var rest = TimeSpan.FromDays((7 * Whole(match, "w")) + Whole(match, "d"))
+                + TimeSpan.FromHours(Whole(match, "h")) + TimeSpan.FromMinutes(Whole(match, "n"))
+                + TimeSpan.FromSeconds(match.Groups["s"].Success ? double.Parse(match.Groups["s"].ValueSpan, CultureInfo.InvariantCulture) : 0);
+            duration = new Duration(checked((12 * Whole(match, "y")) + Whole(match, "m")), rest);
+            return true;
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc />
+    public override string ToString() =>
+        Months == 0 ? System.Xml.XmlConvert.ToString(Rest) : $"P{Months}M{System.Xml.XmlConvert.ToString(Rest).AsSpan(1)}";
+
+    private static int Whole(Match match, string group) =>
+        match.Groups[group].Success ? int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture) : 0;
+
+    [GeneratedRegex(@"^P(?:(?<y>\d{1,9})Y)?(?:(?<m>\d{1,9})M)?(?:(?<w>\d{1,7})W)?(?:(?<d>\d{1,7})D)?(?:T(?:(?<h>\d{1,9})H)?(?:(?<n>\d{1,9})M)?(?:(?<s>\d{1,9}(?:\.\d{1,7})?)S)?)?$")]
+    private static partial Regex Iso8601();
+}

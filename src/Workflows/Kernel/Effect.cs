@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace Doorstep.Workflows.Kernel;
+
+/// <summary>Something that has to be done outside the case. The kernel asks; the outbox does it, at least once, after the commit.</summary>
+public abstract record Effect
+{
+    private Effect()
+    {
+    }
+
+    /// <summary>Tell the world that something happened.</summary>
+    /// <param name="EventName">The event's name.</param>
+    /// <param name="Payload">Its data.</param>
+    public sealed record PublishEvent(string EventName, JsonElement Payload) : Effect;
+
+    /// <summary>Raise an event on a case: on this one, or on the one with a business key.</summary>
+    /// <param name="EventName">The event's name.</param>
+    /// <param name="Payload">Its data.</param>
+    /// <param name="BusinessKey">The other case's business key, or null for this case.</param>
+    public sealed record RaiseEvent(string EventName, JsonElement Payload, string? BusinessKey) : Effect;
+}

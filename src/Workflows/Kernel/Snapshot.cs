@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Doorstep.Workflows.Kernel;
+
+/// <summary>Everything a machine needs to go on with a case. One snapshot and the next event give the next snapshot; nothing else does.</summary>
+public sealed record Snapshot
+{
+    /// <summary>The case.</summary>
+    public required string CaseId { get; init; }
+
+    /// <summary>Number of steps committed so far; the start is 1. The store refuses a step that does not follow the last one.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Whether the case still listens.</summary>
+    public required CaseStatus Status { get; init; }
+
+    /// <summary>The stack of machines, outermost first. Never empty.</summary>
+    public required ImmutableArray<Frame> Frames { get; init; }
+
+    /// <summary>Versions of every definition that this case may enter, fixed at the start.</summary>
+    public required ImmutableSortedDictionary<string, int> Pins { get; init; }
+
+    /// <summary>The input that the case was started with: a JSON object.</summary>
+    public required JsonElement Input { get; init; }
+
+    /// <summary>The case file.</summary>
+    public required CaseFacts Facts { get; init; }
+
+    /// <summary>A display name, set by <c>Elsa.SetName</c>.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>When the case started (UTC).</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When the outermost or any inner state last changed (UTC).</summary>
+    public required DateTimeOffset StateSince { get; init; }
+
+    /// <summary>Why the last step could not be taken, while nothing has taken the case further.</summary>
+    public Incident? Incident { get; init; }
+
+    /// <summary>The state as people write it: <c>Visit/AppointmentPending</c>.</summary>
+    public string StatePath => Frames.Length == 1 ? Frames[0].State : string.Join('/', Frames.Select(frame => frame.State));
+
+    /// <summary>Every deadline the case has armed, outermost frame first.</summary>
+    public IEnumerable<ArmedDeadline> Deadlines => Frames.SelectMany(frame => frame.Deadlines);
+}

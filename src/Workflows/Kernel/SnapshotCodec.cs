@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Doorstep.Workflows.Kernel;
+
+/// <summary>A snapshot as stored: one JSON object, the same bytes for equal snapshots.</summary>
+public static class SnapshotCodec
+{
+    /// <summary>Writes a snapshot.</summary>
+    public static byte[] Write(Snapshot snapshot)
+    {
+        var buffer = new ArrayBufferWriter<byte>(2048);
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
+        {
+            json.WriteStartObject();
+            json.WriteString("case", snapshot.CaseId);
+            json.WriteNumber("sequence", snapshot.Sequence);
+            json.WriteNumber("status", (int)snapshot.Status);
+            if (snapshot.Name is not null) json.WriteString("name", snapshot.Name);
+            json.WriteNumber("startedAt", snapshot.StartedAt.ToUnixTimeMilliseconds());
+            json.WriteNumber("stateSince", snapshot.StateSince.ToUnixTimeMilliseconds());
+            json.WriteStartObject("pins");
+            foreach (var (id, version) in snapshot.Pins) json.WriteNumber(id, version);
+            json.WriteEndObject();
+            FrameCodec.WriteFrames(json, "frames", snapshot.Frames);
+            json.WritePropertyName("input");
+            Values.Write(json, snapshot.Input);
+            json.WritePropertyName("facts");
+            Values.Write(json, snapshot.Facts.ToJson());
+            if (snapshot.Incident is not null) WriteIncident(json, snapshot.Incident);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Reads a snapshot back; the folder gives the case file its shape.</summary>
+    public static Snapshot Read(ReadOnlyMemory<byte> bytes, FactFolder folder)
+    {
+        var json = JsonElement.Parse(bytes.Span);
+        return new Snapshot
+        {
+            CaseId = json.GetProperty("case").GetString()!,
+            Sequence = json.GetProperty("sequence").GetInt64(),
+            Status = (CaseStatus)json.GetProperty("status").GetInt32(),
+            Name = json.TryGetProperty("name", out var name) ? name.GetString() : null,
+            StartedAt = FrameCodec.Instant(json.GetProperty("startedAt")),
+            StateSince = FrameCodec.Instant(json.GetProperty("stateSince")),
+            Pins = json.GetProperty("pins").EnumerateObject().ToImmutableSortedDictionary(pin => pin.Name, pin => pin.Value.GetInt32(), StringComparer.Ordinal),
+            Frames = FrameCodec.ReadFrames(json.GetProperty("frames")),
+            Input = json.GetProperty("input"),
+            Facts = folder.Read(json.GetProperty("facts")),
+            Incident = json.TryGetProperty("incident", out var incident) ? ReadIncident(incident) : null,
+        };
+    }
+
+    private static void WriteIncident(Utf8JsonWriter json, Incident incident)
+    {
+        json.WriteStartObject("incident");
+        json.WriteString("code", incident.Code);
+        json.WriteString("message", incident.Message);
+        json.WriteNumber("at", incident.At.ToUnixTimeMilliseconds());
+        if (incident.Event is WorkflowEvent.DeadlineFired fired) json.WriteString("deadline", fired.DeadlineId);
+        if (incident.Event is WorkflowEvent.Raised raised)
+        {
+            json.WriteStartObject("event");
+            json.WriteString("id", raised.Id);
+            json.WriteString("type", raised.Type);
+            json.WriteNumber("occurredAt", raised.OccurredAt.ToUnixTimeMilliseconds());
+            json.WritePropertyName("data");
+            Values.Write(json, raised.Data);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static Incident ReadIncident(JsonElement json)
+    {
+        WorkflowEvent? cause = json.TryGetProperty("deadline", out var deadline) ? new WorkflowEvent.DeadlineFired(deadline.GetString()!)
+            : json.TryGetProperty("event", out var raised) ? new WorkflowEvent.Raised(
+                raised.GetProperty("id").GetString()!, raised.GetProperty("type").GetString()!, FrameCodec.Instant(raised.GetProperty("occurredAt")), raised.GetProperty("data"))
+            : null;
+        return new Incident(json.GetProperty("code").GetString()!, json.GetProperty("message").GetString()!, FrameCodec.Instant(json.GetProperty("at")), cause);
+    }
+}

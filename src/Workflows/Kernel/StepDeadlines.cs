@@ -1,0 +1,94 @@
+using System.Globalization;
+
+namespace Doorstep.Workflows.Kernel;
+
+/// <summary>How a step arms, cancels, keeps and gives back deadlines.</summary>
+public sealed partial class Step
+{
+    /// <summary>The deadline fired but its condition does not hold: it stays due, or it starts again (semantics 3).</summary>
+    internal void KeepWaiting(int depth, ArmedDeadline deadline, Transition way, Trigger.Timed timed)
+    {
+        Forget(depth, deadline);
+        if (timed.StaysDue)
+        {
+            Stack[depth] = Stack[depth] with { Deadlines = Stack[depth].Deadlines.Add(deadline with { IsDue = true }) };
+            Write(JournalKind.DeadlineFired, way.Key, $"'{way.Key}' stays due and is asked again at every later fact.", deadline.DueAt);
+            return;
+        }
+
+        Depth = depth;
+        ArmOne(depth, way.Key, Due(timed, way));
+        Depth = Stack.Count - 1;
+    }
+
+    private void Forget(int depth, ArmedDeadline deadline)
+    {
+        Stack[depth] = Stack[depth] with { Deadlines = Stack[depth].Deadlines.RemoveAll(armed => armed.Id == deadline.Id) };
+        _cancelled.Add(deadline.Id);
+    }
+
+    private void CancelDeadlines(int depth)
+    {
+        foreach (var deadline in Stack[depth].Deadlines)
+        {
+            _cancelled.Add(deadline.Id);
+            if (Cause is WorkflowEvent.DeadlineFired fired && fired.DeadlineId == deadline.Id) continue;
+            Write(JournalKind.DeadlineCancelled, deadline.Transition, $"'{deadline.Transition}' no longer waits for {EventView.Instant(deadline.DueAt)}", deadline.DueAt);
+        }
+
+        Stack[depth] = Stack[depth] with { Deadlines = [] };
+    }
+
+    private DateTimeOffset Due(Trigger.Timed timed, Transition way)
+    {
+        try
+        {
+            var due = timed.DueAt(this).ToUniversalTime();
+            return new DateTimeOffset(due.Ticks - (due.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        }
+        catch (StepFaultException fault)
+        {
+            throw new StepFaultException(fault.Code, $"Transition '{way.Key}': {fault.Message}", fault);
+        }
+    }
+
+    private void ArmOne(int depth, string transition, DateTimeOffset dueAt)
+    {
+        if (Stack.Sum(frame => frame.Deadlines.Length) == Bounds.DeadlinesMax)
+            throw Exceeded($"'{transition}' would be deadline number {Bounds.DeadlinesMax + 1} of the case", nameof(Bounds.DeadlinesMax));
+        var id = string.Create(CultureInfo.InvariantCulture, $"{Before.Sequence + 1}.{_deadlineNumber++}");
+        var deadline = new ArmedDeadline(id, transition, Now, dueAt);
+        _armed.Add(deadline);
+        Stack[depth] = Stack[depth] with { Deadlines = Stack[depth].Deadlines.Add(deadline) };
+        Write(JournalKind.DeadlineArmed, transition, $"'{transition}' waits until {EventView.Instant(dueAt)}", dueAt);
+    }
+
+    /// <summary>Goes back to the state left through <c>*</c>: it is resumed, not entered, and every deadline gets what it had left.</summary>
+    private void Resume(int depth)
+    {
+        var interruption = Stack[depth].Interruptions[^1];
+        var remembered = Stack[depth].Interruptions.RemoveAt(Stack[depth].Interruptions.Length - 1);
+        Stack[depth] = Stack[depth] with { State = interruption.State, Interruptions = remembered };
+        Stack.AddRange(interruption.Frames.Skip(1).Select(frame => frame with { Deadlines = [] }));
+        _moved = true;
+        for (var (offset, at) = (0, depth); offset < interruption.Frames.Length; offset++, at++)
+        {
+            Depth = at;
+            foreach (var deadline in interruption.Frames[offset].Deadlines) Rearm(at, deadline, interruption.LeftAt);
+        }
+
+        Write(JournalKind.StateResumed, StatePath, $"Back in state '{StatePath}'");
+    }
+
+    private void Rearm(int depth, ArmedDeadline deadline, DateTimeOffset leftAt)
+    {
+        if (deadline.IsDue)
+        {
+            Stack[depth] = Stack[depth] with { Deadlines = Stack[depth].Deadlines.Add(deadline) };
+            return;
+        }
+
+        var isAbsolute = Machine.Way(Stack[depth].State, deadline.Transition)?.Trigger is Trigger.Timed { IsAbsolute: true };
+        ArmOne(depth, deadline.Transition, isAbsolute ? deadline.DueAt : Now + (deadline.DueAt - leftAt));
+    }
+}

@@ -1,0 +1,84 @@
+namespace Doorstep.Workflows.Kernel;
+
+/// <summary>How a step finds the transition that an event takes; semantics 3, 4, 6 and 11.</summary>
+public sealed partial class Step
+{
+    /// <summary>The transition that waited for the event although its condition did not hold, for the refusal.</summary>
+    internal Transition? Refused { get; private set; }
+
+    /// <summary>Offers an event to the innermost frame first, then outwards; takes the first transition that wants it.</summary>
+    internal Transition? Offer(string eventName)
+    {
+        for (var depth = Stack.Count - 1; depth >= 0; depth--)
+        {
+            foreach (var way in WaysOut(depth))
+            {
+                if (way.Trigger is not Trigger.OnEvent trigger || NameOf(depth, trigger) != eventName) continue;
+                if (Allows(depth, way))
+                {
+                    Take(depth, way);
+                    return way;
+                }
+
+                Refused ??= way;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Asks every deadline that stayed due again, the earliest first; gives the first transition that was taken.</summary>
+    internal Transition? SettleDue()
+    {
+        Transition? first = null;
+        while (!_completed && NextSettled() is var (depth, way))
+        {
+            first ??= way;
+            Take(depth, way);
+        }
+
+        return first;
+    }
+
+    internal (int Depth, ArmedDeadline Deadline)? FindDeadline(string id)
+    {
+        for (var depth = 0; depth < Stack.Count; depth++)
+            foreach (var deadline in Stack[depth].Deadlines)
+                if (deadline.Id == id) return (depth, deadline);
+        return null;
+    }
+
+    /// <summary>Names of the events that some frame waits for now.</summary>
+    internal IEnumerable<string> AcceptedEvents() =>
+        from depth in Enumerable.Range(0, Stack.Count)
+        from way in WaysOut(depth)
+        let trigger = way.Trigger as Trigger.OnEvent
+        where trigger is not null
+        select NameOf(depth, trigger);
+
+    internal System.Collections.Immutable.ImmutableArray<Transition> WaysOut(int depth) => Root.Find(Stack[depth].DefinitionId).States[Stack[depth].State].Outbound;
+
+    internal string NameOf(int depth, Trigger.OnEvent trigger)
+    {
+        if (trigger.ConstantName is { } name) return name;
+        var innermost = Depth;
+        Depth = depth;
+        var evaluated = trigger.NameIn(this);
+        Depth = innermost;
+        return evaluated;
+    }
+
+    private (int Depth, Transition Way)? NextSettled()
+    {
+        var due = from depth in Enumerable.Range(0, Stack.Count)
+                  from deadline in Stack[depth].Deadlines
+                  where deadline.IsDue
+                  let way = Root.Find(Stack[depth].DefinitionId).Way(Stack[depth].State, deadline.Transition)
+                  where way is not null
+                  orderby deadline.DueAt
+                  select (depth, way);
+        foreach (var (depth, way) in due.ToArray())
+            if (Allows(depth, way, isQuiet: true)) return (depth, way);
+        return null;
+    }
+}

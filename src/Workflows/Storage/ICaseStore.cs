@@ -1,0 +1,95 @@
+namespace Doorstep.Workflows.Storage;
+
+/// <summary>What became of a step that was offered for commit.</summary>
+public abstract record CommitOutcome
+{
+    private CommitOutcome()
+    {
+    }
+
+    /// <summary>It is durable.</summary>
+    public sealed record Committed : CommitOutcome;
+
+    /// <summary>Somebody committed another step first: load again and decide again.</summary>
+    public sealed record Conflict : CommitOutcome;
+
+    /// <summary>An event with this id is already in the journal.</summary>
+    public sealed record DuplicateEvent(JournalRecord First) : CommitOutcome;
+
+    /// <summary>Another running case of the tenant has this business key.</summary>
+    public sealed record BusinessKeyTaken(string CaseId) : CommitOutcome;
+}
+
+/// <summary>Cases, their journals, the due-table and the outbox.</summary>
+public interface ICaseStore
+{
+    /// <summary>Commits a step: the case where its sequence is the expected one, journal, deadlines and outbox, in one transaction. Returns once it is durable.</summary>
+    Task<CommitOutcome> CommitAsync(StepRecord step, CancellationToken cancellation = default);
+
+    /// <summary>The case, or null.</summary>
+    Task<CaseRecord?> FindCaseAsync(string caseId, CancellationToken cancellation = default);
+
+    /// <summary>The running case of a tenant with a business key, or null.</summary>
+    Task<string?> FindCaseIdAsync(string tenant, string businessKey, CancellationToken cancellation = default);
+
+    /// <summary>The journal row of an event, or null.</summary>
+    Task<JournalRecord?> FindEventAsync(string caseId, string eventId, CancellationToken cancellation = default);
+
+    /// <summary>Ids of the events in the case's newest <paramref name="limit"/> rows.</summary>
+    Task<IReadOnlyList<string>> RecentEventIdsAsync(string caseId, int limit, CancellationToken cancellation = default);
+
+    /// <summary>Journal rows after a sequence, oldest first.</summary>
+    Task<IReadOnlyList<JournalRecord>> JournalAsync(string caseId, long afterSequence, int limit, CancellationToken cancellation = default);
+
+    /// <summary>A page of cases.</summary>
+    Task<IReadOnlyList<CaseRecord>> ListCasesAsync(CaseQuery query, CancellationToken cancellation = default);
+
+    /// <summary>The case's deadlines in the due-table, earliest first.</summary>
+    Task<IReadOnlyList<DeadlineRecord>> DeadlinesAsync(string caseId, CancellationToken cancellation = default);
+
+    /// <summary>Deadlines that are due and not put off, earliest first.</summary>
+    Task<IReadOnlyList<DeadlineRecord>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation = default);
+
+    /// <summary>When the next deadline that is not parked is due (UTC), or null.</summary>
+    Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellation = default);
+
+    /// <summary>Puts a deadline off for the sweep, because its case could not be reached. Its due time stays.</summary>
+    Task PutOffAsync(DeadlineRecord deadline, DateTimeOffset until, CancellationToken cancellation = default);
+
+    /// <summary>Removes a row of the due-table that no case waits for (stale).</summary>
+    Task RemoveDeadlineAsync(string caseId, string deadlineId, CancellationToken cancellation = default);
+
+    /// <summary>Messages to try now, oldest first.</summary>
+    Task<IReadOnlyList<OutboxRecord>> OutboxDueAsync(DateTimeOffset now, int limit, CancellationToken cancellation = default);
+
+    /// <summary>Writes what became of an attempt: attempts, next try, status, error, delivery time.</summary>
+    Task SaveOutboxAsync(OutboxRecord message, CancellationToken cancellation = default);
+
+    /// <summary>Messages with a status, newest first.</summary>
+    Task<IReadOnlyList<OutboxRecord>> OutboxAsync(OutboxStatus? status, string? caseId, int limit, CancellationToken cancellation = default);
+
+    /// <summary>One message, or null.</summary>
+    Task<OutboxRecord?> FindOutboxAsync(string key, CancellationToken cancellation = default);
+}
+
+/// <summary>Which cases to list. Newest first; keyset paging on (created, id).</summary>
+public sealed record CaseQuery
+{
+    /// <summary>Whose; null for all.</summary>
+    public string? Tenant { get; init; }
+
+    /// <summary>State path, or its first part.</summary>
+    public string? State { get; init; }
+
+    /// <summary><c>running</c>, <c>completed</c> or <c>faulted</c>; null for all.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>Start of a case id, a business key or a name.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Last row of the page before.</summary>
+    public (DateTimeOffset CreatedAt, string Id)? After { get; init; }
+
+    /// <summary>Rows per page.</summary>
+    public int Limit { get; init; } = 50;
+}
