@@ -19,7 +19,7 @@ public sealed partial class Step
         if (holds) return true;
         if (before is not null) for (var frame = 0; frame < before.Length; frame++) Stack[frame] = before[frame];
 
-        if (!isQuiet) Write(JournalKind.ConditionNotMet, way.Key, $"'{way.Key}' stood ready, but its condition does not hold: {way.Condition.Text}");
+        if (!isQuiet) Write(JournalKind.ConditionNotMet, way.Key, $"'{way.Key}' stood ready, but its condition does not hold: {way.Condition?.Text}");
         return false;
     }
 
