@@ -122,7 +122,7 @@ public sealed record JournalRecord
     /// <summary>Hash of the row before; 32 zero bytes for the first.</summary>
     public required byte[] PreviousHash { get; init; }
 
-    /// <summary>SHA-256 over this row's canonical form and the hash before; see <see cref="JournalChain"/>.</summary>
+    /// <summary>SHA-256 over this row's canonical form and the hash before; see <c>JournalChain</c>.</summary>
     public required byte[] Hash { get; init; }
 }
 
