@@ -1,0 +1,31 @@
+using Doorstep.Workflows.Definitions;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Activities;
+
+/// <summary><c>Elsa.If</c>: one of two activities.</summary>
+internal sealed class IfActivity : SlotActivityType
+{
+    public override ActivityDescriptor Descriptor { get; } = new()
+    {
+        TypeName = "Elsa.If", Category = "Flow",
+        DisplayName = new("If", "如果"),
+        Description = new("Runs 'Then' if the condition holds, otherwise 'Else'.", "条件成立时执行“则”，否则执行“否则”。"),
+        Inputs = [new("Condition", "Boolean", new("Condition", "条件"), "checkbox") { IsRequired = true }],
+        Outputs = ["Result"],
+        Ports = ["Then", "Else"],
+    };
+
+    public override Activity Compile(ActivityNode node) =>
+        new If(node.Input("Condition"), node.Child("then"), node.Child("else"), node.Output("result")) { Path = node.Path };
+
+    private sealed class If(Expression condition, Activity? then, Activity? otherwise, string? result) : Activity
+    {
+        public override void Execute(Step step)
+        {
+            var holds = Values.ToBoolean(condition.Evaluate(step), $"{Path}.condition");
+            if (result is not null) step.SetVariable(result, Values.Of(holds));
+            step.Run(holds ? then : otherwise);
+        }
+    }
+}

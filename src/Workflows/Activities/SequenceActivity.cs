@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Doorstep.Workflows.Definitions;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Activities;
+
+/// <summary><c>Elsa.Sequence</c>: several activities, one after the other.</summary>
+internal sealed class SequenceActivity : SlotActivityType
+{
+    public override ActivityDescriptor Descriptor { get; } = new()
+    {
+        TypeName = "Elsa.Sequence", Category = "Flow",
+        DisplayName = new("Sequence", "顺序"),
+        Description = new("Runs several activities one after the other, within the same step.", "在同一步内依次执行多个活动。"),
+        Ports = ["Activities"],
+    };
+
+    public override Activity Compile(ActivityNode node) => new Sequence(node.Children("activities")) { Path = node.Path };
+
+    private sealed class Sequence(ImmutableArray<Activity> activities) : Activity
+    {
+        public override void Execute(Step step)
+        {
+            foreach (var activity in activities) step.Run(activity);
+        }
+    }
+}

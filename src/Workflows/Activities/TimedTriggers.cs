@@ -1,0 +1,83 @@
+using Doorstep.Workflows.Definitions;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Activities;
+
+/// <summary><c>Elsa.Delay</c>: a span of time from when the state was entered. A condition that does not hold starts it again.</summary>
+internal sealed class DelayTrigger : TriggerActivityType
+{
+    public override ActivityDescriptor Descriptor { get; } = new()
+    {
+        TypeName = "Elsa.Delay", Category = "Deadlines", IsTrigger = true,
+        DisplayName = new("Delay", "延时"),
+        Description = new(
+            "Waits for a span of time ('P5D', '00:30:00'). If the condition does not hold then, the delay starts again.", "等待一段时间（如 P5D、00:30:00）。届时条件不成立则重新计时。"),
+        Inputs = [new("TimeSpan", "TimeSpan", new("Time span", "时长")) { Default = "00:01:00" }],
+    };
+
+    public override Trigger Compile(ActivityNode node) => new After(node.Input("TimeSpan"), staysDue: false);
+
+    /// <summary>A point in time some while after it was armed.</summary>
+    internal sealed class After(Expression span, bool staysDue) : Trigger.Timed
+    {
+        public override string Text => $"after {span.Text}";
+
+        public override bool StaysDue => staysDue;
+
+        public override DateTimeOffset DueAt(Scope scope) => Values.ToDuration(span.Evaluate(scope), "The time span").After(scope.Now);
+    }
+}
+
+/// <summary><c>Elsa.Timer</c>: in a state machine the same as a delay.</summary>
+internal sealed class TimerTrigger : TriggerActivityType
+{
+    public override ActivityDescriptor Descriptor { get; } = new()
+    {
+        TypeName = "Elsa.Timer", Category = "Deadlines", IsTrigger = true,
+        DisplayName = new("Timer", "定时器"),
+        Description = new("Asks its condition at an interval until it holds.", "按固定间隔检查条件，直到成立。"),
+        Inputs = [new("Interval", "TimeSpan", new("Interval", "间隔")) { Default = "00:01:00" }],
+    };
+
+    public override Trigger Compile(ActivityNode node) => new DelayTrigger.After(node.Input("Interval"), staysDue: false);
+}
+
+/// <summary><c>Doorstep.Deadline</c>: a span of time that, once over, stays over: its condition is asked again at every later fact (semantics 3).</summary>
+internal sealed class DeadlineTrigger : TriggerActivityType
+{
+    public override ActivityDescriptor Descriptor { get; } = new()
+    {
+        TypeName = "Doorstep.Deadline", Category = "Deadlines", IsTrigger = true,
+        DisplayName = new("Deadline", "期限"),
+        Description = new(
+            "A deadline ('P30D', 'P60M'). Once due it stays due: if the condition does not hold yet, every later fact asks again.", "期限（如 P30D、P60M）。到期后持续有效：条件尚不成立时，之后每个事实都会再次检查。"),
+        Inputs = [new("Within", "TimeSpan", new("Within", "期限")) { IsRequired = true }],
+    };
+
+    public override Trigger Compile(ActivityNode node) => new DelayTrigger.After(node.Input("Within"), staysDue: true);
+}
+
+/// <summary><c>Elsa.StartAt</c>: a date. An interruption does not push it back.</summary>
+internal sealed class StartAtTrigger : TriggerActivityType
+{
+    public override ActivityDescriptor Descriptor { get; } = new()
+    {
+        TypeName = "Elsa.StartAt", Category = "Deadlines", IsTrigger = true,
+        DisplayName = new("At a date", "在指定时间"),
+        Description = new("Waits for a point in time ('2031-03-01T09:00:00+08:00').", "等待指定时间（如 2031-03-01T09:00:00+08:00）。"),
+        Inputs = [new("DateTime", "DateTimeOffset", new("Date and time", "日期时间"), "datetime-picker") { IsRequired = true }],
+    };
+
+    public override Trigger Compile(ActivityNode node) => new At(node.Input("DateTime"));
+
+    private sealed class At(Expression date) : Trigger.Timed
+    {
+        public override string Text => $"at {date.Text}";
+
+        public override bool IsAbsolute => true;
+
+        public override bool StaysDue => true;
+
+        public override DateTimeOffset DueAt(Scope scope) => Values.ToInstant(date.Evaluate(scope), "The date");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace Doorstep.Workflows.Definitions;
+
+/// <summary>How an activity shows itself to designers; the compiler reads the same inputs, so the two cannot differ.</summary>
+public sealed record ActivityDescriptor
+{
+    /// <summary>Type name in definitions: <c>Elsa.WriteLine</c>.</summary>
+    public required string TypeName { get; init; }
+
+    /// <summary>Group in Studio's toolbox.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>Title.</summary>
+    public required Words DisplayName { get; init; }
+
+    /// <summary>What it does, in a sentence or two.</summary>
+    public required Words Description { get; init; }
+
+    /// <summary>Stands in a trigger slot; otherwise in an entry, exit or action slot.</summary>
+    public bool IsTrigger { get; init; }
+
+    /// <summary>What it is given.</summary>
+    public ImmutableArray<InputDescriptor> Inputs { get; init; } = [];
+
+    /// <summary>What it gives back.</summary>
+    public ImmutableArray<string> Outputs { get; init; } = [];
+
+    /// <summary>Names of the slots inside it.</summary>
+    public ImmutableArray<string> Ports { get; init; } = [];
+}
+
+/// <summary>One input of an activity.</summary>
+/// <param name="Name">Its name, PascalCase; camelCase in JSON.</param>
+/// <param name="TypeName">Its type as Studio knows it: <c>String</c>, <c>Boolean</c>, <c>TimeSpan</c>, <c>DateTimeOffset</c>, <c>Object</c>.</param>
+/// <param name="DisplayName">Its label.</param>
+/// <param name="UiHint">Studio's editor for it.</param>
+public sealed record InputDescriptor(string Name, string TypeName, Words DisplayName, string UiHint = "singleline")
+{
+    /// <summary>A definition that leaves it out cannot be published.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>What it is when it is left out, as text.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>Written as <c>{typeName, expression}</c>; otherwise as plain JSON.</summary>
+    public bool IsWrapped { get; init; } = true;
+
+    /// <summary>Name in JSON.</summary>
+    public string JsonName { get; } = char.ToLowerInvariant(Name[0]) + Name[1..];
+}

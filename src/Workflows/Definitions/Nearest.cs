@@ -1,0 +1,38 @@
+namespace Doorstep.Workflows.Definitions;
+
+/// <summary>Finds what somebody probably meant.</summary>
+public static class Nearest
+{
+    /// <summary><c>; did you mean 'X'?</c> for the candidate nearest to a name, or the list of candidates where none is near.</summary>
+    public static string Hint(string name, IReadOnlyCollection<string> candidates)
+    {
+        if (To(name, candidates) is { } near) return $"; did you mean '{near}'?";
+        return candidates.Count is > 0 and <= 12 ? $". Known are: {string.Join(", ", candidates.Order(StringComparer.Ordinal))}." : ".";
+    }
+
+    /// <summary>The candidate within a third of the name's length, or null.</summary>
+    public static string? To(string name, IEnumerable<string> candidates) => candidates
+        .Select(candidate => (candidate, distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
+        .Where(pair => pair.distance <= Math.Max(1, name.Length / 3))
+        .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
+        .Select(pair => pair.candidate)
+        .FirstOrDefault();
+
+    private static int Distance(string left, string right)
+    {
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var replace = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replace, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[right.Length];
+    }
+}
