@@ -10,10 +10,10 @@ public static class Nearest
         return candidates.Count is > 0 and <= 12 ? $". Known are: {string.Join(", ", candidates.Order(StringComparer.Ordinal))}." : ".";
     }
 
-    /// <summary>The candidate within a third of the name's length, or null.</summary>
+    /// <summary>The candidate within two letters or a third of the name, or null.</summary>
     public static string? To(string name, IEnumerable<string> candidates) => candidates
         .Select(candidate => (candidate, distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
-        .Where(pair => pair.distance <= Math.Max(1, name.Length / 3))
+        .Where(pair => pair.distance <= (name.Length < 3 ? 1 : Math.Max(2, name.Length / 3)))
         .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
         .Select(pair => pair.candidate)
         .FirstOrDefault();

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Doorstep.Workflows.Definitions;
+using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Storage;
+using Mediator;
+
+namespace Doorstep.Workflows.Commands;
+
+/// <summary>A stored version and what the compiler says about it.</summary>
+public sealed record DefinitionSaved(DefinitionRecord Definition, CompiledDefinition Compiled);
+
+/// <summary>Writes a draft: the latest one if it is a draft, else a new version.</summary>
+/// <param name="Json">The definition as Elsa writes it.</param>
+/// <param name="ExpectedHash">Content hash that the writer has read, to notice a writer in between; null: overwrite.</param>
+/// <param name="Actor">Who.</param>
+[Allow(Role.Designer)]
+public sealed record SaveDefinition(string Json, string? ExpectedHash, Actor Actor) : ICommand<Reply<DefinitionSaved>>, IActed;
+
+/// <summary>Says what is wrong with a definition, and stores nothing.</summary>
+[Allow(Role.Designer, Role.Service, Role.Supervisor, Role.Compliance)]
+public sealed record ValidateDefinition(string Json, Actor Actor) : IQuery<Reply<CompiledDefinition>>, IActed;
+
+internal sealed class DefinitionCommandHandler(IDefinitionStore store, DefinitionCompiler compiler, TimeProvider clock) :
+    ICommandHandler<SaveDefinition, Reply<DefinitionSaved>>, IQueryHandler<ValidateDefinition, Reply<CompiledDefinition>>
+{
+    public async ValueTask<Reply<DefinitionSaved>> Handle(SaveDefinition command, CancellationToken cancellationToken)
+    {
+        var compiled = compiler.Compile(command.Json);
+        if (compiled.Definition is not { } definition) return Refuse.Invalid<DefinitionSaved>("This is not a workflow definition.", Faults(compiled));
+        if (string.IsNullOrWhiteSpace(definition.DefinitionId)) return Refuse.Invalid<DefinitionSaved>("A definition needs an id.", [new Fault("definitionId", "is missing: cases are started by it.")]);
+        var latest = await store.LatestAsync(definition.DefinitionId, cancellationToken);
+        if (command.ExpectedHash is { } expected && latest is not null && latest.ContentHash != expected)
+            return Refuse.Conflict<DefinitionSaved>($"'{latest.CreatedBy}' saved version {latest.Version} of '{latest.DefinitionId}' at {latest.CreatedAt:O}. Read it and put your change on top.");
+
+        var draft = DefinitionContent.Draft(definition, command.Json, latest, command.Actor.Name, clock.GetUtcNow());
+        if (latest is not null && latest.ContentHash == draft.ContentHash) return new Reply<DefinitionSaved>.Done(new DefinitionSaved(latest, compiled));
+        var overwritten = latest is { Status: DefinitionStatus.Draft } ? latest.ContentHash : null;
+        return await store.SaveAsync(draft, overwritten, cancellationToken)
+            ? new Reply<DefinitionSaved>.Done(new DefinitionSaved(draft, compiled))
+            : Refuse.Conflict<DefinitionSaved>($"Somebody saved '{draft.DefinitionId}' at the same moment. Read it and put your change on top.");
+    }
+
+    public ValueTask<Reply<CompiledDefinition>> Handle(ValidateDefinition query, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<Reply<CompiledDefinition>>(new Reply<CompiledDefinition>.Done(compiler.Compile(query.Json)));
+
+    internal static IEnumerable<Fault> Faults(CompiledDefinition compiled) => compiled.Faults.Select(fault => new Fault(fault.Path, fault.Message));
+}
+
+/// <summary>What of a definition is its content: everything but what a server says about the version.</summary>
+internal static class DefinitionContent
+{
+    private static readonly string[] Volatile = ["id", "version", "createdAt", "isLatest", "isPublished", "links", "toolVersion", "$schema"];
+
+    public static string Hash(JsonElement json) => Convert.ToHexStringLower(CanonicalJson.Hash(json, Volatile));
+
+    public static DefinitionRecord Draft(AuthoredDefinition definition, string json, DefinitionRecord? latest, string by, DateTimeOffset now)
+    {
+        var isOverwrite = latest is { Status: DefinitionStatus.Draft };
+        var version = latest is null ? 1 : isOverwrite ? latest.Version : latest.Version + 1;
+        return new DefinitionRecord
+        {
+            Id = $"{definition.DefinitionId}:{version}", DefinitionId = definition.DefinitionId!, Version = version, Name = definition.Name,
+            Status = DefinitionStatus.Draft, Json = json, ContentHash = Hash(definition.Json), CreatedAt = isOverwrite ? latest!.CreatedAt : now, CreatedBy = by,
+        };
+    }
+}

@@ -1,0 +1,53 @@
+using Doorstep.Workflows.Definitions;
+using Doorstep.Workflows.Storage;
+using Mediator;
+
+namespace Doorstep.Workflows.Commands;
+
+/// <summary>Lets new cases start on the latest version of a definition. Running cases stay on theirs.</summary>
+/// <param name="DefinitionId">The definition.</param>
+/// <param name="Actor">Who.</param>
+[Allow(Role.Designer)]
+public sealed record PublishDefinition(string DefinitionId, Actor Actor) : ICommand<Reply<DefinitionSaved>>, IActed;
+
+/// <summary>Takes the published version back: no new case starts on it, running ones go on.</summary>
+[Allow(Role.Designer)]
+public sealed record RetireDefinition(string DefinitionId, Actor Actor) : ICommand<Reply<DefinitionRecord>>, IActed;
+
+internal sealed class PublishDefinitionHandler(IDefinitionStore store, DefinitionCompiler compiler, TimeProvider clock) :
+    ICommandHandler<PublishDefinition, Reply<DefinitionSaved>>, ICommandHandler<RetireDefinition, Reply<DefinitionRecord>>
+{
+    public async ValueTask<Reply<DefinitionSaved>> Handle(PublishDefinition command, CancellationToken cancellationToken)
+    {
+        if (await store.LatestAsync(command.DefinitionId, cancellationToken) is not { } latest) return Refuse.NotFound<DefinitionSaved>($"There is no definition '{command.DefinitionId}'.");
+        var compiled = compiler.Compile(latest.Json, latest.DefinitionId, latest.Version);
+        if (latest.Status == DefinitionStatus.Published) return new Reply<DefinitionSaved>.Done(new DefinitionSaved(latest, compiled));
+        if (latest.Status == DefinitionStatus.Retired)
+            return Refuse.Conflict<DefinitionSaved>($"Version {latest.Version} of '{latest.DefinitionId}' is retired. Save it again to make a new version.");
+        var faults = DefinitionCommandHandler.Faults(compiled).Concat(await MissingAsync(compiled, cancellationToken)).ToArray();
+        if (faults.Length > 0) return Refuse.Impossible<DefinitionSaved>($"Version {latest.Version} of '{latest.DefinitionId}' cannot be published.", faults);
+
+        var published = latest with { Status = DefinitionStatus.Published, PublishedAt = clock.GetUtcNow() };
+        return await store.SaveAsync(published, latest.ContentHash, cancellationToken)
+            ? new Reply<DefinitionSaved>.Done(new DefinitionSaved(published, compiled))
+            : Refuse.Conflict<DefinitionSaved>($"'{latest.DefinitionId}' was changed at the same moment. Look at it and publish again.");
+    }
+
+    public async ValueTask<Reply<DefinitionRecord>> Handle(RetireDefinition command, CancellationToken cancellationToken)
+    {
+        if (await store.PublishedAsync(command.DefinitionId, cancellationToken) is not { } published)
+            return Refuse.NotFound<DefinitionRecord>($"There is no published version of '{command.DefinitionId}'.");
+        var retired = published with { Status = DefinitionStatus.Retired };
+        return await store.SaveAsync(retired, published.ContentHash, cancellationToken)
+            ? new Reply<DefinitionRecord>.Done(retired)
+            : Refuse.Conflict<DefinitionRecord>($"'{command.DefinitionId}' was changed at the same moment.");
+    }
+
+    private async Task<IEnumerable<Fault>> MissingAsync(CompiledDefinition compiled, CancellationToken cancellation)
+    {
+        var missing = new List<Fault>();
+        foreach (var reference in compiled.Machine?.References ?? [])
+            if (await store.PublishedAsync(reference, cancellation) is null) missing.Add(new Fault("transitions", $"Submachine '{reference}' is not published. Publish it first."));
+        return missing;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Storage;
+
+namespace Doorstep.Workflows.Grains;
+
+/// <summary>What a step is about, for its journal row.</summary>
+internal sealed record StepCause(string? EventId, string EventType, DateTimeOffset OccurredAt, string EventData, string Actor, string? Reason = null);
+
+/// <summary>Turns decisions into rows. Pure, but for what it was given at the start.</summary>
+internal sealed class StepRecorder(EffectRoutes routes, Bounds bounds)
+{
+    /// <summary>The rows of a decision; null for one that changes nothing.</summary>
+    /// <param name="before">The case as stored; null for a start.</param>
+    /// <param name="seed">Tenant, business key, hash and so on of the case.</param>
+    /// <param name="known">The snapshot with the fact folded in, which a refusal keeps.</param>
+    /// <param name="original">The snapshot without the fact, which is kept if the fact itself is too big.</param>
+    /// <param name="decision">What was decided.</param>
+    /// <param name="cause">What it is about.</param>
+    /// <param name="now">The time (UTC).</param>
+    public (StepRecord Step, Snapshot Next)? Record(
+        CaseRecord? before, CaseRecord seed, Snapshot known, Snapshot original, Decision decision, StepCause cause, DateTimeOffset now)
+    {
+        if (decision is Decision.Ignored) return null;
+        var next = Next(decision, known);
+        var (snapshot, entries) = (SnapshotCodec.Write(next), JournalText.Write(Lines(decision, cause)));
+        if (TooBig(snapshot, entries, cause) is { } fault)
+        {
+            var incident = new Incident("bound", fault, now, null);
+            next = original with { Sequence = original.Sequence + 1, Incident = incident };
+            decision = new Decision.Faulted(next, incident);
+            (snapshot, entries) = (SnapshotCodec.Write(next), JournalText.Write(Lines(decision, cause)));
+        }
+
+        var row = Row(before, seed, next, decision, cause, entries, now);
+        return (new StepRecord
+        {
+            Case = Case(seed, next, snapshot, row.Hash, now),
+            Journal = row,
+            Armed = decision is Decision.Accepted { Armed: var armed }
+                ? [.. armed.Select(deadline => new DeadlineRecord(seed.Id, deadline.Id, deadline.Transition, deadline.ArmedAt, deadline.DueAt))] : [],
+            Cancelled = decision is Decision.Accepted { Cancelled: var cancelled } ? cancelled : [],
+            Parked = decision is Decision.Faulted { Incident.Event: WorkflowEvent.DeadlineFired fired } ? fired.DeadlineId : null,
+            Outbox = decision is Decision.Accepted { Effects: var effects } ? routes.Route(seed.Id, seed.Tenant, next.Sequence, effects, now) : [],
+        }, next);
+    }
+
+    private static Snapshot Next(Decision decision, Snapshot known) => decision switch
+    {
+        Decision.Accepted accepted => accepted.Next,
+        Decision.Faulted faulted => faulted.Next,
+        _ => known with { Sequence = known.Sequence + 1 },
+    };
+
+    private static IEnumerable<JournalEntry> Lines(Decision decision, StepCause cause)
+    {
+        if (cause.EventId is not null && cause.EventType != "start") yield return new JournalEntry(JournalKind.FactRecorded, cause.EventType, $"'{cause.EventType}' is in the case file.");
+        if (cause.Reason is not null) yield return new JournalEntry(JournalKind.Intervention, cause.Actor, cause.Reason);
+        if (decision is Decision.Faulted { Incident: var incident }) yield return new JournalEntry(JournalKind.Incident, incident.Code, incident.Message);
+        if (decision is Decision.Accepted { Journal: var lines })
+            foreach (var line in lines) yield return line;
+    }
+
+    private string? TooBig(byte[] snapshot, string entries, StepCause cause)
+    {
+        if (snapshot.Length > bounds.SnapshotBytesMax)
+            return $"The case would take {snapshot.Length} bytes; {bounds.SnapshotBytesMax} are allowed (bound SnapshotBytesMax). '{cause.EventType}' is kept in the journal only.";
+        return entries.Length > bounds.JournalBytesMax
+            ? $"The step would write {entries.Length} bytes of journal; {bounds.JournalBytesMax} are allowed (bound JournalBytesMax)."
+            : null;
+    }
+
+    private static JournalRecord Row(
+        CaseRecord? before, CaseRecord seed, Snapshot next, Decision decision, StepCause cause, string entries, DateTimeOffset now)
+    {
+        var row = new JournalRecord
+        {
+            CaseId = seed.Id, Sequence = next.Sequence, At = now,
+            EventId = cause.EventId, EventType = cause.EventType, OccurredAt = cause.OccurredAt, EventData = cause.EventData,
+            Actor = cause.Actor, Reason = cause.Reason,
+            Outcome = decision switch { Decision.Accepted => "accepted", Decision.Faulted => "faulted", _ => "recorded" },
+            Decision = decision.Reason, State = next.StatePath, Entries = entries,
+            PreviousHash = before?.HeadHash ?? new byte[32], Hash = [],
+        };
+        return row with { Hash = JournalChain.Hash(row) };
+    }
+
+    private static CaseRecord Case(CaseRecord seed, Snapshot next, byte[] snapshot, byte[] headHash, DateTimeOffset now) => seed with
+    {
+        Status = next.Status, State = next.StatePath, Name = next.Name, IsFaulted = next.Incident is not null, Sequence = next.Sequence,
+        Snapshot = snapshot, HeadHash = headHash, UpdatedAt = now,
+        CompletedAt = next.Status == CaseStatus.Completed ? seed.CompletedAt ?? now : null,
+    };
+}

@@ -1,0 +1,45 @@
+using Doorstep.Workflows.Grains;
+using Doorstep.Workflows.Storage;
+
+namespace Doorstep.Workflows.Outbox;
+
+/// <summary>Events that one case raises on itself or on another.</summary>
+internal abstract class CaseChannel(IGrainFactory grains) : OutboxChannel
+{
+    protected async Task<Delivery> RaiseAsync(string caseId, OutboxRecord message)
+    {
+        var answer = await grains.GetGrain<ICaseGrain>(caseId).Raise(new EventMessage
+        {
+            EventId = message.Key, Type = message.Type, OccurredAt = message.CreatedAt, Data = message.Payload, Actor = $"case:{message.CaseId}",
+        });
+        return answer.Outcome switch
+        {
+            CaseOutcome.Busy => new Delivery.Failed(answer.Reason),
+            CaseOutcome.NotFound or CaseOutcome.UnknownEvent or CaseOutcome.Conflict => new Delivery.Hopeless(answer.Reason),
+            _ => new Delivery.Done(),
+        };
+    }
+
+}
+
+/// <summary><c>case:ID</c>.</summary>
+internal sealed class SameCaseChannel(IGrainFactory grains) : CaseChannel(grains)
+{
+    public override string Prefix => "case:";
+
+    public override Task<Delivery> DeliverAsync(OutboxRecord message, CancellationToken cancellation) => RaiseAsync(message.Destination[Prefix.Length..], message);
+}
+
+/// <summary><c>key:TENANT/BUSINESS-KEY</c>.</summary>
+internal sealed class OtherCaseChannel(IGrainFactory grains, ICaseStore store) : CaseChannel(grains)
+{
+    public override string Prefix => "key:";
+
+    public override async Task<Delivery> DeliverAsync(OutboxRecord message, CancellationToken cancellation)
+    {
+        var address = message.Destination[Prefix.Length..].Split('/', 2);
+        return await store.FindCaseIdAsync(address[0], address[1], cancellation) is { } caseId
+            ? await RaiseAsync(caseId, message)
+            : new Delivery.Failed($"No running case of '{address[0]}' has the business key '{address[1]}'.");
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace Doorstep.Workflows.Outbox;
+
+/// <summary>How messages leave the house. Bound from the configuration section <c>Doorstep:Outbox</c>.</summary>
+public sealed record OutboxOptions
+{
+    /// <summary>Time between two rounds. Default 1 s.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Messages read at once. Default 200.</summary>
+    public int BatchMax { get; init; } = 200;
+
+    /// <summary>Messages on their way at the same time. Default 16.</summary>
+    public int InFlightMax { get; init; } = 16;
+
+    /// <summary>Attempts before a message is parked. Default 12, a little over an hour with the default delays.</summary>
+    public int AttemptsMax { get; init; } = 12;
+
+    /// <summary>Delay after the first failure; doubled after each. Default 2 s.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Longest delay. Default 15 min.</summary>
+    public TimeSpan RetryDelayMax { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Time that one delivery may take. Default 10 s.</summary>
+    public TimeSpan DeliveryTimeMax { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Receivers outside.</summary>
+    public ImmutableArray<WebhookOptions> Webhooks { get; init; } = [];
+}
+
+/// <summary>A receiver of events over HTTP.</summary>
+public sealed record WebhookOptions
+{
+    /// <summary>Its name, unique; part of idempotency keys.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where to post.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>Shared secret for the HMAC-SHA256 signature.</summary>
+    public required string Secret { get; init; }
+
+    /// <summary>Event names it wants; empty means all.</summary>
+    public ImmutableArray<string> Events { get; init; } = [];
+}
