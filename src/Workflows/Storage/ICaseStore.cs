@@ -23,7 +23,9 @@ public abstract record CommitOutcome
 /// <summary>Cases, their journals, the due-table and the outbox.</summary>
 public interface ICaseStore
 {
-    /// <summary>Commits a step: the case where its sequence is the expected one, journal, deadlines and outbox, in one transaction. Returns once it is durable.</summary>
+    /// <summary>Commits a step: the case where its sequence is the expected one, journal, deadlines and outbox, in one transaction. Returns once it is durable.
+    /// A start whose case id exists is a <see cref="CommitOutcome.Conflict"/>; otherwise an event id that is known wins over a stale sequence.
+    /// The token counts only while the step waits for its place in the queue: once taken it is answered with what became of it.</summary>
     Task<CommitOutcome> CommitAsync(StepRecord step, CancellationToken cancellation = default);
 
     /// <summary>The case, or null.</summary>
@@ -41,19 +43,19 @@ public interface ICaseStore
     /// <summary>Journal rows after a sequence, oldest first.</summary>
     Task<IReadOnlyList<JournalRecord>> JournalAsync(string caseId, long afterSequence, int limit, CancellationToken cancellation = default);
 
-    /// <summary>A page of cases.</summary>
-    Task<IReadOnlyList<CaseRecord>> ListCasesAsync(CaseQuery query, CancellationToken cancellation = default);
+    /// <summary>A page of cases, without their snapshots.</summary>
+    Task<IReadOnlyList<CaseSummary>> ListCasesAsync(CaseQuery query, CancellationToken cancellation = default);
 
     /// <summary>The case's deadlines in the due-table, earliest first.</summary>
     Task<IReadOnlyList<DeadlineRecord>> DeadlinesAsync(string caseId, CancellationToken cancellation = default);
 
-    /// <summary>Deadlines that are due and not put off, earliest first.</summary>
+    /// <summary>Deadlines that are due, not parked and not put off, earliest first; one that was put off counts from then, so that it starves nobody.</summary>
     Task<IReadOnlyList<DeadlineRecord>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation = default);
 
-    /// <summary>When the next deadline that is not parked is due (UTC), or null.</summary>
+    /// <summary>When the next deadline that is not parked is to be looked at (UTC): its due time, or until when it was put off. Null when there is none.</summary>
     Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellation = default);
 
-    /// <summary>Puts a deadline off for the sweep, because its case could not be reached. Its due time stays.</summary>
+    /// <summary>Puts a deadline off for the sweep, because its case could not be reached. Its due time stays; a row that is no longer there is left out silently.</summary>
     Task PutOffAsync(DeadlineRecord deadline, DateTimeOffset until, CancellationToken cancellation = default);
 
     /// <summary>Removes a row of the due-table that no case waits for (stale).</summary>
@@ -81,10 +83,10 @@ public sealed record CaseQuery
     /// <summary>State path, or its first part.</summary>
     public string? State { get; init; }
 
-    /// <summary><c>running</c>, <c>completed</c> or <c>faulted</c>; null for all.</summary>
+    /// <summary><c>running</c> (faulted ones too), <c>completed</c> or <c>faulted</c>; null for all.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Start of a case id, a business key or a name.</summary>
+    /// <summary>Start of a case id, a business key or a name, in either case of letters.</summary>
     public string? Text { get; init; }
 
     /// <summary>Last row of the page before.</summary>

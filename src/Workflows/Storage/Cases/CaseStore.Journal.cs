@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Doorstep.Workflows.Storage.Cases;
+
+internal sealed partial class CaseStore
+{
+    public async Task<JournalRecord?> FindEventAsync(string caseId, string eventId, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Journal.SingleOrDefaultAsync(row => row.CaseId == caseId && row.EventId == eventId, cancellation);
+    }
+
+    public async Task<IReadOnlyList<string>> RecentEventIdsAsync(string caseId, int limit, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var newest = await db.Journal
+            .Where(row => row.CaseId == caseId)
+            .OrderByDescending(row => row.Sequence)
+            .Take(limit)
+            .Select(row => row.EventId)
+            .ToListAsync(cancellation);
+        return [.. newest.OfType<string>()];
+    }
+
+    public async Task<IReadOnlyList<JournalRecord>> JournalAsync(string caseId, long afterSequence, int limit, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Journal
+            .Where(row => row.CaseId == caseId && row.Sequence > afterSequence)
+            .OrderBy(row => row.Sequence)
+            .Take(limit)
+            .ToListAsync(cancellation);
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Doorstep.Workflows.Storage.Model;
+
+internal sealed class CaseTable : IEntityTypeConfiguration<CaseRecord>
+{
+    public void Configure(EntityTypeBuilder<CaseRecord> table)
+    {
+        table.ToTable("cases").HasKey(row => row.Id);
+        table.HasIndex(row => new { row.Tenant, row.BusinessKey }, "ux_cases_business_key").IsUnique().HasFilter("status = 'Running'");
+        table.HasIndex(row => new { row.CreatedAt, row.Id }, "ix_cases_created").IsDescending(true, false);
+        table.HasIndex(row => new { row.Status, row.State }, "ix_cases_state");
+        // Few cases are faulted: an index of those alone costs the others nothing.
+        table.HasIndex(row => row.IsFaulted, "ix_cases_faulted").HasFilter("is_faulted");
+    }
+}

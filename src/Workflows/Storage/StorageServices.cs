@@ -1,0 +1,30 @@
+using Doorstep.Workflows.Storage.Cases;
+using Doorstep.Workflows.Storage.Commit;
+using Doorstep.Workflows.Storage.Model;
+using Doorstep.Workflows.Storage.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Doorstep.Workflows.Storage;
+
+/// <summary>Puts the storage together.</summary>
+public static class StorageServices
+{
+    /// <summary>Adds the stores. Call <see cref="StorageStartup.MigrateAsync"/> before the first use.</summary>
+    public static IServiceCollection AddDoorstepStorage(this IServiceCollection services, StorageOptions options)
+    {
+        options.Validate();
+        StorageDatabase database = new SqliteDatabase(options);
+        database.AddContext(services);
+
+        services.AddSingleton(options);
+        services.AddSingleton(database);
+        services.AddSingleton<CommitQueue>();
+        services.AddSingleton<ICaseStore, CaseStore>();
+        services.AddSingleton<IDefinitionStore, DefinitionStore>();
+        services.AddSingleton<JournalVerifier>();
+        services.AddSingleton(provider => new ApiKeyStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
+        services.AddSingleton(provider => new StorageStartup(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database));
+        return services;
+    }
+}
