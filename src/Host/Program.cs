@@ -1,26 +1,27 @@
-using Doorstep.Host.Api;
+using Doorstep.Host;
 using Doorstep.Host.Demo;
-using Doorstep.Host.Security;
 using Doorstep.Host.Setup;
 
-var settings = HostSettings.Read(args);
-var builder = WebApplication.CreateBuilder(args);
+if (CommandLine.AsksForHelp(args))
+{
+    Console.WriteLine(CommandLine.Help);
+    return 0;
+}
 
-builder.AddAddress(settings);
-builder.AddEngine(settings);
-builder.AddSecurity();
-builder.AddApi();
-builder.AddDemo(settings);
+try
+{
+    var settings = HostSettings.Read(args);
+    var app = await DoorstepHost.BuildAsync(settings, args);
 
-var app = builder.Build();
-await app.PrepareAsync(settings);
-
-app.UseSecurity();
-app.MapApi();
-app.MapHealth();
-
-await app.StartAsync();
-app.Announce(settings);
-await app.RunDemoAsync(settings);
-await app.WaitForShutdownAsync();
-return 0;
+    await app.StartAsync();
+    app.Announce(settings);
+    await app.RunDemoAsync(settings);
+    await app.WaitForShutdownAsync();
+    await app.DisposeAsync();
+    return Environment.ExitCode;
+}
+catch (Exception fault) when (StartFault.Explain(fault) is { } reason)
+{
+    await Console.Error.WriteLineAsync($"Doorstep cannot start: {reason}");
+    return 1;
+}

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text;
 using System.Text.Encodings.Web;
 using Doorstep.Host.Api;
 using Doorstep.Workflows.Commands;
@@ -8,8 +7,8 @@ using Microsoft.Extensions.Options;
 
 namespace Doorstep.Host.Security;
 
-/// <summary><c>Authorization: ApiKey …</c>, and <c>Basic</c> with the key as the password for browsers that read the documentation.</summary>
-internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKey keys)
+/// <summary>Lets requests in by the key in their <c>Authorization</c> header, or by the token of a page, which stands for one.</summary>
+internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKey keys, SessionTokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
@@ -18,8 +17,15 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Secret(Request.Headers.Authorization.ToString()) is not { Length: > 0 } secret) return AuthenticateResult.NoResult();
-        if (await keys.FindAsync(secret, Context.RequestAborted) is not { } actor) return AuthenticateResult.Fail("This key is not known, or it was revoked.");
+        if (AuthorizationHeader.Bearer(Request) is { } token)
+            return tokens.Read(token) is { } hash && await keys.FindByHashAsync(hash, Context.RequestAborted) is { } person
+                ? Success(person) : AuthenticateResult.Fail("This token is over, or it is none of ours. Ask for another with POST /api/v1/session/token.");
+        if (AuthorizationHeader.Read(Request).Secret is not { } secret) return AuthenticateResult.NoResult();
+        return await keys.FindAsync(secret, Context.RequestAborted) is { } actor ? Success(actor) : AuthenticateResult.Fail("This key is not known, or it was revoked.");
+    }
+
+    private AuthenticateResult Success(Actor actor)
+    {
         Context.Items[ActorItem] = actor;
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, actor.Name), .. actor.Roles.Select(role => new Claim(ClaimTypes.Role, role.ToString()))], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
@@ -28,22 +34,13 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var failure = (await HandleAuthenticateOnceSafeAsync()).Failure;
-        Response.Headers.WWWAuthenticate = Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) ? "Basic realm=\"Doorstep\"" : "ApiKey realm=\"Doorstep\"";
-        await Problems.Of(StatusCodes.Status401Unauthorized, "unauthorized", "A key is needed.", failure?.Message ?? "Send 'Authorization: ApiKey <key>'.").ExecuteAsync(Context);
+        Response.Headers.WWWAuthenticate = AuthorizationHeader.MayBeBasic(Request) && Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+            ? "Basic realm=\"Doorstep\", charset=\"UTF-8\"" : "ApiKey realm=\"Doorstep\"";
+        await Problems.Of(StatusCodes.Status401Unauthorized, "unauthorized", "A key is needed.", failure?.Message ?? AuthorizationHeader.Read(Request).Fault).ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Problems.Of(StatusCodes.Status403Forbidden, "forbidden", "This key may not do that.", "Ask an administrator for a key with the right role.").ExecuteAsync(Context);
-
-    private static string? Secret(string header)
-    {
-        if (header.StartsWith("ApiKey ", StringComparison.OrdinalIgnoreCase)) return header[7..].Trim();
-        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)) return null;
-        var bytes = new byte[header.Length];
-        if (!Convert.TryFromBase64String(header[6..].Trim(), bytes, out var written)) return null;
-        var pair = Encoding.UTF8.GetString(bytes, 0, written);
-        return pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..];
-    }
 }
 
 /// <summary>The actor of a request.</summary>

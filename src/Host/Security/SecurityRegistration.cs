@@ -1,30 +1,48 @@
+using Doorstep.Host.Api;
+using Doorstep.Host.Setup;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Doorstep.Host.Security;
 
 /// <summary>Everything needs a key unless it says otherwise.</summary>
 internal static class SecurityRegistration
 {
-    public static void AddSecurity(this WebApplicationBuilder builder)
+    public static void AddSecurity(this WebApplicationBuilder builder, HostSettings settings)
     {
-        builder.Services.AddSingleton<ApiKey>().AddSingleton<AdministratorKey>();
-        builder.Services.AddAuthentication(ApiKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
+        builder.Services.AddSingleton<ApiKey>().AddSingleton<AdministratorKey>().AddSingleton<StudioSession>().AddSingleton<SessionTokens>();
+        builder.Services.AddAuthentication(ApiKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
+            .AddCookie(StudioSession.SchemeName, Shut);
+        builder.Services.AddDataProtection().SetApplicationName("Doorstep").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "session-keys")));
+        builder.Services.AddAntiforgery(options =>
+        {
+            options.HeaderName = SessionEndpoints.FormHeader;
+            Shut(options.Cookie, "doorstep-form");
+        });
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
+    private static void Shut(CookieAuthenticationOptions options)
+    {
+        Shut(options.Cookie, "doorstep-session");
+        options.ExpireTimeSpan = StudioSession.Life;
+        options.SlidingExpiration = false;
+        options.Events.OnValidatePrincipal = StudioSession.ValidateAsync;
+        options.Events.OnRedirectToLogin = context => Problems.Of(
+            StatusCodes.Status401Unauthorized, "unauthorized", "Nobody is signed in.", "Sign in at /studio/sign-in.").ExecuteAsync(context.HttpContext);
+    }
+
+    private static void Shut(CookieBuilder cookie, string name) =>
+        (cookie.Name, cookie.HttpOnly, cookie.SameSite, cookie.SecurePolicy) = (name, true, SameSiteMode.Strict, CookieSecurePolicy.SameAsRequest);
+
     public static void UseSecurity(this WebApplication app)
     {
-        app.Use(async (context, next) =>
-        {
-            context.Response.Headers.XContentTypeOptions = "nosniff";
-            context.Response.Headers["Referrer-Policy"] = "no-referrer";
-            context.Response.Headers.XFrameOptions = "DENY";
-            context.Response.Headers.CacheControl = "no-store";
-            await next();
-        });
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
-        app.UseStatusCodePages(Api.Problems.ForStatusAsync);
+        app.UseStatusCodePages(Problems.ForStatusAsync);
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
     }

@@ -1,4 +1,4 @@
-using Doorstep.Host.Security;
+using Doorstep.Workflows.Storage;
 
 namespace Doorstep.Host.Setup;
 
@@ -10,14 +10,14 @@ internal static class Announcement
         if (settings.IsDemo) return;
         foreach (var url in app.Urls)
         {
-            Console.WriteLine($"Doorstep listens on {url}");
-            Console.WriteLine($"  API      {url}/api/v1");
-            Console.WriteLine($"  Docs     {url}/docs   (any user name, an API key as the password)");
-            Console.WriteLine($"  Health   {url}/health/ready");
+            settings.Output.WriteLine($"Doorstep listens on {url}");
+            settings.Output.WriteLine($"  API      {url}/api/v1");
+            settings.Output.WriteLine($"  Designer {url}/studio");
+            settings.Output.WriteLine($"  Docs     {url}/docs   (any user name, an API key as the password)");
+            settings.Output.WriteLine($"  Health   {url}/health/ready");
         }
 
-        Console.WriteLine($"  Data     {settings.DataFolder}");
-        if (app.Services.GetRequiredService<AdministratorKey>().Generated is { } key)
-            Console.WriteLine($"Administrator key, shown this once: {key}");
+        settings.Output.WriteLine($"  Data     {settings.DataFolder}");
+        if (settings.Store == StoreKind.Postgres) settings.Output.WriteLine($"  Store    {app.Services.GetRequiredService<StorageHealth>().Place}");
     }
 }

@@ -14,49 +14,80 @@ namespace Doorstep.Host.Setup;
 /// <summary>The engine inside the host: store, one silo, Quartz.</summary>
 internal static class Engine
 {
+    private static readonly TimeSpan ByHandPatience = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long requests and rounds that are under way may take to end when the host is stopped. Whatever is cut off then was not acknowledged.</summary>
+    private static readonly TimeSpan StopTimeMax = TimeSpan.FromSeconds(3);
+
     public static void AddAddress(this WebApplicationBuilder builder, HostSettings settings)
     {
-        if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(settings.IsDemo ? "http://127.0.0.1:0" : "http://localhost:5080");
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+            builder.WebHost.UseUrls(settings.IsDemo ? "http://127.0.0.1:0" : "http://localhost:5080");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 2 * 1024 * 1024;
+            kestrel.Limits.MaxRequestBodySize = Api.RequestBody.BytesMax;
         });
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning)
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopTimeMax);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
+            .AddFilter("Orleans.Runtime.Scheduler", LogLevel.Error).AddFilter("Orleans.Runtime.MembershipService.LocalSiloHealthMonitor", LogLevel.Error)
+            .AddFilter("Quartz", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
     }
 
     public static void AddEngine(this WebApplicationBuilder builder, HostSettings settings)
     {
-        Directory.CreateDirectory(settings.DataFolder);
-        var outbox = builder.Configuration.GetSection("Doorstep:Outbox").Get<OutboxSection>()?.ToOptions() ?? settings.Outbox;
+        builder.Services.AddSingleton(_ => DataFolderLock.Take(settings.DataFolder));
+        var (outbox, bounds, storage, institution) = EngineSettings.Read(builder.Configuration, settings.Outbox);
+        var sweep = settings.Sweep;
+        // Whoever beats by hand goes on when a round is over, so the round leaves nobody behind.
+        if (!settings.HasHeartbeat) (sweep, outbox) = (sweep with { CasePatience = ByHandPatience }, outbox with { Patience = ByHandPatience });
+        // The demonstration looks at what each batch decided before it goes on.
+        if (settings.IsDemo) outbox = outbox with { BatchMax = Demo.DemoEngine.MessagesMax, BatchesMax = 1 };
         builder.Services.AddWorkflows(new WorkflowOptions
         {
-            Storage = new StorageOptions { DataFolder = settings.DataFolder }, Sweep = settings.Sweep, Outbox = outbox,
+            Storage = storage with { Store = settings.Store, Connection = settings.Connection, DataFolder = settings.DataFolder }, Sweep = sweep, Outbox = outbox, Bounds = bounds,
+            Institution = settings.IsDemo && institution.Name is null ? Demo.StartBody.Bank : institution,
         });
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
+            silo.Configure<ClusterMembershipOptions>(AloneInTheCluster);
             silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(15));
         });
-        if (settings.IsDemo) return;
+        if (!settings.HasHeartbeat) return;
         builder.Services.AddQuartz(quartz => quartz
             .UsePersistentStore(store => store.UseSqlite($"Data Source={Path.Combine(settings.DataFolder, "quartz.db")}").ProvisionSchema())
+            .ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always)
             .BeatDeadlines(settings.Sweep)
             .BeatOutbox(outbox));
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
-    /// <summary>Brings the database up to date, publishes the definitions that are shipped and makes sure that there is a key.</summary>
+    /// <summary>Takes the data folder, brings the database up to date, takes the rules and then publishes the definitions that are shipped, whose timers they bound, and makes sure that there is a key.</summary>
     public static async Task PrepareAsync(this WebApplication app, HostSettings settings)
     {
+        app.Services.GetRequiredService<DataFolderLock>();
         await app.Services.GetRequiredService<StorageStartup>().MigrateAsync();
+        await app.ImportPoliciesAsync(settings);
         var imported = await app.Services.GetRequiredService<ISender>().Send(new ImportDefinitions(settings.DefinitionsFolder, Actor.House));
         if (imported is Reply<IReadOnlyList<DefinitionRecord>>.Refused refused)
             throw new InvalidOperationException($"{refused.Reason}{string.Concat(refused.Faults.Select(fault => $"\n  {fault.Path}: {fault.Message}"))}");
         await app.Services.GetRequiredService<Security.AdministratorKey>().EnsureAsync(settings);
     }
+
+    private static async Task ImportPoliciesAsync(this WebApplication app, HostSettings settings)
+    {
+        var imported = await app.Services.GetRequiredService<ISender>().Send(new ImportPolicies(settings.DefinitionsFolder, Actor.House));
+        if (imported is Reply<int>.Refused refused)
+            throw new InvalidOperationException($"{refused.Reason}{string.Concat(refused.Faults.Select(fault => $"\n  {fault.Path}: {fault.Message}"))}");
+    }
+
+    /// <summary>The only silo has nobody to watch and to vote out but itself, which it does, and ends the process, when the clock jumps while it starts.</summary>
+    private static void AloneInTheCluster(ClusterMembershipOptions options) =>
+        (options.LivenessEnabled, options.EvictWhenMaxJoinAttemptTimeExceeded, options.SiloGenerationRetirementAge, options.DefunctSiloCleanupPeriod) = (false, false, null, null);
 
     private static int FreePort()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Doorstep.Workflows.Deadlines;
 using Doorstep.Workflows.Outbox;
+using Doorstep.Workflows.Storage;
 
 namespace Doorstep.Host.Setup;
 
@@ -10,11 +11,20 @@ internal sealed record HostSettings
     /// <summary>Folder of the databases: <c>DOORSTEP_DATA</c>, else <c>data</c> in the working folder; a new temporary one for a demonstration.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>Which database holds the cases: <c>DOORSTEP_STORE</c>, <c>sqlite</c> or <c>postgres</c>.</summary>
+    public StoreKind Store { get; init; }
+
+    /// <summary>Where PostgreSQL is: <c>DOORSTEP_CONNECTION</c>.</summary>
+    public string? Connection { get; init; }
+
     /// <summary>Administrator key for scripts: <c>DOORSTEP_API_KEY</c>. Null: one is generated on the first start.</summary>
     public string? AdministratorKey { get; init; }
 
     /// <summary>Folder of the definitions that are published at start: <c>DOORSTEP_DEFINITIONS</c>, else the ones shipped.</summary>
     public required string DefinitionsFolder { get; init; }
+
+    /// <summary>Folder of Elsa Studio's bundle: <c>studio</c> beside the program, where the build puts it.</summary>
+    public string StudioFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "studio");
 
     /// <summary>Synthetic cases to play: <c>--demo 200</c>. 0: none.</summary>
     public int DemoCases { get; init; }
@@ -27,22 +37,41 @@ internal sealed record HostSettings
 
     public bool IsDemo => DemoCases > 0;
 
+    /// <summary>Whether deadlines and messages are looked after by themselves. A demonstration and a test with a clock of its own do it at their own pace.</summary>
+    public bool HasHeartbeat { get; init; } = true;
+
+    /// <summary>A demonstration that runs through and ends: nobody asks it anything, so nobody needs a key.</summary>
+    public bool IsBrief => IsDemo && ClockSpeed is null;
+
     public SweepOptions Sweep { get; init; } = new();
 
     public OutboxOptions Outbox { get; init; } = new();
 
-    public static HostSettings Read(string[] args)
+    /// <summary>Where the service says what a person must know: its addresses, a key that was generated.</summary>
+    public TextWriter Output { get; init; } = Console.Out;
+
+    private const int DemoCasesMax = 20_000;
+
+    public static HostSettings Read(string[] args) => Read(args, Environment.GetEnvironmentVariable);
+
+    public static HostSettings Read(string[] args, Func<string, string?> environment)
     {
+        CommandLine.Check(args);
         var demo = Number(args, "--demo");
-        var data = Environment.GetEnvironmentVariable("DOORSTEP_DATA");
+        if (demo > DemoCasesMax) throw new ArgumentException($"--demo {demo} is more than fits into memory; at most {DemoCasesMax} cases are played.");
+        var data = environment("DOORSTEP_DATA");
+        var (store, connection) = StoreSettings.Read(environment, demo is not null);
         return new HostSettings
         {
+            Store = store,
+            Connection = connection,
             DataFolder = Path.GetFullPath(demo is not null && string.IsNullOrEmpty(data) ? Directory.CreateTempSubdirectory("doorstep-demo-").FullName
                 : string.IsNullOrEmpty(data) ? "data" : data),
-            AdministratorKey = Environment.GetEnvironmentVariable("DOORSTEP_API_KEY") is { Length: > 0 } key ? key : null,
-            DefinitionsFolder = Environment.GetEnvironmentVariable("DOORSTEP_DEFINITIONS") is { Length: > 0 } folder
+            AdministratorKey = environment("DOORSTEP_API_KEY")?.Trim() is { Length: > 0 } key ? key : null,
+            DefinitionsFolder = environment("DOORSTEP_DEFINITIONS") is { Length: > 0 } folder
                 ? folder : Path.Combine(AppContext.BaseDirectory, "workflow-definitions"),
             DemoCases = (int)(demo ?? 0),
+            HasHeartbeat = demo is null,
             ClockSpeed = Number(args, "--clock-speed"),
             Seed = (int)(Number(args, "--seed") ?? 1),
         };
@@ -50,9 +79,10 @@ internal sealed record HostSettings
 
     private static double? Number(string[] args, string name)
     {
-        var at = Array.IndexOf(args, name);
+        var at = Array.FindIndex(args, arg => arg == name || arg.StartsWith($"{name}=", StringComparison.Ordinal));
         if (at < 0) return null;
-        return at + 1 < args.Length && double.TryParse(args[at + 1], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0
+        var text = args[at] == name ? args.ElementAtOrDefault(at + 1) : args[at][(name.Length + 1)..];
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0
             ? number
             : throw new ArgumentException($"{name} needs a positive number, as in '{name} 200'.");
     }

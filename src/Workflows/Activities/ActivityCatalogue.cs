@@ -11,7 +11,7 @@ public static class ActivityCatalogue
     public static IReadOnlyList<ActivityType> Types { get; } =
     [
         new SequenceActivity(), new IfActivity(), new SwitchActivity(), new ForEachActivity(), new FaultActivity(),
-        new SetVariableActivity(), new SetNameActivity(), new WriteLineActivity(), new PublishEventActivity(),
+        new SetVariableActivity(), new SetNameActivity(), new WriteLineActivity(), new PublishEventActivity(), new PlanActActivity(),
         new EventTrigger(), new SubmachineTrigger(),
         new DeadlineTrigger(), new DelayTrigger(), new TimerTrigger(), new StartAtTrigger(), new CronTrigger(),
     ];

@@ -12,14 +12,19 @@ internal sealed class CronTrigger : TriggerActivityType
         TypeName = "Elsa.Cron", Category = "Deadlines", IsTrigger = true,
         DisplayName = new("Cron", "Cron 定时"),
         Description = new("Waits for the next time that a cron expression names (UTC).", "等待 Cron 表达式的下一个时间点（UTC）。"),
-        Inputs = [new("CronExpression", "String", new("Cron expression", "Cron 表达式")) { IsRequired = true }],
+        Inputs = [new("CronExpression", "String", new("Cron expression", "Cron 表达式")) { IsRequired = true, Example = "0 9 * * 1" }],
     };
 
     public override Trigger Compile(ActivityNode node)
     {
         var expression = node.Input("CronExpression");
-        if (expression is Constant { Text: { Length: > 0 } text } && Parse(text) is null)
-            node.Fault("cronExpression", $"'{text}' is not a cron expression. Write '0 9 * * 1' for Mondays at nine.");
+        if (expression is Constant { Text: { Length: > 0 } text })
+        {
+            var cron = Parse(text);
+            if (cron is null) node.Fault("cronExpression", $"'{text}' is not a cron expression. Write '0 9 * * 1' for Mondays at nine.");
+            else if (cron.GetNextOccurrence(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc) is null) node.Fault("cronExpression", $"'{text}' names no time that ever comes.");
+        }
+
         return new Cron(expression);
     }
 
@@ -32,6 +37,8 @@ internal sealed class CronTrigger : TriggerActivityType
     private sealed class Cron(Expression expression) : Trigger.Timed
     {
         public override string Text => $"cron {expression.Text}";
+
+        public override string TextIn(Scope scope) => $"cron {Values.ToText(expression.Evaluate(scope))}";
 
         public override bool IsAbsolute => true;
 

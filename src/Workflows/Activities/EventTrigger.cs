@@ -11,7 +11,7 @@ internal sealed class EventTrigger : TriggerActivityType
         TypeName = "Elsa.Event", Category = "Flow", IsTrigger = true,
         DisplayName = new("Event", "事件"),
         Description = new("Waits until an event with this name is reported on the case.", "等待案件收到该名称的事件。"),
-        Inputs = [new("EventName", "String", new("Event name", "事件名称")) { IsRequired = true }],
+        Inputs = [new("EventName", "String", new("Event name", "事件名称"), "dropdown") { IsRequired = true, Example = "PaymentReceived", OptionsFrom = OptionSource.Events }],
         Outputs = ["Result"],
     };
 
@@ -27,7 +27,7 @@ internal sealed class SubmachineTrigger : TriggerActivityType
         DisplayName = new("Submachine", "子流程"),
         Description = new(
             "Runs another definition inside this case. When it ends, event.outcome is the name of its final state.", "在本案件内运行另一个流程；结束时 event.outcome 为其终态名称。"),
-        Inputs = [new("DefinitionId", "String", new("Definition", "流程定义"), "workflow-definition-picker") { IsRequired = true }],
+        Inputs = [new("DefinitionId", "String", new("Definition", "流程定义"), "workflow-definition-picker") { IsRequired = true, Example = "visit" }],
     };
 
     public override Trigger Compile(ActivityNode node)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
@@ -22,6 +23,8 @@ internal sealed class ForEachActivity : SlotActivityType
 
     private sealed class ForEach(Expression items, Activity? body, string variable) : Activity
     {
+        public override ImmutableArray<string?> SendsOut => body?.SendsOut ?? [];
+
         public override void Execute(Step step)
         {
             var list = items.Evaluate(step);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
 
@@ -21,6 +22,8 @@ internal sealed class IfActivity : SlotActivityType
 
     private sealed class If(Expression condition, Activity? then, Activity? otherwise, string? result) : Activity
     {
+        public override ImmutableArray<string?> SendsOut => [.. then?.SendsOut ?? [], .. otherwise?.SendsOut ?? []];
+
         public override void Execute(Step step)
         {
             var holds = Values.ToBoolean(condition.Evaluate(step), $"{Path}.condition");

@@ -19,6 +19,14 @@ internal sealed class SequenceActivity : SlotActivityType
 
     private sealed class Sequence(ImmutableArray<Activity> activities) : Activity
     {
+        public override ImmutableArray<string> Publishes => [.. activities.SelectMany(activity => activity.Publishes)];
+
+        public override ImmutableArray<string?> SendsOut => [.. activities.SelectMany(activity => activity.SendsOut)];
+
+        public override ImmutableArray<string> Plans => [.. activities.SelectMany(activity => activity.Plans)];
+
+        public override ImmutableArray<string> Sets => [.. activities.SelectMany(activity => activity.Sets)];
+
         public override void Execute(Step step)
         {
             foreach (var activity in activities) step.Run(activity);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
@@ -25,7 +26,14 @@ internal sealed class SetVariableActivity : SlotActivityType
         var reference = Text(written, "id") ?? Text(written, "name") ?? (written.ValueKind == JsonValueKind.String ? written.GetString() : null);
         if (reference is null) node.Fault("variable", "is missing: choose the variable to set.");
         var name = reference is null ? null : node.VariableNamed(reference, "variable");
-        return new SetVariable(name ?? "", node.Input("Value")) { Path = node.Path };
+        return new SetVariable(name ?? "", Value(node, name)) { Path = node.Path };
+    }
+
+    /// <summary>A literal is text in the file; it is read as the type of its variable, so that 'False' does not count as true in a script.</summary>
+    private static Expression Value(ActivityNode node, string? name)
+    {
+        var type = node.Variables.FirstOrDefault(variable => variable.Name == name)?.TypeName;
+        return type is not null && node.Json.TryGetProperty("value", out var value) ? node.Expression(value, type, "value") : node.Input("Value");
     }
 
     private static string? Text(JsonElement json, string name) =>
@@ -33,6 +41,8 @@ internal sealed class SetVariableActivity : SlotActivityType
 
     private sealed class SetVariable(string name, Expression value) : Activity
     {
+        public override ImmutableArray<string> Sets => [name];
+
         public override void Execute(Step step) => step.SetVariable(name, value.Evaluate(step));
     }
 }

@@ -8,6 +8,8 @@ namespace Doorstep.Workflows.Activities;
 /// <summary><c>Elsa.Switch</c>: the first case whose condition holds, or all of them.</summary>
 internal sealed class SwitchActivity : SlotActivityType
 {
+    private static readonly string[] Modes = ["MatchFirst", "MatchAny"];
+
     public override ActivityDescriptor Descriptor { get; } = new()
     {
         TypeName = "Elsa.Switch", Category = "Flow",
@@ -16,7 +18,7 @@ internal sealed class SwitchActivity : SlotActivityType
         Inputs =
         [
             new("Cases", "Object", new("Cases", "分支"), "switch-editor") { IsWrapped = false },
-            new("Mode", "String", new("Mode", "方式"), "dropdown") { Default = "MatchFirst" },
+            new("Mode", "String", new("Mode", "方式"), "dropdown") { Default = "MatchFirst", Options = [.. Modes] },
         ],
         Outputs = ["Output"],
         Ports = ["Default"],
@@ -26,7 +28,14 @@ internal sealed class SwitchActivity : SlotActivityType
     {
         var cases = node.Json.TryGetProperty("cases", out var written) && written.ValueKind == JsonValueKind.Array ? written.EnumerateArray().ToArray() : [];
         return new Switch(
-            [.. cases.Select((item, index) => Compile(node, item, $"cases[{index}]"))], node.Input("Mode"), node.Child("default")) { Path = node.Path };
+            [.. cases.Select((item, index) => Compile(node, item, $"cases[{index}]"))], Mode(node), node.Child("default")) { Path = node.Path };
+    }
+
+    private static Expression Mode(ActivityNode node)
+    {
+        var mode = node.Input("Mode");
+        if (mode is Constant { Text: { Length: > 0 } text } && !Modes.Contains(text, StringComparer.Ordinal)) node.Fault("mode", $"'{text}' is not a mode{Nearest.Hint(text, Modes)}");
+        return mode;
     }
 
     private static Case Compile(ActivityNode node, JsonElement json, string path)
@@ -44,15 +53,17 @@ internal sealed class SwitchActivity : SlotActivityType
 
     private sealed class Switch(ImmutableArray<Case> cases, Expression mode, Activity? otherwise) : Activity
     {
+        public override ImmutableArray<string?> SendsOut => [.. cases.Select(one => one.Activity).Append(otherwise).SelectMany(activity => activity?.SendsOut ?? [])];
+
         public override void Execute(Step step)
         {
             var isAny = Values.ToText(mode.Evaluate(step)) == "MatchAny";
             var matched = false;
-            foreach (var one in cases)
+            for (var index = 0; index < cases.Length; index++)
             {
-                if (!Values.ToBoolean(one.Condition.Evaluate(step), $"{Path}.cases")) continue;
+                if (!Values.ToBoolean(cases[index].Condition.Evaluate(step), $"{Path}.cases[{index}].condition")) continue;
                 matched = true;
-                step.Run(one.Activity);
+                step.Run(cases[index].Activity);
                 if (!isAny) break;
             }
 

@@ -30,7 +30,7 @@ internal sealed class SetNameActivity : SlotActivityType
         TypeName = "Elsa.SetName", Category = "Data",
         DisplayName = new("Set name", "设置名称"),
         Description = new("Gives the case a name that lists show.", "设置案件在列表中显示的名称。"),
-        Inputs = [new("Value", "String", new("Name", "名称")) { IsRequired = true }],
+        Inputs = [new("Value", "String", new("Name", "名称")) { IsRequired = true, Example = "Order 42" }],
     };
 
     public override Activity Compile(ActivityNode node) => new SetName(node.Input("Value")) { Path = node.Path };

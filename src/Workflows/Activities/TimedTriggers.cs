@@ -15,14 +15,16 @@ internal sealed class DelayTrigger : TriggerActivityType
         Inputs = [new("TimeSpan", "TimeSpan", new("Time span", "时长")) { Default = "00:01:00" }],
     };
 
-    public override Trigger Compile(ActivityNode node) => new After(node.Input("TimeSpan"), staysDue: false);
+    public override Trigger Compile(ActivityNode node) => new After(node.Input("TimeSpan"));
 
     /// <summary>A point in time some while after it was armed.</summary>
-    internal sealed class After(Expression span, bool staysDue) : Trigger.Timed
+    internal sealed class After(Expression span) : Trigger.Timed
     {
         public override string Text => $"after {span.Text}";
 
-        public override bool StaysDue => staysDue;
+        public override Duration? Span => span is Constant && Duration.TryParse(span.Text, out var constant) ? constant : null;
+
+        public override string TextIn(Scope scope) => $"after {Values.ToText(span.Evaluate(scope))}";
 
         public override DateTimeOffset DueAt(Scope scope) => Values.ToDuration(span.Evaluate(scope), "The time span").After(scope.Now);
     }
@@ -39,22 +41,7 @@ internal sealed class TimerTrigger : TriggerActivityType
         Inputs = [new("Interval", "TimeSpan", new("Interval", "间隔")) { Default = "00:01:00" }],
     };
 
-    public override Trigger Compile(ActivityNode node) => new DelayTrigger.After(node.Input("Interval"), staysDue: false);
-}
-
-/// <summary><c>Doorstep.Deadline</c>: a span of time that, once over, stays over: its condition is asked again at every later fact (semantics 3).</summary>
-internal sealed class DeadlineTrigger : TriggerActivityType
-{
-    public override ActivityDescriptor Descriptor { get; } = new()
-    {
-        TypeName = "Doorstep.Deadline", Category = "Deadlines", IsTrigger = true,
-        DisplayName = new("Deadline", "期限"),
-        Description = new(
-            "A deadline ('P30D', 'P60M'). Once due it stays due: if the condition does not hold yet, every later fact asks again.", "期限（如 P30D、P60M）。到期后持续有效：条件尚不成立时，之后每个事实都会再次检查。"),
-        Inputs = [new("Within", "TimeSpan", new("Within", "期限")) { IsRequired = true }],
-    };
-
-    public override Trigger Compile(ActivityNode node) => new DelayTrigger.After(node.Input("Within"), staysDue: true);
+    public override Trigger Compile(ActivityNode node) => new DelayTrigger.After(node.Input("Interval"));
 }
 
 /// <summary><c>Elsa.StartAt</c>: a date. An interruption does not push it back.</summary>
@@ -65,7 +52,7 @@ internal sealed class StartAtTrigger : TriggerActivityType
         TypeName = "Elsa.StartAt", Category = "Deadlines", IsTrigger = true,
         DisplayName = new("At a date", "在指定时间"),
         Description = new("Waits for a point in time ('2031-03-01T09:00:00+08:00').", "等待指定时间（如 2031-03-01T09:00:00+08:00）。"),
-        Inputs = [new("DateTime", "DateTimeOffset", new("Date and time", "日期时间"), "datetime-picker") { IsRequired = true }],
+        Inputs = [new("DateTime", "DateTimeOffset", new("Date and time", "日期时间"), "datetime-picker") { IsRequired = true, Example = "2031-03-01T09:00:00Z" }],
     };
 
     public override Trigger Compile(ActivityNode node) => new At(node.Input("DateTime"));
@@ -73,6 +60,8 @@ internal sealed class StartAtTrigger : TriggerActivityType
     private sealed class At(Expression date) : Trigger.Timed
     {
         public override string Text => $"at {date.Text}";
+
+        public override string TextIn(Scope scope) => $"at {Instants.Text(DueAt(scope))}";
 
         public override bool IsAbsolute => true;
 

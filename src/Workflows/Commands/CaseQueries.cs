@@ -22,7 +22,7 @@ public sealed record ListCases(CaseQuery Query, Actor Actor) : IQuery<Reply<IRea
 public sealed record ExplainCase(string CaseId, Actor Actor) : IQuery<Reply<CaseExplained>>, IActed;
 
 /// <summary>The answer to <see cref="ExplainCase"/>.</summary>
-public sealed record CaseExplained(CaseDetail Case, Explanation Explanation);
+public sealed record CaseExplained(CaseDetail Case, Explanation Explanation, IReadOnlyCollection<string> Holds);
 
 /// <summary>Part of a case's journal, oldest first.</summary>
 [Allow(Role.Service, Role.Supervisor, Role.Compliance)]
@@ -39,7 +39,7 @@ public sealed record GetDeadlines(string CaseId, Actor Actor) : IQuery<Reply<Cas
 /// <summary>The deadlines of a case as its snapshot has them, with the rows of the due-table beside them.</summary>
 public sealed record CaseDeadlines(CaseDetail Case, IReadOnlyList<DeadlineRecord> Rows);
 
-internal sealed class CaseQueryHandler(ICaseStore store, FactFolder folder, MachineCatalogue machines, TimeProvider clock) :
+internal sealed class CaseQueryHandler(ICaseStore store, JournalVerifier verifier, FactFolder folder, MachineCatalogue machines, ClockDesk clocks, TimeProvider clock) :
     IQueryHandler<GetCase, Reply<CaseDetail>>, IQueryHandler<ListCases, Reply<IReadOnlyList<CaseSummary>>>, IQueryHandler<ExplainCase, Reply<CaseExplained>>,
     IQueryHandler<GetJournal, Reply<IReadOnlyList<JournalRecord>>>, IQueryHandler<VerifyJournal, Reply<ChainVerdict>>, IQueryHandler<GetDeadlines, Reply<CaseDeadlines>>
 {
@@ -53,23 +53,41 @@ internal sealed class CaseQueryHandler(ICaseStore store, FactFolder folder, Mach
     {
         if (await FindAsync(query.CaseId, cancellationToken) is not { } found) return Refuse.NoCase<CaseExplained>(query.CaseId);
         var machine = await machines.FamilyAsync(found.Record.DefinitionId, found.Snapshot.Pins, cancellationToken);
-        return new Reply<CaseExplained>.Done(new CaseExplained(found, machine.Explain(found.Snapshot, clock.GetUtcNow())));
+        var (now, facts) = (clock.GetUtcNow(), found.Snapshot.Facts);
+        var counted = found.Snapshot with { Facts = facts.WithClocks(await clocks.ForAsync(facts, now, isFresh: false)) };
+        return new Reply<CaseExplained>.Done(new CaseExplained(found, machine.Explain(counted, now), facts.Holds));
     }
 
     public async ValueTask<Reply<IReadOnlyList<JournalRecord>>> Handle(GetJournal query, CancellationToken cancellationToken)
     {
         var rows = await store.JournalAsync(query.CaseId, query.After, query.Limit, cancellationToken);
         if (rows.Count == 0 && await store.FindCaseAsync(query.CaseId, cancellationToken) is null) return Refuse.NoCase<IReadOnlyList<JournalRecord>>(query.CaseId);
-        return new Reply<IReadOnlyList<JournalRecord>>.Done(rows);
+        return new Reply<IReadOnlyList<JournalRecord>>.Done([.. rows.Select(Readable)]);
     }
 
     public async ValueTask<Reply<ChainVerdict>> Handle(VerifyJournal query, CancellationToken cancellationToken) =>
-        await store.VerifyAsync(query.CaseId, cancellationToken) is { } verdict ? new Reply<ChainVerdict>.Done(verdict) : Refuse.NoCase<ChainVerdict>(query.CaseId);
+        await verifier.VerifyAsync(query.CaseId, cancellationToken) is { } verdict ? new Reply<ChainVerdict>.Done(verdict) : Refuse.NoCase<ChainVerdict>(query.CaseId);
 
     public async ValueTask<Reply<CaseDeadlines>> Handle(GetDeadlines query, CancellationToken cancellationToken) =>
         await FindAsync(query.CaseId, cancellationToken) is { } found
             ? new Reply<CaseDeadlines>.Done(new CaseDeadlines(found, await store.DeadlinesAsync(query.CaseId, cancellationToken)))
             : Refuse.NoCase<CaseDeadlines>(query.CaseId);
+
+    /// <summary>A row that was changed until it is no longer JSON is shown as the text it is; the proof of the chain says the rest.</summary>
+    private static JournalRecord Readable(JournalRecord row) => row with { EventData = Readable(row.EventData), Entries = Readable(row.Entries) };
+
+    private static string Readable(string json)
+    {
+        try
+        {
+            Values.Parse(json);
+            return json;
+        }
+        catch (JsonException)
+        {
+            return Values.Of(json).GetRawText();
+        }
+    }
 
     private async Task<CaseDetail?> FindAsync(string caseId, CancellationToken cancellation) =>
         await store.FindCaseAsync(caseId, cancellation) is { } record ? new CaseDetail(record, SnapshotCodec.Read(record.Snapshot, folder)) : null;

@@ -20,28 +20,30 @@ public sealed record SaveDefinition(string Json, string? ExpectedHash, Actor Act
 [Allow(Role.Designer, Role.Service, Role.Supervisor, Role.Compliance)]
 public sealed record ValidateDefinition(string Json, Actor Actor) : IQuery<Reply<CompiledDefinition>>, IActed;
 
-internal sealed class DefinitionCommandHandler(IDefinitionStore store, DefinitionCompiler compiler, TimeProvider clock) :
+internal sealed class DefinitionCommandHandler(IDefinitionStore store, DefinitionCompiler compiler, SubmachineChecks submachines, LivenessCheck liveness, TimeProvider clock) :
     ICommandHandler<SaveDefinition, Reply<DefinitionSaved>>, IQueryHandler<ValidateDefinition, Reply<CompiledDefinition>>
 {
     public async ValueTask<Reply<DefinitionSaved>> Handle(SaveDefinition command, CancellationToken cancellationToken)
     {
-        var compiled = compiler.Compile(command.Json);
+        var compiled = await liveness.LookAsync(await submachines.CheckAsync(compiler.Compile(command.Json), cancellationToken), cancellationToken);
         if (compiled.Definition is not { } definition) return Refuse.Invalid<DefinitionSaved>("This is not a workflow definition.", Faults(compiled));
-        if (string.IsNullOrWhiteSpace(definition.DefinitionId)) return Refuse.Invalid<DefinitionSaved>("A definition needs an id.", [new Fault("definitionId", "is missing: cases are started by it.")]);
-        var latest = await store.LatestAsync(definition.DefinitionId, cancellationToken);
+        if (DefinitionId.Fault(definition.DefinitionId) is { } wrong) return Refuse.Invalid<DefinitionSaved>("A definition needs an id.", [new Fault("definitionId", wrong)]);
+        var latest = await store.LatestAsync(definition.DefinitionId!, cancellationToken);
+        if (command.ExpectedHash is not null && latest is null)
+            return Refuse.Conflict<DefinitionSaved>($"There is no definition '{definition.DefinitionId}' that you can have read. Leave If-Match out to save a new one.");
         if (command.ExpectedHash is { } expected && latest is not null && latest.ContentHash != expected)
-            return Refuse.Conflict<DefinitionSaved>($"'{latest.CreatedBy}' saved version {latest.Version} of '{latest.DefinitionId}' at {latest.CreatedAt:O}. Read it and put your change on top.");
+            return Refuse.Conflict<DefinitionSaved>($"'{latest.CreatedBy}' saved version {latest.Version} of '{latest.DefinitionId}' at {Instants.Text(latest.CreatedAt)}. Read it and put your change on top.");
 
         var draft = DefinitionContent.Draft(definition, command.Json, latest, command.Actor.Name, clock.GetUtcNow());
-        if (latest is not null && latest.ContentHash == draft.ContentHash) return new Reply<DefinitionSaved>.Done(new DefinitionSaved(latest, compiled));
+        if (latest is { Status: not DefinitionStatus.Retired } && latest.ContentHash == draft.ContentHash) return new Reply<DefinitionSaved>.Done(new DefinitionSaved(latest, compiled));
         var overwritten = latest is { Status: DefinitionStatus.Draft } ? latest.ContentHash : null;
         return await store.SaveAsync(draft, overwritten, cancellationToken)
             ? new Reply<DefinitionSaved>.Done(new DefinitionSaved(draft, compiled))
             : Refuse.Conflict<DefinitionSaved>($"Somebody saved '{draft.DefinitionId}' at the same moment. Read it and put your change on top.");
     }
 
-    public ValueTask<Reply<CompiledDefinition>> Handle(ValidateDefinition query, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<Reply<CompiledDefinition>>(new Reply<CompiledDefinition>.Done(compiler.Compile(query.Json)));
+    public async ValueTask<Reply<CompiledDefinition>> Handle(ValidateDefinition query, CancellationToken cancellationToken) =>
+        new Reply<CompiledDefinition>.Done(await liveness.LookAsync(await submachines.CheckAsync(compiler.Compile(query.Json), cancellationToken), cancellationToken));
 
     internal static IEnumerable<Fault> Faults(CompiledDefinition compiled) => compiled.Faults.Select(fault => new Fault(fault.Path, fault.Message));
 }
@@ -60,7 +62,7 @@ internal static class DefinitionContent
         return new DefinitionRecord
         {
             Id = $"{definition.DefinitionId}:{version}", DefinitionId = definition.DefinitionId!, Version = version, Name = definition.Name,
-            Status = DefinitionStatus.Draft, Json = json, ContentHash = Hash(definition.Json), CreatedAt = isOverwrite ? latest!.CreatedAt : now, CreatedBy = by,
+            Status = DefinitionStatus.Draft, Json = json, ContentHash = Hash(definition.Json), CreatedAt = now, CreatedBy = by,
         };
     }
 }

@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Definitions;
+using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 using Mediator;
 
@@ -10,7 +11,7 @@ namespace Doorstep.Workflows.Commands;
 [Allow(Role.Designer)]
 public sealed record ImportDefinitions(string Folder, Actor Actor) : ICommand<Reply<IReadOnlyList<DefinitionRecord>>>, IActed;
 
-internal sealed class ImportDefinitionsHandler(IDefinitionStore store, DefinitionCompiler compiler, TimeProvider clock)
+internal sealed class ImportDefinitionsHandler(IDefinitionStore store, DefinitionCompiler compiler, LivenessCheck liveness, TimeProvider clock)
     : ICommandHandler<ImportDefinitions, Reply<IReadOnlyList<DefinitionRecord>>>
 {
     public async ValueTask<Reply<IReadOnlyList<DefinitionRecord>>> Handle(ImportDefinitions command, CancellationToken cancellationToken)
@@ -23,8 +24,12 @@ internal sealed class ImportDefinitionsHandler(IDefinitionStore store, Definitio
             read.Add((Path.GetFileName(file), json, compiler.Compile(json)));
         }
 
+        var machines = read.Select(item => item.Compiled.Machine).OfType<StateMachine>().DistinctBy(machine => machine.Id, StringComparer.Ordinal).ToArray();
         var faults = read.SelectMany(item => item.Compiled.Faults.Select(fault => new Fault($"{item.File}: {fault.Path}", fault.Message)))
-            .Concat(await MissingAsync(read.Select(item => item.Compiled).ToArray(), cancellationToken)).ToArray();
+            .Concat(read.Where(item => item.Compiled.Definition is not null).Select(item => (item.File, Wrong: DefinitionId.Fault(item.Compiled.Definition!.DefinitionId)))
+                .Where(item => item.Wrong is not null).Select(item => new Fault($"{item.File}: definitionId", item.Wrong!)))
+            .Concat(await MissingAsync(read.Select(item => item.Compiled).ToArray(), cancellationToken))
+            .Concat((await liveness.LookAsync(machines, cancellationToken)).Faults.Select(fault => new Fault(fault.Path, fault.Message))).ToArray();
         if (faults.Length > 0) return Refuse.Impossible<IReadOnlyList<DefinitionRecord>>($"Definitions in '{command.Folder}' cannot be published.", faults);
 
         var published = new List<DefinitionRecord>();

@@ -1,3 +1,4 @@
+using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Storage;
 using Mediator;
 
@@ -11,7 +12,7 @@ public sealed record ListOutbox(OutboxStatus? Status, string? CaseId, int Limit,
 [Allow(Role.Supervisor)]
 public sealed record RetryOutbox(string Key, Actor Actor) : ICommand<Reply<OutboxRecord>>, IActed;
 
-internal sealed class OutboxCommandHandler(ICaseStore store, TimeProvider clock) :
+internal sealed class OutboxCommandHandler(ICaseStore store, IGrainFactory grains, TimeProvider clock) :
     IQueryHandler<ListOutbox, Reply<IReadOnlyList<OutboxRecord>>>, ICommandHandler<RetryOutbox, Reply<OutboxRecord>>
 {
     public async ValueTask<Reply<IReadOnlyList<OutboxRecord>>> Handle(ListOutbox query, CancellationToken cancellationToken) =>
@@ -23,6 +24,7 @@ internal sealed class OutboxCommandHandler(ICaseStore store, TimeProvider clock)
         if (message.Status != OutboxStatus.Parked) return Refuse.Conflict<OutboxRecord>($"Message '{command.Key}' is {message.Status}, not parked; there is nothing to retry.");
         var again = message with { Status = OutboxStatus.Pending, Attempts = 0, NextTryAt = clock.GetUtcNow() };
         await store.SaveOutboxAsync(again, cancellationToken);
+        await grains.GetGrain<ICaseGrain>(again.CaseId).MessageResent(again.Key, command.Actor.Name);
         return new Reply<OutboxRecord>.Done(again);
     }
 }

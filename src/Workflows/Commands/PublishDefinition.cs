@@ -14,17 +14,18 @@ public sealed record PublishDefinition(string DefinitionId, Actor Actor) : IComm
 [Allow(Role.Designer)]
 public sealed record RetireDefinition(string DefinitionId, Actor Actor) : ICommand<Reply<DefinitionRecord>>, IActed;
 
-internal sealed class PublishDefinitionHandler(IDefinitionStore store, DefinitionCompiler compiler, TimeProvider clock) :
+internal sealed class PublishDefinitionHandler(IDefinitionStore store, DefinitionCompiler compiler, SubmachineChecks submachines, LivenessCheck liveness, TimeProvider clock) :
     ICommandHandler<PublishDefinition, Reply<DefinitionSaved>>, ICommandHandler<RetireDefinition, Reply<DefinitionRecord>>
 {
     public async ValueTask<Reply<DefinitionSaved>> Handle(PublishDefinition command, CancellationToken cancellationToken)
     {
         if (await store.LatestAsync(command.DefinitionId, cancellationToken) is not { } latest) return Refuse.NotFound<DefinitionSaved>($"There is no definition '{command.DefinitionId}'.");
-        var compiled = compiler.Compile(latest.Json, latest.DefinitionId, latest.Version);
+        var compiled = await submachines.CheckAsync(compiler.Compile(latest.Json, latest.DefinitionId, latest.Version), cancellationToken);
         if (latest.Status == DefinitionStatus.Published) return new Reply<DefinitionSaved>.Done(new DefinitionSaved(latest, compiled));
         if (latest.Status == DefinitionStatus.Retired)
             return Refuse.Conflict<DefinitionSaved>($"Version {latest.Version} of '{latest.DefinitionId}' is retired. Save it again to make a new version.");
-        var faults = DefinitionCommandHandler.Faults(compiled).Concat(await MissingAsync(compiled, cancellationToken)).ToArray();
+        compiled = await liveness.LookAsync(compiled, cancellationToken);
+        var faults = DefinitionCommandHandler.Faults(compiled).ToArray();
         if (faults.Length > 0) return Refuse.Impossible<DefinitionSaved>($"Version {latest.Version} of '{latest.DefinitionId}' cannot be published.", faults);
 
         var published = latest with { Status = DefinitionStatus.Published, PublishedAt = clock.GetUtcNow() };
@@ -41,13 +42,5 @@ internal sealed class PublishDefinitionHandler(IDefinitionStore store, Definitio
         return await store.SaveAsync(retired, published.ContentHash, cancellationToken)
             ? new Reply<DefinitionRecord>.Done(retired)
             : Refuse.Conflict<DefinitionRecord>($"'{command.DefinitionId}' was changed at the same moment.");
-    }
-
-    private async Task<IEnumerable<Fault>> MissingAsync(CompiledDefinition compiled, CancellationToken cancellation)
-    {
-        var missing = new List<Fault>();
-        foreach (var reference in compiled.Machine?.References ?? [])
-            if (await store.PublishedAsync(reference, cancellation) is null) missing.Add(new Fault("transitions", $"Submachine '{reference}' is not published. Publish it first."));
-        return missing;
     }
 }

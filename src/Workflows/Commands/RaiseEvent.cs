@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 using Mediator;
@@ -16,37 +17,41 @@ namespace Doorstep.Workflows.Commands;
 public sealed record RaiseEvent(string CaseId, string? EventId, string? Type, DateTimeOffset? OccurredAt, JsonElement Data, Actor Actor)
     : ICommand<Reply<CaseAnswer>>, IActed;
 
-internal sealed class RaiseEventHandler(IGrainFactory grains, EventChecks checks, TimeProvider clock) : ICommandHandler<RaiseEvent, Reply<CaseAnswer>>
+internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor door, TimeProvider clock) : ICommandHandler<RaiseEvent, Reply<CaseAnswer>>
 {
     public async ValueTask<Reply<CaseAnswer>> Handle(RaiseEvent command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var faults = Check(command, now).ToArray();
+        var faults = EventChecks.Check(command, now).ToArray();
         if (faults.Length > 0) return Refuse.Invalid<CaseAnswer>("The event cannot be taken as it is.", faults);
+        if (string.IsNullOrWhiteSpace(command.CaseId)) return Refuse.NoCase<CaseAnswer>(command.CaseId);
+        return command.Type == nameof(CaseAssigned) ? await door.PassAsync(command, () => RaiseAsync(command, now), cancellationToken) : await RaiseAsync(command, now);
+    }
+
+    private async ValueTask<Reply<CaseAnswer>> RaiseAsync(RaiseEvent command, DateTimeOffset now)
+    {
         var answer = await grains.GetGrain<ICaseGrain>(command.CaseId).Raise(new EventMessage
         {
             EventId = command.EventId!, Type = command.Type!, OccurredAt = (command.OccurredAt ?? now).ToUniversalTime(),
-            Data = Values.IsNull(command.Data) ? "{}" : command.Data.GetRawText(), Actor = command.Actor.Name, IsCatalogued = checks.Knows(command.Type!),
+            Data = Values.IsNull(command.Data) ? "{}" : command.Data.GetRawText(), Actor = command.Actor.Name, IsCatalogued = EventChecks.Knows(command.Type!), PersonRole = PersonRole(command.Actor),
         });
         return answer.Outcome switch
         {
             CaseOutcome.NotFound => Refuse.NotFound<CaseAnswer>(answer.Reason),
             CaseOutcome.Conflict => Refuse.Conflict<CaseAnswer>(answer.Reason),
-            CaseOutcome.UnknownEvent => Refuse.Invalid<CaseAnswer>("The event cannot be taken as it is.", [new Fault("type", answer.Reason)]),
+            CaseOutcome.UnknownEvent => Refuse.Invalid<CaseAnswer>("The event cannot be taken as it is.", [new Fault("type", EventChecks.Unknown(command.Type!, answer.Reason))]),
+            CaseOutcome.Unfit => Refuse.Invalid<CaseAnswer>("The event cannot be taken as it is.", Faults(answer)),
+            CaseOutcome.Forbidden => Refuse.Impossible<CaseAnswer>(answer.Reason, Faults(answer)),
             CaseOutcome.Busy => new Reply<CaseAnswer>.Refused(RefusalKind.Busy, answer.Reason),
             _ => new Reply<CaseAnswer>.Done(answer),
         };
     }
 
-    private IEnumerable<Fault> Check(RaiseEvent command, DateTimeOffset now)
-    {
-        if (string.IsNullOrWhiteSpace(command.EventId)) yield return new Fault("eventId", "is missing: your own id of the event, so that a repetition is recognised.");
-        else if (command.EventId.Length > 200) yield return new Fault("eventId", $"has {command.EventId.Length} characters; at most 200 are allowed.");
-        if (command.OccurredAt > now.AddDays(1)) yield return new Fault("occurredAt", $"'{command.OccurredAt:O}' is more than a day in the future.");
-        if (command.Data.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
-            yield return new Fault("data", $"must be an object, not {Values.Quote(command.Data)}.");
-        if (string.IsNullOrWhiteSpace(command.Type)) yield return new Fault("type", "is missing: the event's name.");
-        else
-            foreach (var fault in checks.Check(command.Type, command.Data)) yield return fault;
-    }
+    private static IEnumerable<Fault> Faults(CaseAnswer answer) => answer.Faults.IsDefaultOrEmpty
+        ? [new Fault("data", answer.Reason)]
+        : answer.Faults.Select(fault => new Fault(fault.Path.Length == 0 ? "data" : $"data.{fault.Path}", fault.Message));
+
+    /// <summary>A person's key speaks for that person alone; a service reports what the bank's people do.</summary>
+    private static string? PersonRole(Actor actor) =>
+        actor.IsAny(Role.Service) ? null : actor.IsAny(Role.Supervisor) ? "SUPERVISOR" : "AGENT";
 }

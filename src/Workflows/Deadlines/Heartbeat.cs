@@ -1,4 +1,7 @@
+using Doorstep.Workflows.Grains;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace Doorstep.Workflows.Deadlines;
@@ -14,13 +17,25 @@ public static class Heartbeat
         return quartz
             .AddJob<TJob>(job => job.WithIdentity(key).StoreDurably().RequestRecovery())
             .AddTrigger<TJob>(trigger => trigger.ForJob(key).WithIdentity(name, "doorstep").StartNow()
-                .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.RescheduleNextWithRemainingCount)));
+                .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
     }
 
-    /// <summary>Adds the sweep of the due-table; <see cref="BeatDeadlines"/> makes it run by itself.</summary>
+    /// <summary>Adds the sweeps of the due-table and of clocks to be counted again; <see cref="BeatDeadlines"/> makes it run by itself.</summary>
     public static IServiceCollection AddDeadlines(this IServiceCollection services, SweepOptions? options = null) =>
-        services.AddSingleton(options ?? new SweepOptions()).AddSingleton<DeadlineSweep>();
+        services.AddSingleton(options ?? new SweepOptions()).AddSingleton<DeadlineSweep>().AddSingleton<RecountSweep>();
 
-    /// <summary>Lets Quartz run the sweep.</summary>
-    public static IQuartzBuilder BeatDeadlines(this IQuartzBuilder quartz, SweepOptions options) => quartz.Beat<SweepJob>("deadline-sweep", options.Interval);
+    /// <summary>Lets Quartz run the sweep, and sooner after a hint.</summary>
+    public static IQuartzBuilder BeatDeadlines(this IQuartzBuilder quartz, SweepOptions options) => quartz
+        .Beat<SweepJob>("deadline-sweep", options.Interval)
+        .Beat<RecountJob>("recount", options.Interval)
+        .Heed(provider => provider.GetRequiredService<CommitHints>().Deadlines, provider => provider.GetRequiredService<DeadlineSweep>().RunAsync, options.HintRest);
+
+    /// <summary>Does the work of a beat at a hint as well, so that nobody waits for the next beat.</summary>
+    internal static IQuartzBuilder Heed(
+        this IQuartzBuilder quartz, Func<IServiceProvider, Hint> hint, Func<IServiceProvider, Func<CancellationToken, Task<int>>> work, TimeSpan rest)
+    {
+        quartz.Services.AddSingleton<IHostedService>(provider =>
+            new HintListener(hint(provider), work(provider), rest, provider.GetRequiredService<ILogger<HintListener>>()));
+        return quartz;
+    }
 }

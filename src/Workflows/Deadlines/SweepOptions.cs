@@ -12,6 +12,15 @@ public sealed record SweepOptions
     /// <summary>Cases told at the same time. Default 64.</summary>
     public int InFlightMax { get; init; } = 64;
 
+    /// <summary>Rest between two sweeps that hints of new deadlines ask for. Default 50 ms, so that a deadline which starts again at once does so slowly.</summary>
+    public TimeSpan HintRest { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long a sweep attends to one case. One that takes longer goes on by itself, and the sweep goes on without it. Default 1 s.</summary>
+    public TimeSpan CasePatience { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Cases that may take longer at the same time; beyond that the sweep waits, so that nothing piles up without end. Default 1000.</summary>
+    public int SlowCasesMax { get; init; } = 1000;
+
     /// <summary>How long a deadline is put off when its case cannot be reached. Default 30 s.</summary>
     public TimeSpan PutOff { get; init; } = TimeSpan.FromSeconds(30);
 }

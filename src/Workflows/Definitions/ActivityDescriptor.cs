@@ -43,9 +43,28 @@ public sealed record InputDescriptor(string Name, string TypeName, Words Display
     /// <summary>What it is when it is left out, as text.</summary>
     public string? Default { get; init; }
 
+    /// <summary>A value that it could have, for whoever forgot it.</summary>
+    public string? Example { get; init; }
+
     /// <summary>Written as <c>{typeName, expression}</c>; otherwise as plain JSON.</summary>
     public bool IsWrapped { get; init; } = true;
 
+    /// <summary>The values that it may have, where they are known beforehand; a designer chooses among them.</summary>
+    public ImmutableArray<string> Options { get; init; } = [];
+
+    /// <summary>Where the values come from that a designer chooses among, where they are not known beforehand.</summary>
+    public OptionSource OptionsFrom { get; init; }
+
     /// <summary>Name in JSON.</summary>
     public string JsonName { get; } = char.ToLowerInvariant(Name[0]) + Name[1..];
+}
+
+/// <summary>Where the values of a drop-down come from.</summary>
+public enum OptionSource
+{
+    /// <summary>From <see cref="InputDescriptor.Options"/>, or there are none.</summary>
+    Own,
+
+    /// <summary>The catalogue of events, and the events that definitions publish.</summary>
+    Events,
 }

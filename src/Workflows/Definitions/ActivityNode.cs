@@ -9,6 +9,7 @@ public sealed class ActivityNode
 {
     private readonly Compilation _compilation;
     private readonly ActivityDescriptor _descriptor;
+    private readonly IReadOnlySet<string> _misspelt;
 
     internal ActivityNode(Compilation compilation, ActivityDescriptor descriptor, JsonElement json, string path)
     {
@@ -16,6 +17,7 @@ public sealed class ActivityNode
         _descriptor = descriptor;
         Json = json;
         Path = path;
+        _misspelt = MemberRules.Check(descriptor, json, path, compilation.Findings);
     }
 
     /// <summary>The activity as written.</summary>
@@ -32,16 +34,15 @@ public sealed class ActivityNode
     {
         var descriptor = _descriptor.Inputs.First(input => input.Name == name);
         var member = Definitions.Json.Member(Json, descriptor.JsonName);
-        var path = $"{Path}.{descriptor.JsonName}";
-        var compiled = member.ValueKind == JsonValueKind.Undefined ? null : _compilation.Wrapped(member, descriptor.TypeName, path);
+        var compiled = member.ValueKind == JsonValueKind.Undefined ? null : Expression(member, descriptor.TypeName, descriptor.JsonName);
         if (compiled is not null && compiled is not Constant { Text: "" }) return compiled;
         if (descriptor.Default is { } fallback) return new Constant(Literal.Read(Values.Of(fallback), descriptor.TypeName));
-        if (descriptor.IsRequired) Fault(descriptor.JsonName, $"{_descriptor.TypeName} needs '{descriptor.JsonName}'.");
+        if (descriptor.IsRequired && !_misspelt.Contains(descriptor.JsonName)) Fault(descriptor.JsonName, $"{_descriptor.TypeName} needs '{descriptor.JsonName}'{Example(descriptor)}");
         return compiled ?? new Constant(Values.Null);
     }
 
     /// <summary>Compiles something that is written like an input but stands elsewhere, such as the condition of a switch case.</summary>
-    public Expression Expression(JsonElement json, string typeName, string path) => _compilation.Wrapped(json, typeName, $"{Path}.{path}");
+    public Expression Expression(JsonElement json, string typeName, string path) => _compilation.Wrapped(json, typeName, $"{Path}.{path}", mayWrite: !_descriptor.IsTrigger);
 
     /// <summary>The activity in a slot of this one, or null.</summary>
     public Activity? Child(JsonElement json, string path) =>
@@ -71,5 +72,9 @@ public sealed class ActivityNode
     }
 
     /// <summary>Reports a fault of this use.</summary>
-    public void Fault(string path, string message) => _compilation.Faults.Add(new DefinitionFault($"{Path}.{path}", message));
+    public void Fault(string path, string message) => _compilation.Findings.Fault($"{Path}.{path}", message);
+
+    private static string Example(InputDescriptor input) => input.Example is { } example
+        ? $$$""": "{{{input.JsonName}}}": {"expression": {"type": "Literal", "value": "{{{example}}}"}}."""
+        : ".";
 }

@@ -9,8 +9,22 @@ namespace Doorstep.Workflows.Definitions;
 /// <param name="Machine">The machine; null when there are faults.</param>
 /// <param name="Faults">Everything that stands in the way of publishing.</param>
 /// <param name="Warnings">Everything that a designer should look at twice.</param>
+/// <param name="Submachines">The definitions that it runs inside itself, where they stand; also of a faulty one.</param>
 public sealed record CompiledDefinition(
-    AuthoredDefinition? Definition, StateMachine? Machine, ImmutableArray<DefinitionFault> Faults, ImmutableArray<DefinitionFault> Warnings);
+    AuthoredDefinition? Definition, StateMachine? Machine, ImmutableArray<DefinitionFault> Faults, ImmutableArray<DefinitionFault> Warnings,
+    ImmutableArray<SubmachineUse> Submachines);
+
+/// <summary>A transition that runs another definition.</summary>
+/// <param name="Path">Where: <c>transitions[2].trigger.definitionId</c>.</param>
+/// <param name="DefinitionId">The other definition.</param>
+public sealed record SubmachineUse(string Path, string DefinitionId)
+{
+    internal static ImmutableArray<SubmachineUse> Of(ImmutableArray<Transition> ways) =>
+    [
+        .. ways.Select((way, index) => way.Trigger is Trigger.Submachine { DefinitionId: { Length: > 0 } id } ? new SubmachineUse($"transitions[{index}].trigger.definitionId", id) : null)
+            .OfType<SubmachineUse>(),
+    ];
+}
 
 /// <summary>Turns definitions into machines. Reports every fault at once, each with its path and a repair.</summary>
 public sealed class DefinitionCompiler(IEnumerable<ActivityType> activities, IEnumerable<ExpressionLanguage> languages, Bounds bounds)
@@ -27,21 +41,23 @@ public sealed class DefinitionCompiler(IEnumerable<ActivityType> activities, IEn
     /// <param name="version">The version to compile it under.</param>
     public CompiledDefinition Compile(string json, string? definitionId = null, int version = 1)
     {
-        var faults = new List<DefinitionFault>();
+        var findings = new Findings();
+        var faults = findings.Faults;
         var definition = DefinitionReader.Read(json, faults);
-        if (definition is null) return new CompiledDefinition(null, null, [.. faults], []);
+        if (definition is null) return new CompiledDefinition(null, null, [.. faults], [], []);
         var id = definitionId ?? definition.DefinitionId ?? "";
         if (id.Length == 0) faults.Add(new DefinitionFault("definitionId", "is missing: cases are started by it."));
         if (definition.RootType is { } type && type != RootType)
             faults.Add(new DefinitionFault("root.type", $"'{type}' does not run here; the root must be '{RootType}'."));
 
-        var compilation = new Compilation(definition, _activities, _languages, faults);
-        MachineRules.Check(definition, faults);
+        var compilation = new Compilation(definition, _activities, _languages, findings);
+        MachineRules.Check(definition, findings);
         var ways = MachineCompiler.Transitions(definition, compilation);
         var states = MachineCompiler.States(definition, compilation, ways);
         MachineRules.CheckSubmachines(definition, ways, faults);
-        var warnings = MachineLint.Warn(definition, states);
+        WayRules.Check(definition, ways, states, findings);
+        ImmutableArray<DefinitionFault> warnings = [.. findings.Warnings, .. MachineLint.Warn(definition, states)];
         var machine = faults.Count > 0 ? null : new StateMachine(id, version, definition.Name, definition.InitialState!, states, definition.Variables, bounds);
-        return new CompiledDefinition(definition, machine, [.. faults], warnings);
+        return new CompiledDefinition(definition, machine, [.. faults], warnings, SubmachineUse.Of(ways));
     }
 }

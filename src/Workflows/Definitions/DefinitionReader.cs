@@ -70,9 +70,8 @@ public static class DefinitionReader
             return null;
         }
 
-        var type = Json.Text(json, "typeName", $"{path}.typeName", faults) ?? "Object";
-        var isArray = Json.Member(json, "isArray").ValueKind == JsonValueKind.True;
-        return new VariableDeclaration(
-            Json.Text(json, "id", $"{path}.id", faults) ?? name, name, Literal.Read(Json.Member(json, "value"), isArray ? "Object" : type));
+        var declared = Json.Text(json, "typeName", $"{path}.typeName", faults) ?? "Object";
+        var type = Json.Member(json, "isArray").ValueKind == JsonValueKind.True ? "Object" : declared;
+        return new VariableDeclaration(Json.Text(json, "id", $"{path}.id", faults) ?? name, name, Literal.Read(Json.Member(json, "value"), type), type);
     }
 }

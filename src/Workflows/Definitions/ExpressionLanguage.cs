@@ -11,9 +11,6 @@ public abstract class ExpressionLanguage
 
     /// <summary>Prepares an expression once, so that evaluating it costs nothing but its own work.</summary>
     /// <param name="value">What was written.</param>
-    /// <param name="typeName">The type its place wants.</param>
-    /// <param name="definition">The definition it stands in.</param>
-    /// <param name="path">Where it stands.</param>
-    /// <param name="faults">Where to say what is wrong with it.</param>
-    public abstract Expression Compile(JsonElement value, string typeName, AuthoredDefinition definition, string path, ICollection<DefinitionFault> faults);
+    /// <param name="place">Where it stands.</param>
+    public abstract Expression Compile(JsonElement value, ExpressionPlace place);
 }

@@ -9,8 +9,8 @@ internal static class MachineCompiler
 {
     public static ImmutableArray<Transition> Transitions(AuthoredDefinition definition, Compilation compilation)
     {
-        var keys = new HashSet<string>(StringComparer.Ordinal);
-        return [.. definition.Transitions.Select((way, index) => Compile(way, $"transitions[{index}]", keys, compilation))];
+        var keys = TransitionKeys.Of(definition);
+        return [.. definition.Transitions.Select((way, index) => Compile(way, $"transitions[{index}]", keys[index], compilation))];
     }
 
     public static ImmutableArray<State> States(AuthoredDefinition definition, Compilation compilation, ImmutableArray<Transition> ways) =>
@@ -26,11 +26,12 @@ internal static class MachineCompiler
                 [.. ways.Where(way => way.From == Transition.Anywhere && way.To != pair.state.Name)])),
     ];
 
-    private static Transition Compile(AuthoredTransition way, string path, HashSet<string> keys, Compilation compilation) => new()
+    private static Transition Compile(AuthoredTransition way, string path, string key, Compilation compilation) => new()
     {
-        Key = Key(way, keys),
+        Key = key,
         From = way.From,
         To = way.To,
+        DisplayName = string.IsNullOrWhiteSpace(way.DisplayName) ? null : way.DisplayName,
         Trigger = Values.IsNull(way.Trigger) ? null : compilation.Trigger(way.Trigger, $"{path}.trigger"),
         Condition = Condition(way.Condition, $"{path}.condition", compilation),
         Action = Slot(way.Action, $"{path}.action", compilation),
@@ -47,15 +48,7 @@ internal static class MachineCompiler
             return null;
         }
 
-        var compiled = compilation.Wrapped(json, "Boolean", path);
+        var compiled = compilation.Wrapped(json, "Boolean", path, mayWrite: false);
         return compiled is Constant { Text: "true" } ? null : compiled;
-    }
-
-    private static string Key(AuthoredTransition way, HashSet<string> keys)
-    {
-        var wanted = string.IsNullOrWhiteSpace(way.Name) ? $"{way.From}→{way.To}" : way.Name;
-        var key = wanted;
-        for (var number = 2; !keys.Add(key); number++) key = $"{wanted}#{number}";
-        return key;
     }
 }

@@ -9,19 +9,24 @@ internal static class MachineLint
     public static ImmutableArray<DefinitionFault> Warn(AuthoredDefinition definition, ImmutableArray<State> states)
     {
         var reached = Reached(definition, states);
-        return [.. states.SelectMany(state => Warn(definition, state, reached.Contains(state.Name)))];
+        // Studio knows no mark for an end, so only a definition that marks some of its ends is asked about the others.
+        var isMarking = definition.States.Any(IsMarked);
+        var isStarting = states.Any(state => state.Name == definition.InitialState);
+        return [.. states.SelectMany(state => Warn(definition, state, !isStarting || reached.Contains(state.Name), isMarking))];
     }
 
-    private static IEnumerable<DefinitionFault> Warn(AuthoredDefinition definition, State state, bool isReached)
+    private static IEnumerable<DefinitionFault> Warn(AuthoredDefinition definition, State state, bool isReached, bool isMarking)
     {
         var authored = definition.States.Select((candidate, index) => (candidate, index)).First(pair => pair.candidate.Name == state.Name);
         var path = $"states[{authored.index}]";
         if (!isReached) yield return new DefinitionFault(path, $"No way leads to state '{state.Name}'.");
-        if (state.IsFinal && !authored.candidate.IsFinal && !state.Name.StartsWith("Closed", StringComparison.Ordinal))
+        if (state.IsFinal && isMarking && !IsMarked(authored.candidate))
             yield return new DefinitionFault(path, $"State '{state.Name}' has no exit, so it ends the machine. If that is meant, mark it \"final\": true or call it 'Closed…'.");
         if (!state.IsFinal && state.Submachine is null && !state.Outbound.Any(way => way.Trigger is null or Trigger.Timed))
             yield return new DefinitionFault(path, $"State '{state.Name}' has no deadline: a case can wait in it for ever. Add a Doorstep.Deadline or an Elsa.Delay.");
     }
+
+    private static bool IsMarked(AuthoredState state) => state.IsFinal || state.Name.StartsWith("Closed", StringComparison.Ordinal);
 
     private static HashSet<string> Reached(AuthoredDefinition definition, ImmutableArray<State> states)
     {

@@ -6,10 +6,13 @@ namespace Doorstep.Workflows.Definitions;
 /// <summary>What must be true of a machine's states and transitions before it can run.</summary>
 internal static class MachineRules
 {
-    public static void Check(AuthoredDefinition definition, List<DefinitionFault> faults)
+    public static void Check(AuthoredDefinition definition, Findings findings)
     {
+        var faults = findings.Faults;
         if (definition.RootType != DefinitionCompiler.RootType) return;
         var names = definition.States.Select(state => state.Name).Where(name => name is not ("" or Transition.Anywhere or Transition.Back)).ToHashSet(StringComparer.Ordinal);
+        VariableRules.Check(definition, findings);
+        MemberRules.Check(definition, findings);
         CheckStates(definition, names, faults);
         CheckInitial(definition, names, faults);
         for (var index = 0; index < definition.Transitions.Length; index++) CheckEnds(definition.Transitions[index], $"transitions[{index}]", names, faults);

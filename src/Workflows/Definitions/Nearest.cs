@@ -3,6 +3,9 @@ namespace Doorstep.Workflows.Definitions;
 /// <summary>Finds what somebody probably meant.</summary>
 public static class Nearest
 {
+    /// <summary>Longer names are no slips of the pen, and comparing them would take long.</summary>
+    private const int NameMax = 100;
+
     /// <summary><c>; did you mean 'X'?</c> for the candidate nearest to a name, or the list of candidates where none is near.</summary>
     public static string Hint(string name, IReadOnlyCollection<string> candidates)
     {
@@ -11,7 +14,7 @@ public static class Nearest
     }
 
     /// <summary>The candidate within two letters or a third of the name, or null.</summary>
-    public static string? To(string name, IEnumerable<string> candidates) => candidates
+    public static string? To(string name, IEnumerable<string> candidates) => name.Length > NameMax ? null : candidates
         .Select(candidate => (candidate, distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
         .Where(pair => pair.distance <= (name.Length < 3 ? 1 : Math.Max(2, name.Length / 3)))
         .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)

@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Storage.Acts;
 
 namespace Doorstep.Workflows.Grains;
 
 /// <summary>One case: load, decide, commit. Its memory is a copy that may be lost at any moment; the sequence in the store is the fence.</summary>
-internal sealed partial class CaseGrain(ICaseStore store, MachineCatalogue machines, FactFolder folder, StepRecorder recorder, TimeProvider clock) : Grain, ICaseGrain
+internal sealed partial class CaseGrain(
+    ICaseStore store, ActStore acts, ActDesk desk, ClockDesk clocks, FactDoor door, MachineCatalogue machines, FactFolder folder, StepRecorder recorder, CommitHints hints, TimeProvider clock)
+    : Grain, ICaseGrain
 {
     private const int AttemptsMax = 3;
     private const int RecentEventsMax = 256;
@@ -20,17 +23,22 @@ internal sealed partial class CaseGrain(ICaseStore store, MachineCatalogue machi
         {
             if (await Load() is not { } current) return NotFound();
             if (current.RecentEvents.Contains(message.EventId) && await store.FindEventAsync(Id, message.EventId) is { } first) return Again(message, first, current);
-            if (!message.IsCatalogued && !current.Machine.EventNames.Contains(message.Type, StringComparer.Ordinal)) return Unknown(message, current);
+            if (!message.IsCatalogued && !current.Machine.MayWaitFor(message.Type)) return Unknown(message, current);
 
             var now = Now();
             var fact = new WorkflowEvent.Raised(message.EventId, message.Type, message.OccurredAt, Values.Parse(message.Data));
-            var known = current.Snapshot with { Facts = folder.Fold(current.Snapshot.Facts, fact, now) };
+            if (Unfit(current, fact, now) is { } unfit) return unfit;
+            if (await Refused(current, message, fact, now) is { } refused) return refused;
+            var known = current.Snapshot with { Facts = folder.Fold(current.Snapshot.Facts, fact, now), Pace = message.IsOfHouse ? Pace.After(current.Snapshot.Pace, now) : null };
             var decision = current.Machine.Transition(known, fact, now);
             var cause = new StepCause(message.EventId, message.Type, message.OccurredAt, message.Data, message.Actor);
-            switch (await Commit(current, known, decision, cause, now))
+            var beside = await Count(current, known.Facts, fact) is { } counted ? new Beside(null, counted, []) : null;
+            var (outcome, made) = await Commit(current, known, decision, cause, now, beside);
+            switch (outcome)
             {
-                case CommitOutcome.Committed: return Answer(decision);
-                case CommitOutcome.DuplicateEvent { First: var row }: return Again(message, row, current);
+                case CommitOutcome.Committed: return Answer(made);
+                case CommitOutcome.DuplicateEvent { First: var row }: return Again(message, row, await Load() ?? current);
+                case CommitOutcome.Unavailable { Reason: var reason }: return Busy(reason);
             }
         }
 
@@ -41,6 +49,7 @@ internal sealed partial class CaseGrain(ICaseStore store, MachineCatalogue machi
     {
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {
+            var isMemory = _case is not null;
             if (await Load() is not { } current)
             {
                 await store.RemoveDeadlineAsync(Id, deadlineId);
@@ -48,14 +57,30 @@ internal sealed partial class CaseGrain(ICaseStore store, MachineCatalogue machi
             }
 
             var now = Now();
-            var decision = current.Machine.Transition(current.Snapshot, new WorkflowEvent.DeadlineFired(deadlineId), now);
+            if (current.Snapshot.Reminders.FirstOrDefault(armed => armed.Id == deadlineId) is { } reminder && reminder.Reminder.DueAt <= now)
+            {
+                if (await Remind(current, reminder, now) is { } reminded) return reminded;
+                continue;
+            }
+
+            var paced = current.Snapshot with { Pace = Pace.After(current.Snapshot.Pace, now) };
+            var decision = current.Machine.Transition(paced, new WorkflowEvent.DeadlineFired(deadlineId), now);
             if (decision is Decision.Ignored)
             {
-                if (!current.Snapshot.Deadlines.Any(armed => armed.Id == deadlineId && !armed.IsDue)) await store.RemoveDeadlineAsync(Id, deadlineId);
+                // Nothing is committed here, so no fence says whether the memory is stale; and a row that is removed on stale memory is a deadline lost.
+                if (isMemory)
+                {
+                    _case = null;
+                    continue;
+                }
+
+                if (!IsArmed(current.Snapshot, deadlineId)) await store.RemoveDeadlineAsync(Id, deadlineId);
                 return Answer(decision);
             }
 
-            if (await Commit(current, current.Snapshot, decision, Fired(current.Snapshot, deadlineId, now), now) is CommitOutcome.Committed) return Answer(decision);
+            var (outcome, made) = await Commit(current, paced, decision, Fired(current.Snapshot, deadlineId, now), now);
+            if (outcome is CommitOutcome.Committed) return Answer(made);
+            if (outcome is CommitOutcome.Unavailable { Reason: var reason }) return Busy(reason);
         }
 
         return Busy();
@@ -65,26 +90,52 @@ internal sealed partial class CaseGrain(ICaseStore store, MachineCatalogue machi
     {
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {
+            var isMemory = _case is not null;
             if (await Load() is not { } current) return NotFound();
             if (current.Snapshot.Incident is not { Event: { } faulted })
-                return new CaseAnswer(CaseOutcome.Conflict, "The case is not faulted, so there is nothing to retry.", current.Snapshot.StatePath, current.Snapshot.Sequence, current.IsCompleted);
+            {
+                if (!isMemory) return NothingToRetry(current);
+                _case = null;
+                continue;
+            }
 
             var now = Now();
-            var decision = current.Machine.Transition(current.Snapshot, faulted, now);
+            var decision = current.Machine.Transition(current.Snapshot with { Pace = null }, faulted, now);
             if (decision is Decision.Ignored or Decision.Rejected)
                 decision = new Decision.Accepted(current.Snapshot with { Sequence = current.Snapshot.Sequence + 1, Incident = null }, [], [], [], [], decision.Reason);
-            var cause = new StepCause(null, "retry", now, "{}", actor, reason);
-            if (await Commit(current, current.Snapshot, decision, cause, now) is CommitOutcome.Committed) return Answer(decision);
+            var cause = new StepCause(null, "retry", now, "{}", actor, reason, faulted);
+            var (outcome, made) = await Commit(current, current.Snapshot, decision, cause, now);
+            if (outcome is CommitOutcome.Committed) return Answer(made);
+            if (outcome is CommitOutcome.Unavailable { Reason: var unavailable }) return Busy(unavailable);
         }
 
         return Busy();
     }
 
+    private CaseAnswer? Unfit(Loaded current, WorkflowEvent.Raised fact, DateTimeOffset now)
+    {
+        var depth = current.Machine.Bounds.ValueDepthMax;
+        string[] faults = Values.IsWithin(fact.Data, depth)
+            ? [.. folder.Faults(current.Snapshot.Facts, fact, now)]
+            : [$"data has more than {depth} arrays and objects inside each other (bound {nameof(Bounds.ValueDepthMax)})"];
+        return faults.Length == 0 ? null : new CaseAnswer(
+            CaseOutcome.Unfit, $"'{fact.Type}' does not fit: {string.Join("; ", faults)}", current.Snapshot.StatePath, current.Snapshot.Sequence, current.IsCompleted);
+    }
+
+    /// <summary>What the domain's rules say to a fact on the fresh file. What the house raises itself was decided before.</summary>
+    private async Task<CaseAnswer?> Refused(Loaded current, EventMessage message, WorkflowEvent.Raised fact, DateTimeOffset now)
+    {
+        if (message.IsOfHouse || await door.RefusalAsync(new FactQuestion(current.Snapshot.Facts, fact, message.Actor, message.PersonRole, now)) is not { } refusal) return null;
+        return new CaseAnswer(
+            refusal.IsImpossible ? CaseOutcome.Forbidden : CaseOutcome.Unfit, $"'{fact.Type}' is not taken: {string.Join(" ", refusal.Faults.Select(fault => fault.Message))}",
+            current.Snapshot.StatePath, current.Snapshot.Sequence, current.IsCompleted, refusal.Faults);
+    }
+
     private static StepCause Fired(Snapshot snapshot, string deadlineId, DateTimeOffset now)
     {
         var deadline = snapshot.Deadlines.FirstOrDefault(armed => armed.Id == deadlineId);
-        var data = JsonSerializer.Serialize(new DeadlineData(deadlineId, deadline?.Transition, deadline?.DueAt.UtcDateTime), GrainJson.Default.DeadlineData);
-        return new StepCause(null, "deadline", deadline?.DueAt ?? now, data, "clock");
+        var data = JsonSerializer.Serialize(new DeadlineData(deadlineId, deadline?.Transition, deadline is null ? null : Instants.Text(deadline.DueAt)), GrainJson.Default.DeadlineData);
+        return new StepCause(null, "deadline", deadline?.DueAt ?? now, data, "clock", Again: new WorkflowEvent.DeadlineFired(deadlineId));
     }
 
     private DateTimeOffset Now()
@@ -96,14 +147,28 @@ internal sealed partial class CaseGrain(ICaseStore store, MachineCatalogue machi
     private CaseAnswer Answer(Decision decision) => new(
         decision switch
         {
-            Decision.Accepted => CaseOutcome.Accepted,
+            Decision.Accepted { IsMove: true } => CaseOutcome.Accepted,
+            Decision.Accepted => CaseOutcome.Recorded,
             Decision.Faulted => CaseOutcome.Faulted,
             Decision.Rejected => CaseOutcome.Recorded,
             _ => CaseOutcome.Ignored,
         },
         decision.Reason, _case!.Snapshot.StatePath, _case.Snapshot.Sequence, _case.IsCompleted);
 
-    private CaseAnswer NotFound() => new(CaseOutcome.NotFound, $"There is no case '{Id}'.", "", 0, false);
+    private static CaseAnswer NothingToRetry(Loaded current) => new(
+        CaseOutcome.Conflict,
+        current.Snapshot.Incident is null
+            ? "The case is not faulted, so there is nothing to retry."
+            : current.Snapshot.Incident.Code == OutboxCode ? "A message of the case was given up, and no event. POST /outbox/retry sends it again."
+            : "The event that faulted was too big for the case and is in the journal only. Send a smaller one under an id of its own.",
+        current.Snapshot.StatePath, current.Snapshot.Sequence, current.IsCompleted);
 
-    private CaseAnswer Busy() => new(CaseOutcome.Busy, $"Case '{Id}' was changed by others {AttemptsMax} times meanwhile. Nothing was kept; send it again.", "", 0, false);
+    private CaseAnswer NotFound()
+    {
+        DeactivateOnIdle();
+        return new CaseAnswer(CaseOutcome.NotFound, $"There is no case '{Id}'.", "", 0, false);
+    }
+
+    private CaseAnswer Busy(string? reason = null) => new(
+        CaseOutcome.Busy, $"{reason ?? $"Case '{Id}' was changed by others {AttemptsMax} times meanwhile."} Nothing was kept; send it again.", "", 0, false);
 }

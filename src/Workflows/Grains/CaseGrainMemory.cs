@@ -14,24 +14,47 @@ internal sealed partial class CaseGrain
         public bool IsCompleted => Snapshot.Status == CaseStatus.Completed;
     }
 
-    private async Task<Loaded?> Load()
+    /// <summary>The case, with the clocks that its facts are counted by at this moment.</summary>
+    private async Task<Loaded?> Load(bool isFresh = false)
     {
-        if (_case is not null) return _case;
+        if ((_case ?? await Read()) is not { } loaded) return null;
+        var facts = loaded.Snapshot.Facts;
+        var counted = facts.WithClocks(await clocks.ForAsync(facts, Now(), isFresh));
+        return _case = loaded with { Snapshot = loaded.Snapshot with { Facts = counted } };
+    }
+
+    private async Task<Loaded?> Read()
+    {
         if (await store.FindCaseAsync(Id) is not { } record) return null;
         var snapshot = SnapshotCodec.Read(record.Snapshot, folder);
         var machine = await machines.FamilyAsync(record.DefinitionId, snapshot.Pins);
+        await Rearm(record, snapshot);
         var recent = await store.RecentEventIdsAsync(Id, RecentEventsMax);
-        return _case = new Loaded(record, snapshot, machine, [.. recent]);
+        return new Loaded(record, snapshot, machine, [.. recent]);
+    }
+
+    /// <summary>A deadline that the case waits for and that the due-table lacks would never come: it is put back.</summary>
+    private async Task Rearm(CaseRecord record, Snapshot snapshot)
+    {
+        var waiting = snapshot.Deadlines.Where(armed => armed is { IsDue: false, Left: null })
+            .Concat(snapshot.Reminders.Select(armed => new ArmedDeadline(armed.Id, $"{armed.Reminder.EventType}:{armed.Reminder.Key}", armed.ArmedAt, armed.Reminder.DueAt))).ToArray();
+        if (waiting.Length == 0 || snapshot.Status == CaseStatus.Completed) return;
+        var there = (await store.DeadlinesAsync(Id)).Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
+        var parked = (snapshot.Incident?.Event as WorkflowEvent.DeadlineFired)?.DeadlineId;
+        foreach (var lost in waiting.Where(armed => !there.Contains(armed.Id)))
+            await store.RearmAsync(new DeadlineRecord(Id, lost.Id, lost.Transition, lost.ArmedAt, lost.DueAt, lost.Id == parked), record.Sequence);
     }
 
     /// <summary>Commits a decision and remembers what it made. Whatever else happens, the memory is dropped and read again.</summary>
-    private async Task<CommitOutcome> Commit(Loaded current, Snapshot known, Decision decision, StepCause cause, DateTimeOffset now)
+    private async Task<(CommitOutcome Outcome, Decision Made)> Commit(Loaded current, Snapshot known, Decision decision, StepCause cause, DateTimeOffset now, Beside? beside = null)
     {
-        var (step, next) = recorder.Record(current.Record, current.Record, known, current.Snapshot, decision, cause, now)
+        var (step, next, made) = recorder.Record(current.Record, current.Record, known, current.Snapshot, decision, cause, now, beside?.Effects)
             ?? throw new InvalidOperationException("An ignored decision has nothing to commit.");
+        step = step with { Act = beside?.Act, Debtor = beside?.Debtor, WakesActs = WakesActs(current.Snapshot, next), Tallies = [.. Tallies(current.Snapshot, next, cause)] };
         _case = null;
         var outcome = await store.CommitAsync(step);
-        if (outcome is not CommitOutcome.Committed) return outcome;
+        if (outcome is not CommitOutcome.Committed) return (outcome, made);
+        hints.After(step);
         if (cause.EventId is not null)
         {
             if (current.RecentEvents.Count >= 2 * RecentEventsMax) current.RecentEvents.Clear();
@@ -39,18 +62,34 @@ internal sealed partial class CaseGrain
         }
 
         _case = current with { Record = step.Case, Snapshot = next };
-        return outcome;
+        return (outcome, made);
     }
 
-    private CaseAnswer Again(EventMessage message, JournalRecord first, Loaded current)
+    /// <summary>What the step adds to the figures of the house (S63).</summary>
+    private IEnumerable<Tally> Tallies(Snapshot before, Snapshot next, StepCause cause)
     {
-        if (first.EventType != message.Type || first.EventData != message.Data)
+        if (cause.EventId is { } id)
+            foreach (var tally in folder.Tallies(before.Facts, next.Facts, new WorkflowEvent.Raised(id, cause.EventType, cause.OccurredAt, Values.Parse(cause.EventData)))) yield return tally;
+        if (next.Status == CaseStatus.Completed && before.Status != CaseStatus.Completed) yield return new Tally($"CLOSED:{next.StatePath}");
+    }
+
+    /// <summary>Acts that wait for a better hour do not wait to hear of what stops them (S23).</summary>
+    private static bool WakesActs(Snapshot before, Snapshot next) =>
+        (next.Status == CaseStatus.Completed && before.Status != CaseStatus.Completed) || !next.Facts.Holds.IsSubsetOf(before.Facts.Holds);
+
+    private static CaseAnswer Again(EventMessage message, JournalRecord first, Loaded current)
+    {
+        if (first.EventType != message.Type || !IsSame(first.EventData, message.Data))
             return new CaseAnswer(
                 CaseOutcome.Conflict, $"Event id '{message.EventId}' was used before for another event ('{first.EventType}', step {first.Sequence}). Give every event its own id.",
                 first.State, first.Sequence, false);
         var outcome = first.Outcome switch { "accepted" => CaseOutcome.Accepted, "faulted" => CaseOutcome.Faulted, _ => CaseOutcome.Recorded };
-        return new CaseAnswer(outcome, first.Decision, first.State, first.Sequence, current.IsCompleted && current.Snapshot.Sequence == first.Sequence);
+        return new CaseAnswer(outcome, first.Decision, first.State, first.Sequence, current.IsCompleted && current.Snapshot.StatePath == first.State);
     }
+
+    /// <summary>A repetition may be written anew, with its members in another order.</summary>
+    private static bool IsSame(string first, string second) =>
+        first == second || CanonicalJson.Write(Values.Parse(first)).AsSpan().SequenceEqual(CanonicalJson.Write(Values.Parse(second)));
 
     private static CaseAnswer Unknown(EventMessage message, Loaded current)
     {
@@ -61,8 +100,17 @@ internal sealed partial class CaseGrain
     }
 }
 
-internal sealed record DeadlineData(string Deadline, string? Transition, DateTime? DueAt);
+internal sealed record DeadlineData(string Deadline, string? Transition, string? DueAt);
+
+internal sealed record ReminderData(string Key);
+
+internal sealed record MessageData(string Message);
+
+internal sealed record RecountData(string Change);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(DeadlineData))]
+[JsonSerializable(typeof(ReminderData))]
+[JsonSerializable(typeof(MessageData))]
+[JsonSerializable(typeof(RecountData))]
 internal sealed partial class GrainJson : JsonSerializerContext;

@@ -21,14 +21,16 @@ public sealed class EffectRoutes(IEnumerable<Subscriber> subscribers)
 
     /// <summary>The messages of a step.</summary>
     public ImmutableArray<OutboxRecord> Route(string caseId, string tenant, long sequence, ImmutableArray<Effect> effects, DateTimeOffset now) =>
-        effects.IsEmpty ? [] : [.. effects.SelectMany((effect, index) => Route(string.Create(CultureInfo.InvariantCulture, $"{caseId}/{sequence}/{index}"), caseId, tenant, effect, now))];
+        effects.IsEmpty ? [] : [.. effects.SelectMany((effect, index) => Route(string.Create(CultureInfo.InvariantCulture, $"{caseId}/{sequence}/{index}"), caseId, tenant, effect, now)
+            .Select(message => message with { Sequence = sequence, Number = index }))];
 
     private IEnumerable<OutboxRecord> Route(string key, string caseId, string tenant, Effect effect, DateTimeOffset now) => effect switch
     {
         Effect.PublishEvent publish => _subscribers.Where(subscriber => subscriber.Wants(publish.EventName))
             .Select((subscriber, number) => new OutboxRecord(number == 0 ? key : $"{key}/{subscriber.Name}", caseId, $"webhook:{subscriber.Name}", publish.EventName, Values.IsNull(publish.Payload) ? "{}" : publish.Payload.GetRawText(), now)),
         Effect.RaiseEvent raise => [new OutboxRecord(
-            key, caseId, raise.BusinessKey is { } other ? $"key:{tenant}/{other}" : $"case:{caseId}", raise.EventName, Values.IsNull(raise.Payload) ? "{}" : raise.Payload.GetRawText(), now)],
+            key, caseId, raise.BusinessKey is { } other ? $"key:{Uri.EscapeDataString(tenant)}/{other}" : $"case:{caseId}", raise.EventName, Values.IsNull(raise.Payload) ? "{}" : raise.Payload.GetRawText(), now)],
+        Effect.PlanAct plan => [new OutboxRecord(key, caseId, $"act:{key}", nameof(Effect.PlanAct), plan.Act.GetRawText(), now) { NextTryAt = plan.NotBefore ?? now }],
         _ => [],
     };
 }

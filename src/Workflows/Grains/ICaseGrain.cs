@@ -16,6 +16,24 @@ public interface ICaseGrain : IGrainWithStringKey
     [Alias("due")]
     Task<CaseAnswer> DeadlineDue(string deadlineId);
 
+    /// <summary>Decides on an act that was planned. Answers after the commit; an act that was decided on for good is answered the same again.</summary>
+    [Alias("decide")]
+    Task<ActAnswer> Decide(ActMessage message);
+
+    /// <summary>Notes that a message of the case was given up, so that the case shows it. The case itself goes on.</summary>
+    [Alias("parked")]
+    Task<CaseAnswer> MessageParked(string key, string destination, string error);
+
+    /// <summary>Notes that a message that was given up is sent again.</summary>
+    [Alias("resent")]
+    Task<CaseAnswer> MessageResent(string key, string actor);
+
+    /// <summary>Counts the case's deadlines again, after rules or a calendar changed. Answers after the commit; what does not move is ignored.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="why">What changed, <c>calendar cn version 2</c>.</param>
+    [Alias("recount")]
+    Task<CaseAnswer> Recount(string actor, string why);
+
     /// <summary>Offers the event that faulted again.</summary>
     [Alias("retry")]
     Task<CaseAnswer> Retry(string actor, string reason);

@@ -20,7 +20,7 @@ internal static class JournalText
                 json.WriteString("kind", Kinds[(int)entry.Kind]);
                 json.WriteString("subject", entry.Subject);
                 json.WriteString("text", entry.Text);
-                if (entry.DueAt is { } dueAt) json.WriteString("dueAt", dueAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+                if (entry.DueAt is { } dueAt) json.WriteInstant("dueAt", dueAt);
                 json.WriteEndObject();
             }
 

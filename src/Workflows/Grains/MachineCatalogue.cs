@@ -27,19 +27,27 @@ public sealed class MachineCatalogue(IDefinitionStore store, DefinitionCompiler 
     public async Task<(StateMachine? Machine, string Reason)> ForStartAsync(string definitionId, int? version, CancellationToken cancellation = default)
     {
         var pins = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        var published = await store.PublishedVersionsAsync(cancellation);
         var waiting = new Queue<string>([definitionId]);
         while (waiting.TryDequeue(out var id))
         {
             if (pins.ContainsKey(id)) continue;
-            var published = await store.PublishedAsync(id, cancellation);
-            if (published is null) return (null, await MissingAsync(id, definitionId, cancellation));
-            if (id == definitionId && version is { } wanted && wanted != published.Version)
-                return (null, $"Definition '{id}' is published in version {published.Version}, not {wanted}. Start with version {published.Version} or leave it out.");
-            pins.Add(id, published.Version);
-            foreach (var inner in (await MachineAsync(id, published.Version, cancellation)).References) waiting.Enqueue(inner);
+            if (!published.TryGetValue(id, out var latest)) return (null, await MissingAsync(id, definitionId, cancellation));
+            if (id == definitionId && version is { } wanted && wanted != latest)
+                return (null, $"Definition '{id}' is published in version {latest}, not {wanted}. Start with version {latest} or leave it out.");
+            pins.Add(id, latest);
+            foreach (var inner in (await MachineAsync(id, latest, cancellation)).References) waiting.Enqueue(inner);
         }
 
         return (await FamilyAsync(definitionId, pins.ToImmutable(), cancellation), "");
+    }
+
+    /// <summary>A definition, or versions of it, are no more; their numbers may be given out again.</summary>
+    public void Forget(string definitionId)
+    {
+        foreach (var key in _machines.Keys.Where(key => key.Id == definitionId)) _machines.TryRemove(key, out _);
+        foreach (var (key, family) in _families)
+            if (family.Family.Any(machine => machine.Id == definitionId)) _families.TryRemove(key, out _);
     }
 
     private async Task<string> MissingAsync(string id, string root, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Doorstep.Workflows.Grains;
 
 /// <summary>Everything a case needs to start. JSON travels as text.</summary>
@@ -50,6 +52,12 @@ public sealed record EventMessage
 
     /// <summary>The type belongs to the house's own catalogue, so every case may hear it; otherwise the case's definition must wait for it somewhere.</summary>
     [Id(5)] public bool IsCatalogued { get; init; }
+
+    /// <summary>A case raises it, not somebody outside.</summary>
+    [Id(6)] public bool IsOfHouse { get; init; }
+
+    /// <summary>The role in which a person reports what that person does; null where a service reports for others.</summary>
+    [Id(7)] public string? PersonRole { get; init; }
 }
 
 /// <summary>What a case made of what it was told.</summary>
@@ -78,6 +86,12 @@ public enum CaseOutcome
 
     /// <summary>Three attempts met other writers. Nothing was kept; try again.</summary>
     Busy,
+
+    /// <summary>Its data does not fit the case file. Nothing was kept.</summary>
+    Unfit,
+
+    /// <summary>It is understood and breaks a rule of the house. Nothing was kept.</summary>
+    Forbidden,
 }
 
 /// <summary>A case's answer.</summary>
@@ -86,8 +100,9 @@ public enum CaseOutcome
 /// <param name="State">State path after it.</param>
 /// <param name="Sequence">The step that it is in the journal.</param>
 /// <param name="IsCompleted">Whether the case is closed after it.</param>
+/// <param name="Faults">Everything that is wrong with an event that was not taken.</param>
 [GenerateSerializer, Immutable, Alias("doorstep.answer")]
-public sealed record CaseAnswer(CaseOutcome Outcome, string Reason, string State, long Sequence, bool IsCompleted);
+public sealed record CaseAnswer(CaseOutcome Outcome, string Reason, string State, long Sequence, bool IsCompleted, ImmutableArray<FactFault> Faults = default);
 
 /// <summary>What became of a start.</summary>
 public enum StartOutcome
@@ -106,6 +121,9 @@ public enum StartOutcome
 
     /// <summary>The definition breaks on this input.</summary>
     Faulted,
+
+    /// <summary>Three attempts met others. Nothing was kept; try again.</summary>
+    Busy,
 }
 
 /// <summary>The answer to a start.</summary>

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Security.Cryptography;
+using System.Text;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 
 namespace Doorstep.Workflows.Grains;
 
-/// <summary>What a step is about, for its journal row.</summary>
-internal sealed record StepCause(string? EventId, string EventType, DateTimeOffset OccurredAt, string EventData, string Actor, string? Reason = null);
+/// <summary>What a step is about, for its journal row; and the event that a retry offers again where the step itself turns out too big to be kept.</summary>
+internal sealed record StepCause(
+    string? EventId, string EventType, DateTimeOffset OccurredAt, string EventData, string Actor, string? Reason = null, WorkflowEvent? Again = null);
 
 /// <summary>Turns decisions into rows. Pure, but for what it was given at the start.</summary>
 internal sealed class StepRecorder(EffectRoutes routes, Bounds bounds)
@@ -19,18 +21,20 @@ internal sealed class StepRecorder(EffectRoutes routes, Bounds bounds)
     /// <param name="decision">What was decided.</param>
     /// <param name="cause">What it is about.</param>
     /// <param name="now">The time (UTC).</param>
-    public (StepRecord Step, Snapshot Next)? Record(
-        CaseRecord? before, CaseRecord seed, Snapshot known, Snapshot original, Decision decision, StepCause cause, DateTimeOffset now)
+    /// <param name="also">What has to be done outside beside what the decision asks for.</param>
+    /// <returns>The rows, the snapshot in them, and the decision that they are about: a step too big to be kept becomes a fault.</returns>
+    public (StepRecord Step, Snapshot Next, Decision Made)? Record(
+        CaseRecord? before, CaseRecord seed, Snapshot known, Snapshot original, Decision decision, StepCause cause, DateTimeOffset now, Effect[]? also = null)
     {
         if (decision is Decision.Ignored) return null;
         var next = Next(decision, known);
-        var (snapshot, entries) = (SnapshotCodec.Write(next), JournalText.Write(Lines(decision, cause)));
+        var (snapshot, entries) = Written(next, decision, cause);
         if (TooBig(snapshot, entries, cause) is { } fault)
         {
-            var incident = new Incident("bound", fault, now, null);
+            var incident = new Incident("bound", fault, now, cause.Again);
             next = original with { Sequence = original.Sequence + 1, Incident = incident };
             decision = new Decision.Faulted(next, incident);
-            (snapshot, entries) = (SnapshotCodec.Write(next), JournalText.Write(Lines(decision, cause)));
+            (snapshot, entries) = Written(next, decision, cause);
         }
 
         var row = Row(before, seed, next, decision, cause, entries, now);
@@ -39,11 +43,23 @@ internal sealed class StepRecorder(EffectRoutes routes, Bounds bounds)
             Case = Case(seed, next, snapshot, row.Hash, now),
             Journal = row,
             Armed = decision is Decision.Accepted { Armed: var armed }
-                ? [.. armed.Select(deadline => new DeadlineRecord(seed.Id, deadline.Id, deadline.Transition, deadline.ArmedAt, deadline.DueAt))] : [],
+                ? [.. armed.Concat(Parked(original, next, now)).Select(deadline => new DeadlineRecord(seed.Id, deadline.Id, deadline.Transition, deadline.ArmedAt, deadline.DueAt))] : [],
             Cancelled = decision is Decision.Accepted { Cancelled: var cancelled } ? cancelled : [],
             Parked = decision is Decision.Faulted { Incident.Event: WorkflowEvent.DeadlineFired fired } ? fired.DeadlineId : null,
-            Outbox = decision is Decision.Accepted { Effects: var effects } ? routes.Route(seed.Id, seed.Tenant, next.Sequence, effects, now) : [],
-        }, next);
+            Outbox = routes.Route(seed.Id, seed.Tenant, next.Sequence, [.. decision is Decision.Accepted { Effects: var effects } ? effects : [], .. also ?? []], now),
+        }, next, decision);
+    }
+
+    /// <summary>Deadlines that may have been parked by an incident which this step clears: whatever was due before and still waits is armed again.</summary>
+    private static IEnumerable<ArmedDeadline> Parked(Snapshot before, Snapshot next, DateTimeOffset now) =>
+        before.Incident is null || next.Incident is not null ? []
+        : next.Deadlines.Where(deadline => deadline is { IsDue: false, Left: null } && deadline.DueAt <= now && before.Deadlines.Any(known => known.Id == deadline.Id));
+
+    private static (byte[] Snapshot, string Entries) Written(Snapshot next, Decision decision, StepCause cause)
+    {
+        var snapshot = SnapshotCodec.Write(next);
+        var taken = new JournalEntry(JournalKind.SnapshotTaken, Convert.ToHexStringLower(SHA256.HashData(snapshot)), "SHA-256 of the case as this step left it.");
+        return (snapshot, JournalText.Write(Lines(decision, cause).Append(taken)));
     }
 
     private static Snapshot Next(Decision decision, Snapshot known) => decision switch
@@ -55,7 +71,7 @@ internal sealed class StepRecorder(EffectRoutes routes, Bounds bounds)
 
     private static IEnumerable<JournalEntry> Lines(Decision decision, StepCause cause)
     {
-        if (cause.EventId is not null && cause.EventType != "start") yield return new JournalEntry(JournalKind.FactRecorded, cause.EventType, $"'{cause.EventType}' is in the case file.");
+        if (cause.EventId is not null) yield return new JournalEntry(JournalKind.FactRecorded, cause.EventType, $"'{cause.EventType}' is in the case file.");
         if (cause.Reason is not null) yield return new JournalEntry(JournalKind.Intervention, cause.Actor, cause.Reason);
         if (decision is Decision.Faulted { Incident: var incident }) yield return new JournalEntry(JournalKind.Incident, incident.Code, incident.Message);
         if (decision is Decision.Accepted { Journal: var lines })
@@ -66,8 +82,9 @@ internal sealed class StepRecorder(EffectRoutes routes, Bounds bounds)
     {
         if (snapshot.Length > bounds.SnapshotBytesMax)
             return $"The case would take {snapshot.Length} bytes; {bounds.SnapshotBytesMax} are allowed (bound SnapshotBytesMax). '{cause.EventType}' is kept in the journal only.";
-        return entries.Length > bounds.JournalBytesMax
-            ? $"The step would write {entries.Length} bytes of journal; {bounds.JournalBytesMax} are allowed (bound JournalBytesMax)."
+        var bytes = Encoding.UTF8.GetByteCount(entries);
+        return bytes > bounds.JournalBytesMax
+            ? $"The step would write {bytes} bytes of journal; {bounds.JournalBytesMax} are allowed (bound JournalBytesMax)."
             : null;
     }
 
@@ -79,7 +96,7 @@ internal sealed class StepRecorder(EffectRoutes routes, Bounds bounds)
             CaseId = seed.Id, Sequence = next.Sequence, At = now,
             EventId = cause.EventId, EventType = cause.EventType, OccurredAt = cause.OccurredAt, EventData = cause.EventData,
             Actor = cause.Actor, Reason = cause.Reason,
-            Outcome = decision switch { Decision.Accepted => "accepted", Decision.Faulted => "faulted", _ => "recorded" },
+            Outcome = decision switch { Decision.Accepted { IsMove: true } => "accepted", Decision.Faulted => "faulted", _ => "recorded" },
             Decision = decision.Reason, State = next.StatePath, Entries = entries,
             PreviousHash = before?.HeadHash ?? new byte[32], Hash = [],
         };

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Doorstep.Workflows.Kernel;
 
 /// <summary>Something a slot does inside a step (semantics 1): it runs to its end, takes no time and touches nothing but the step.</summary>
@@ -5,6 +7,19 @@ public abstract class Activity
 {
     /// <summary>Where it stands in its definition, for messages: <c>states[2].entry</c>.</summary>
     public required string Path { get; init; }
+
+    /// <summary>Names of the events that it publishes whenever it runs, as far as they do not depend on the case. The publish-time lint reads them.</summary>
+    public virtual ImmutableArray<string> Publishes => [];
+
+    /// <summary>Names of the events that it may send out of the house, in whichever branch; null stands for a name that depends on the case. Events to this case or
+    /// another are none. The publish-time lint reads them.</summary>
+    public virtual ImmutableArray<string?> SendsOut => [];
+
+    /// <summary>Templates of the acts that it plans whenever it runs, as far as they do not depend on the case. The publish-time lint reads them.</summary>
+    public virtual ImmutableArray<string> Plans => [];
+
+    /// <summary>Names of the variables that it sets whenever it runs. The publish-time lint reads them.</summary>
+    public virtual ImmutableArray<string> Sets => [];
 
     /// <summary>Does it. Throws <see cref="StepFaultException"/> when it cannot. Called by <see cref="Step.Run"/>, which counts.</summary>
     public abstract void Execute(Step step);

@@ -6,4 +6,19 @@ namespace Doorstep.Workflows.Kernel;
 /// <param name="ArmedAt">When it was armed (UTC).</param>
 /// <param name="DueAt">When it is due (UTC).</param>
 /// <param name="IsDue">Its time has come, its condition did not hold yet; every later fact asks again.</param>
-public sealed record ArmedDeadline(string Id, string Transition, DateTimeOffset ArmedAt, DateTimeOffset DueAt, bool IsDue = false);
+/// <param name="Left">What it had left when a hold stopped it, to the millisecond; null while it runs. A stopped one is not in the table of what is due.</param>
+/// <param name="By">What it was counted from; null for one that is not counted by rules and calendars.</param>
+public sealed record ArmedDeadline(string Id, string Transition, DateTimeOffset ArmedAt, DateTimeOffset DueAt, bool IsDue = false, TimeSpan? Left = null, Reckoning? By = null);
+
+/// <summary>A <see cref="Reminder"/> that is armed.</summary>
+/// <param name="Id">Unique within the case, of the same series as those of deadlines.</param>
+/// <param name="Reminder">What it reminds of.</param>
+/// <param name="ArmedAt">When it was armed (UTC).</param>
+public sealed record ArmedReminder(string Id, Reminder Reminder, DateTimeOffset ArmedAt)
+{
+    /// <summary>What ids of events begin with that the house raises, by its clock or from case to case; nobody else may use them.</summary>
+    public const string EventIdPrefix = "doorstep:";
+
+    /// <summary>Id of the event that a reminder raises.</summary>
+    public static string EventIdOf(string reminderId) => $"{EventIdPrefix}reminder/{reminderId}";
+}

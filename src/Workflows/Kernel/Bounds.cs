@@ -21,8 +21,14 @@ public sealed record Bounds
     /// <summary>Effects of one step. Default 64.</summary>
     public int EffectsMax { get; init; } = 64;
 
-    /// <summary>Time that one expression may take. Default 250 ms. Measured on the wall, so it is a brake and never a rule.</summary>
-    public TimeSpan ExpressionTimeMax { get; init; } = TimeSpan.FromMilliseconds(250);
+    /// <summary>How deep a value may be nested that a case keeps or sends: a variable, an event's data, the input, the case file. Default 32.</summary>
+    public int ValueDepthMax { get; init; } = 32;
+
+    /// <summary>Steps that a case may take by itself within a minute: by its own clocks, and by events that cases raise. What comes from outside begins the count anew. Default 200.</summary>
+    public int HouseStepsMax { get; init; } = 200;
+
+    /// <summary>Time that one expression may take. Default 2 s. Measured on the wall, so it is a brake and never a rule: a busy machine must not fault a case.</summary>
+    public TimeSpan ExpressionTimeMax { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Statements that one expression may run. Default 20,000.</summary>
     public int ExpressionStatementsMax { get; init; } = 20_000;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Doorstep.Workflows.Kernel;
@@ -7,7 +8,36 @@ public abstract record CaseFacts
 {
     /// <summary>The file as one JSON object. Two equal files give the same bytes.</summary>
     public abstract JsonElement ToJson();
+
+    /// <summary>Name of the file's shape, which is kept beside it: what is in a file never says what it is.</summary>
+    public abstract string Shape { get; }
+
+    /// <summary>Names of the holds that are open now. A deadline whose trigger stops for one of them stands still until all of those are gone.</summary>
+    public virtual ImmutableSortedSet<string> Holds => NoHolds;
+
+    /// <summary>Points in time at which the file itself wants to hear something, whatever state the case is in: the end of a hold, an alarm of a limitation period.</summary>
+    public virtual ImmutableArray<Reminder> Reminders => [];
+
+    /// <summary>What the case's clocks are counted by; null: days without a place, and no rules. Whoever decides puts it in; it is no part of the file.</summary>
+    public CaseClocks? Clocks { get; init; }
+
+    /// <summary>The same file with other <see cref="Clocks"/>.</summary>
+    public virtual CaseFacts WithClocks(CaseClocks? clocks) => this with { Clocks = clocks };
+
+    private static ImmutableSortedSet<string> NoHolds { get; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 }
+
+/// <summary>An event that the house raises on a case by itself when its time comes.</summary>
+/// <param name="EventType">The event.</param>
+/// <param name="Key">What it is about; the event's data is <c>{"key": …}</c>.</param>
+/// <param name="DueAt">When (UTC).</param>
+public sealed record Reminder(string EventType, string Key, DateTimeOffset DueAt);
+
+/// <summary>Something that the figures of the house count.</summary>
+/// <param name="Figure">Which figure, <c>COMPLAINT</c> or <c>CLOSED:ClosedPaid</c>.</param>
+/// <param name="Amount">How much of it, in minor units of <paramref name="Currency"/>; 0 where only the number counts.</param>
+/// <param name="Currency">ISO 4217; null where there is no amount.</param>
+public sealed record Tally(string Figure, long Amount = 0, string? Currency = null);
 
 /// <summary>Opens a case file and folds facts into it. Pure: the answer depends on the arguments alone.</summary>
 public abstract class FactFolder
@@ -18,6 +48,20 @@ public abstract class FactFolder
     /// <summary>The file with one more fact in it. A fact that says nothing about the file returns it unchanged.</summary>
     public abstract CaseFacts Fold(CaseFacts facts, WorkflowEvent.Raised fact, DateTimeOffset now);
 
+    /// <summary>Whether every case may hear an event, whichever definition it runs.</summary>
+    public virtual bool Knows(string eventType) => false;
+
+    /// <summary>Everything about a fact that does not fit the file. One that does not fit is never folded.</summary>
+    public virtual IEnumerable<string> Faults(CaseFacts facts, WorkflowEvent.Raised fact, DateTimeOffset now) => [];
+
+    /// <summary>The file with the lengths in it as its <see cref="CaseFacts.Clocks"/> set them now; unchanged where they say what they said before.</summary>
+    public virtual CaseFacts Recount(CaseFacts facts) => facts;
+
+    /// <summary>What a fact that is kept adds to the figures of the house.</summary>
+    public virtual IEnumerable<Tally> Tallies(CaseFacts before, CaseFacts after, WorkflowEvent.Raised fact) => [];
+
     /// <summary>Reads back what <see cref="CaseFacts.ToJson"/> wrote.</summary>
-    public abstract CaseFacts Read(JsonElement json);
+    /// <param name="json">The file.</param>
+    /// <param name="shape">Its <see cref="CaseFacts.Shape"/>; null in a snapshot from before shapes were kept.</param>
+    public abstract CaseFacts Read(JsonElement json, string? shape = null);
 }

@@ -19,13 +19,15 @@ public abstract record Decision
     /// <param name="Cancelled">Ids of deadlines that no longer wait: fired, cancelled or due.</param>
     /// <param name="Effects">What has to be done outside, in order.</param>
     /// <param name="Reason">What was decided and why.</param>
+    /// <param name="IsMove">A transition or a deadline did something; otherwise the fact only stopped, resumed or changed clocks.</param>
     public sealed record Accepted(
         Snapshot Next,
         ImmutableArray<JournalEntry> Journal,
         ImmutableArray<ArmedDeadline> Armed,
         ImmutableArray<string> Cancelled,
         ImmutableArray<Effect> Effects,
-        string Reason) : Decision
+        string Reason,
+        bool IsMove = true) : Decision
     {
         /// <inheritdoc />
         public override string Reason { get; } = Reason;

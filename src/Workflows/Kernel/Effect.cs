@@ -19,4 +19,9 @@ public abstract record Effect
     /// <param name="Payload">Its data.</param>
     /// <param name="BusinessKey">The other case's business key, or null for this case.</param>
     public sealed record RaiseEvent(string EventName, JsonElement Payload, string? BusinessKey) : Effect;
+
+    /// <summary>Plan something that would leave the house. Whether it may is decided when its time comes, and only then is it done.</summary>
+    /// <param name="Act">The act: a JSON object.</param>
+    /// <param name="NotBefore">When it comes up (UTC); null: at once.</param>
+    public sealed record PlanAct(JsonElement Act, DateTimeOffset? NotBefore = null) : Effect;
 }

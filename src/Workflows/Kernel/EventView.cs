@@ -10,11 +10,11 @@ internal sealed record EventView(string Type, IReadOnlyList<KeyValuePair<string,
         WorkflowEvent.Raised raised => new EventView(raised.Type,
         [
             new("id", Values.Of(raised.Id)),
-            new("occurredAt", Values.Of(Instant(raised.OccurredAt))),
+            new("occurredAt", Values.Of(Instants.Text(raised.OccurredAt))),
             new("data", Values.IsNull(raised.Data) ? Values.EmptyObject : raised.Data),
         ]),
         WorkflowEvent.DeadlineFired fired when before.Deadlines.FirstOrDefault(armed => armed.Id == fired.DeadlineId) is { } deadline =>
-            new EventView("Deadline", [new("transition", Values.Of(deadline.Transition)), new("dueAt", Values.Of(Instant(deadline.DueAt)))]),
+            new EventView("Deadline", [new("transition", Values.Of(deadline.Transition)), new("dueAt", Values.Of(Instants.Text(deadline.DueAt)))]),
         _ => null,
     };
 
@@ -22,7 +22,4 @@ internal sealed record EventView(string Type, IReadOnlyList<KeyValuePair<string,
         new("SubmachineEnded", [new("submachine", Values.Of(definitionId)), new("outcome", Values.Of(outcome))]);
 
     public JsonElement ToJson() => Values.FromObject(Members.Prepend(new("type", Values.Of(Type))));
-
-    /// <summary>UTC, to the millisecond, the way the whole of Doorstep writes time.</summary>
-    public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,16 @@ namespace Doorstep.Workflows.Kernel;
 /// <summary>Why a case stands where it stands: what it accepts, what is in the way, what comes next by itself.</summary>
 /// <param name="StatePath">The state.</param>
 /// <param name="Ways">Every way out, innermost frame first, in the order in which they are tried.</param>
-public sealed record Explanation(string StatePath, ImmutableArray<WayExplained> Ways);
+public sealed record Explanation(string StatePath, ImmutableArray<WayExplained> Ways)
+{
+    /// <summary>What comes next by itself: of the deadlines that still run the earliest whose condition does not stand in its way now; where all are in the way, the earliest.</summary>
+    public WayExplained? Next { get; } = Running(Ways).OrderBy(way => way.Holds is false).ThenBy(way => way.DueAt).FirstOrDefault();
+
+    /// <summary>The deadline that comes first, where it would come to nothing now: earlier than <see cref="Next"/>, or that itself. Null where nothing stands in its way.</summary>
+    public WayExplained? Vain { get; } = Running(Ways).OrderBy(way => way.DueAt).ThenBy(way => way.Holds is false).FirstOrDefault() is { Holds: false } first ? first : null;
+
+    private static IEnumerable<WayExplained> Running(ImmutableArray<WayExplained> ways) => ways.Where(way => way is { DueAt: not null, IsDue: false });
+}
 
 /// <summary>One way out of where a case stands.</summary>
 /// <param name="Key">The transition.</param>
@@ -17,8 +26,13 @@ public sealed record Explanation(string StatePath, ImmutableArray<WayExplained> 
 /// <param name="DueAt">When it comes by itself, if it does (UTC).</param>
 /// <param name="Condition">Its condition as written, or null.</param>
 /// <param name="Holds">Whether the condition holds now; null when it cannot be told before the event is there.</param>
+/// <param name="IsDue">Its time has come already; it waits for a fact after which its condition holds.</param>
+/// <param name="Obstacle">What stands in its way now, as the end of a sentence; null when nothing does or it cannot be told.</param>
+/// <param name="DisplayName">The transition's caption, where it has one.</param>
+/// <param name="FrameName">Name of the definition it belongs to, for people.</param>
 public sealed record WayExplained(
-    string Key, string Frame, string From, string To, string WaitsFor, string? EventName, DateTimeOffset? DueAt, string? Condition, bool? Holds);
+    string Key, string Frame, string From, string To, string WaitsFor, string? EventName, DateTimeOffset? DueAt, string? Condition, bool? Holds,
+    bool IsDue = false, string? Obstacle = null, string? DisplayName = null, string FrameName = "");
 
 public sealed partial class StateMachine
 {
@@ -29,28 +43,36 @@ public sealed partial class StateMachine
         var step = new Step(this, snapshot, null, now);
         var ways = from depth in Enumerable.Range(0, snapshot.Frames.Length).Reverse()
                    from way in step.WaysOut(depth)
-                   select Explain(step, depth, snapshot.Frames[depth], way);
+                   select Explain(step, depth, snapshot.Frames[depth], Find(snapshot.Frames[depth].DefinitionId).Name, way);
         return new Explanation(snapshot.StatePath, [.. ways]);
     }
 
-    private static WayExplained Explain(Step step, int depth, Frame frame, Transition way)
+    private static WayExplained Explain(Step step, int depth, Frame frame, string name, Transition way)
     {
         var deadline = frame.Deadlines.FirstOrDefault(armed => armed.Transition == way.Key);
+        var holds = Told(() => Holds(step, depth, way));
         return new WayExplained(
-            way.Key, frame.DefinitionId, way.From, way.To, way.Trigger?.Text ?? "at once after entry",
-            way.Trigger is Trigger.OnEvent trigger ? step.NameOf(depth, trigger) : null,
-            deadline?.DueAt, way.Condition?.Text, Holds(step, depth, way));
+            way.Key, frame.DefinitionId, way.From, way.To, WaitsFor(step, depth, way),
+            way.Trigger is Trigger.OnEvent trigger ? Told(() => step.NameOf(depth, trigger)) : null,
+            deadline?.DueAt, way.Condition?.Text, holds, deadline?.IsDue ?? false, holds is false ? step.Obstacle(depth, way) : null, way.DisplayName, name);
     }
 
-    private static bool? Holds(Step step, int depth, Transition way)
+    private static string WaitsFor(Step step, int depth, Transition way) =>
+        (way.Trigger is Trigger.Timed timed ? Told(() => step.TextOf(depth, timed)) : null) ?? way.Trigger?.Text ?? "at once after entry";
+
+    /// <summary>A condition that reads a variable of the event's own says nothing before the event has filled it.</summary>
+    private static bool? Holds(Step step, int depth, Transition way) =>
+        way is { Condition: not null, Trigger: Trigger.OnEvent { ResultVariable: not null } } ? null : step.Allows(depth, way, isQuiet: true);
+
+    private static T? Told<T>(Func<T?> read)
     {
         try
         {
-            return step.Allows(depth, way, isQuiet: true);
+            return read();
         }
         catch (StepFaultException)
         {
-            return null;
+            return default;
         }
     }
 }

@@ -28,7 +28,8 @@ public sealed record Frame
 /// <summary>A state that was left through <c>*</c>, as it stood: the frame itself and the submachines inside it.</summary>
 /// <param name="LeftAt">When it was left (UTC). What a deadline had left at this moment is what it gets back.</param>
 /// <param name="Frames">The interrupted frame first, then the frames inside it. Their own interruptions are kept.</param>
-public sealed record Interruption(DateTimeOffset LeftAt, ImmutableArray<Frame> Frames)
+/// <param name="IsWaiting">It waited there; otherwise it was left at once after its entry, and going back goes on from that point.</param>
+public sealed record Interruption(DateTimeOffset LeftAt, ImmutableArray<Frame> Frames, bool IsWaiting = true)
 {
     /// <summary>Name of the state that was left, in the interrupted frame.</summary>
     public string State => Frames[0].State;

@@ -46,6 +46,19 @@ internal static class FrameCodec
         json.WriteNumber("armedAt", deadline.ArmedAt.ToUnixTimeMilliseconds());
         json.WriteNumber("dueAt", deadline.DueAt.ToUnixTimeMilliseconds());
         if (deadline.IsDue) json.WriteBoolean("isDue", true);
+        if (deadline.Left is { } left) json.WriteNumber("left", (long)left.TotalMilliseconds);
+        if (deadline.By is { } by) WriteReckoning(json, by);
+        json.WriteEndObject();
+    }
+
+    private static void WriteReckoning(Utf8JsonWriter json, Reckoning by)
+    {
+        json.WriteStartObject("by");
+        json.WriteString("within", by.Within);
+        if (by.Parameter is not null) json.WriteString("parameter", by.Parameter);
+        json.WriteNumber("from", by.From.ToUnixTimeMilliseconds());
+        json.WriteNumber("until", by.Until.ToUnixTimeMilliseconds());
+        json.WriteString("text", by.By);
         json.WriteEndObject();
     }
 
@@ -56,6 +69,7 @@ internal static class FrameCodec
         {
             json.WriteStartObject();
             json.WriteNumber("leftAt", interruption.LeftAt.ToUnixTimeMilliseconds());
+            if (!interruption.IsWaiting) json.WriteBoolean("isWaiting", false);
             WriteFrames(json, "frames", interruption.Frames);
             json.WriteEndObject();
         }
@@ -71,14 +85,23 @@ internal static class FrameCodec
         Variables = json.GetProperty("variables").EnumerateObject().ToImmutableSortedDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal),
         Deadlines = [.. json.GetProperty("deadlines").EnumerateArray().Select(ReadDeadline)],
         Interruptions = json.TryGetProperty("interruptions", out var interruptions)
-            ? [.. interruptions.EnumerateArray().Select(item => new Interruption(Instant(item.GetProperty("leftAt")), ReadFrames(item.GetProperty("frames"))))]
+            ? [.. interruptions.EnumerateArray().Select(ReadInterruption)]
             : [],
     };
+
+    private static Interruption ReadInterruption(JsonElement json) =>
+        new(Instant(json.GetProperty("leftAt")), ReadFrames(json.GetProperty("frames")), !json.TryGetProperty("isWaiting", out var isWaiting) || isWaiting.GetBoolean());
 
     private static ArmedDeadline ReadDeadline(JsonElement json) => new(
         json.GetProperty("id").GetString()!,
         json.GetProperty("transition").GetString()!,
         Instant(json.GetProperty("armedAt")),
         Instant(json.GetProperty("dueAt")),
-        json.TryGetProperty("isDue", out var isDue) && isDue.GetBoolean());
+        json.TryGetProperty("isDue", out var isDue) && isDue.GetBoolean(),
+        json.TryGetProperty("left", out var left) ? TimeSpan.FromMilliseconds(left.GetInt64()) : null,
+        json.TryGetProperty("by", out var by) ? ReadReckoning(by) : null);
+
+    private static Reckoning ReadReckoning(JsonElement json) => new(
+        json.GetProperty("within").GetString()!, json.TryGetProperty("parameter", out var parameter) ? parameter.GetString() : null,
+        Instant(json.GetProperty("from")), Instant(json.GetProperty("until")), json.GetProperty("text").GetString()!);
 }

@@ -40,6 +40,15 @@ public enum JournalKind
     /// <summary>A deadline fired.</summary>
     DeadlineFired,
 
+    /// <summary>A hold stopped a deadline.</summary>
+    ClockStopped,
+
+    /// <summary>The last hold that stopped a deadline is gone; it got what it had left.</summary>
+    ClockResumed,
+
+    /// <summary>The case file asked to be reminded.</summary>
+    ReminderArmed,
+
     /// <summary>A variable was given a value.</summary>
     VariableSet,
 
@@ -60,4 +69,10 @@ public enum JournalKind
 
     /// <summary>A person acted on the case.</summary>
     Intervention,
+
+    /// <summary>A deadline was counted again, by other rules or another calendar.</summary>
+    ClockMoved,
+
+    /// <summary>The case as the step left it, by its hash: so the journal proves the case, too.</summary>
+    SnapshotTaken,
 }

@@ -9,6 +9,9 @@ public sealed record JsonFacts(JsonElement Value) : CaseFacts
     public static JsonFacts Empty { get; } = new(Values.EmptyObject);
 
     /// <inheritdoc />
+    public override string Shape => "plain";
+
+    /// <inheritdoc />
     public override JsonElement ToJson() => Value;
 }
 
@@ -25,9 +28,9 @@ public sealed class JsonFactFolder : FactFolder
         var members = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var member in facts.ToJson().EnumerateObject()) members[member.Name] = member.Value;
         members[fact.Type] = fact.Data;
-        return new JsonFacts(Values.FromObject(members));
+        return new JsonFacts(Values.FromObject(members)) { Clocks = facts.Clocks };
     }
 
     /// <inheritdoc />
-    public override CaseFacts Read(JsonElement json) => new JsonFacts(json);
+    public override CaseFacts Read(JsonElement json, string? shape = null) => new JsonFacts(json);
 }

@@ -30,6 +30,9 @@ public abstract class Scope
     /// <summary>The machine of the frame whose slot is being read.</summary>
     public StateMachine Machine => Root.Find(Stack[Depth].DefinitionId);
 
+    /// <summary>What the case's clocks are counted by.</summary>
+    public CaseClocks? Clocks => Before.Facts.Clocks;
+
     /// <summary>Limits of the step.</summary>
     public Bounds Bounds => Root.Bounds;
 

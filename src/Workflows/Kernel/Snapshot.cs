@@ -9,6 +9,12 @@ public sealed record Snapshot
     /// <summary>The case.</summary>
     public required string CaseId { get; init; }
 
+    /// <summary>The business key that it was started with, by which other cases and Elsa's <c>correlationId</c> know it; null in a machine that runs without a store.</summary>
+    public string? BusinessKey { get; init; }
+
+    /// <summary>What Elsa calls the correlation id: the business key.</summary>
+    public string CorrelationId => BusinessKey ?? CaseId;
+
     /// <summary>Number of steps committed so far; the start is 1. The store refuses a step that does not follow the last one.</summary>
     public required long Sequence { get; init; }
 
@@ -26,6 +32,12 @@ public sealed record Snapshot
 
     /// <summary>The case file.</summary>
     public required CaseFacts Facts { get; init; }
+
+    /// <summary>What the case file wants to be reminded of, as armed.</summary>
+    public ImmutableArray<ArmedReminder> Reminders { get; init; } = [];
+
+    /// <summary>How fast the case goes by itself; null since the last event from outside.</summary>
+    public Pace? Pace { get; init; }
 
     /// <summary>A display name, set by <c>Elsa.SetName</c>.</summary>
     public string? Name { get; init; }

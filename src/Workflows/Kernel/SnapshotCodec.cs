@@ -7,6 +7,19 @@ namespace Doorstep.Workflows.Kernel;
 /// <summary>A snapshot as stored: one JSON object, the same bytes for equal snapshots.</summary>
 public static class SnapshotCodec
 {
+    /// <summary>Reads a snapshot; null where it is broken, for those who look at many cases and must not stop at one.</summary>
+    public static Snapshot? TryRead(ReadOnlyMemory<byte> json, FactFolder folder)
+    {
+        try
+        {
+            return Read(json, folder);
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Writes a snapshot.</summary>
     public static byte[] Write(Snapshot snapshot)
     {
@@ -15,6 +28,7 @@ public static class SnapshotCodec
         {
             json.WriteStartObject();
             json.WriteString("case", snapshot.CaseId);
+            if (snapshot.BusinessKey is not null) json.WriteString("key", snapshot.BusinessKey);
             json.WriteNumber("sequence", snapshot.Sequence);
             json.WriteNumber("status", (int)snapshot.Status);
             if (snapshot.Name is not null) json.WriteString("name", snapshot.Name);
@@ -26,8 +40,11 @@ public static class SnapshotCodec
             FrameCodec.WriteFrames(json, "frames", snapshot.Frames);
             json.WritePropertyName("input");
             Values.Write(json, snapshot.Input);
+            json.WriteString("shape", snapshot.Facts.Shape);
             json.WritePropertyName("facts");
             Values.Write(json, snapshot.Facts.ToJson());
+            if (snapshot.Pace is { } pace) WritePace(json, pace);
+            if (!snapshot.Reminders.IsEmpty) WriteReminders(json, snapshot.Reminders);
             if (snapshot.Incident is not null) WriteIncident(json, snapshot.Incident);
             json.WriteEndObject();
         }
@@ -38,10 +55,11 @@ public static class SnapshotCodec
     /// <summary>Reads a snapshot back; the folder gives the case file its shape.</summary>
     public static Snapshot Read(ReadOnlyMemory<byte> bytes, FactFolder folder)
     {
-        var json = JsonElement.Parse(bytes.Span);
+        var json = Values.Parse(bytes.Span);
         return new Snapshot
         {
             CaseId = json.GetProperty("case").GetString()!,
+            BusinessKey = json.TryGetProperty("key", out var key) ? key.GetString() : null,
             Sequence = json.GetProperty("sequence").GetInt64(),
             Status = (CaseStatus)json.GetProperty("status").GetInt32(),
             Name = json.TryGetProperty("name", out var name) ? name.GetString() : null,
@@ -50,10 +68,42 @@ public static class SnapshotCodec
             Pins = json.GetProperty("pins").EnumerateObject().ToImmutableSortedDictionary(pin => pin.Name, pin => pin.Value.GetInt32(), StringComparer.Ordinal),
             Frames = FrameCodec.ReadFrames(json.GetProperty("frames")),
             Input = json.GetProperty("input"),
-            Facts = folder.Read(json.GetProperty("facts")),
+            Facts = folder.Read(json.GetProperty("facts"), json.TryGetProperty("shape", out var shape) ? shape.GetString() : null),
+            Pace = json.TryGetProperty("pace", out var pace) ? new Pace(FrameCodec.Instant(pace.GetProperty("since")), pace.GetProperty("steps").GetInt32()) : null,
+            Reminders = json.TryGetProperty("reminders", out var reminders) ? [.. reminders.EnumerateArray().Select(ReadReminder)] : [],
             Incident = json.TryGetProperty("incident", out var incident) ? ReadIncident(incident) : null,
         };
     }
+
+    private static void WritePace(Utf8JsonWriter json, Pace pace)
+    {
+        json.WriteStartObject("pace");
+        json.WriteNumber("since", pace.Since.ToUnixTimeMilliseconds());
+        json.WriteNumber("steps", pace.Steps);
+        json.WriteEndObject();
+    }
+
+    private static void WriteReminders(Utf8JsonWriter json, ImmutableArray<ArmedReminder> reminders)
+    {
+        json.WriteStartArray("reminders");
+        foreach (var (id, reminder, armedAt) in reminders)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", id);
+            json.WriteString("event", reminder.EventType);
+            json.WriteString("key", reminder.Key);
+            json.WriteNumber("dueAt", reminder.DueAt.ToUnixTimeMilliseconds());
+            json.WriteNumber("armedAt", armedAt.ToUnixTimeMilliseconds());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static ArmedReminder ReadReminder(JsonElement json) => new(
+        json.GetProperty("id").GetString()!,
+        new Reminder(json.GetProperty("event").GetString()!, json.GetProperty("key").GetString()!, FrameCodec.Instant(json.GetProperty("dueAt"))),
+        FrameCodec.Instant(json.GetProperty("armedAt")));
 
     private static void WriteIncident(Utf8JsonWriter json, Incident incident)
     {

@@ -79,6 +79,11 @@ public sealed partial class StateMachine
         .Select(way => (way.Trigger as Trigger.OnEvent)?.ConstantName).OfType<string>()
         .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
+    /// <summary>Whether this machine or one inside it ever waits for an event; one that computes a name may wait for any.</summary>
+    public bool MayWaitFor(string eventName) => Family
+        .SelectMany(machine => machine.Declared).SelectMany(state => state.Outbound)
+        .Any(way => way.Trigger is Trigger.OnEvent { ConstantName: var name } && (name is null || name == eventName));
+
     /// <summary>The way out of a state with a key, if there is one.</summary>
     public Transition? Way(string state, string key) =>
         States.TryGetValue(state, out var found) ? found.Outbound.FirstOrDefault(way => way.Key == key) : null;

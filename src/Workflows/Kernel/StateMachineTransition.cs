@@ -11,15 +11,17 @@ public sealed partial class StateMachine
     /// <param name="input">Its input: a JSON object.</param>
     /// <param name="facts">Its case file.</param>
     /// <param name="now">The time (UTC).</param>
-    public Decision Start(string caseId, JsonElement input, CaseFacts facts, DateTimeOffset now)
+    /// <param name="businessKey">The business key that others know it by.</param>
+    public Decision Start(string caseId, JsonElement input, CaseFacts facts, DateTimeOffset now, string? businessKey = null)
     {
         var unborn = new Snapshot
         {
-            CaseId = caseId, Sequence = 0, Status = CaseStatus.Running, Frames = [NewFrame()], Input = input, Facts = facts, StartedAt = now, StateSince = now,
+            CaseId = caseId, BusinessKey = businessKey, Sequence = 0, Status = CaseStatus.Running, Frames = [NewFrame()], Input = input, Facts = facts, StartedAt = now, StateSince = now,
             Pins = Family.ToImmutableSortedDictionary(machine => machine.Id, machine => machine.Version, StringComparer.Ordinal),
         };
         return Guarded(unborn, null, now, step =>
         {
+            step.BoundStart(input, facts);
             step.Write(JournalKind.Started, Id, $"Started on '{Id}' version {Version}");
             step.Enter(0, InitialState);
             return step.Accept($"Started in '{step.StatePath}'.");
@@ -36,6 +38,7 @@ public sealed partial class StateMachine
             return @event is WorkflowEvent.DeadlineFired late
                 ? new Decision.Ignored($"Deadline '{late.DeadlineId}' came after the case was closed in '{snapshot.StatePath}'.")
                 : new Decision.Rejected($"The case is closed in '{snapshot.StatePath}'. A closed case accepts nothing; the fact is kept in its file.");
+        if (snapshot.Pace is { } pace && pace.Steps > Bounds.HouseStepsMax) return TooFast(snapshot, @event, pace, now);
         return Guarded(snapshot, @event, now, step => @event switch
         {
             WorkflowEvent.Raised raised => OnRaised(step, snapshot, raised),
@@ -50,9 +53,10 @@ public sealed partial class StateMachine
         var settled = step.SettleDue();
         if (taken is not null) return step.Accept($"'{raised.Type}' took '{taken.Key}' to '{step.StatePath}'.");
         if (settled is not null) return step.Accept($"'{raised.Type}' made the due deadline '{settled.Key}' take the case to '{step.StatePath}'.");
-        return new Decision.Rejected(step.Refused is { } refused
-            ? $"State '{snapshot.StatePath}' waits for '{raised.Type}', but the condition of '{refused.Key}' does not hold: {refused.Condition?.Text ?? "there is no state to go back to"}."
-            : $"State '{snapshot.StatePath}' does not accept '{raised.Type}'. It accepts: {Accepts(step)}.");
+        var reason = step.Refused is { } refused
+            ? $"State '{snapshot.StatePath}' waits for '{raised.Type}', but {refused}."
+            : $"State '{snapshot.StatePath}' does not accept '{raised.Type}'. It accepts: {Accepts(step)}.";
+        return step.AcceptClocks(reason) ?? (Decision)new Decision.Rejected(reason);
     }
 
     private Decision OnDeadline(Step step, Snapshot snapshot, WorkflowEvent.DeadlineFired fired, DateTimeOffset now)
@@ -62,19 +66,20 @@ public sealed partial class StateMachine
         var (depth, deadline) = found;
         if (deadline.IsDue) return new Decision.Ignored($"Deadline '{deadline.Transition}' is already known to be due.");
         if (deadline.DueAt > now)
-            return new Decision.Ignored($"Deadline '{deadline.Transition}' is not due until {EventView.Instant(deadline.DueAt)}.");
+            return new Decision.Ignored($"Deadline '{deadline.Transition}' is not due until {Instants.Text(deadline.DueAt)}.");
         var frame = snapshot.Frames[depth];
         if (Find(frame.DefinitionId).Way(frame.State, deadline.Transition) is not { Trigger: Trigger.Timed timed } way)
             throw new StepFaultException("definition", $"Deadline '{deadline.Transition}' belongs to no transition of state '{frame.State}' in '{frame.DefinitionId}'.");
 
-        step.Write(JournalKind.DeadlineFired, way.Key, $"'{way.Key}' was due at {EventView.Instant(deadline.DueAt)}", deadline.DueAt);
+        step.Write(JournalKind.DeadlineFired, way.Key, $"'{way.Key}' was due at {Instants.Text(deadline.DueAt)}", deadline.DueAt);
         if (!step.Allows(depth, way))
         {
             step.KeepWaiting(depth, deadline, way, timed);
-            return step.Accept($"The condition of '{way.Key}' does not hold: it {(timed.StaysDue ? "stays due" : "starts again")}.");
+            return step.Accept($"'{way.Key}' {(timed.StaysDue ? "stays due" : "starts again")}, for {step.Obstacle(depth, way)}.");
         }
 
         step.Take(depth, way);
+        step.SettleDue();
         return step.Accept($"'{way.Key}' was due and took the case to '{step.StatePath}'.");
     }
 
@@ -89,6 +94,14 @@ public sealed partial class StateMachine
             var incident = new Incident(fault.Code, fault.Message, now, @event);
             return new Decision.Faulted(snapshot with { Sequence = snapshot.Sequence + 1, Incident = incident }, incident);
         }
+    }
+
+    /// <summary>A case that answers itself for ever would never stop: the step is not taken, so that nothing comes of it.</summary>
+    private Decision.Faulted TooFast(Snapshot snapshot, WorkflowEvent @event, Pace pace, DateTimeOffset now)
+    {
+        var incident = new Incident(
+            "bound", $"The case went {Bounds.HouseStepsMax} steps by itself since {Instants.Text(pace.Since)}, with nothing from outside: it seems to go round for ever (bound {nameof(Bounds.HouseStepsMax)}).", now, @event);
+        return new Decision.Faulted(snapshot with { Sequence = snapshot.Sequence + 1, Incident = incident }, incident);
     }
 
     private static string Accepts(Step step)

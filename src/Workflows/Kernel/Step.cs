@@ -12,12 +12,20 @@ public sealed partial class Step : Scope
     private readonly ImmutableArray<Effect>.Builder _effects = ImmutableArray.CreateBuilder<Effect>();
     private int _microSteps;
     private int _activities;
+    private int _acting;
     private int _deadlineNumber;
     private bool _completed;
     private bool _moved;
+    private string? _target;
 
     internal Step(StateMachine machine, Snapshot before, WorkflowEvent? cause, DateTimeOffset now)
         : base(machine, before, cause, now) => Name = before.Name;
+
+    /// <summary>An activity is running: what it reads may also write. A condition is asked between activities and only reads.</summary>
+    public bool IsActing => _acting > 0;
+
+    /// <summary>The state that an activity belongs to, as people write it: the one it is in, and for the action of a transition the one that it leads to.</summary>
+    public string Here => _target is null ? StatePath : string.Join('/', Stack.Take(Depth).Select(frame => frame.State).Append(_target));
 
     /// <summary>Runs an activity and counts it.</summary>
     public void Run(Activity? activity)
@@ -25,7 +33,9 @@ public sealed partial class Step : Scope
         if (activity is null) return;
         if (++_activities > Bounds.ActivitiesMax)
             throw Exceeded($"{activity.Path}: the step ran more than {Bounds.ActivitiesMax} activities", nameof(Bounds.ActivitiesMax));
+        _acting++;
         activity.Execute(this);
+        _acting--;
     }
 
     /// <summary>Gives a variable a value, in the frame that declares it, else in the frame being run.</summary>
@@ -46,20 +56,34 @@ public sealed partial class Step : Scope
     {
         if (_effects.Count == Bounds.EffectsMax)
             throw Exceeded($"The step asked for more than {Bounds.EffectsMax} effects", nameof(Bounds.EffectsMax));
+        Bound($"The data of event '{subject}'", effect switch { Effect.PublishEvent said => said.Payload, Effect.RaiseEvent raised => raised.Payload, _ => default });
         _effects.Add(effect);
         _journal.Add(new JournalEntry(JournalKind.EffectQueued, subject, effect switch
         {
             Effect.PublishEvent => $"Event '{subject}' goes out.",
+            Effect.PlanAct => $"Act '{subject}' is planned; it is decided on before it leaves.",
             Effect.RaiseEvent { BusinessKey: { } key } => $"Event '{subject}' goes to case '{key}'.",
             _ => $"Event '{subject}' goes to this case.",
         }));
     }
 
+    /// <summary>What a case brings along must be such that it can be kept.</summary>
+    internal void BoundStart(JsonElement input, CaseFacts facts)
+    {
+        Bound("The input", input);
+        Bound("The case file", facts.ToJson());
+    }
+
     internal void Write(JournalKind kind, string subject, string text, DateTimeOffset? dueAt = null) =>
         _journal.Add(new JournalEntry(kind, subject, text, dueAt));
 
-    internal Decision.Accepted Accept(string reason)
+    /// <summary>What the fact did to clocks alone, where no transition took it; null where it did nothing.</summary>
+    internal Decision.Accepted? AcceptClocks(string reason) => Accept(reason, isMove: false) is var made && made.Cancelled.Length + made.Armed.Length > 0 ? made : null;
+
+    internal Decision.Accepted Accept(string reason, bool isMove = true)
     {
+        SettleClocks();
+        var reminders = SettleReminders();
         var next = Before with
         {
             Sequence = Before.Sequence + 1,
@@ -67,17 +91,24 @@ public sealed partial class Step : Scope
             Frames = [.. Stack],
             Name = Name,
             StateSince = _moved ? Now : Before.StateSince,
-            Incident = null,
+            Incident = isMove ? null : Before.Incident,
+            Reminders = reminders,
         };
         var cancelled = _cancelled.Where(id => !_armed.Any(armed => armed.Id == id)).ToImmutableArray();
         var armed = _armed.Where(deadline => !_cancelled.Contains(deadline.Id)).ToImmutableArray();
-        return new Decision.Accepted(next, _journal.ToImmutable(), armed, cancelled, _effects.ToImmutable(), reason);
+        return new Decision.Accepted(next, _journal.ToImmutable(), armed, cancelled, _effects.ToImmutable(), reason, isMove);
     }
 
     private static StepFaultException Exceeded(string what, string bound) => new("bound", $"{what} (bound {bound}).");
 
+    private void Bound(string what, JsonElement value)
+    {
+        if (!Values.IsWithin(value, Bounds.ValueDepthMax)) throw Exceeded($"{what} has more than {Bounds.ValueDepthMax} arrays and objects inside each other", nameof(Bounds.ValueDepthMax));
+    }
+
     private void Assign(string name, JsonElement value)
     {
+        Bound($"Variable '{name}'", value);
         var depth = Depth;
         while (depth > 0 && !Stack[depth].Variables.ContainsKey(name)) depth--;
         if (!Stack[depth].Variables.ContainsKey(name)) depth = Depth;

@@ -17,7 +17,7 @@ public sealed partial class Step
         }
 
         Depth = depth;
-        ArmOne(depth, way.Key, Due(timed, way));
+        ArmOne(depth, way, timed);
         Depth = Stack.Count - 1;
     }
 
@@ -33,18 +33,24 @@ public sealed partial class Step
         {
             _cancelled.Add(deadline.Id);
             if (Cause is WorkflowEvent.DeadlineFired fired && fired.DeadlineId == deadline.Id) continue;
-            Write(JournalKind.DeadlineCancelled, deadline.Transition, $"'{deadline.Transition}' no longer waits for {EventView.Instant(deadline.DueAt)}", deadline.DueAt);
+            Write(JournalKind.DeadlineCancelled, deadline.Transition, $"'{deadline.Transition}' no longer waits for {Instants.Text(deadline.DueAt)}", deadline.DueAt);
         }
 
         Stack[depth] = Stack[depth] with { Deadlines = [] };
     }
 
-    private DateTimeOffset Due(Trigger.Timed timed, Transition way)
+    private void ArmOne(int depth, Transition way, Trigger.Timed timed)
+    {
+        var (dueAt, by) = Due(way, timed);
+        ArmOne(depth, way.Key, dueAt, by);
+    }
+
+    private (DateTimeOffset DueAt, Reckoning? By) Due(Transition way, Trigger.Timed timed)
     {
         try
         {
-            var due = timed.DueAt(this).ToUniversalTime();
-            return new DateTimeOffset(due.Ticks - (due.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+            var by = timed.Reckon(this);
+            return (by?.Until ?? timed.DueAt(this), by);
         }
         catch (StepFaultException fault)
         {
@@ -52,15 +58,17 @@ public sealed partial class Step
         }
     }
 
-    private void ArmOne(int depth, string transition, DateTimeOffset dueAt)
+    private string NextId() => string.Create(CultureInfo.InvariantCulture, $"{Before.Sequence + 1}.{_deadlineNumber++}");
+
+    private void ArmOne(int depth, string transition, DateTimeOffset dueAt, Reckoning? by)
     {
-        if (Stack.Sum(frame => frame.Deadlines.Length) == Bounds.DeadlinesMax)
+        if (Stack.Sum(frame => frame.Deadlines.Length) >= Bounds.DeadlinesMax)
             throw Exceeded($"'{transition}' would be deadline number {Bounds.DeadlinesMax + 1} of the case", nameof(Bounds.DeadlinesMax));
-        var id = string.Create(CultureInfo.InvariantCulture, $"{Before.Sequence + 1}.{_deadlineNumber++}");
-        var deadline = new ArmedDeadline(id, transition, Now, dueAt);
+        dueAt = WholeMilliseconds(dueAt);
+        var deadline = new ArmedDeadline(NextId(), transition, Now, dueAt, By: by);
         _armed.Add(deadline);
         Stack[depth] = Stack[depth] with { Deadlines = Stack[depth].Deadlines.Add(deadline) };
-        Write(JournalKind.DeadlineArmed, transition, $"'{transition}' waits until {EventView.Instant(dueAt)}", dueAt);
+        Write(JournalKind.DeadlineArmed, transition, $"'{transition}' waits until {Instants.Text(dueAt)}{(by is null ? "" : $" ({by.By})")}", dueAt);
     }
 
     /// <summary>Goes back to the state left through <c>*</c>: it is resumed, not entered, and every deadline gets what it had left.</summary>
@@ -78,6 +86,7 @@ public sealed partial class Step
         }
 
         Write(JournalKind.StateResumed, StatePath, $"Back in state '{StatePath}'");
+        if (!interruption.IsWaiting) GoOn(depth, Machine.States[interruption.State]);
     }
 
     private void Rearm(int depth, ArmedDeadline deadline, DateTimeOffset leftAt)
@@ -89,6 +98,8 @@ public sealed partial class Step
         }
 
         var isAbsolute = Machine.Way(Stack[depth].State, deadline.Transition)?.Trigger is Trigger.Timed { IsAbsolute: true };
-        ArmOne(depth, deadline.Transition, isAbsolute ? deadline.DueAt : Now + (deadline.DueAt - leftAt));
+        ArmOne(depth, deadline.Transition, isAbsolute ? deadline.DueAt : new Duration(0, deadline.Left ?? deadline.DueAt - leftAt).After(Now), deadline.By);
     }
+
+    private static DateTimeOffset WholeMilliseconds(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 }

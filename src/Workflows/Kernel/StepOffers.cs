@@ -3,8 +3,8 @@ namespace Doorstep.Workflows.Kernel;
 /// <summary>How a step finds the transition that an event takes; semantics 3, 4, 6 and 11.</summary>
 public sealed partial class Step
 {
-    /// <summary>The transition that waited for the event although its condition did not hold, for the refusal.</summary>
-    internal Transition? Refused { get; private set; }
+    /// <summary>What stood in the way of the first transition that waited for the event, for the refusal.</summary>
+    internal string? Refused { get; private set; }
 
     /// <summary>Offers an event to the innermost frame first, then outwards; takes the first transition that wants it.</summary>
     internal Transition? Offer(string eventName)
@@ -20,7 +20,7 @@ public sealed partial class Step
                     return way;
                 }
 
-                Refused ??= way;
+                Refused ??= Obstacle(depth, way);
             }
         }
 
@@ -44,7 +44,7 @@ public sealed partial class Step
     {
         for (var depth = 0; depth < Stack.Count; depth++)
             foreach (var deadline in Stack[depth].Deadlines)
-                if (deadline.Id == id) return (depth, deadline);
+                if (deadline.Id == id && deadline.Left is null) return (depth, deadline);
         return null;
     }
 
@@ -58,23 +58,18 @@ public sealed partial class Step
 
     internal System.Collections.Immutable.ImmutableArray<Transition> WaysOut(int depth) => Root.Find(Stack[depth].DefinitionId).States[Stack[depth].State].Outbound;
 
-    internal string NameOf(int depth, Trigger.OnEvent trigger)
-    {
-        if (trigger.ConstantName is { } name) return name;
-        var innermost = Depth;
-        Depth = depth;
-        var evaluated = trigger.NameIn(this);
-        Depth = innermost;
-        return evaluated;
-    }
+    internal string NameOf(int depth, Trigger.OnEvent trigger) => trigger.ConstantName ?? At(depth, () => trigger.NameIn(this));
 
+    internal string TextOf(int depth, Trigger.Timed trigger) => At(depth, () => trigger.TextIn(this));
+
+    /// <summary>The earliest due deadline that is allowed now; of equals the innermost, then the one declared first (semantics 4 and 11).</summary>
     private (int Depth, Transition Way)? NextSettled()
     {
-        var due = from depth in Enumerable.Range(0, Stack.Count)
+        if (!Stack.Exists(frame => frame.Deadlines.Any(deadline => deadline.IsDue))) return null;
+        var due = from depth in Enumerable.Range(0, Stack.Count).Reverse()
+                  from way in WaysOut(depth)
                   from deadline in Stack[depth].Deadlines
-                  where deadline.IsDue
-                  let way = Root.Find(Stack[depth].DefinitionId).Way(Stack[depth].State, deadline.Transition)
-                  where way is not null
+                  where deadline.IsDue && deadline.Transition == way.Key
                   orderby deadline.DueAt
                   select (depth, way);
         foreach (var (depth, way) in due.ToArray())

@@ -12,6 +12,9 @@ public sealed record Transition
     /// <summary>Unique in its machine: its name, or <c>from→to</c> where it has none, with a number where that is not enough.</summary>
     public required string Key { get; init; }
 
+    /// <summary>Its caption for people, where it has one.</summary>
+    public string? DisplayName { get; init; }
+
     /// <summary>Source state, or <see cref="Anywhere"/>.</summary>
     public required string From { get; init; }
 

@@ -33,14 +33,32 @@ public abstract class Trigger
     /// <summary>Waits for a point in time.</summary>
     public abstract class Timed : Trigger
     {
+        /// <summary>For a person, with what its expressions give where the case stands: <c>after P30D</c>.</summary>
+        public virtual string TextIn(Scope scope) => Text;
+
         /// <summary>When it is due if it is armed at <c>scope.Now</c>.</summary>
         public abstract DateTimeOffset DueAt(Scope scope);
+
+        /// <summary>What it is counted from if it is armed at <c>scope.Now</c>; null for one that rules and calendars say nothing about.</summary>
+        public virtual Reckoning? Reckon(Scope scope) => null;
+
+        /// <summary>How long it runs, where that does not depend on the case; else null.</summary>
+        public virtual Duration? Span => null;
+
+        /// <summary>The parameter of the rules that says how long it runs, and how many times its length; null where none does or that depends on the case.</summary>
+        public virtual (string Name, int Times)? Parameter => null;
+
+        /// <summary>Whether how long it runs cannot be told before it is armed.</summary>
+        public virtual bool IsComputed => Span is null;
 
         /// <summary>A condition that does not hold leaves it due, to be asked again at every later fact; otherwise it starts again (semantics 3).</summary>
         public virtual bool StaysDue => false;
 
         /// <summary>Means a date, so an interruption does not push it back; otherwise it gets what was left (semantics 7).</summary>
         public virtual bool IsAbsolute => false;
+
+        /// <summary>Whether it stands still while a hold is open.</summary>
+        public virtual bool StopsFor(string hold) => false;
     }
 
     /// <summary>Runs another definition inside the case and waits for its end (semantics 11).</summary>

@@ -7,6 +7,9 @@ namespace Doorstep.Workflows.Kernel;
 /// <summary>JSON values as the kernel reads them: leniently, with the invariant culture, and with a clear fault where nothing fits.</summary>
 public static class Values
 {
+    // As deep as the writer goes: what could be written can be read.
+    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 1000 };
+
     /// <summary>No variables.</summary>
     public static readonly ImmutableSortedDictionary<string, JsonElement> NoVariables =
         ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
@@ -24,7 +27,18 @@ public static class Values
     public static readonly JsonElement EmptyObject = Parse("{}");
 
     /// <summary>Reads JSON text. The value does not depend on the reader's buffers.</summary>
-    public static JsonElement Parse(string json) => JsonElement.Parse(json);
+    public static JsonElement Parse(string json) => JsonElement.Parse(json, Reading);
+
+    /// <summary>Reads JSON bytes, as deep as they were written.</summary>
+    public static JsonElement Parse(ReadOnlySpan<byte> json) => JsonElement.Parse(json, Reading);
+
+    /// <summary>Whether no more than so many arrays and objects stand inside each other in a value.</summary>
+    public static bool IsWithin(JsonElement value, int depth) => value.ValueKind switch
+    {
+        JsonValueKind.Array => depth > 0 && value.EnumerateArray().All(item => IsWithin(item, depth - 1)),
+        JsonValueKind.Object => depth > 0 && value.EnumerateObject().All(member => IsWithin(member.Value, depth - 1)),
+        _ => true,
+    };
 
     /// <summary>A JSON string.</summary>
     public static JsonElement Of(string? text) => text is null ? Null : JsonSerializer.SerializeToElement(text, KernelJson.Default.String);
@@ -48,7 +62,7 @@ public static class Values
             writer.WriteEndObject();
         }
 
-        return JsonElement.Parse(buffer.WrittenSpan);
+        return Parse(buffer.WrittenSpan);
     }
 
     /// <summary>Writes a value, with <c>null</c> for one that was never set.</summary>

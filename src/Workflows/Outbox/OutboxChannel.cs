@@ -13,7 +13,18 @@ public abstract record Delivery
     public sealed record Done : Delivery;
 
     /// <summary>It may work later.</summary>
-    public sealed record Failed(string Error) : Delivery;
+    /// <param name="Error">What went wrong.</param>
+    /// <param name="IsSilence">Nobody answered: the other messages to this destination need not wait for the same silence in this round.</param>
+    public sealed record Failed(string Error, bool IsSilence = false) : Delivery;
+
+    /// <summary>It is not its time yet. That is no attempt.</summary>
+    /// <param name="At">When its time is (UTC).</param>
+    /// <param name="Reason">Why not now.</param>
+    public sealed record Later(DateTimeOffset At, string Reason) : Delivery;
+
+    /// <summary>It is not to go out, and nobody needs to look after it.</summary>
+    /// <param name="Reason">Why.</param>
+    public sealed record Dropped(string Reason) : Delivery;
 
     /// <summary>It will never work: park it at once.</summary>
     public sealed record Hopeless(string Error) : Delivery;

@@ -11,7 +11,16 @@ public sealed record OutboxOptions
     /// <summary>Messages read at once. Default 200.</summary>
     public int BatchMax { get; init; } = 200;
 
-    /// <summary>Messages on their way at the same time. Default 16.</summary>
+    /// <summary>Reads in one round at most; what is left then waits for the next round. Default 100.</summary>
+    public int BatchesMax { get; init; } = 100;
+
+    /// <summary>Rest between two rounds that hints of new messages ask for. Default 50 ms, so that a case which answers itself for ever does so slowly.</summary>
+    public TimeSpan HintRest { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long a round waits for its destinations. One that takes longer goes on by itself, and the next round goes on without it. Default 250 ms.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Messages on their way to one webhook at the same time, and to all cases together. Default 16.</summary>
     public int InFlightMax { get; init; } = 16;
 
     /// <summary>Attempts before a message is parked. Default 12, a little over an hour with the default delays.</summary>

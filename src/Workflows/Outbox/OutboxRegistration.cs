@@ -20,11 +20,13 @@ public static class OutboxRegistration
     {
         services.AddSingleton(options).AddSingleton<OutboxRelay>();
         services.AddSingleton(new EffectRoutes(options.Webhooks.Select(hook => new Subscriber(hook.Name, hook.Events))));
-        services.AddSingleton<OutboxChannel, SameCaseChannel>().AddSingleton<OutboxChannel, OtherCaseChannel>();
+        services.AddSingleton<OutboxChannel, SameCaseChannel>().AddSingleton<OutboxChannel, OtherCaseChannel>().AddSingleton<OutboxChannel, ActChannel>();
         var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2), AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
         return services.AddSingleton<OutboxChannel>(provider => new WebhookChannel(http, options, provider.GetRequiredService<TimeProvider>()));
     }
 
-    /// <summary>Lets Quartz run the relay.</summary>
-    public static IQuartzBuilder BeatOutbox(this IQuartzBuilder quartz, OutboxOptions options) => quartz.Beat<RelayJob>("outbox-relay", options.Interval);
+    /// <summary>Lets Quartz run the relay, and sooner after a hint.</summary>
+    public static IQuartzBuilder BeatOutbox(this IQuartzBuilder quartz, OutboxOptions options) => quartz
+        .Beat<RelayJob>("outbox-relay", options.Interval)
+        .Heed(provider => provider.GetRequiredService<CommitHints>().Outbox, provider => provider.GetRequiredService<OutboxRelay>().RunAsync, options.HintRest);
 }

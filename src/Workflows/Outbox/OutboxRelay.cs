@@ -1,44 +1,163 @@
+using System.Collections.Concurrent;
+using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Doorstep.Workflows.Outbox;
 
-/// <summary>Takes committed messages out of the house: at least once, in order of their commit as far as nothing fails, parked after the last attempt, never lost.</summary>
-public sealed partial class OutboxRelay(ICaseStore store, IEnumerable<OutboxChannel> channels, TimeProvider clock, OutboxOptions options, ILogger<OutboxRelay> log)
+/// <summary>Takes committed messages out of the house: at least once, those of one case to one destination in the order of their steps, parked after the last
+/// attempt, never lost.</summary>
+public sealed partial class OutboxRelay(ICaseStore store, IGrainFactory grains, IEnumerable<OutboxChannel> channels, TimeProvider clock, OutboxOptions options, ILogger<OutboxRelay> log)
+    : IDisposable
 {
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _toCases = new(options.InFlightMax);
+    private readonly CancellationTokenSource _end = new();
+    private readonly ConcurrentDictionary<string, bool> _busy = new(StringComparer.Ordinal);
     private readonly OutboxChannel[] _channels = [.. channels];
 
-    /// <summary>Delivers what is waiting; gives the number of attempts made.</summary>
+    /// <summary>Delivers what is waiting, each destination in a lane of its own; a lane that takes long is left to itself. Gives the number of attempts begun.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
-        var (until, tried) = (clock.GetUtcNow(), new HashSet<string>(StringComparer.Ordinal));
-        while (true)
+        var round = new Round(clock.GetUtcNow(), cancellation);
+        for (var batch = 0; batch < options.BatchesMax; batch++)
         {
-            var due = await store.OutboxDueAsync(until, options.BatchMax, cancellation);
-            var fresh = due.Where(message => tried.Add(message.Key)).ToArray();
-            await Parallel.ForEachAsync(
-                fresh, new ParallelOptions { MaxDegreeOfParallelism = options.InFlightMax, CancellationToken = cancellation }, async (message, token) => await TryAsync(message, token));
-            if (fresh.Length == 0 || due.Count < options.BatchMax) return tried.Count;
+            var lanes = await StartAsync(round);
+            if (lanes.Length == 0) break;
+            var all = Task.WhenAll(lanes);
+            if (await Task.WhenAny(all, Task.Delay(options.Patience, cancellation)) == all) await all;
+            else await Task.WhenAll(lanes.Where(lane => lane.IsCompleted));
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return round.Attempts;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _end.Cancel();
+        _end.Dispose();
+        _turn.Dispose();
+        _toCases.Dispose();
+    }
+
+    /// <summary>Starts a lane for every destination that has something due and has none yet. One caller at a time reads and starts, so that no message is in two lanes.</summary>
+    private async Task<Task[]> StartAsync(Round round)
+    {
+        await _turn.WaitAsync(round.Cancellation);
+        try
+        {
+            var due = await store.OutboxDueAsync(round.Until, options.BatchMax, [.. _busy.Keys], round.Cancellation);
+            var lanes = due.GroupBy(Lane).Select(lane => lane.ToArray()).ToArray();
+            foreach (var message in due) _busy[message.Destination] = true;
+            return [.. lanes.Select(lane => Task.Run(() => DeliverAsync(lane, round), CancellationToken.None))];
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
-    private async Task TryAsync(OutboxRecord message, CancellationToken cancellation)
+    /// <summary>Acts of one case are decided one after the other, in the order in which they were planned: the first may use up what the second would need.</summary>
+    private static string Lane(OutboxRecord message) => IsAct(message) ? $"{ActChannel.Scheme}{message.CaseId}" : message.Destination;
+
+    private static bool IsAct(OutboxRecord message) => message.Destination.StartsWith(ActChannel.Scheme, StringComparison.Ordinal);
+
+    private async Task DeliverAsync(OutboxRecord[] messages, Round round)
     {
-        var delivery = await DeliverAsync(message, cancellation);
-        var (now, attempts) = (clock.GetUtcNow(), message.Attempts + 1);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(round.Cancellation, _end.Token);
+        try
+        {
+            var atOnce = new ParallelOptions { MaxDegreeOfParallelism = IsAct(messages[0]) ? 1 : options.InFlightMax, CancellationToken = stop.Token };
+            await Parallel.ForEachAsync(messages, atOnce, async (message, token) => await NextAsync(message, round, token));
+        }
+        finally
+        {
+            foreach (var message in messages) _busy.TryRemove(message.Destination, out _);
+        }
+    }
+
+    private async Task NextAsync(OutboxRecord message, Round round, CancellationToken cancellation)
+    {
+        if (round.Silent.ContainsKey(message.Destination))
+        {
+            await store.SaveOutboxAsync(message with { NextTryAt = clock.GetUtcNow() + options.RetryDelay }, cancellation);
+            return;
+        }
+
+        round.Begin();
+        if (await TryAsync(message, cancellation) is Delivery.Failed { IsSilence: true }) round.Silent[message.Destination] = true;
+    }
+
+    private sealed class Round(DateTimeOffset until, CancellationToken cancellation)
+    {
+        private int _attempts;
+
+        public DateTimeOffset Until { get; } = until;
+
+        public CancellationToken Cancellation { get; } = cancellation;
+
+        public ConcurrentDictionary<string, bool> Silent { get; } = new(StringComparer.Ordinal);
+
+        public int Attempts => Volatile.Read(ref _attempts);
+
+        public void Begin() => Interlocked.Increment(ref _attempts);
+    }
+
+    private async Task<Delivery> TryAsync(OutboxRecord message, CancellationToken cancellation)
+    {
+        var delivery = await DeliverInTurnAsync(message, cancellation);
+        var (now, attempts) = (clock.GetUtcNow(), message.Attempts + (delivery is Delivery.Later ? 0 : 1));
         var isParked = delivery is Delivery.Hopeless || (delivery is Delivery.Failed && attempts >= options.AttemptsMax);
-        var error = delivery switch { Delivery.Failed failed => failed.Error, Delivery.Hopeless hopeless => hopeless.Error, _ => null };
-        if (isParked) ParkedLogged(log, message.Key, message.Destination, attempts, error);
+        var error = delivery switch { Delivery.Failed failed => failed.Error, Delivery.Hopeless hopeless => hopeless.Error, Delivery.Later later => later.Reason, Delivery.Dropped dropped => dropped.Reason, _ => null };
+        if (isParked) await ShowAsync(message, attempts, error);
         await store.SaveOutboxAsync(
             message with
             {
                 Attempts = attempts,
                 LastError = error,
-                Status = delivery is Delivery.Done ? OutboxStatus.Delivered : isParked ? OutboxStatus.Parked : OutboxStatus.Pending,
-                DeliveredAt = delivery is Delivery.Done ? now : null,
-                NextTryAt = delivery is Delivery.Failed ? now + RetryDelay.After(attempts, message.Key, options) : message.NextTryAt,
+                Status = delivery is Delivery.Done or Delivery.Dropped ? OutboxStatus.Delivered : isParked ? OutboxStatus.Parked : OutboxStatus.Pending,
+                DeliveredAt = delivery is Delivery.Done or Delivery.Dropped ? now : null,
+                NextTryAt = delivery switch { Delivery.Failed => now + RetryDelay.After(attempts, message.Key, options), Delivery.Later later => later.At, _ => message.NextTryAt },
             },
-            cancellation);
+            CancellationToken.None); // What went out is written down even while the house is stopping; otherwise it goes out again.
+        return delivery;
+    }
+
+    /// <summary>The case shows what was given up. One that cannot be reached keeps no message from being parked: the list of messages has it all the same.</summary>
+    private async Task ShowAsync(OutboxRecord message, int attempts, string? error)
+    {
+        ParkedLogged(log, message.Key, message.Destination, attempts, error);
+        try
+        {
+            await grains.GetGrain<ICaseGrain>(message.CaseId).MessageParked(message.Key, message.Destination, error ?? "");
+        }
+#pragma warning disable CA1031 // Whatever is wrong with the case is reported where the case is asked.
+        catch (Exception unreachable)
+#pragma warning restore CA1031
+        {
+            UnshownLogged(log, unreachable, message.Key, message.CaseId);
+        }
+    }
+
+    /// <summary>Cases share their places, which each keeps no longer than a round waits: a case that does not answer takes none from the others.</summary>
+    private async Task<Delivery> DeliverInTurnAsync(OutboxRecord message, CancellationToken cancellation)
+    {
+        if (message.Destination.StartsWith(WebhookChannel.WebhookPrefix, StringComparison.Ordinal)) return await DeliverAsync(message, cancellation);
+        await _toCases.WaitAsync(cancellation);
+        Task<Delivery> delivery;
+        try
+        {
+            delivery = DeliverAsync(message, cancellation);
+            await Task.WhenAny(delivery, Task.Delay(options.Patience, cancellation));
+        }
+        finally
+        {
+            _toCases.Release();
+        }
+
+        return await delivery;
     }
 
     private async Task<Delivery> DeliverAsync(OutboxRecord message, CancellationToken cancellation)
@@ -56,6 +175,9 @@ public sealed partial class OutboxRelay(ICaseStore store, IEnumerable<OutboxChan
             return new Delivery.Failed($"{exception.GetType().Name}: {exception.Message}");
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Case {Case} could not note that its message {Key} is parked.")]
+    private static partial void UnshownLogged(ILogger log, Exception exception, string key, string @case);
 
     [LoggerMessage(LogLevel.Error, "Message {Key} to {Destination} is parked after {Attempts} attempts: {Error}")]
     private static partial void ParkedLogged(ILogger log, string key, string destination, int attempts, string? error);

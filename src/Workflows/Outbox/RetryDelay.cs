@@ -9,7 +9,7 @@ internal static class RetryDelay
 {
     public static TimeSpan After(int attempts, string key, OutboxOptions options)
     {
-        var doubled = options.RetryDelay * Math.Pow(2, Math.Min(attempts - 1, 30));
+        var doubled = options.RetryDelay * Math.Pow(2, Math.Min(attempts - 1, 24));
         var capped = doubled < options.RetryDelayMax ? doubled : options.RetryDelayMax;
         var jitter = BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}#{attempts}"))) / (double)uint.MaxValue;
         return capped * (1 - (jitter / 2));

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 
 namespace Doorstep.Workflows.Outbox;
@@ -12,7 +13,9 @@ internal sealed class WebhookChannel(HttpClient http, OutboxOptions options, Tim
 {
     public const string SignatureHeader = "Doorstep-Signature";
 
-    public override string Prefix => "webhook:";
+    public const string WebhookPrefix = "webhook:";
+
+    public override string Prefix => WebhookPrefix;
 
     public override async Task<Delivery> DeliverAsync(OutboxRecord message, CancellationToken cancellation)
     {
@@ -30,7 +33,7 @@ internal sealed class WebhookChannel(HttpClient http, OutboxOptions options, Tim
 
     /// <summary>The signature that a receiver computes and compares: hexadecimal HMAC-SHA256 of the timestamp, a dot and the body.</summary>
     public static string Sign(string secret, long timestamp, byte[] body) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), [.. Encoding.UTF8.GetBytes($"{timestamp}."), .. body]));
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.UTF8.GetBytes($"{timestamp}."), .. body]));
 
     public static byte[] CloudEvent(OutboxRecord message)
     {
@@ -43,7 +46,7 @@ internal sealed class WebhookChannel(HttpClient http, OutboxOptions options, Tim
             json.WriteString("source", $"/doorstep/cases/{message.CaseId}");
             json.WriteString("type", message.Type);
             json.WriteString("subject", message.CaseId);
-            json.WriteString("time", message.CreatedAt.UtcDateTime);
+            json.WriteInstant("time", message.CreatedAt);
             json.WriteString("datacontenttype", "application/json");
             json.WritePropertyName("data");
             json.WriteRawValue(message.Payload);
@@ -66,11 +69,11 @@ internal sealed class WebhookChannel(HttpClient http, OutboxOptions options, Tim
         }
         catch (HttpRequestException exception)
         {
-            return new Delivery.Failed($"{request.RequestUri?.Host}: {exception.Message}");
+            return new Delivery.Failed($"{request.RequestUri?.Host}: {exception.Message}", IsSilence: true);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new Delivery.Failed($"{request.RequestUri?.Host} did not answer within {options.DeliveryTimeMax}.");
+            return new Delivery.Failed($"{request.RequestUri?.Host} did not answer within {options.DeliveryTimeMax}.", IsSilence: true);
         }
     }
 }

@@ -6,6 +6,9 @@ namespace Doorstep.Workflows.Storage;
 
 internal sealed class DefinitionStore(IDbContextFactory<DoorstepDb> contexts, CommitQueue queue) : IDefinitionStore
 {
+    // Every start asks for it.
+    private readonly SharedRead<IReadOnlyDictionary<string, int>> _published = new(() => ReadPublishedAsync(contexts));
+
     public async Task<DefinitionRecord?> FindAsync(string definitionId, int version, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -17,6 +20,8 @@ internal sealed class DefinitionStore(IDbContextFactory<DoorstepDb> contexts, Co
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.Definitions.Where(row => row.DefinitionId == definitionId).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellation);
     }
+
+    public Task<IReadOnlyDictionary<string, int>> PublishedVersionsAsync(CancellationToken cancellation) => _published.AskAsync(cancellation);
 
     public async Task<DefinitionRecord?> PublishedAsync(string definitionId, CancellationToken cancellation)
     {
@@ -33,6 +38,16 @@ internal sealed class DefinitionStore(IDbContextFactory<DoorstepDb> contexts, Co
 
     public Task<bool> SaveAsync(DefinitionRecord definition, string? expectedHash, CancellationToken cancellation) =>
         queue.WriteAsync(new PendingWrite(definition.Json.Length, commands => DefinitionWriter.WriteAsync(commands, definition, expectedHash)), cancellation);
+
+    public Task<bool> DeleteAsync(DefinitionRecord definition, CancellationToken cancellation) =>
+        queue.WriteAsync(new PendingWrite(0, commands => DefinitionWriter.DeleteAsync(commands, definition)), cancellation);
+
+    private static async Task<IReadOnlyDictionary<string, int>> ReadPublishedAsync(IDbContextFactory<DoorstepDb> contexts)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.Definitions.Where(row => row.Status == DefinitionStatus.Published).Select(row => new { row.DefinitionId, row.Version })
+            .ToDictionaryAsync(row => row.DefinitionId, row => row.Version, StringComparer.Ordinal);
+    }
 
     private static IQueryable<DefinitionRecord> WithoutJson(IQueryable<DefinitionRecord> rows) => rows.Select(row => new DefinitionRecord
     {

@@ -16,6 +16,9 @@ public abstract record CommitOutcome
     /// <summary>An event with this id is already in the journal.</summary>
     public sealed record DuplicateEvent(JournalRecord First) : CommitOutcome;
 
+    /// <summary>The database cannot write now: its disk is full, read-only or gone. Nothing is kept.</summary>
+    public sealed record Unavailable(string Reason) : CommitOutcome;
+
     /// <summary>Another running case of the tenant has this business key.</summary>
     public sealed record BusinessKeyTaken(string CaseId) : CommitOutcome;
 }
@@ -43,8 +46,17 @@ public interface ICaseStore
     /// <summary>Journal rows after a sequence, oldest first.</summary>
     Task<IReadOnlyList<JournalRecord>> JournalAsync(string caseId, long afterSequence, int limit, CancellationToken cancellation = default);
 
+    /// <summary>The first journal row of a case whose number or times are not stored as whole numbers, or null: no reader would see that.</summary>
+    Task<long?> MisstoredAsync(string caseId, CancellationToken cancellation = default);
+
     /// <summary>A page of cases, without their snapshots.</summary>
     Task<IReadOnlyList<CaseSummary>> ListCasesAsync(CaseQuery query, CancellationToken cancellation = default);
+
+    /// <summary>A page of running cases whole, by id.</summary>
+    /// <param name="afterId">Cases after this id; empty: from the first.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<CaseRecord>> RunningAsync(string afterId, int limit, CancellationToken cancellation = default);
 
     /// <summary>The case's deadlines in the due-table, earliest first.</summary>
     Task<IReadOnlyList<DeadlineRecord>> DeadlinesAsync(string caseId, CancellationToken cancellation = default);
@@ -58,11 +70,15 @@ public interface ICaseStore
     /// <summary>Puts a deadline off for the sweep, because its case could not be reached. Its due time stays; a row that is no longer there is left out silently.</summary>
     Task PutOffAsync(DeadlineRecord deadline, DateTimeOffset until, CancellationToken cancellation = default);
 
+    /// <summary>Puts a deadline that a case waits for back into the due-table, where it is missing; only while the case stands at a sequence.</summary>
+    Task RearmAsync(DeadlineRecord deadline, long sequence, CancellationToken cancellation = default);
+
     /// <summary>Removes a row of the due-table that no case waits for (stale).</summary>
     Task RemoveDeadlineAsync(string caseId, string deadlineId, CancellationToken cancellation = default);
 
-    /// <summary>Messages to try now, oldest first.</summary>
-    Task<IReadOnlyList<OutboxRecord>> OutboxDueAsync(DateTimeOffset now, int limit, CancellationToken cancellation = default);
+    /// <summary>Messages to try now, oldest first. One waits while an earlier message of its case to the same destination is pending; other destinations and
+    /// parked messages are not waited for. Destinations in <paramref name="but"/> are left out, and take no place of others.</summary>
+    Task<IReadOnlyList<OutboxRecord>> OutboxDueAsync(DateTimeOffset now, int limit, IReadOnlyCollection<string>? but = null, CancellationToken cancellation = default);
 
     /// <summary>Writes what became of an attempt: attempts, next try, status, error, delivery time.</summary>
     Task SaveOutboxAsync(OutboxRecord message, CancellationToken cancellation = default);

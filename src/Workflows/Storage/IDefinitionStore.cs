@@ -24,7 +24,7 @@ public sealed record DefinitionRecord
     /// <summary>SHA-256 of its content, in hexadecimal; the same content is the same version.</summary>
     public required string ContentHash { get; init; }
 
-    /// <summary>When this version came to be (UTC).</summary>
+    /// <summary>When this version was written last (UTC); only a draft is ever written again.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Who wrote it last.</summary>
@@ -56,13 +56,19 @@ public interface IDefinitionStore
     /// <summary>The version with the highest number, or null.</summary>
     Task<DefinitionRecord?> LatestAsync(string definitionId, CancellationToken cancellation = default);
 
+    /// <summary>Every published definition and its version, as of now.</summary>
+    Task<IReadOnlyDictionary<string, int>> PublishedVersionsAsync(CancellationToken cancellation = default);
+
     /// <summary>The version new cases start on, or null.</summary>
     Task<DefinitionRecord?> PublishedAsync(string definitionId, CancellationToken cancellation = default);
 
     /// <summary>Every version of every definition, or of one; without their JSON where <paramref name="withJson"/> is false.</summary>
     Task<IReadOnlyList<DefinitionRecord>> ListAsync(string? definitionId, bool withJson, CancellationToken cancellation = default);
 
-    /// <summary>Inserts a version or overwrites a draft; publishing retires the version published before, in the same transaction.
-    /// False when the stored version is no longer a draft or its content is not <paramref name="expectedHash"/> (null: must not exist yet).</summary>
+    /// <summary>Inserts a version, overwrites a draft, or takes the published version back (<see cref="DefinitionStatus.Retired"/>); publishing retires the version published before, in the same transaction.
+    /// False when the stored version is no longer a draft (or, to take it back, no longer published) or its content is not <paramref name="expectedHash"/> (null: must not exist yet).</summary>
     Task<bool> SaveAsync(DefinitionRecord definition, string? expectedHash, CancellationToken cancellation = default);
+
+    /// <summary>Removes a version that is not published. False when it is not there with this content any more, is published, or a case is pinned to it.</summary>
+    Task<bool> DeleteAsync(DefinitionRecord definition, CancellationToken cancellation = default);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Storage.Acts;
 
 namespace Doorstep.Workflows.Storage;
 
@@ -23,6 +24,19 @@ public sealed record StepRecord
 
     /// <summary>Messages that leave the house after the commit.</summary>
     public ImmutableArray<OutboxRecord> Outbox { get; init; } = [];
+
+    /// <summary>A decision on an outbound act that the step is.</summary>
+    public ActRecord? Act { get; init; }
+
+    /// <summary>What was done to the person, with the step counted in. Its version is the expected one plus one; 1 inserts it. Where another case of the person
+    /// came first, the whole step is refused.</summary>
+    public DebtorRecord? Debtor { get; init; }
+
+    /// <summary>What the step adds to the figures of the house, on its day (UTC).</summary>
+    public ImmutableArray<Tally> Tallies { get; init; } = [];
+
+    /// <summary>Acts of the case that wait for a later hour are to be decided at once: something new may stand in their way.</summary>
+    public bool WakesActs { get; init; }
 }
 
 /// <summary>A case as stored: the snapshot and what lists and searches need beside it.</summary>
@@ -138,12 +152,18 @@ public sealed record DeadlineRecord(string CaseId, string Id, string Transition,
 /// <summary>A message on its way out.</summary>
 /// <param name="Key">Idempotency key: <c>case/sequence/index</c>, and <c>/destination</c> where one effect goes to several.</param>
 /// <param name="CaseId">The case.</param>
-/// <param name="Destination">Who gets it: <c>webhook:NAME</c>, <c>case:ID</c>, <c>key:TENANT/BUSINESS-KEY</c>.</param>
+/// <param name="Destination">Who gets it: <c>webhook:NAME</c>, <c>case:ID</c>, <c>key:TENANT/BUSINESS-KEY</c>, <c>act:ID</c>.</param>
 /// <param name="Type">The event's name.</param>
 /// <param name="Payload">Its data, JSON.</param>
 /// <param name="CreatedAt">When it was committed (UTC).</param>
 public sealed record OutboxRecord(string Key, string CaseId, string Destination, string Type, string Payload, DateTimeOffset CreatedAt)
 {
+    /// <summary>The step that asked for it. Messages of one case to one destination leave in the order of step and number.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>Its number among the effects of that step.</summary>
+    public int Number { get; init; }
+
     /// <summary>Attempts made so far.</summary>
     public int Attempts { get; init; }
 

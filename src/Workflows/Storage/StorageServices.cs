@@ -1,6 +1,10 @@
+using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Cases;
 using Doorstep.Workflows.Storage.Commit;
 using Doorstep.Workflows.Storage.Model;
+using Doorstep.Workflows.Storage.Outcomes;
+using Doorstep.Workflows.Storage.Postgres;
+using Doorstep.Workflows.Storage.Registers;
 using Doorstep.Workflows.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +18,7 @@ public static class StorageServices
     public static IServiceCollection AddDoorstepStorage(this IServiceCollection services, StorageOptions options)
     {
         options.Validate();
-        StorageDatabase database = new SqliteDatabase(options);
+        StorageDatabase database = options.Store == StoreKind.Postgres ? new PostgresDatabase(options) : new SqliteDatabase(options);
         database.AddContext(services);
 
         services.AddSingleton(options);
@@ -24,6 +28,13 @@ public static class StorageServices
         services.AddSingleton<IDefinitionStore, DefinitionStore>();
         services.AddSingleton<JournalVerifier>();
         services.AddSingleton(provider => new ApiKeyStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
+        services.AddSingleton(provider => new CasePages(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database));
+        services.AddSingleton(provider => new ActStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
+        services.AddSingleton(provider => new PackStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
+        services.AddSingleton(provider => new RegisterStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
+        services.AddSingleton(provider => new RunningCases(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
+        services.AddSingleton(provider => new OutcomeStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
+        services.AddSingleton(provider => new StorageHealth(database, provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new StorageStartup(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database));
         return services;
     }

@@ -14,8 +14,7 @@ public sealed class StorageStartup
     /// <summary>Makes the database where there is none and runs the migrations it has not seen.</summary>
     public async Task MigrateAsync(CancellationToken cancellation = default)
     {
-        await _database.PrepareAsync(cancellation);
         await using var db = await _contexts.CreateDbContextAsync(cancellation);
-        await db.Database.MigrateAsync(cancellation);
+        await _database.MigrateAsync(db, cancellation);
     }
 }

@@ -33,8 +33,8 @@ public sealed class CompilerTests
             "transitions[1].to: '*' stands for any state and cannot be a target. Use '^' to go back.",
             "transitions[1].trigger: 'Elsa.WriteLine' is not something to wait for. Use one of: Doorstep.Deadline, Doorstep.Submachine, Elsa.Cron, Elsa.Delay, Elsa.Event, Elsa.StartAt, Elsa.Timer.",
             "transitions[2].trigger.cronExpression: 'every day' is not a cron expression. Write '0 9 * * 1' for Mondays at nine.",
-            "transitions[3].trigger.timeSpan: The value gave \"5 days\", which is not a span of time. Write 'P5D', 'PT30M' or '1.12:30:00'.",
-            "transitions[4].trigger.eventName: Elsa.Event needs 'eventName'.",
+            "transitions[3].trigger.timeSpan: '5 days' is not a span of time. Write 'P5D', 'PT30M' or '1.12:30:00'.",
+            "transitions[4].trigger.eventName: Elsa.Event needs 'eventName': \"eventName\": {\"expression\": {\"type\": \"Literal\", \"value\": \"PaymentReceived\"}}.",
             "transitions[4].condition: This is not JavaScript: Unexpected end of input (1:4) In: 1 +",
             "transitions[5].action.variable: 'nope' is not a variable; did you mean 'note'?",
             "states[0].entry: 'Elsa.Delay' waits, and a slot takes no time. Make it the trigger of a transition.",
@@ -63,6 +63,15 @@ public sealed class CompilerTests
     [InlineData("""{"definitionId":"x","root":{"type":"Elsa.StateMachine","states":7,"transitions":[3]}}""", "must be an array")]
     public void What_is_not_a_definition_is_told_so_and_never_throws(string json, string said) =>
         string.Join('\n', ActivityCatalogue.Compiler().Compile(json).Faults).ShouldContain(said);
+
+    [Fact]
+    public void Two_variables_of_one_name_are_a_fault()
+    {
+        JsonObject Variable(string id) => new() { ["id"] = id, ["name"] = "Note", ["value"] = id };
+
+        Compile(Of("A", [State("A")], [], [Variable("v1"), Variable("v2")])).Faults.ShouldHaveSingleItem()
+            .ShouldBe(new DefinitionFault("variables", "'Note' is there twice; variables are known by name."));
+    }
 
     [Fact]
     public void S11_a_state_runs_one_submachine_and_never_its_own_definition()

@@ -51,7 +51,7 @@ internal static class Definition
     }
 
     public static Decision.Accepted Start(StateMachine machine, object? input = null, object? facts = null) =>
-        machine.Start("case-1", JsonSerializer.SerializeToElement(input ?? new { }), new JsonFacts(JsonSerializer.SerializeToElement(facts ?? new { })), Monday)
+        machine.Start("case-1", JsonSerializer.SerializeToElement(input ?? new { }), new JsonFacts(JsonSerializer.SerializeToElement(facts ?? new { })), Monday, "LN-1")
             .ShouldBeOfType<Decision.Accepted>();
 
     public static WorkflowEvent.Raised Raised(string type, object? data = null) => new("e-1", type, Monday, JsonSerializer.SerializeToElement(data ?? new { }));

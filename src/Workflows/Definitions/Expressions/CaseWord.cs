@@ -40,11 +40,40 @@ internal static class CaseWord
             case '\'' or '"': return Until(source, at + 1, current, null) - at;
             case '/' when next == '/': return (source.IndexOf('\n', at) is var line && line < 0 ? source.Length : line) - at;
             case '/' when next == '*': return (source.IndexOf("*/", at + 2, StringComparison.Ordinal) is var end && end < 0 ? source.Length : end + 2) - at;
+            case '/' when IsPattern(source, at): return Pattern(source, at + 1) - at;
             case '`': return Until(source, at + 1, '`', open) - at;
             case '{': open.Push('{'); return 1;
             case '}' when open.TryPop(out var opened): return opened == '`' ? Until(source, at + 1, '`', open) - at : 1;
             default: return 0;
         }
+    }
+
+    /// <summary>A slash divides after a value and begins a pattern everywhere else.</summary>
+    private static bool IsPattern(string source, int at)
+    {
+        var before = source.AsSpan(0, at).TrimEnd();
+        if (before.IsEmpty) return true;
+        if (before[^1] is ')' or ']' or '}' or '"' or '\'' or '`' || before.EndsWith("++", StringComparison.Ordinal) || before.EndsWith("--", StringComparison.Ordinal)) return false;
+        if (!IsWord(before[^1])) return true;
+        var start = before.Length;
+        while (start > 0 && IsWord(before[start - 1])) start--;
+        var isMember = start > 0 && before[start - 1] == '.';
+        return !isMember && before[start..] is "return" or "typeof" or "case" or "in" or "of" or "delete" or "void" or "do" or "else" or "throw";
+    }
+
+    /// <summary>Where a pattern ends; in brackets a slash is a slash. Without an end on its line it is none.</summary>
+    private static int Pattern(string source, int at)
+    {
+        var start = at;
+        for (var inBrackets = false; at < source.Length && source[at] != '\n'; at++)
+        {
+            if (source[at] == '\\') at++;
+            else if (source[at] == '[') inBrackets = true;
+            else if (source[at] == ']') inBrackets = false;
+            else if (source[at] == '/' && !inBrackets) return at + 1;
+        }
+
+        return start;
     }
 
     private static int Until(string source, int at, char quote, Stack<char>? open)

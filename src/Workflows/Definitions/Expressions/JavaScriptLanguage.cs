@@ -9,23 +9,51 @@ namespace Doorstep.Workflows.Definitions.Expressions;
 /// <summary><c>JavaScript</c>, on Jint: parsed once per definition, run in a sandbox without CLR, clock or randomness.</summary>
 internal sealed partial class JavaScriptLanguage : ExpressionLanguage
 {
+    private const int LengthMax = 32_000;
+
+    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(2);
+
     public override string Type => "JavaScript";
 
-    public override Expression Compile(JsonElement value, string typeName, AuthoredDefinition definition, string path, ICollection<DefinitionFault> faults)
+    public override Expression Compile(JsonElement value, ExpressionPlace place)
     {
         var source = Values.ToText(value).Trim();
         if (source.Length == 0) return new Constant(Values.Null);
+        if (TooLong(source, place)) return new Constant(Values.Null);
         try
         {
-            var words = Word().Matches(source).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
-            return new Script(Prepare(CaseWord.Rewrite(source)), source, path, words);
+            return ExpressionBench.Run(() => Read(source, place), TimeMax);
+        }
+        catch (StepFaultException fault)
+        {
+            place.Fault($"{fault.Message} In: {Cut(source)}");
+            return new Constant(Values.Null);
         }
         catch (Exception exception) when (exception is Acornima.ParseErrorException or ScriptPreparationException)
         {
-            faults.Add(new DefinitionFault(path, $"This is not JavaScript: {exception.Message} In: {Cut(source)}"));
+            place.Fault($"This is not JavaScript: {Said(exception)} In: {Cut(source)}");
             return new Constant(Values.Null);
         }
     }
+
+    private static Script Read(string source, ExpressionPlace place)
+    {
+        var words = Word().Matches(source).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        var prepared = Prepare(CaseWord.Rewrite(source));
+        ScriptLint.Look(prepared.Program!, place);
+        return new Script(prepared, source, place.Path, words);
+    }
+
+    /// <summary>Faults what no person writes: it would only try the parser's depth.</summary>
+    internal static bool TooLong(string source, ExpressionPlace place)
+    {
+        if (source.Length <= LengthMax) return false;
+        place.Fault($"The expression has {source.Length} characters; at most {LengthMax} are read.");
+        return true;
+    }
+
+    /// <summary>What the parser itself said, without Jint's words around it.</summary>
+    private static string Said(Exception exception) => (exception.InnerException ?? exception).Message.Replace("<anonymous>:", "", StringComparison.Ordinal);
 
     internal static string Cut(string source)
     {
@@ -61,6 +89,6 @@ internal sealed partial class JavaScriptLanguage : ExpressionLanguage
     {
         public override string Text { get; } = Cut(source);
 
-        public override JsonElement Evaluate(Scope scope) => scope.Tool(ScriptSandbox.For).Evaluate(prepared, words, scope, $"{path}: {Cut(source)}");
+        public override JsonElement Evaluate(Scope scope) => scope.Tool(ScriptSandbox.For).Evaluate(prepared, words, $"{path}: {Cut(source)}");
     }
 }

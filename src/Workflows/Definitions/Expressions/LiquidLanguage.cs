@@ -11,24 +11,42 @@ namespace Doorstep.Workflows.Definitions.Expressions;
 internal sealed class LiquidLanguage : ExpressionLanguage
 {
     private static readonly FluidParser Parser = new();
-    private static readonly TemplateOptions Options = new() { CultureInfo = CultureInfo.InvariantCulture, TimeZone = TimeZoneInfo.Utc, MaxSteps = 20_000, MaxRecursion = 32 };
+    private static readonly TemplateOptions Options = LiquidBounds.Options();
+    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(2);
 
     public override string Type => "Liquid";
 
-    public override Expression Compile(JsonElement value, string typeName, AuthoredDefinition definition, string path, ICollection<DefinitionFault> faults)
+    public override Expression Compile(JsonElement value, ExpressionPlace place)
     {
         var source = Values.ToText(value);
-        if (Parser.TryParse(source, out var template, out var error)) return new Template(template, source, path);
-        faults.Add(new DefinitionFault(path, $"This is not Liquid: {error} In: {JavaScriptLanguage.Cut(source)}"));
+        if (JavaScriptLanguage.TooLong(source, place)) return new Constant(Values.Null);
+        var (template, error) = Read(source);
+        if (template is not null) return new Template(template, source, place.Path);
+        place.Fault($"This is not Liquid: {Said(error)}. In: {JavaScriptLanguage.Cut(source)}");
         return new Constant(Values.Null);
     }
+
+    private static (IFluidTemplate? Template, string Error) Read(string source)
+    {
+        try
+        {
+            return ExpressionBench.Run(() => Parser.TryParse(source, out var template, out var error) ? (new LiquidBounds().VisitTemplate(template), "") : ((IFluidTemplate?)null, error), TimeMax);
+        }
+        catch (Exception exception) when (exception is StepFaultException or Fluid.ParseException || ExpressionBench.IsBound(exception))
+        {
+            return (null, exception.Message);
+        }
+    }
+
+    /// <summary>What the parser itself said, in one line; the source that it repeats is ours to show.</summary>
+    private static string Said(string error) => error.ReplaceLineEndings("\n").Split("\nSource:")[0].Replace('\n', ' ').TrimEnd(' ', '.');
 
     private static object? Plain(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => value.EnumerateObject().ToDictionary(member => member.Name, member => Plain(member.Value), StringComparer.Ordinal),
         JsonValueKind.Array => value.EnumerateArray().Select(Plain).ToArray(),
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.GetDecimal(),
+        JsonValueKind.Number => value.TryGetDecimal(out var number) ? number : value.GetRawText(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,
@@ -42,12 +60,25 @@ internal sealed class LiquidLanguage : ExpressionLanguage
         {
             try
             {
-                return Values.Of(template.Render(Context(scope)));
+                return ExpressionBench.Run(() => Render(scope), scope.Bounds.ExpressionTimeMax);
             }
-            catch (Exception exception) when (exception is InvalidOperationException or FormatException or ArgumentException or OverflowException or Fluid.ParseException)
+            catch (Exception exception) when (ExpressionBench.IsBound(exception) || exception is StepFaultException { Code: "bound" })
             {
-                throw new StepFaultException("expression", $"{path}: {exception.Message} In: {Text}", exception);
+                throw new StepFaultException("bound", $"{path}: it wants more than there is: {Said(exception.Message)} (bounds Expression…Max). In: {Text}", exception);
             }
+#pragma warning disable CA1031 // Whatever a template makes Fluid throw is the template's fault and must become an incident (semantics 12), not a broken case.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                throw new StepFaultException("expression", $"{path}: {Said(exception.Message)}. In: {Text}", exception);
+            }
+        }
+
+        private JsonElement Render(Scope scope)
+        {
+            using var writer = new BoundedWriter();
+            template.RenderAsync(writer, NullEncoder.Default, Context(scope)).AsTask().GetAwaiter().GetResult();
+            return Values.Of(writer.ToString());
         }
 
         private static TemplateContext Context(Scope scope)
@@ -62,7 +93,8 @@ internal sealed class LiquidLanguage : ExpressionLanguage
             context.SetValue("state", new StringValue(scope.StatePath));
             context.SetValue("definition", FluidValue.Create(
                 new Dictionary<string, object?> { ["id"] = scope.Machine.Id, ["version"] = scope.Machine.Version, ["name"] = scope.Machine.Name }, Options));
-            foreach (var name in (string[])["WorkflowInstanceId", "CorrelationId"]) context.SetValue(name, new StringValue(scope.Before.CaseId));
+            context.SetValue("WorkflowInstanceId", new StringValue(scope.Before.CaseId));
+            context.SetValue("CorrelationId", new StringValue(scope.Before.CorrelationId));
             return context;
         }
     }

@@ -8,30 +8,11 @@ internal sealed class LiteralLanguage : ExpressionLanguage
 {
     public override string Type => "Literal";
 
-    public override Expression Compile(JsonElement value, string typeName, AuthoredDefinition definition, string path, ICollection<DefinitionFault> faults)
+    public override Expression Compile(JsonElement value, ExpressionPlace place)
     {
-        var constant = new Constant(Literal.Read(value, typeName));
-        if (constant.Text.Length > 0 && Wrong(constant.Evaluate(null!), typeName) is { } wrong) faults.Add(new DefinitionFault(path, wrong));
-        return constant;
-    }
-
-    private static string? Wrong(JsonElement value, string typeName)
-    {
-        try
-        {
-            _ = typeName switch
-            {
-                "Boolean" => (object)Values.ToBoolean(value, "The value"),
-                "TimeSpan" => Values.ToDuration(value, "The value"),
-                "DateTimeOffset" => Values.ToInstant(value, "The value"),
-                _ => value,
-            };
-            return null;
-        }
-        catch (StepFaultException fault)
-        {
-            return fault.Message;
-        }
+        var read = Literal.Read(value, place.TypeName);
+        if (Literal.Misfit(read, place.TypeName) is { } misfit) place.Fault(misfit);
+        return new Constant(read);
     }
 }
 
@@ -40,11 +21,11 @@ internal sealed class ObjectLanguage : ExpressionLanguage
 {
     public override string Type => "Object";
 
-    public override Expression Compile(JsonElement value, string typeName, AuthoredDefinition definition, string path, ICollection<DefinitionFault> faults)
+    public override Expression Compile(JsonElement value, ExpressionPlace place)
     {
         if (value.ValueKind != JsonValueKind.String) return new Constant(Values.IsNull(value) ? Values.Null : value);
         if (Literal.Parsed(value.GetString()!) is { } parsed) return new Constant(parsed);
-        faults.Add(new DefinitionFault(path, $"{Values.Quote(value)} is not JSON."));
+        place.Fault($"{Values.Quote(value)} is not JSON.");
         return new Constant(Values.Null);
     }
 }
@@ -54,14 +35,14 @@ internal sealed class VariableLanguage : ExpressionLanguage
 {
     public override string Type => "Variable";
 
-    public override Expression Compile(JsonElement value, string typeName, AuthoredDefinition definition, string path, ICollection<DefinitionFault> faults)
+    public override Expression Compile(JsonElement value, ExpressionPlace place)
     {
         var (id, name) = Reference.Read(value);
-        var found = definition.Variables.FirstOrDefault(variable => variable.Id == id)
-            ?? definition.Variables.FirstOrDefault(variable => variable.Name == (name ?? id));
+        var found = place.Definition.Variables.FirstOrDefault(variable => variable.Id == id)
+            ?? place.Definition.Variables.FirstOrDefault(variable => variable.Name == (name ?? id));
         if (found is not null) return new VariableValue(found.Name);
         var shown = name ?? id ?? "";
-        faults.Add(new DefinitionFault(path, $"'{shown}' is not a variable{Nearest.Hint(shown, [.. definition.Variables.Select(variable => variable.Name)])}"));
+        place.Fault($"'{shown}' is not a variable{Nearest.Hint(shown, [.. place.Definition.Variables.Select(variable => variable.Name)])}");
         return new Constant(Values.Null);
     }
 
@@ -78,11 +59,11 @@ internal sealed class InputLanguage : ExpressionLanguage
 {
     public override string Type => "Input";
 
-    public override Expression Compile(JsonElement value, string typeName, AuthoredDefinition definition, string path, ICollection<DefinitionFault> faults)
+    public override Expression Compile(JsonElement value, ExpressionPlace place)
     {
         var (id, name) = Reference.Read(value);
         if ((name ?? id) is { Length: > 0 } input) return new InputValue(input);
-        faults.Add(new DefinitionFault(path, "An input needs a name."));
+        place.Fault("An input needs a name.");
         return new Constant(Values.Null);
     }
 

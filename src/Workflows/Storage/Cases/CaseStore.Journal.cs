@@ -10,6 +10,13 @@ internal sealed partial class CaseStore
         return await db.Journal.SingleOrDefaultAsync(row => row.CaseId == caseId && row.EventId == eventId, cancellation);
     }
 
+    public async Task<long?> MisstoredAsync(string caseId, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await db.Database.SqlQueryRaw<long>(database.MisstoredRow, caseId).ToListAsync(cancellation);
+        return rows.Count == 0 ? null : rows[0];
+    }
+
     public async Task<IReadOnlyList<string>> RecentEventIdsAsync(string caseId, int limit, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);

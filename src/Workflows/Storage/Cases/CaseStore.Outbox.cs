@@ -5,12 +5,16 @@ namespace Doorstep.Workflows.Storage.Cases;
 
 internal sealed partial class CaseStore
 {
-    public async Task<IReadOnlyList<OutboxRecord>> OutboxDueAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<OutboxRecord>> OutboxDueAsync(DateTimeOffset now, int limit, IReadOnlyCollection<string>? but, CancellationToken cancellation)
     {
+        var busy = but ?? [];
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.Outbox
-            .Where(row => row.Status == OutboxStatus.Pending && row.NextTryAt <= now)
-            .OrderBy(row => row.NextTryAt).ThenBy(row => row.Key)
+            .Where(row => row.Status == OutboxStatus.Pending && row.NextTryAt <= now && !busy.Contains(row.Destination))
+            .Where(row => !db.Outbox.Any(earlier =>
+                earlier.CaseId == row.CaseId && earlier.Status == OutboxStatus.Pending && earlier.Destination == row.Destination
+                && (earlier.Sequence < row.Sequence || (earlier.Sequence == row.Sequence && earlier.Number < row.Number))))
+            .OrderBy(row => row.NextTryAt).ThenBy(row => row.CaseId).ThenBy(row => row.Sequence).ThenBy(row => row.Number).ThenBy(row => row.Key)
             .Take(limit)
             .ToListAsync(cancellation);
     }

@@ -10,18 +10,28 @@ internal sealed partial class CaseStore(IDbContextFactory<DoorstepDb> contexts, 
     public async Task<CommitOutcome> CommitAsync(StepRecord step, CancellationToken cancellation)
     {
         Check(step);
-        return await queue.WriteAsync(StepWriter.Pending(step), cancellation)
-            ? new CommitOutcome.Committed()
-            : await ExplainAsync(step, cancellation);
+        try
+        {
+            return await queue.WriteAsync(StepWriter.Pending(step), cancellation)
+                ? new CommitOutcome.Committed()
+                : await ExplainAsync(step);
+        }
+        catch (Exception failure) when (database.IsUnavailable(failure))
+        {
+            return new CommitOutcome.Unavailable($"The database cannot write now: {failure.Message}");
+        }
     }
 
     /// <summary>Why a step was refused. It is asked after the fact, so whatever is in the way may be gone: then, too, the caller loads and decides again.</summary>
-    private async Task<CommitOutcome> ExplainAsync(StepRecord step, CancellationToken cancellation)
+    private async Task<CommitOutcome> ExplainAsync(StepRecord step)
     {
         var (row, eventId) = (step.Case, step.Journal.EventId);
-        if (row.Sequence > 1 && eventId is not null && await FindEventAsync(row.Id, eventId, cancellation) is { } first)
+        if (row.Sequence > 1 && eventId is not null && await FindEventAsync(row.Id, eventId, CancellationToken.None) is { } first)
             return new CommitOutcome.DuplicateEvent(first);
-        if (row.Sequence == 1 && await FindCaseIdAsync(row.Tenant, row.BusinessKey, cancellation) is { } holder && holder != row.Id && !await ExistsAsync(row.Id, cancellation))
+        if (row.Sequence == 1
+            && await FindCaseIdAsync(row.Tenant, row.BusinessKey, CancellationToken.None) is { } holder
+            && holder != row.Id
+            && !await ExistsAsync(row.Id))
             return new CommitOutcome.BusinessKeyTaken(holder);
         return new CommitOutcome.Conflict();
     }
@@ -38,10 +48,10 @@ internal sealed partial class CaseStore(IDbContextFactory<DoorstepDb> contexts, 
         }
     }
 
-    private async Task<bool> ExistsAsync(string caseId, CancellationToken cancellation)
+    private async Task<bool> ExistsAsync(string caseId)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Cases.AnyAsync(row => row.Id == caseId, cancellation);
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.Cases.AnyAsync(row => row.Id == caseId);
     }
 
     private Task<bool> WriteAsync(string sql, object?[] values, CancellationToken cancellation) => queue.WriteAsync(PendingWrite.Statement(sql, values), cancellation);

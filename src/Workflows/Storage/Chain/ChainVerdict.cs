@@ -37,4 +37,7 @@ public enum ChainBreak
 
     /// <summary>The case row names another last row than the journal has.</summary>
     Head,
+
+    /// <summary>The case row says something else than its last journal row proves.</summary>
+    Case,
 }

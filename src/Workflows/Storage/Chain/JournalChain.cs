@@ -11,7 +11,7 @@ namespace Doorstep.Workflows.Storage;
 public static class JournalChain
 {
     /// <summary>SHA-256 over the canonical form of a row; its own <see cref="JournalRecord.Hash"/> is left out.</summary>
-    public static byte[] Hash(JournalRecord row) => SHA256.HashData(new CanonicalJson()
+    public static byte[] Hash(JournalRecord row) => SHA256.HashData(new CanonicalRow()
         .Add(row.CaseId)
         .Add(row.Sequence)
         .Add(row.At.ToUnixTimeMilliseconds())

@@ -32,6 +32,13 @@ internal static class StepSql
             is_parked = excluded.is_parked, next_try_at = excluded.next_try_at
         """;
 
+    public const string RearmDeadline =
+        """
+        INSERT INTO deadlines (case_id, id, transition, armed_at, due_at, is_parked, next_try_at)
+        SELECT @case_id, @id, @transition, @armed_at, @due_at, @is_parked, @next_try_at WHERE EXISTS (SELECT 1 FROM cases WHERE id = @case_id AND sequence = @sequence)
+        ON CONFLICT DO NOTHING
+        """;
+
     public const string RemoveDeadline = "DELETE FROM deadlines WHERE case_id = @case_id AND id = @id";
 
     public const string ParkDeadline = "UPDATE deadlines SET is_parked = TRUE WHERE case_id = @case_id AND id = @id";
@@ -41,8 +48,8 @@ internal static class StepSql
 
     public const string InsertOutbox =
         """
-        INSERT INTO outbox (key, case_id, destination, type, payload, created_at, attempts, next_try_at, status, last_error, delivered_at)
-        VALUES (@key, @case_id, @destination, @type, @payload, @created_at, @attempts, @next_try_at, @status, @last_error, @delivered_at)
+        INSERT INTO outbox (key, case_id, sequence, number, destination, type, payload, created_at, attempts, next_try_at, status, last_error, delivered_at)
+        VALUES (@key, @case_id, @sequence, @number, @destination, @type, @payload, @created_at, @attempts, @next_try_at, @status, @last_error, @delivered_at)
         """;
 
     public const string UpdateOutbox =

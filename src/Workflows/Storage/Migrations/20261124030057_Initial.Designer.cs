@@ -135,8 +135,8 @@ namespace Doorstep.Workflows.Storage.Migrations
                     b.HasIndex(new[] { "CreatedAt", "Id" }, "ix_cases_created")
                         .IsDescending(true, false);
 
-                    b.HasIndex(new[] { "IsFaulted" }, "ix_cases_faulted")
-                        .HasFilter("is_faulted");
+                    b.HasIndex(new[] { "IsFaulted", "CreatedAt", "Id" }, "ix_cases_faulted")
+                        .IsDescending(false, true, false);
 
                     b.HasIndex(new[] { "Status", "State" }, "ix_cases_state");
 
@@ -361,10 +361,18 @@ namespace Doorstep.Workflows.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("payload");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -378,7 +386,7 @@ namespace Doorstep.Workflows.Storage.Migrations
 
                     b.HasKey("Key");
 
-                    b.HasIndex(new[] { "CaseId" }, "ix_outbox_case");
+                    b.HasIndex(new[] { "CaseId", "Status" }, "ix_outbox_case");
 
                     b.HasIndex(new[] { "Status", "NextTryAt" }, "ix_outbox_due");
 

@@ -140,7 +140,9 @@ namespace Doorstep.Workflows.Storage.Migrations
                     next_try_at = table.Column<long>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", nullable: false),
                     last_error = table.Column<string>(type: "TEXT", nullable: true),
-                    delivered_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    delivered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -168,8 +170,8 @@ namespace Doorstep.Workflows.Storage.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_cases_faulted",
                 table: "cases",
-                column: "is_faulted",
-                filter: "is_faulted");
+                columns: new[] { "is_faulted", "created_at", "id" },
+                descending: new[] { false, true, false });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_state",
@@ -211,7 +213,7 @@ namespace Doorstep.Workflows.Storage.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_case",
                 table: "outbox",
-                column: "case_id");
+                columns: new[] { "case_id", "status" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_due",

@@ -16,6 +16,107 @@ namespace Doorstep.Workflows.Storage.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Acts.ActRecord", b =>
+                {
+                    b.Property<string>("ActId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act_id");
+
+                    b.Property<int>("Try")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("try");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<bool>("Allowed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allowed");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Debtor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("debtor");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("NextTryAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<string>("Pack")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.HasKey("ActId", "Try");
+
+                    b.HasIndex(new[] { "CaseId", "Sequence" }, "ix_acts_case");
+
+                    b.HasIndex(new[] { "Tenant", "Debtor", "At" }, "ix_acts_debtor");
+
+                    b.HasIndex(new[] { "ActId" }, "ux_acts_allowed")
+                        .IsUnique()
+                        .HasFilter("allowed");
+
+                    b.ToTable("acts", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Acts.DebtorRecord", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Token")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token");
+
+                    b.Property<string>("Budget")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("budget");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Tenant", "Token");
+
+                    b.ToTable("debtors", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.Workflows.Storage.ApiKeyRecord", b =>
                 {
                     b.Property<string>("Id")
@@ -132,8 +233,8 @@ namespace Doorstep.Workflows.Storage.Migrations
                     b.HasIndex(new[] { "CreatedAt", "Id" }, "ix_cases_created")
                         .IsDescending(true, false);
 
-                    b.HasIndex(new[] { "IsFaulted" }, "ix_cases_faulted")
-                        .HasFilter("is_faulted");
+                    b.HasIndex(new[] { "IsFaulted", "CreatedAt", "Id" }, "ix_cases_faulted")
+                        .IsDescending(false, true, false);
 
                     b.HasIndex(new[] { "Status", "State" }, "ix_cases_state");
 
@@ -358,10 +459,18 @@ namespace Doorstep.Workflows.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("payload");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -375,11 +484,91 @@ namespace Doorstep.Workflows.Storage.Migrations
 
                     b.HasKey("Key");
 
-                    b.HasIndex(new[] { "CaseId" }, "ix_outbox_case");
+                    b.HasIndex(new[] { "CaseId", "Status" }, "ix_outbox_case");
 
                     b.HasIndex(new[] { "Status", "NextTryAt" }, "ix_outbox_due");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Registers.PackRecord", b =>
+                {
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_hash");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_at");
+
+                    b.Property<string>("PostedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("posted_by");
+
+                    b.HasKey("Reference");
+
+                    b.ToTable("policy_packs", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Registers.RegisterRecord", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Kind", "Key");
+
+                    b.ToTable("registers", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Acts.ActRecord", b =>
+                {
+                    b.HasOne("Doorstep.Workflows.Storage.CaseRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Doorstep.Workflows.Storage.DeadlineRecord", b =>

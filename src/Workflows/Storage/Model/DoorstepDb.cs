@@ -1,5 +1,7 @@
 using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Commit;
+using Doorstep.Workflows.Storage.Registers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.Workflows.Storage.Model;
@@ -19,6 +21,14 @@ internal abstract class DoorstepDb(DbContextOptions options) : DbContext(options
     public DbSet<DefinitionRecord> Definitions => Set<DefinitionRecord>();
 
     public DbSet<ApiKeyRecord> ApiKeys => Set<ApiKeyRecord>();
+
+    public DbSet<ActRecord> Acts => Set<ActRecord>();
+
+    public DbSet<DebtorRecord> Debtors => Set<DebtorRecord>();
+
+    public DbSet<PackRecord> PolicyPacks => Set<PackRecord>();
+
+    public DbSet<RegisterRecord> Registers => Set<RegisterRecord>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {

@@ -9,7 +9,7 @@ internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxRecord>
     {
         table.ToTable("outbox").HasKey(row => row.Key);
         table.HasIndex(row => new { row.Status, row.NextTryAt }, "ix_outbox_due");
-        table.HasIndex(row => row.CaseId, "ix_outbox_case");
+        table.HasIndex(row => new { row.CaseId, row.Status }, "ix_outbox_case");
         table.HasOne<CaseRecord>().WithMany().HasForeignKey(row => row.CaseId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -1,0 +1,13 @@
+namespace Doorstep.Benchmarks;
+
+/// <summary>Starts of synthetic loans, each on the disk when it is answered: of the plain definition, and of the shipped one with its scripts and its message to itself.</summary>
+internal static class Starts
+{
+    public static async Task<object> RunAsync(Bench bench)
+    {
+        await bench.StartAllAsync(500); // Code, statements and plans are made once.
+        var plain = await Meter.RunAsync(bench.Queue, bench.Plan.Cases, bench.Plan.InFlight, number => bench.StartAsync(1_000 + number));
+        var shipped = await Meter.RunAsync(bench.Queue, bench.Plan.Cases, bench.Plan.InFlight, number => bench.StartAsync(10_000_000 + number, "overdue-visit"));
+        return new { plain, shipped };
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace Doorstep.Host.Api;
+
+/// <summary>Members of the bodies that endpoints read themselves. A member that is not here is refused.</summary>
+internal static class BodySchemas
+{
+    private static readonly OpenApiSchema Any = new();
+
+    public static OpenApiSchema Start { get; } = new() { OneOf = [Loan(), Workflow()] };
+
+    public static OpenApiSchema Event { get; } = Object(
+        ["eventId", "type"],
+        ("eventId", Text("Your own id of the event. The same again is the same event.")), ("type", Text("Its name, such as PaymentReceived.")),
+        ("occurredAt", Instant("When it happened; now, if it is left out.")), ("data", Object("What it says. What a known event must say is checked.")));
+
+    public static OpenApiSchema Batch { get; } = Object(["events"], ("events", new OpenApiSchema { Type = JsonSchemaType.Array, MinItems = 1, MaxItems = 100, Items = Event, Description = "Oldest first, each with occurredAt." }));
+
+    public static OpenApiSchema SubjectAccess { get; } = Object(
+        ["purpose", "reason", "requester"],
+        ("purpose", Text("ACCESS, CORRECTION, PORTABILITY or COMPLAINT.")), ("reason", Text("Why; the journal keeps it.")), ("requester", Text("Token of whoever asked, never an identity number.")));
+
+    public static OpenApiSchema Retry { get; } = Object(["reason"], ("reason", Text("Why; the journal keeps it.")));
+
+    public static OpenApiSchema Calendar { get; } = Object(
+        ["calendar"], ("calendar", Object("The calendar, whole, as the files in workflow-definitions/calendars are.")), ("reason", Text("Why it is posted: what was published, and where. A preview needs none.")));
+
+    public static OpenApiSchema Template { get; } = Object(["text"], ("text", Text("A template file: front data between two lines of '---', then Liquid.")));
+
+    public static OpenApiSchema Message { get; } = Object(["key"], ("key", Text("The message's key, from the list.")));
+
+    private static OpenApiSchema Loan() => Object(
+        ["schema", "tenant", "policyPack", "definition", "timezone", "case", "debt", "customer"],
+        [
+            ("schema", Word("case.start/1")), .. Common(), ("policyPack", Word("CN-2026.1")), ("timezone", Text("The customer's IANA time zone: Asia/Shanghai.")),
+            ("case", Object(["externalRef"], ("externalRef", Text("Your own name for the loan.")), ("product", Any), ("openedReason", Any))),
+            ("debt", Debt()),
+            ("customer", Object(["token"], [("token", Text("Your own token for the person, never an identity number.")), .. Anything(
+                "displayName", "ageBand", "language", "idDocToken", "commsProfile", "preferences", "supportNeeds", "represented", "contactPoints", "addresses", "segmentProfile")])),
+            ("history", Object([], Anything("attemptsToday", "attempts7d", "connectedToday", "lastConversationAt", "visits30d", "ptp", "plans"))),
+            ("risk", Object([], Anything("score", "model", "reasonCodes", "alerts"))), ("assignment", Object([], Anything("unit", "agency"))),
+            .. Anything("related", "consents", "holds", "documents"),
+        ]);
+
+    private static OpenApiSchema Workflow() => Object(
+        ["schema", "definition", "businessKey"],
+        [("schema", Word("workflow.start/1")), .. Common(), ("businessKey", Text("Your own name for what the case is about.")), ("input", Object("What the definition reads as input."))]);
+
+    private static OpenApiSchema Debt() => Object(
+        ["currency", "principal", "interest", "penalty", "fees", "total", "dpd"],
+        [
+            ("currency", Text("ISO 4217: CNY.")), .. ((string[])["principal", "interest", "penalty", "fees"]).Select(part => (part, Whole("In minor units."))),
+            ("total", Whole("In minor units: the sum of principal, interest, penalty and fees.")), ("dpd", Whole("Days past due.")),
+            .. Anything("asOf", "unit", "contractDate", "nextDue", "oldestDue", "bucket", "fiveClass", "limitation", "allocationOrder"),
+        ]);
+
+    private static (string, OpenApiSchema)[] Common() =>
+    [
+        ("idempotencyKey", Text("As the header Idempotency-Key.")), ("correlationId", Text("Yours, kept with the start.")), ("tenant", Text("Whose case it is.")),
+        ("definition", Object(["key"], ("key", Text("The definition: overdue-visit.")), ("version", Whole("Only if this is the published one.")))),
+    ];
+
+    private static (string, OpenApiSchema)[] Anything(params string[] names) => [.. names.Select(name => (name, Any))];
+
+    private static OpenApiSchema Object(string[] required, params (string Name, OpenApiSchema Schema)[] members) => new()
+    {
+        Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = false, Required = required.Length == 0 ? null : required.ToHashSet(StringComparer.Ordinal),
+        Properties = members.ToDictionary(member => member.Name, member => (IOpenApiSchema)member.Schema, StringComparer.Ordinal),
+    };
+
+    private static OpenApiSchema Object(string description) => new() { Type = JsonSchemaType.Object, Description = description };
+
+    private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
+
+    private static OpenApiSchema Instant(string description) => new() { Type = JsonSchemaType.String, Format = "date-time", Description = description };
+
+    private static OpenApiSchema Whole(string description) => new() { Type = JsonSchemaType.Integer, Format = "int64", Description = description };
+
+    private static OpenApiSchema Word(string word) => new() { Type = JsonSchemaType.String, Enum = [JsonValue.Create(word)] };
+}

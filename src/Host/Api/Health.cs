@@ -1,0 +1,28 @@
+using Doorstep.Workflows.Storage;
+
+namespace Doorstep.Host.Api;
+
+/// <summary>Whether the process lives, and whether it can serve: the only anonymous endpoints.</summary>
+internal static class Health
+{
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => Results.Ok(new { status = "live" })).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> ReadyAsync(StorageHealth storage, CancellationToken cancellation)
+    {
+        try
+        {
+            await storage.CheckAsync(cancellation);
+            return Results.Ok(new { status = "ready" });
+        }
+#pragma warning disable CA1031 // Whatever keeps the database from answering makes this host unready.
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return Results.Json(new { status = "unready", reason = "The database does not answer, or does not take what is written." }, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

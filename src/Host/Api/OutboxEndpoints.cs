@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Doorstep.Host.Security;
+using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Storage;
+using Mediator;
+
+namespace Doorstep.Host.Api;
+
+/// <summary>A message on its way out.</summary>
+internal sealed record MessageView(
+    string Key, string CaseId, string Destination, string Type, JsonElement Data, OutboxStatus Status, int Attempts, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset NextTryAt, DateTimeOffset? DeliveredAt)
+{
+    public static MessageView Of(OutboxRecord row) => new(
+        row.Key, row.CaseId, row.Destination, row.Type, JsonElement.Parse(row.Payload), row.Status, row.Attempts, row.LastError, row.CreatedAt, row.NextTryAt, row.DeliveredAt);
+}
+
+/// <summary>Messages on their way out, and those that were given up.</summary>
+internal static class OutboxEndpoints
+{
+    public static void MapOutbox(this IEndpointRouteBuilder api)
+    {
+        var outbox = api.MapGroup("/outbox").WithTags("Outbox");
+        outbox.MapGet("", ListAsync).WithName("listOutbox").Produces<IEnumerable<MessageView>>().ProducesProblem(400).WithSummary("Messages on their way out, newest first")
+            .Query("status", "Parked: given up after the last attempt.", "pending", "delivered", "parked").Query("caseId", "Only the messages of this case.").Query("limit", "Messages.", 1, 500, 100);
+        outbox.MapPost("/retry", RetryAsync).WithName("retryMessage").Produces<MessageView>().ProducesProblem(404).ProducesProblem(409).Takes("""{"key":"rtbf5mp6ndfmh05qa0qnsfvqfm/1/0"}""", BodySchemas.Message)
+            .WithSummary("Try a parked message again");
+    }
+
+    private static async Task<IResult> ListAsync(string? status, string? caseId, string? limit, HttpContext context, ISender sender)
+    {
+        var faults = new List<Fault>();
+        var rows = CaseQueryEndpoints.Number(limit, "limit", 100, 1, 500, faults);
+        OutboxStatus? wanted = null;
+        if (status is not null && Enum.GetNames<OutboxStatus>().Contains(status, StringComparer.OrdinalIgnoreCase)) wanted = Enum.Parse<OutboxStatus>(status, ignoreCase: true);
+        else if (status is not null) faults.Add(new Fault("status", $"'{status}' is not a status. Statuses are: pending, delivered, parked."));
+        return faults.Count > 0
+            ? Problems.Invalid("The list cannot be read like this.", faults)
+            : (await sender.Send(new ListOutbox(wanted, caseId, rows, context.Actor()))).Ok(found => found.Select(MessageView.Of));
+    }
+
+    private static async Task<IResult> RetryAsync(HttpContext context, ISender sender)
+    {
+        var (body, problem) = await RequestBody.ReadAsync<RetryOutbox>(context.Request);
+        if (problem is not null) return problem;
+        var faults = new List<Fault>(RequestBody.Unknown(body, "key"));
+        var key = RequestBody.Text(body, "key", faults);
+        if (string.IsNullOrEmpty(key)) faults.Add(new Fault("key", "is missing: the message's key, from the list."));
+        return faults.Count > 0 ? Problems.Invalid("The message cannot be retried.", faults) : (await sender.Send(new RetryOutbox(key!, context.Actor()))).Ok(MessageView.Of);
+    }
+}

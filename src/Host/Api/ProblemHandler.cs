@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Storage;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Doorstep.Host.Api;
+
+/// <summary>The edge for exceptions: what is forbidden is 403, a body that cannot be read is the caller's, everything else is ours: it is logged and says nothing about itself.</summary>
+internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log, StorageHealth storage) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var result = exception switch
+        {
+            ForbiddenException forbidden => Problems.Of(StatusCodes.Status403Forbidden, "forbidden", "This is not yours to do.", forbidden.Message),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(),
+            BadHttpRequestException bad => Problems.Of(bad.StatusCode, "invalid", "The request is not valid.", bad.Message),
+            _ when IsGone(httpContext, exception) => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
+            _ when storage.IsUnavailable(exception) => Unavailable(httpContext, exception),
+            _ => Ours(httpContext, exception),
+        };
+        await result.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    /// <summary>The caller went away, or was cut off by a stop: what was being read breaks a moment before the request is marked as aborted.</summary>
+    private static bool IsGone(HttpContext context, Exception exception) =>
+        context.RequestAborted.IsCancellationRequested || exception is ConnectionAbortedException or ConnectionResetException or { InnerException: ConnectionAbortedException or ConnectionResetException };
+
+    private IResult Unavailable(HttpContext context, Exception exception)
+    {
+        UnavailableLogged(log, exception, context.Request.Method, context.Request.Path);
+        return Problems.From(new Reply<object>.Refused(RefusalKind.Busy, "The database cannot be used now. Nothing was kept unless it was acknowledged; send the same again later."));
+    }
+
+    private IResult Ours(HttpContext context, Exception exception)
+    {
+        Broken(log, exception, context.Request.Method, (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText, Activity.Current?.Id ?? context.TraceIdentifier);
+        return Problems.Of(StatusCodes.Status500InternalServerError, "fault", "Something broke on our side.", "Nothing was kept unless it was acknowledged: send it again. Our log has more under this traceId.");
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path}: the database cannot be used.")]
+    private static partial void UnavailableLogged(ILogger log, Exception exception, string method, string path);
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Route} broke. Trace {Trace}")]
+    private static partial void Broken(ILogger log, Exception exception, string method, string? route, string trace);
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using Doorstep.Host.Api;
+using Doorstep.Workflows.Definitions;
+
+namespace Doorstep.Host.Designer;
+
+/// <summary>The activities as Studio's toolbox and editors want them. Only what the engine runs is in it, so nobody can build what cannot run.</summary>
+internal static class ActivityDescriptors
+{
+    private static readonly string[] Containers = ["Activities"];
+    private static readonly string[] WrittenAsJson = ["multitext", "checklist", "dictionary", "switch-editor"];
+    private static readonly Words Machine = new("State machine", "状态机");
+    private static readonly Words MachineText = new(
+        "States and transitions. A transition's trigger is waited for, then its condition is asked; the source's exit runs, then the action, then the target's entry.",
+        "状态与转换。先等待触发器，再检查条件；依次执行源状态的退出、转换动作、目标状态的进入。");
+
+    /// <summary>Every descriptor; the options of drop-downs that are not known beforehand come from <paramref name="options"/>.</summary>
+    public static JsonArray All(IEnumerable<ActivityDescriptor> activities, bool isChinese, Func<OptionSource, IEnumerable<string>> options) =>
+    [
+        .. activities.Select(activity => One(activity, isChinese, options)),
+        Structural("Elsa.StateMachine", Machine.In(isChinese), MachineText.In(isChinese), isChinese), Structural("Elsa.Workflow", "Workflow", null, isChinese),
+    ];
+
+    public static JsonObject One(ActivityDescriptor activity, bool isChinese, Func<OptionSource, IEnumerable<string>> options)
+    {
+        var isContainer = activity.Ports.Any(Containers.Contains);
+        return new JsonObject
+        {
+            ["typeName"] = activity.TypeName, ["namespace"] = activity.TypeName.Split('.')[0], ["name"] = activity.TypeName.Split('.')[^1], ["version"] = 1,
+            ["category"] = Category(activity.Category, isChinese), ["displayName"] = activity.DisplayName.In(isChinese), ["description"] = activity.Description.In(isChinese),
+            ["kind"] = activity.IsTrigger ? "Trigger" : "Action", ["runAsynchronously"] = false,
+            ["inputs"] = new JsonArray([.. activity.Inputs.Select((input, order) => Input(input, order, isChinese, options))]),
+            ["outputs"] = new JsonArray([.. activity.Outputs.Select(Output)]),
+            ["ports"] = new JsonArray([.. activity.Ports.Except(Containers).Select(port => Port(port, "Embedded")), Port("Done", "Flow")]),
+            ["customProperties"] = new JsonObject(), ["constructionProperties"] = new JsonObject(),
+            ["isContainer"] = isContainer, ["isBrowsable"] = true, ["isStart"] = false, ["isTerminal"] = false,
+        };
+    }
+
+    /// <summary>What replaces an input's editor: its drop-down, always with the value that it has, so that choosing among known values loses none.</summary>
+    public static JsonObject Specifications(InputDescriptor input, Func<OptionSource, IEnumerable<string>> options, string? current = null)
+    {
+        if (input.UiHint != "dropdown") return [];
+        var values = (input.OptionsFrom == OptionSource.Own ? input.Options : options(input.OptionsFrom)).Concat(current is { Length: > 0 } ? [current] : []).Distinct(StringComparer.Ordinal);
+        JsonArray items = [.. (input.IsRequired || input.Default is not null ? values : values.Prepend("")).Select(value => new JsonObject { ["text"] = value, ["value"] = value })];
+        var specifications = new JsonObject
+        {
+            ["dropdown"] = new JsonObject { ["selectList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false, ["sortItems"] = false }, ["providerName"] = null },
+        };
+        if (input.OptionsFrom != OptionSource.Own) specifications["Refresh"] = true;
+        return specifications;
+    }
+
+    private static JsonObject Input(InputDescriptor input, int order, bool isChinese, Func<OptionSource, IEnumerable<string>> options) => new JsonObject
+    {
+        ["name"] = input.Name, ["typeName"] = input.TypeName, ["displayName"] = input.DisplayName.In(isChinese), ["description"] = Note(input, isChinese), ["order"] = order,
+        ["isBrowsable"] = true, ["isSerializable"] = true, ["isSynthetic"] = false, ["isWrapped"] = input.IsWrapped, ["uiHint"] = input.UiHint, ["category"] = null,
+        ["defaultValue"] = input.Default, ["defaultSyntax"] = WrittenAsJson.Contains(input.UiHint) ? "Object" : "Literal", ["isReadOnly"] = false, ["isSensitive"] = false,
+        ["storageDriverType"] = null, ["uiSpecifications"] = Specifications(input, options),
+    };
+
+    private static string? Note(InputDescriptor input, bool isChinese)
+    {
+        var example = input.Example is { } value ? isChinese ? $"例如 {value}。" : $"For example: {value}." : "";
+        return input.IsRequired ? (isChinese ? $"必填。{example}" : $"Required. {example}").Trim() : example.Length > 0 ? example : null;
+    }
+
+    private static JsonObject Output(string name, int order) =>
+        new JsonObject { ["name"] = name, ["typeName"] = "Object", ["displayName"] = name, ["description"] = null, ["order"] = order, ["isBrowsable"] = true, ["isSerializable"] = true, ["isSynthetic"] = false };
+
+    private static JsonObject Port(string name, string type) => new JsonObject { ["name"] = name, ["displayName"] = name, ["type"] = type, ["isBrowsable"] = true };
+
+    /// <summary>A root: needed to draw it, never put into a slot.</summary>
+    private static JsonObject Structural(string typeName, string displayName, string? description, bool isChinese)
+    {
+        var descriptor = One(
+            new ActivityDescriptor { TypeName = typeName, Category = "Flow", DisplayName = new Words(displayName, displayName), Description = new Words(description ?? "", description ?? "") }, isChinese, _ => []);
+        (descriptor["isContainer"], descriptor["isBrowsable"]) = (true, false);
+        return descriptor;
+    }
+
+    private static string Category(string name, bool isChinese) => ActivityCategories.Known.TryGetValue(name, out var words) ? words.In(isChinese) : name;
+}

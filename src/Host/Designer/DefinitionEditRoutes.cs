@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using Doorstep.Host.Api;
+using Doorstep.Host.Security;
+using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Definitions;
+using Doorstep.Workflows.Storage;
+using Mediator;
+
+namespace Doorstep.Host.Designer;
+
+/// <summary>Changing definitions the way Studio does.</summary>
+internal static class DefinitionEditRoutes
+{
+    public static void MapDefinitionEdits(this IEndpointRouteBuilder elsa)
+    {
+        elsa.MapPost("/workflow-definitions", SaveAsync);
+        elsa.MapPost("/workflow-definitions/import", ImportAsync);
+        elsa.MapPost("/workflow-definitions/{definitionId}/publish", PublishAsync);
+        elsa.MapPost("/workflow-definitions/{definitionId}/retract", RetractAsync);
+        elsa.MapPost("/workflow-definitions/{definitionId}/revert/{version:int}", RevertAsync);
+        elsa.MapDelete("/workflow-definitions/{definitionId}", async (string definitionId, HttpContext context, ISender sender) => Deleted(await sender.Send(new DeleteDefinition(definitionId, null, context.Actor()))));
+        elsa.MapDelete("/workflow-definition-versions/{id}", async (string id, HttpContext context, ISender sender) =>
+            VersionId.Read(id) is var (definitionId, version) ? Deleted(await sender.Send(new DeleteDefinition(definitionId, version, context.Actor()))) : ElsaAnswers.NotFound($"There is no version '{id}' of a definition."));
+        elsa.MapPost("/workflow-definitions/{definitionId}/execute", () => ElsaAnswers.Refused(
+            "A case is about a loan, and Studio has no form for one. Start it with POST /api/v1/cases on this definition; it is then in the list of cases."));
+    }
+
+    /// <summary>Saves; with <c>publish</c> only if the content could be published, so that a refusal leaves the draft as it was read.</summary>
+    private static async Task<IResult> SaveAsync(HttpContext context, DefinitionEdits edits, DefinitionShelf shelf)
+    {
+        var (body, problem) = await RequestBody.ReadAsync<SaveDefinition>(context.Request);
+        if (problem is not null) return problem;
+        var (actor, asked) = (context.Actor(), JsonObject.Create(body)!);
+        if (asked["model"] is not JsonObject model) return Problems.Invalid("There is no definition in it.", [new Fault("model", "must be a workflow definition.")]);
+        var publishes = asked["publish"] is JsonValue wanted && wanted.TryGetValue<bool>(out var yes) && yes;
+        if (publishes && await edits.FaultsAsync(model, actor, context.RequestAborted) is { } faults) return Problems.From(faults);
+        var saved = await edits.SaveAsync(model, actor, context.RequestAborted);
+        if (publishes && saved is Reply<DefinitionSaved>.Done(var draft)) saved = await edits.PublishAsync(draft.Definition.DefinitionId, actor, context.RequestAborted);
+        return await SavedAsync(saved, context, shelf);
+    }
+
+    private static async Task<IResult> ImportAsync(HttpContext context, DefinitionEdits edits, DefinitionShelf shelf)
+    {
+        var (body, problem) = await RequestBody.ReadAsync<SaveDefinition>(context.Request);
+        if (problem is not null) return problem;
+        return await edits.ImportAsync(JsonObject.Create(body)!, context.Actor(), context.RequestAborted) switch
+        {
+            Reply<DefinitionSaved>.Done(var saved) => Results.Ok(DefinitionJson.View(await LatestAsync(saved, context, shelf), mayEdit: true)),
+            var refused => refused.Ok(_ => _),
+        };
+    }
+
+    private static async Task<IResult> PublishAsync(string definitionId, HttpContext context, DefinitionEdits edits, DefinitionShelf shelf)
+    {
+        var before = await shelf.FindAsync(definitionId, "Latest", context.Actor(), context.RequestAborted);
+        return await SavedAsync(await edits.PublishAsync(definitionId, context.Actor(), context.RequestAborted), context, shelf, before?.IsPublished == true);
+    }
+
+    private static async Task<IResult> RetractAsync(string definitionId, HttpContext context, ISender sender, DefinitionShelf shelf)
+    {
+        if (await sender.Send(new RetireDefinition(definitionId, context.Actor())) is Reply<DefinitionRecord>.Refused refused) return ElsaAnswers.Refused(refused.Reason);
+        var latest = await shelf.FindAsync(definitionId, "Latest", context.Actor(), context.RequestAborted);
+        return latest is null ? ElsaAnswers.NotFound($"There is no definition '{definitionId}'.") : Results.Ok(DefinitionJson.View(latest, mayEdit: true));
+    }
+
+    private static async Task<IResult> RevertAsync(string definitionId, int version, HttpContext context, DefinitionEdits edits, DefinitionShelf shelf) =>
+        await edits.RevertAsync(definitionId, version, context.Actor(), context.RequestAborted) switch
+        {
+            Reply<DefinitionSaved>.Done(var saved) => Results.Ok(DefinitionReadRoutes.Summary(await LatestAsync(saved, context, shelf), mayEdit: true)),
+            var refused => refused.Ok(_ => _),
+        };
+
+    private static async Task<IResult> SavedAsync(Reply<DefinitionSaved> reply, HttpContext context, DefinitionShelf shelf, bool wasPublished = false)
+    {
+        if (reply is not Reply<DefinitionSaved>.Done(var saved)) return reply.Ok(_ => _);
+        var isChinese = context.Request.IsChinese();
+        return Results.Ok(new
+        {
+            workflowDefinition = DefinitionJson.View(await LatestAsync(saved, context, shelf), mayEdit: true), alreadyPublished = wasPublished, consumingWorkflowCount = 0,
+            validationErrors = FindingView.Of(saved.Compiled.Definition, saved.Compiled.Faults, isChinese).Select(finding => new { message = $"{finding.Place}: {finding.Message}" }),
+        });
+    }
+
+    /// <summary>What was saved among its sisters, so that Studio hears whether it is the latest and published.</summary>
+    private static async Task<Shelved> LatestAsync(DefinitionSaved saved, HttpContext context, DefinitionShelf shelf) =>
+        await shelf.FindByIdAsync(saved.Definition.Id, context.Actor(), context.RequestAborted) ?? new Shelved(saved.Definition, IsLatest: true);
+
+    private static IResult Deleted(Reply<int> reply) => reply.To(_ => Results.NoContent());
+}

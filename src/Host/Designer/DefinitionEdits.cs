@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Doorstep.Host.Api;
+using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Definitions;
+using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Storage;
+using Mediator;
+
+namespace Doorstep.Host.Designer;
+
+/// <summary>What designers do to definitions in Studio, in terms of our commands.</summary>
+internal sealed class DefinitionEdits(ISender sender, DefinitionShelf shelf)
+{
+    /// <summary>Saves what Studio sends. A new definition gets an id; a draft is written over, a published version is followed by a draft.
+    /// The same content again is no change, so that Studio may send a save as often as it likes.</summary>
+    public async Task<Reply<DefinitionSaved>> SaveAsync(JsonObject model, Actor actor, CancellationToken cancellation)
+    {
+        if (Text(model, "definitionId") is not { Length: > 0 } id) return await CreateAsync(model, actor, cancellation);
+        if (await shelf.FindAsync(id, "Latest", actor, cancellation) is not { } latest) return await StoreAsync(DefinitionJson.Content(model), null, actor, cancellation);
+        var stored = JsonNode.Parse(latest.Row.Json)!.AsObject();
+        var content = DefinitionJson.Content(model, stored);
+        var read = model["customProperties"]?[DefinitionJson.Revision]?.ToString();
+        return read == latest.Row.ContentHash || DefinitionJson.AreSame(content, stored) || (read is null && Text(model, "id") == latest.Row.Id)
+            ? await StoreAsync(content, latest.Row, actor, cancellation)
+            : Conflict(latest.Row, content, stored);
+    }
+
+    /// <summary>Brings a file in: under its own id, or a new one where it has none. A draft of somebody else is not written over.</summary>
+    public async Task<Reply<DefinitionSaved>> ImportAsync(JsonObject model, Actor actor, CancellationToken cancellation)
+    {
+        if (Text(model, "definitionId") is not { Length: > 0 } id) return await CreateAsync(model, actor, cancellation);
+        var latest = await shelf.FindAsync(id, "Latest", actor, cancellation);
+        return Foreign(latest, actor) ?? await StoreAsync(DefinitionJson.Content(model), latest?.Row, actor, cancellation);
+    }
+
+    /// <summary>Makes a draft with the content of an older version.</summary>
+    public async Task<Reply<DefinitionSaved>> RevertAsync(string definitionId, int version, Actor actor, CancellationToken cancellation)
+    {
+        var latest = await shelf.FindAsync(definitionId, "Latest", actor, cancellation);
+        if (latest is null || await shelf.FindByIdAsync($"{definitionId}:{version}", actor, cancellation) is not { } old)
+            return new Reply<DefinitionSaved>.Refused(RefusalKind.NotFound, $"There is no version {version} of '{definitionId}'.");
+        return Foreign(latest, actor) ?? await StoreAsync(DefinitionJson.Content(JsonNode.Parse(old.Row.Json)!.AsObject()), latest.Row, actor, cancellation);
+    }
+
+    /// <summary>Publishes the latest version; one that was retracted comes back as a new version, because what ran once is not run again under the same number by accident.</summary>
+    public async Task<Reply<DefinitionSaved>> PublishAsync(string definitionId, Actor actor, CancellationToken cancellation)
+    {
+        if (await shelf.FindAsync(definitionId, "Latest", actor, cancellation) is not { } latest) return new Reply<DefinitionSaved>.Refused(RefusalKind.NotFound, $"There is no definition '{definitionId}'.");
+        if (latest.Row.Status == DefinitionStatus.Retired && await sender.Send(new SaveDefinition(latest.Row.Json, latest.Row.ContentHash, actor), cancellation) is Reply<DefinitionSaved>.Refused refused) return refused;
+        return InWords(await sender.Send(new PublishDefinition(definitionId, actor), cancellation), latest.Row.Json);
+    }
+
+    /// <summary>Why a definition could not be published as it is here; null where nothing stands in the way.</summary>
+    public async Task<Reply<DefinitionSaved>.Refused?> FaultsAsync(JsonObject model, Actor actor, CancellationToken cancellation)
+    {
+        var json = DefinitionJson.Content(model).ToJsonString();
+        if (await sender.Send(new ValidateDefinition(json, actor), cancellation) is not Reply<CompiledDefinition>.Done(var compiled) || compiled.Faults.IsEmpty) return null;
+        var faults = compiled.Faults.Select(fault => new Fault(PathWords.Of(compiled.Definition, fault.Path).En, fault.Message));
+        return new Reply<DefinitionSaved>.Refused(RefusalKind.Impossible, $"'{model["name"]}' cannot be published.", [.. faults]);
+    }
+
+    private async Task<Reply<DefinitionSaved>> CreateAsync(JsonObject model, Actor actor, CancellationToken cancellation)
+    {
+        var content = model.DeepClone().AsObject();
+        MachineTemplate.Apply(content);
+        var taken = (await shelf.AllAsync(null, actor, cancellation)).Select(version => version.Row.DefinitionId).ToHashSet(StringComparer.Ordinal);
+        content["definitionId"] = DefinitionNames.NewId(Text(model, "name"), taken);
+        return await StoreAsync(DefinitionJson.Content(content), null, actor, cancellation);
+    }
+
+    private async Task<Reply<DefinitionSaved>> StoreAsync(JsonObject content, DefinitionRecord? latest, Actor actor, CancellationToken cancellation) =>
+        await sender.Send(new SaveDefinition(content.ToJsonString(DefinitionReadRoutes.Pretty), latest?.ContentHash, actor), cancellation);
+
+    private static Reply<DefinitionSaved>.Refused? Foreign(Shelved? latest, Actor actor) =>
+        latest is { Row: { Status: DefinitionStatus.Draft } row } && row.CreatedBy != actor.Name
+            ? new Reply<DefinitionSaved>.Refused(RefusalKind.Conflict, $"'{row.CreatedBy}' saved a draft of '{row.DefinitionId}' at {Instants.Text(row.CreatedAt)}, and this would write over it. Publish or delete that draft first.")
+            : null;
+
+    private static Reply<DefinitionSaved> Conflict(DefinitionRecord latest, JsonObject mine, JsonObject theirs) => new Reply<DefinitionSaved>.Refused(
+        RefusalKind.Conflict,
+        $"'{latest.CreatedBy}' saved version {latest.Version} of '{latest.DefinitionId}' at {Instants.Text(latest.CreatedAt)}. {DefinitionDifference.Say(mine, theirs)} Yours is not saved and not lost: save it as a copy, or load the page again and put your change on top.");
+
+    private static Reply<DefinitionSaved> InWords(Reply<DefinitionSaved> reply, string json)
+    {
+        if (reply is not Reply<DefinitionSaved>.Refused { Faults.IsDefaultOrEmpty: false } refused) return reply;
+        var definition = DefinitionReader.Read(json, new List<DefinitionFault>());
+        return refused with { Faults = [.. refused.Faults.Select(fault => fault with { Path = PathWords.Of(definition, fault.Path).En })] };
+    }
+
+    private static string? Text(JsonObject model, string member) => model[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Storage;
+
+namespace Doorstep.Host.Designer;
+
+/// <summary>Studio's question for a page of instances in our words.</summary>
+internal static class InstanceFilter
+{
+    public static CasePageQuery Read(JsonObject asked)
+    {
+        var (skip, take) = ElsaQuery.Page(Number(asked, "page") ?? 0, Number(asked, "pageSize") ?? 25);
+        var (statuses, subs) = (Both(asked, "status", "statuses"), Both(asked, "subStatus", "subStatuses"));
+        return new CasePageQuery
+        {
+            Text = Text(asked, "searchTerm"), DefinitionIds = Both(asked, "definitionId", "definitionIds"), Ids = Both(asked, "id", "ids"), Version = Number(asked, "version"), BusinessKey = Text(asked, "correlationId"),
+            Status = Status(statuses, subs), IsFaulted = Flag(asked, "hasIncidents") ?? (subs.Count == 0 || subs.Contains("Suspended") == subs.Contains("Faulted") ? null : subs.Contains("Faulted")),
+            Times = [.. (asked["timestampFilters"] as JsonArray ?? []).OfType<JsonObject>().SelectMany(Times)],
+            OrderBy = Text(asked, "orderBy") switch { "LastExecuted" => CaseOrder.Updated, "Finished" => CaseOrder.Completed, "Name" => CaseOrder.Name, _ => CaseOrder.Created },
+            IsDescending = Text(asked, "orderDirection") != "Ascending", Skip = skip, Take = take,
+        };
+    }
+
+    /// <summary>Whether only states are asked for that no case of ours is ever in, such as 'Cancelled', or a status that contradicts itself.</summary>
+    public static bool MatchesNothing(JsonObject asked)
+    {
+        var (statuses, subs) = (Both(asked, "status", "statuses"), Both(asked, "subStatus", "subStatuses"));
+        if (subs.Count > 0 && !subs.Any(sub => sub is "Suspended" or "Faulted" or "Finished")) return true;
+        if (statuses.Count == 0 || subs.Count == 0) return false;
+        return !(statuses.Contains("Finished") && subs.Contains("Finished")) && !(statuses.Contains("Running") && subs.Any(sub => sub is "Suspended" or "Faulted"));
+    }
+
+    private static CaseStatus? Status(IReadOnlyList<string> statuses, IReadOnlyList<string> subs)
+    {
+        var (finished, running) = (statuses.Contains("Finished"), statuses.Contains("Running"));
+        if (finished != running) return finished ? CaseStatus.Completed : CaseStatus.Running;
+        if (subs.Count == 0) return null;
+        (finished, running) = (subs.Contains("Finished"), subs.Any(sub => sub is "Suspended" or "Faulted"));
+        return finished == running ? null : finished ? CaseStatus.Completed : CaseStatus.Running;
+    }
+
+    private static IEnumerable<TimeBound> Times(JsonObject filter)
+    {
+        if (!Instants.TryRead(Text(filter, "timestamp") ?? "", out var at)) yield break;
+        var column = Text(filter, "column") switch { "UpdatedAt" => CaseTime.Updated, "FinishedAt" => CaseTime.Completed, _ => CaseTime.Created };
+        var wanted = Text(filter, "operator");
+        if (wanted is "Is" or "GreaterThan" or "GreaterThanOrEqual") yield return new TimeBound(column, true, at);
+        if (wanted is "Is" or "LessThan" or "LessThanOrEqual") yield return new TimeBound(column, false, at);
+    }
+
+    private static IReadOnlyList<string> Both(JsonObject asked, string one, string many) =>
+        [.. (asked[many] as JsonArray ?? []).Select(item => item?.ToString()).Append(Text(asked, one)).OfType<string>().Where(text => text.Length > 0).Distinct(StringComparer.Ordinal)];
+
+    private static string? Text(JsonObject asked, string name) => asked[name] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
+
+    private static int? Number(JsonObject asked, string name) => asked[name] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
+
+    private static bool? Flag(JsonObject asked, string name) => asked[name] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
+}

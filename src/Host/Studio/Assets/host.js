@@ -1,0 +1,182 @@
+// Our page around Elsa Studio's elements: chooses the element by the address, keeps its token fresh, and shows what the server says about what is being edited.
+(() => {
+  "use strict";
+  const backend = `${location.origin}/elsa/api`;
+  const formToken = document.querySelector("meta[name=form-token]").content;
+  const isChinese = document.documentElement.lang.startsWith("zh");
+  const say = (english, chinese) => isChinese ? chinese : english;
+  const ask = window.fetch.bind(window);
+  let token = null;
+
+  const show = (id, isShown) => { document.getElementById(id).hidden = !isShown; };
+
+  function notice(text, actions = []) {
+    document.getElementById("notice").replaceChildren(text ?? "", document.createElement("br"), ...actions.map(([name, act]) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = name;
+      button.addEventListener("click", act);
+      return button;
+    }));
+    show("notice", !!text);
+  }
+
+  // A token lives ten minutes. A new provider element gives every element of the page the new one.
+  async function renew() {
+    const answer = await ask("/api/v1/session/token", { method: "POST", headers: { "X-Form-Token": formToken } });
+    if (answer.status === 401 || answer.status === 400) return signIn();
+    if (!answer.ok) { setTimeout(renew, 15000); return; }
+    const given = await answer.json();
+    const isFirst = token === null;
+    token = given.token;
+    if (!isFirst) {
+      const provider = element("elsa-backend-provider", {});
+      document.body.append(provider);
+      setTimeout(() => provider.remove(), 60000);
+    }
+    setTimeout(renew, 6 * 60 * 1000);
+  }
+
+  function signIn() { location.assign(`/studio/sign-in?returnTo=${encodeURIComponent(location.pathname)}`); }
+
+  function element(tag, attributes) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries({ "remote-endpoint": backend, "access-token": token, ...attributes })) made.setAttribute(name, value);
+    return made;
+  }
+
+  const go = path => location.assign(`/studio/${path}`);
+  const edit = id => go(`workflows/definitions/${encodeURIComponent(id)}/edit`);
+  const view = id => go(`workflows/instances/${encodeURIComponent(id)}/view`);
+
+  function wanted() {
+    const [, kind, id] = location.pathname.match(/^\/studio\/workflows\/(definitions|instances)(?:\/([^/]+)\/(?:edit|view))?$/) ?? [];
+    const name = id && decodeURIComponent(id);
+    if (kind === "definitions") return name ? ["elsa-workflow-definition-editor", { "definition-id": name }, {}] : ["elsa-workflow-definition-list", {}, { editWorkflowDefinition: edit }];
+    return name ? ["elsa-workflow-instance-viewer", { "instance-id": name }, { editWorkflowDefinition: edit }] : ["elsa-workflow-instance-list", {}, { viewWorkflowInstance: view }];
+  }
+
+  async function begin() {
+    for (const link of document.querySelectorAll("#bar nav a")) if (location.pathname.startsWith(new URL(link.href).pathname)) link.setAttribute("aria-current", "page");
+    await renew();
+    if (!token) return;
+    const [tag, attributes, functions] = wanted();
+    const made = element(tag, attributes);
+    document.getElementById("place").append(made);
+    await customElements.whenDefined(tag);
+    document.getElementById("wait").remove();
+    Object.assign(made, functions);
+    if (attributes["definition-id"]) lint(attributes["definition-id"]);
+    if (attributes["definition-id"] || attributes["instance-id"]) tidy();
+  }
+
+  // Studio opens a machine as one row of states. Where its buttons are as in 3.8.2, they are pressed once; otherwise nothing happens.
+  function tidy() {
+    let rounds = 0;
+    const timer = setInterval(() => {
+      if (++rounds > 240) return clearInterval(timer);
+      try {
+        const buttons = document.querySelectorAll(".state-machine-designer__toolbar > button.state-machine-designer__button");
+        if (buttons.length === 0 || document.querySelectorAll('g[data-shape="elsa-state-machine-state"]').length === 0) return;
+        clearInterval(timer);
+        const bars = [...document.querySelectorAll(".rz-splitter-horizontal > .rz-splitter-bar")];
+        press(bars.sort((one, other) => other.getBoundingClientRect().left - one.getBoundingClientRect().left)[0]?.querySelector(".rz-expand"));
+        setTimeout(() => buttons[0].click(), 500);
+        setTimeout(() => {
+          document.querySelector('[role=toolbar] button svg path[d^="M6,16h12V8H6"]')?.closest("button").click();
+          document.body.dataset.tidied = "true";
+        }, 1500);
+      } catch { clearInterval(timer); }
+    }, 250);
+  }
+
+  // As a mouse would: Studio's splitters listen to more than the click.
+  function press(target) {
+    for (const kind of ["mousedown", "mouseup", "click"]) target?.dispatchEvent(new MouseEvent(kind, { bubbles: true, cancelable: true }));
+  }
+
+  // What the compiler and the liveness lint say about the latest version.
+  async function lint(definitionId) {
+    const answer = await ask(`/api/v1/definitions/${encodeURIComponent(definitionId)}/lint`, { headers: { Authorization: `Bearer ${token}`, "Accept-Language": document.documentElement.lang } });
+    if (!answer.ok) return;
+    const found = await answer.json();
+    const count = document.getElementById("lint-count");
+    count.className = found.faults.length ? "faults" : found.warnings.length ? "warnings" : "clean";
+    count.textContent = say(`${found.faults.length} faults, ${found.warnings.length} warnings`, `${found.faults.length} 个错误，${found.warnings.length} 个警告`);
+    const list = document.getElementById("lint-list");
+    list.replaceChildren(...found.faults.map(fault => line(fault, "fault")), ...found.warnings.map(warning => line(warning, "warning")));
+    if (!list.childElementCount) list.append(say("Nothing is wrong with the latest version.", "最新版本没有问题。"));
+    show("lint", true);
+    count.dataset.version = found.version;
+  }
+
+  function line(finding, kind) {
+    const item = document.createElement("li");
+    const [place, text, path] = ["span", "span", "code"].map(tag => document.createElement(tag));
+    place.className = `place ${kind}`;
+    place.textContent = `${finding.place}: `;
+    text.textContent = `${finding.message} `;
+    path.textContent = finding.path;
+    item.append(place, text, path);
+    return item;
+  }
+
+  document.getElementById("lint-count").addEventListener("click", event => {
+    const isOpen = document.getElementById("lint-list").hidden;
+    show("lint-list", isOpen);
+    event.target.setAttribute("aria-expanded", String(isOpen));
+  });
+
+  // Studio says nothing where a save is refused with anything but 400, and its message of a 400 is gone after seconds.
+  window.fetch = async (input, init) => {
+    const sent = decode(init?.body);
+    const answer = await ask(input, init);
+    const url = new URL(typeof input === "string" ? input : input.url, location.href);
+    const method = (init?.method ?? input.method ?? "GET").toUpperCase();
+    if (url.origin === location.origin && url.pathname.startsWith("/elsa/api/workflow-definitions") && method === "POST") after(answer.clone(), sent);
+    else if (answer.status === 401 && url.pathname.startsWith("/elsa/")) signIn();
+    return answer;
+  };
+
+  function decode(body) {
+    try {
+      return JSON.parse(typeof body === "string" ? body : new TextDecoder().decode(body));
+    } catch { return null; }
+  }
+
+  // What was refused because somebody else was faster is kept under a name of its own.
+  async function copy(model) {
+    const made = { ...model, id: null, definitionId: null, name: `${model.name} (${say("copy", "副本")})`, customProperties: { ...model.customProperties, doorstepRevision: undefined } };
+    const answer = await ask("/elsa/api/workflow-definitions", {
+      method: "POST", headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` }, body: JSON.stringify({ model: made, publish: null }),
+    });
+    if (answer.ok) edit((await answer.json()).workflowDefinition.definitionId);
+  }
+
+  async function after(answer, sent) {
+    try {
+      if (answer.ok) {
+        notice(null);
+        const saved = (await answer.json()).workflowDefinition;
+        if (saved) lint(saved.definitionId);
+      } else if (answer.status === 401) signIn();
+      else {
+        const problem = await answer.json();
+        const isConflict = problem.type?.endsWith(":conflict") && sent?.model;
+        notice(`${say("Not saved. ", "未保存。")}${(problem.errors?.generalErrors ?? [problem.detail ?? problem.title]).join("\n")}`, isConflict
+          ? [[say("Save mine as a copy", "将我的另存为副本"), () => copy(sent.model)], [say("Load theirs", "载入对方的版本"), () => location.reload()]]
+          : [[say("Close", "关闭"), () => notice(null)]]);
+      }
+    } catch { /* An answer without a body says nothing more. */ }
+  }
+
+  // Studio changes the address without loading anything: it has no router here.
+  const push = history.pushState.bind(history);
+  history.pushState = (state, title, address) => {
+    push(state, title, address);
+    location.reload();
+  };
+  window.addEventListener("popstate", () => location.reload());
+
+  begin();
+})();

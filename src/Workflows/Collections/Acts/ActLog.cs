@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.Facts;
+
+namespace Doorstep.Workflows.Collections.Acts;
+
+/// <summary>One act that was decided on.</summary>
+public sealed record ActDecidedOn(string ActId, DateTimeOffset At, ActKind Kind, ActPurpose Purpose, string? Template, bool Allowed);
+
+/// <summary>The acts of a case that were decided on, the latest of them; the store has every one with its whole decision.</summary>
+/// <param name="Latest">Oldest first.</param>
+/// <param name="Allowed">How many were allowed.</param>
+/// <param name="Refused">How many were refused.</param>
+public sealed record ActLog(ImmutableArray<ActDecidedOn> Latest, int Allowed = 0, int Refused = 0) : ICaseSection<ActLog>
+{
+    private const int Max = 40;
+
+    /// <summary>None.</summary>
+    public static ActLog None { get; } = new([]);
+
+    /// <summary>When an act of a kind and a template was last allowed; null: never, as far as the log goes.</summary>
+    public DateTimeOffset? LastAllowed(ActKind kind, string? template = null) =>
+        Latest.LastOrDefault(act => act.Allowed && act.Kind == kind && (template is null || act.Template == template))?.At;
+
+    /// <inheritdoc />
+    public ActLog Fold(Fact fact, FactMoment moment) => fact is ActDecided decided
+        ? new ActLog(
+            [.. Latest.Skip(Latest.Length < Max ? 0 : 1), new ActDecidedOn(decided.ActId, moment.At, decided.Kind, decided.Purpose, decided.Template, decided.Allowed)],
+            Allowed + (decided.Allowed ? 1 : 0), Refused + (decided.Allowed ? 0 : 1))
+        : this;
+}

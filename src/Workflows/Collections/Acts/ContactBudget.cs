@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Facts;
+
+namespace Doorstep.Workflows.Collections.Acts;
+
+/// <summary>One act that counts against a person's budget.</summary>
+/// <param name="ActId">The act.</param>
+/// <param name="Kind">What it was.</param>
+/// <param name="At">When it was allowed (UTC).</param>
+/// <param name="To">Number or address.</param>
+public sealed record Spent(string ActId, ActKind Kind, DateTimeOffset At, string? To = null);
+
+/// <summary>What has been done to one person, over all cases of that person, our own and what other systems have counted (G2).</summary>
+/// <param name="Spending">Acts that were allowed, oldest first, of the last 32 days.</param>
+/// <param name="Imported">What other systems have counted, by case.</param>
+/// <param name="LastConversationAt">When the person was last spoken to (UTC).</param>
+/// <param name="ConnectedDays">Days, where the person lives, with conversations, and how many.</param>
+public sealed record ContactBudget(
+    ImmutableArray<Spent> Spending, ImmutableSortedDictionary<string, ImportedCounters> Imported, DateTimeOffset? LastConversationAt, ImmutableSortedDictionary<string, int> ConnectedDays)
+{
+    private const int DaysKept = 32;
+
+    /// <summary>Nothing done yet.</summary>
+    public static ContactBudget Untouched { get; } = new([], ImmutableSortedDictionary.Create<string, ImportedCounters>(StringComparer.Ordinal), null, ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal));
+
+    /// <summary>Acts of some kinds since an instant.</summary>
+    public int Since(DateTimeOffset since, Func<Spent, bool> counts) => Spending.Count(spent => spent.At >= since && counts(spent));
+
+    /// <summary>Conversations on a day.</summary>
+    public int ConnectedOn(DateOnly day) => ConnectedDays.GetValueOrDefault(Key(day)) + Imported.Values.Where(counters => counters.Day == day).Sum(counters => counters.ConnectedToday);
+
+    /// <summary>What other systems have counted within seven days of the import.</summary>
+    public int ImportedCalls(DateTimeOffset now) => Imported.Values.Where(counters => counters.At > now.AddDays(-7)).Sum(counters => counters.Attempts7d);
+
+    /// <summary>What other systems have counted on a day. They do not say which numbers they called, so it counts for each.</summary>
+    public int ImportedOn(DateOnly day) => Imported.Values.Where(counters => counters.Day == day).Sum(counters => counters.AttemptsToday);
+
+    /// <summary>Visits that other systems have counted within thirty days of the import.</summary>
+    public int ImportedVisits(DateTimeOffset now) => Imported.Values.Where(counters => counters.At > now.AddDays(-30)).Sum(counters => counters.Visits30d);
+
+    /// <summary>The budget after one more act.</summary>
+    public ContactBudget Spend(Spent spent) => this with { Spending = [.. Spending.Where(old => old.At > spent.At.AddDays(-DaysKept)).Append(spent).OrderBy(one => one.At)] };
+
+    /// <summary>The budget after a conversation.</summary>
+    public ContactBudget Spoke(DateTimeOffset at, DateOnly day) => this with
+    {
+        LastConversationAt = LastConversationAt > at ? LastConversationAt : at,
+        ConnectedDays = ConnectedDays.RemoveRange(ConnectedDays.Keys.Where(key => string.CompareOrdinal(key, Key(day.AddDays(-DaysKept))) < 0)).SetItem(Key(day), ConnectedDays.GetValueOrDefault(Key(day)) + 1),
+    };
+
+    /// <summary>The budget with what another system has counted; the same case again replaces its own counters.</summary>
+    public ContactBudget Import(string caseId, ImportedCounters counters, DateTimeOffset? lastConversationAt = null) => this with
+    {
+        Imported = Imported.SetItem(caseId, counters), LastConversationAt = LastConversationAt > lastConversationAt ? LastConversationAt : lastConversationAt ?? LastConversationAt,
+    };
+
+    /// <summary>As stored.</summary>
+    public string Write() => JsonSerializer.Serialize(this, FactJson.Options);
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static ContactBudget Read(string json) => JsonSerializer.Deserialize<ContactBudget>(json, FactJson.Options)!;
+
+    private static string Key(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>What another system has counted before a case came here (domain.md e, <c>history</c>).</summary>
+/// <param name="At">When it was imported (UTC).</param>
+/// <param name="Day">That day where the person lives.</param>
+/// <param name="Attempts7d">Calls within the seven days before.</param>
+/// <param name="ConnectedToday">Conversations on that day.</param>
+/// <param name="Visits30d">Visits within the thirty days before.</param>
+/// <param name="AttemptsToday">Calls on that day.</param>
+public sealed record ImportedCounters(DateTimeOffset At, DateOnly Day, int Attempts7d, int ConnectedToday, int Visits30d, int AttemptsToday = 0);

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Collections.Acts.Desk;
+
+/// <summary>What counts against a person beside allowed acts: what other systems have counted before, and what happened outside (G2). Pure.</summary>
+internal static class BudgetBook
+{
+    private static readonly string[] Counted = [nameof(ContactOutcome), nameof(CustomerReply), nameof(ContactAttempted)];
+
+    /// <summary>The budget with the counters of a start body in it.</summary>
+    public static ContactBudget Open(string caseId, CaseFile file, ContactBudget budget, DateTimeOffset now)
+    {
+        var history = file.Sections.TryGetValue("history", out var section) && section.ValueKind == JsonValueKind.Object ? section.Deserialize<HistoryStart>(FactJson.Options)! : null;
+        if (history is null) return budget;
+        var counters = new ImportedCounters(
+            now, LocalTime.DayOf(now, file.Zone), history.Attempts7d ?? 0, history.ConnectedToday ?? 0, history.Visits30d ?? 0, history.AttemptsToday ?? 0);
+        return budget.Import(caseId, counters, history.LastConversationAt);
+    }
+
+    /// <summary>Whether a fact of this type may count.</summary>
+    public static bool MayCount(string type) => Counted.Contains(type, StringComparer.Ordinal);
+
+    /// <summary>The budget with a fact counted in; null where it counts nothing. An attempt that names its act was counted when the act was allowed.</summary>
+    public static ContactBudget? Count(CaseFile file, WorkflowEvent.Raised raised, ContactBudget budget)
+    {
+        var moment = FactMoment.Of(raised, file.Zone);
+        return Fact.Read(raised.Type, raised.Data) switch
+        {
+            ContactOutcome { Result: Party.RightParty } or CustomerReply { Channel: Channel.Call } => budget.Spoke(moment.At, moment.Day),
+            ContactAttempted { ActId: null } attempt when Kind(attempt.Channel) is { } kind => budget.Spend(new Spent(raised.Id, kind, moment.At, attempt.NumberToken)),
+            _ => null,
+        };
+    }
+
+    private static ActKind? Kind(Channel channel) => channel switch
+    {
+        Channel.Call => ActKind.Call,
+        Channel.Sms => ActKind.Sms,
+        Channel.Email => ActKind.Email,
+        Channel.Im => ActKind.Im,
+        _ => null,
+    };
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Acts.Wording;
+using Doorstep.Workflows.Collections.Clocks;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Grains;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Collections.Acts.Desk;
+
+/// <summary>Decides on the acts of loans' cases: gathers what the guards look at, lets them speak, and writes down what they said.</summary>
+public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider decider, ActWording wording, ContactCodes codes) : ActDesk
+{
+    /// <summary>What goes out when an act is allowed; whoever carries it out listens for it.</summary>
+    public const string Order = "ActAllowed";
+
+    /// <summary>What speaks beside the guards: whether there are lawful words for the act.</summary>
+    private const string Words = "Words";
+
+    /// <inheritdoc />
+    public override string? PersonOf(CaseFacts facts) => facts is CaseFile { Customer.Token: { Length: > 0 } token } ? token : null;
+
+    /// <inheritdoc />
+    public override string? Open(string caseId, CaseFacts facts, string? budget, DateTimeOffset now)
+    {
+        if (facts is not CaseFile file) return null;
+        var opened = BudgetBook.Open(caseId, file, Read(budget) ?? ContactBudget.Untouched, now).Write();
+        return opened == budget ? null : opened;
+    }
+
+    /// <inheritdoc />
+    public override bool Counts(WorkflowEvent.Raised fact) => BudgetBook.MayCount(fact.Type);
+
+    /// <inheritdoc />
+    public override string? Count(CaseFacts facts, WorkflowEvent.Raised fact, string budget) =>
+        facts is CaseFile file ? BudgetBook.Count(file, fact, ContactBudget.Read(budget))?.Write() : null;
+
+    /// <inheritdoc />
+    public override async Task<ActRuling> RuleAsync(ActQuestion question)
+    {
+        if (PlannedActReader.Read(question.Act) is not { } planned) return Unreadable(question);
+        if (question.Snapshot.Facts is not CaseFile file) return Ruling(question, planned, ActDecider.Deny("The case is not about a loan, so there is nobody to contact.", question.Now));
+        var routed = ActRoutes.Of(planned, file, wording.Catalogue, LocalTime.DayOf(question.Now, file.Zone));
+        var known = await registers.ForAsync(routed.Act, file);
+        routed = routed with { Act = PlannedActReader.Completed(routed.Act, file, known) };
+        return Ruling(question, routed.Act, await DecideAsync(question, file, routed, known) with { Route = routed.Route });
+    }
+
+    private async Task<ActDecision> DecideAsync(ActQuestion question, CaseFile file, RoutedAct routed, ActRegisters known)
+    {
+        var act = routed.Act;
+        if (Moot(question.Snapshot, act, question.PlannedAt) is { } moot) return ActDecider.Deny(moot, question.Now);
+        if (!routed.Refusals.IsEmpty) return Unsaid(ActDecider.Deny("", question.Now), routed.Refusals);
+        if (Read(question.Budget) is not { } budget) return ActDecider.Deny("What was done to this person before is not known.", question.Now);
+        // Clocks of two machines differ a little; an act is never planned after its moment.
+        var plannedAt = question.PlannedAt < question.Now ? question.PlannedAt : question.Now;
+        var said = await shelf.ReadAsync(isFresh: true);
+        var reading = PackInForce.For(said.Packs, file.PolicyPack, plannedAt, question.Now);
+        if (reading is not Reading<PackInForce>.Given(var rules)) return ActDecider.Deny(((Reading<PackInForce>.Denied)reading).Reason, question.Now);
+        var calendar = said.InForce(rules.Base.HolidayCalendar)?.Calendar;
+        var decision = InTime(act, decider.Decide(new GuardContext(question.CaseId, file, act, question.Now, rules, budget, known, calendar)));
+        return decision.Allowed ? await WordAsync(question, file, routed, decision, OfferedSlots.Of(rules, calendar, LocalTime.DayOf(question.Now, file.Zone))) : decision;
+    }
+
+    /// <summary>What comes up too early, as when a hold has brought it forward, waits for its own time unless it is refused for good already.</summary>
+    private static ActDecision InTime(PlannedAct act, ActDecision decision)
+    {
+        if (act.NowOrNever && !decision.Allowed) return decision with { NextTryAt = null };
+        if (!(act.NotBefore > decision.DecidedAt) || decision is { Allowed: false, NextTryAt: null }) return decision;
+        var at = decision.NextTryAt > act.NotBefore ? decision.NextTryAt : act.NotBefore;
+        return decision with { Allowed = false, Reason = $"It is planned for {Instants.Text(act.NotBefore.Value)}. {decision.Reason}".TrimEnd(), NextTryAt = at };
+    }
+
+    /// <summary>The decision with the words of the act; without lawful words there is no act.</summary>
+    private async Task<ActDecision> WordAsync(ActQuestion question, CaseFile file, RoutedAct routed, ActDecision decision, ImmutableArray<string> slots)
+    {
+        var code = ContactCodes.Of(question.ActId);
+        var worded = wording.Put(routed, file, LocalTime.DayOf(question.Now, file.Zone), code, slots);
+        if (!worded.Refusals.IsEmpty) return Unsaid(decision, worded.Refusals);
+        if (worded.Messages.IsEmpty) return decision;
+        await codes.KeepAsync(code, question.CaseId, question.Now);
+        return decision with { Messages = worded.Messages };
+    }
+
+    /// <summary>Refused for its words; waiting does not mend them.</summary>
+    private static ActDecision Unsaid(ActDecision decision, ImmutableArray<string> reasons)
+    {
+        var reason = string.Join(" ", reasons);
+        return decision with { Allowed = false, Guards = decision.Guards.Add(new GuardSaid(Words, false, reason)), Reason = $"{Words}: {reason}", NextTryAt = null };
+    }
+
+    /// <summary>Why nobody needs the act any more; null where somebody may.</summary>
+    private static string? Moot(Snapshot snapshot, PlannedAct act, DateTimeOffset plannedAt)
+    {
+        var isClosed = snapshot.Status == CaseStatus.Completed;
+        // What the end itself has planned, such as the letter that says so, belongs to the end.
+        if (isClosed && act.OnlyInState != snapshot.StatePath) return $"The case is closed in '{snapshot.StatePath}'.";
+        if (act.OnlyInState is not { } state) return null;
+        var isHere = snapshot.StatePath == state ? snapshot.StateSince <= plannedAt : snapshot.StatePath.StartsWith(state + "/", StringComparison.Ordinal);
+        return isHere ? null : $"The case has left '{state}', for which the act was planned.";
+    }
+
+    private static ActRuling Unreadable(ActQuestion question)
+    {
+        var faults = string.Join(" ", PlannedActReader.Check(question.Act).Select(fault => $"{fault.Field} {fault.Message}"));
+        return Ruling(question, new PlannedAct(ActKind.Call), ActDecider.Deny($"The act cannot be read: {faults}", question.Now)) with { Kind = "UNKNOWN" };
+    }
+
+    private static ActRuling Ruling(ActQuestion question, PlannedAct act, ActDecision decision)
+    {
+        var against = decision.Guards.Where(said => !said.Passed).Select(said => said.Guard).ToImmutableArray();
+        var fact = new ActDecided(question.ActId, act.Kind, act.Purpose, decision.Allowed, act.Template, decision.Reason, decision.NextTryAt, against.IsEmpty ? null : against);
+        return new ActRuling
+        {
+            IsAllowed = decision.Allowed, Kind = FactJson.Word(act.Kind), Pack = decision.Pack, Reason = decision.Reason ?? "", NextTryAt = decision.NextTryAt,
+            Decision = JsonSerializer.Serialize(decision, FactJson.Options), Fact = (nameof(ActDecided), JsonSerializer.SerializeToElement(fact, FactJson.Options)),
+            Budget = decision.Allowed ? Read(question.Budget)!.Spend(new Spent(question.ActId, act.Kind, question.Now, act.To)).Write() : null,
+            Order = decision.Allowed ? new Effect.PublishEvent(Order, JsonSerializer.SerializeToElement(new ActOrder(question.ActId, question.DecisionId, decision.Pack, act, decision.Messages), FactJson.Options)) : null,
+        };
+    }
+
+    private static ContactBudget? Read(string? budget) => budget is null ? null : ContactBudget.Read(budget);
+
+    private sealed record ActOrder(string ActId, string DecisionId, string? Pack, PlannedAct Act, ImmutableArray<OutgoingMessage>? Messages);
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.People;
+
+namespace Doorstep.Workflows.Collections.Acts.Desk;
+
+/// <summary>Reads acts that definitions and callers plan.</summary>
+public static class PlannedActReader
+{
+    private static readonly FactShape Shape = FactShape.Of(typeof(PlannedAct));
+
+    /// <summary>Everything wrong with an act: field and message.</summary>
+    public static IEnumerable<(string Field, string Message)> Check(JsonElement act) =>
+        act.ValueKind == JsonValueKind.Object ? Shape.Check(act, "") : [("", $"{Kernel.Values.Quote(act)} is not an act; an act is an object.")];
+
+    /// <summary>The act; null where something is wrong with it.</summary>
+    internal static PlannedAct? Read(JsonElement act) => act.ValueKind == JsonValueKind.Object ? Shape.Read(act) as PlannedAct : null;
+
+    /// <summary>The act with what the planner left open: the customer's first verified number or address, and a team that counts as trained for the vulnerable only
+    /// where the register says so of everybody in it.</summary>
+    internal static PlannedAct Completed(PlannedAct act, CaseFile file, ActRegisters registers) => act with
+    {
+        To = act.To ?? First(act, file.Customer),
+        IsSpecialist = act.IsSpecialist && registers.Agents.Length > 0 && registers.Agents.All(agent => agent.IsSpecialist),
+    };
+
+    private static string? First(PlannedAct act, Customer customer)
+    {
+        var kind = act.Kind switch { ActKind.Call or ActKind.Sms => "PHONE", ActKind.Email => "EMAIL", ActKind.Im => "IM", _ => null };
+        return kind is null || act.Recipient != Recipient.Customer
+            ? null
+            : (customer.ContactPoints ?? []).FirstOrDefault(point => point.Kind == kind && point is { Owner: ContactOwner.Self, Verified: true })?.Value;
+    }
+}

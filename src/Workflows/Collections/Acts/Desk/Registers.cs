@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Storage.Registers;
+
+namespace Doorstep.Workflows.Collections.Acts.Desk;
+
+/// <summary>Looks up what guards ask registers for: the entries that one act is about, as they stand at this moment.</summary>
+public sealed class Registers(RegisterStore store)
+{
+    /// <summary>The register of agents (S37), by token.</summary>
+    public const string Agents = "AGENT";
+
+    /// <summary>The register of authorisations (S17), by number.</summary>
+    public const string Authorisations = "AUTHORISATION";
+
+    /// <summary>The list of agencies (S70), by name.</summary>
+    public const string Agencies = "AGENCY";
+
+    /// <summary>The entries that an act of a case is about.</summary>
+    public async Task<ActRegisters> ForAsync(PlannedAct act, CaseFile file)
+    {
+        var agents = ImmutableArray.CreateBuilder<Agent>();
+        foreach (var token in (act.Team is { IsDefault: false } team ? team : []).Distinct(StringComparer.Ordinal))
+            if (await FindAsync<Agent>(Agents, token) is { } agent) agents.Add(agent);
+        var authorisation = await FindAsync<Authorisation>(Authorisations, act.AuthorisationId ?? file.Visits.Approval?.AuthorisationId);
+        var agency = await FindAsync<Agency>(Agencies, act.Kind == ActKind.AgencyAssignment ? act.Agency : file.Assignment.Agency);
+        return new ActRegisters(agents.ToImmutable(), authorisation is null ? [] : [authorisation], agency is null ? [] : [agency]);
+    }
+
+    private async Task<T?> FindAsync<T>(string kind, string? key)
+        where T : class => key is not null && await store.FindAsync(kind, key) is { } row ? JsonSerializer.Deserialize<T>(row.Json, FactJson.Options) : null;
+}

@@ -1,0 +1,41 @@
+using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Deadlines.Calendars;
+
+namespace Doorstep.Workflows.Collections.Acts;
+
+/// <summary>Everything a guard may look at, as it is at the moment of the act.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="File">Its file, fresh.</param>
+/// <param name="Act">The act.</param>
+/// <param name="Now">The moment (UTC).</param>
+/// <param name="Pack">The rules in force for this act.</param>
+/// <param name="Budget">What was done to this person; null: not known, so nothing may be done.</param>
+/// <param name="Registers">Agents, authorisations, agencies.</param>
+/// <param name="Calendar">The calendar of the pack; null: not known.</param>
+public sealed record GuardContext(
+    string CaseId, CaseFile File, PlannedAct Act, DateTimeOffset Now, PackInForce Pack, ContactBudget? Budget, ActRegisters Registers, BusinessCalendar? Calendar)
+{
+    private readonly SortedDictionary<string, string> _used = new(StringComparer.Ordinal);
+
+    /// <summary>The values of parameters that guards have read, for the record.</summary>
+    public IReadOnlyDictionary<string, string> Used => _used;
+
+    /// <summary>The customer's day; only asked for where the zone is known.</summary>
+    internal DateOnly Today => LocalTime.DayOf(Now, File.Zone);
+
+    /// <summary>Goes on with a number of the pack; where there is none the act is refused.</summary>
+    internal Verdict Number(string name, Func<long, Verdict> judge) => With(name, Pack.Number(name), judge);
+
+    /// <summary>Goes on with a yes or no of the pack.</summary>
+    internal Verdict Flag(string name, Func<bool, Verdict> judge) => With(name, Pack.Flag(name), judge);
+
+    /// <summary>Goes on with hours of the pack.</summary>
+    internal Verdict Window(string name, Func<LocalWindow, Verdict> judge) => With(name, Pack.Window(name), judge);
+
+    private Verdict With<T>(string name, Reading<T> reading, Func<T, Verdict> judge)
+    {
+        if (reading is not Reading<T>.Given(var value)) return Verdict.Refuse(((Reading<T>.Denied)reading).Reason);
+        _used[name] = value is bool flag ? flag ? "yes" : "no" : value!.ToString()!;
+        return judge(value);
+    }
+}

@@ -1,0 +1,65 @@
+namespace Doorstep.Workflows.Collections.Acts.Guards;
+
+/// <summary>G2: not more often than allowed, per person over all cases, per number and per channel, with what other systems have counted.</summary>
+internal sealed class Frequency : Guard
+{
+    public override string Number => "G2";
+
+    public override string Name => nameof(Frequency);
+
+    public override bool AppliesTo(PlannedAct act) => act.IsLive;
+
+    public override Verdict Judge(GuardContext context)
+    {
+        if (context.Budget is not { } budget) return Verdict.Refuse("What was done to this person before is not known.");
+        return context.Act.Kind switch
+        {
+            ActKind.Call or ActKind.ThirdPartyEnquiry => First(Connected(context, budget), PerNumber(context, budget), PerWeek(context, budget), Cooldown(context, budget)),
+            ActKind.Visit => context.Number("visits.perMonth", most => Cap(
+                budget.Since(context.Now.AddDays(-30), spent => spent.Kind == ActKind.Visit) + budget.ImportedVisits(context.Now), most, "visits in 30 days",
+                Freed(budget, context.Now, 30, spent => spent.Kind == ActKind.Visit))),
+            _ => context.Number("digital.perWeek", most => Cap(budget.Since(context.Now.AddDays(-7), IsDigital), most, "messages in 7 days", Freed(budget, context.Now, 7, IsDigital))),
+        };
+    }
+
+    private static bool IsDigital(Spent spent) => spent.Kind is ActKind.Sms or ActKind.Email or ActKind.Im;
+
+    private static bool IsCall(Spent spent) => spent.Kind is ActKind.Call or ActKind.ThirdPartyEnquiry;
+
+    private static Verdict Connected(GuardContext context, ContactBudget budget) =>
+        context.Number("calls.connectedPerDay", most => Cap(budget.ConnectedOn(context.Today), most, "conversations today", Tomorrow(context)));
+
+    private static Verdict PerNumber(GuardContext context, ContactBudget budget) => context.Number("calls.attemptsPerDayPerNumber", most => Cap(
+        budget.Since(LocalTime.Midnight(context.Today, context.File.Zone), spent => IsCall(spent) && Dialled(spent.To) == Dialled(context.Act.To)) + budget.ImportedOn(context.Today), most, "attempts at this number today", Tomorrow(context)));
+
+    /// <summary>A number is the same however it is written.</summary>
+    private static string? Dialled(string? to) => to is null ? null : string.Concat(to.Where(sign => char.IsLetterOrDigit(sign) || sign is '+' or '@'));
+
+    private static Verdict PerWeek(GuardContext context, ContactBudget budget) => context.Number("calls.per7Days", most => Cap(
+        budget.Since(context.Now.AddDays(-7), IsCall) + budget.ImportedCalls(context.Now), most, "calls in 7 days", Freed(budget, context.Now, 7, IsCall)));
+
+    /// <summary>The day of the talk is day one.</summary>
+    private static Verdict Cooldown(GuardContext context, ContactBudget budget) => context.Number("calls.conversationCooldownDays", days =>
+    {
+        if (budget.LastConversationAt is not { } last) return Verdict.Pass;
+        var again = LocalTime.DayOf(last, context.File.Zone).AddDays((int)days);
+        return context.Today >= again
+            ? Verdict.Pass
+            : Verdict.Refuse($"The customer was spoken to on {LocalTime.DayOf(last, context.File.Zone):yyyy-MM-dd}; the next call may be on {again:yyyy-MM-dd}.", LocalTime.Midnight(again, context.File.Zone));
+    });
+
+    private static Verdict Cap(int made, long most, string what, DateTimeOffset next) =>
+        made < most ? Verdict.Pass : Verdict.Refuse($"{made} {what}; at most {most} are allowed.", next);
+
+    private static Verdict First(params ReadOnlySpan<Verdict> verdicts)
+    {
+        foreach (var verdict in verdicts) if (verdict is Verdict.Refused) return verdict;
+        return Verdict.Pass;
+    }
+
+    private static DateTimeOffset Tomorrow(GuardContext context) => LocalTime.Midnight(context.Today.AddDays(1), context.File.Zone);
+
+    /// <summary>When the oldest act of the span falls out of it; where only imported ones count, a day later.</summary>
+    private static DateTimeOffset Freed(ContactBudget budget, DateTimeOffset now, int days, Func<Spent, bool> counts) =>
+        budget.Spending.FirstOrDefault(spent => spent.At >= now.AddDays(-days) && counts(spent)) is { } oldest ? oldest.At.AddDays(days).AddMilliseconds(1) : now.AddDays(1);
+}

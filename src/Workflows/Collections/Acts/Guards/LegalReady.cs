@@ -1,0 +1,23 @@
+namespace Doorstep.Workflows.Collections.Acts.Guards;
+
+/// <summary>G12: nothing goes to court before help was offered and a notice delivered, while the period runs, and without two different persons (S41, T51).</summary>
+internal sealed class LegalReady : Guard
+{
+    public override string Number => "G12";
+
+    public override string Name => nameof(LegalReady);
+
+    public override bool AppliesTo(PlannedAct act) => act.Kind == ActKind.LegalReferral;
+
+    public override Verdict Judge(GuardContext context)
+    {
+        var file = context.File;
+        if (file.Relief.OfferedAt is null) return Verdict.Refuse("No help in hardship was offered.");
+        if (file.Debt.Total <= 0) return Verdict.Refuse("Nothing is owed.");
+        if (!file.Contact.IsInformed) return Verdict.Refuse("No notice has reached the customer.");
+        if (file.Legal.Referral is not { } referral) return Verdict.Refuse("Nobody has approved it.");
+        if (!referral.HasTwo) return Verdict.Refuse("Two different persons have to approve it.");
+        if (file.Legal.Limitation is not { } limitation) return Verdict.Refuse("The limitation period is not known.");
+        return limitation.Expires >= context.Today ? Verdict.Pass : Verdict.Refuse($"The limitation period ended on {limitation.Expires:yyyy-MM-dd}.");
+    }
+}

@@ -1,0 +1,42 @@
+using Doorstep.Workflows.Collections.Facts;
+
+namespace Doorstep.Workflows.Collections.Acts.Guards;
+
+/// <summary>G4: nothing that a hold blocks, nothing in the quiet days after one, no demand while a plan or a promise runs or a message
+/// of the customer waits for an answer (S16), and none where nothing is owed.</summary>
+internal sealed class NoBlockingHold : Guard
+{
+    public override string Number => "G4";
+
+    public override string Name => nameof(NoBlockingHold);
+
+    public override bool AppliesTo(PlannedAct act) => true;
+
+    public override Verdict Judge(GuardContext context)
+    {
+        var (file, act) = (context.File, context.Act);
+        var blocking = file.Hold.Blocking(act.Kind, act.Purpose).Where(hold => !IsMeantFor(hold, context)).ToArray();
+        if (blocking.Length > 0) return Verdict.Refuse($"Hold {string.Join(", ", blocking.Select(FactJson.Word))} stands in the way.");
+        if (!IsPressing(act)) return Verdict.Pass;
+        if (file.Debt.Total == 0) return Verdict.Refuse("Nothing is owed.");
+        if (act.IsContact && file.Inbox.Waiting.FirstOrDefault() is { } message)
+            return Verdict.Refuse($"The customer's message '{message.Id}' waits for an answer.", message.EscalatesAt > context.Now ? message.EscalatesAt : null);
+        if (file.Hold.CoolOffUntil > context.Now) return Verdict.Refuse("A hold has just been let go; these are the quiet days after it.", file.Hold.CoolOffUntil);
+        if (file.Plan is { Months: > 0, IsComplete: false }) return Verdict.Refuse("A plan runs, and a plan stops collection.");
+        return file.Promise.IsOpenOn(context.Today) && act.Kind is not ActKind.LegalReferral
+            ? Verdict.Refuse("A promise is open until its grace is over.", LocalTime.Midnight(file.Promise.Due!.Value.AddDays(Promises.GraceDays + 1), file.Zone))
+            : Verdict.Pass;
+    }
+
+    private static bool IsPressing(PlannedAct act) => act.Purpose == ActPurpose.Demand && act.Kind is not ActKind.CreditReport;
+
+    /// <summary>Death leaves the estate's administrator, incapacity the guardian, a lawyer or adviser himself; a vulnerable customer may be seen by specialists who were asked to come.</summary>
+    private static bool IsMeantFor(Hold hold, GuardContext context) => (hold, context.Act.Recipient) switch
+    {
+        (Hold.Deceased, Recipient.EstateAdministrator) => context.Act.Kind == ActKind.Letter,
+        (Hold.Incapacity, Recipient.Guardian) => context.Act.Kind is ActKind.Letter or ActKind.Call or ActKind.Email,
+        (Hold.Represented or Hold.Adviser, Recipient.Adviser) => context.Act.Kind is not ActKind.Visit,
+        (Hold.Vulnerable, Recipient.Customer) => context.Act.IsSpecialist && context.File.Consents.For("VULNERABLE_VISIT", context.Today) is not null,
+        _ => false,
+    };
+}

@@ -1,0 +1,60 @@
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.People;
+
+namespace Doorstep.Workflows.Collections.Acts.Guards;
+
+/// <summary>G3: no debt fact before it is certain who hears it. Live, the script proves it first; in writing, the address is the customer's own and verified.</summary>
+internal sealed class RightParty : Guard
+{
+    private const string Condolence = "CONDOLENCE";
+
+    public override string Number => "G3";
+
+    public override string Name => nameof(RightParty);
+
+    public override bool AppliesTo(PlannedAct act) => act.IsContact && act.Recipient != Recipient.ThirdParty && (act.DisclosesDebt || act.Recipient != Recipient.Customer);
+
+    public override Verdict Judge(GuardContext context)
+    {
+        var act = context.Act;
+        if (Stranger(context) is { } stranger) return Verdict.Refuse(stranger);
+        if (act.Recipient != Recipient.Customer) return Verdict.Pass;
+        if (act.Kind is ActKind.Call or ActKind.Visit)
+            return act.ProvesIdentityFirst ? Verdict.Pass : Verdict.Refuse("The script says something of the debt before it is proven who is there.");
+        if (act.Kind is ActKind.Letter or ActKind.AppointmentInvitation)
+            return context.File.Customer.Addresses?.Any(address => address.VerifiedAt is not null) == true ? Verdict.Pass : Verdict.Refuse("No postal address of the customer is verified.");
+        return Own(context).Any(point => point.Verified == true) ? Verdict.Pass : Verdict.Refuse("The address is not known to be the customer's own and verified.");
+    }
+
+    /// <summary>Why nobody whom the case knows would hear it: the name of a recipient alone opens no door.</summary>
+    private static string? Stranger(GuardContext context)
+    {
+        var (file, act) = (context.File, context.Act);
+        return act.Recipient switch
+        {
+            Recipient.Customer => IsSomebodyElses(file.Customer, act.To) ? $"'{act.To}' is not a number or address of the customer." : null,
+            Recipient.Adviser => !file.Hold.Has(Hold.Represented) && !file.Hold.Has(Hold.Adviser) ? "Nobody speaks for the customer."
+                : act.To is not null && Points(file.Customer).Contains(act.To) ? $"'{act.To}' is the customer's own; the adviser is somebody else." : null,
+            Recipient.Guardian => file.Latest.ContainsKey(nameof(GuardianVerified)) ? null : "No guardian is verified.",
+            Recipient.EstateAdministrator => file.Latest.ContainsKey(nameof(EstateRepresentativeNamed)) || act.Template == Condolence ? null : "Nobody is named who administers the estate.",
+            _ => "An institution is no person to call or to write to.",
+        };
+    }
+
+    private static bool IsSomebodyElses(Customer customer, string? to) => to is not null && Points(customer) is { Count: > 0 } own && !own.Contains(to.Trim());
+
+    private static HashSet<string> Points(Customer customer) =>
+    [
+        .. (customer.ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self).Select(point => point.Value),
+        .. (customer.Addresses ?? []).Select(address => address.Text).OfType<string>(),
+    ];
+
+    private static IEnumerable<ContactPoint> Own(GuardContext context) =>
+        (context.File.Customer.ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self && point.Kind == ContactKinds.Of(context.Act.Kind) && (context.Act.To is null || point.Value == context.Act.To));
+}
+
+/// <summary>How contact points name what they are.</summary>
+internal static class ContactKinds
+{
+    public static string Of(ActKind kind) => kind switch { ActKind.Email => "EMAIL", ActKind.Im => "IM", _ => "PHONE" };
+}

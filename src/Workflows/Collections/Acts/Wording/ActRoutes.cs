@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.Communication;
+using Doorstep.Workflows.Collections.People;
+using Doorstep.Workflows.Definitions;
+
+namespace Doorstep.Workflows.Collections.Acts.Wording;
+
+/// <summary>An act whose way is known, or why it has none.</summary>
+/// <param name="Act">The act; still a <see cref="ActKind.Message"/> where no way is left.</param>
+/// <param name="Class">The class of its template; null without one.</param>
+/// <param name="Route">How the customer is spoken to; null without a template.</param>
+/// <param name="Refusals">Everything that stands in the way.</param>
+internal sealed record RoutedAct(PlannedAct Act, TemplateClass? Class, ActRoute? Route, ImmutableArray<string> Refusals);
+
+/// <summary>
+/// Finds the way of a message at the moment of the act: the customer's own choice, then the profile's order, among the ways that the template exists for
+/// and on which the customer can be reached (S32–S34). The guards judge the act that comes of it. Pure.
+/// </summary>
+internal static class ActRoutes
+{
+    private static readonly ImmutableDictionary<MessageChannel, ActKind> Ways = ImmutableDictionary.CreateRange<MessageChannel, ActKind>(
+    [
+        new(MessageChannel.Letter, ActKind.Letter), new(MessageChannel.Sms, ActKind.Sms), new(MessageChannel.Email, ActKind.Email), new(MessageChannel.Im, ActKind.Im),
+    ]);
+
+    /// <summary>The act with its way.</summary>
+    /// <param name="act">As planned.</param>
+    /// <param name="file">The case, fresh.</param>
+    /// <param name="catalogue">The templates; null: none are loaded.</param>
+    /// <param name="today">The customer's day.</param>
+    public static RoutedAct Of(PlannedAct act, CaseFile file, TemplateCatalogue? catalogue, DateOnly today)
+    {
+        if (act.Template is not { } name) return new RoutedAct(act, null, null, act.Kind == ActKind.Message ? ["A MESSAGE needs a template: without words there is nothing to send."] : []);
+        if (TemplateClasses.Find(name) is not { } @class) return new RoutedAct(act, null, null, [$"'{name}' is not a class of message{Nearest.Hint(name, Known(name))}"]);
+        // The class knows better than the planner whether a debt is spoken of, so that G3 always looks (S28).
+        var known = act with { Template = @class.Code, DisclosesDebt = act.DisclosesDebt || @class.SaysDebt };
+        var profile = ProfileChoice.Of(CustomerVoice.Profile(file, today));
+        var route = new ActRoute(Codes.Of(profile.Profile), profile.Because, CustomerVoice.Language(file), Offer: profile.Offer is { } offer ? Codes.Of(offer) : null);
+        var against = Against(known, @class);
+        if (known.Kind != ActKind.Message) return new RoutedAct(known, @class, route, against);
+        if (catalogue is null) return new RoutedAct(known, @class, route, against.Add("No templates are loaded, so there are no words."));
+        var choice = Choose(known, file, today, profile.Profile, [.. catalogue.Channels(@class.Name, route.Language, profile.Profile).Where(channel => IsOpen(channel, known, file))]);
+        route = route with { Channel = choice.Channel is { } way ? Codes.Of(way) : null, ChannelBecause = choice.Because };
+        return choice.Channel is { } chosen ? new RoutedAct(known with { Kind = Ways[chosen] }, @class, route, against) : new RoutedAct(known, @class, route, against.Add(choice.Because));
+    }
+
+    /// <summary>The customer's own choice binds demands. Help, answers and lawful notices fall back on another way before they fall flat (G5), and a lawful notice goes by letter even after an opt-out.</summary>
+    private static ChannelDecision Choose(PlannedAct act, CaseFile file, DateOnly today, CommunicationProfile profile, MessageChannel[] offered)
+    {
+        if (act.Recipient != Recipient.Customer)
+            return offered.Contains(MessageChannel.Letter) ? new ChannelDecision(MessageChannel.Letter, "Whoever is not the customer gets a letter.") : new ChannelDecision(null, "The template exists for no letter, and whoever is not the customer gets nothing else.");
+        var wishes = CustomerVoice.Wishes(file, today);
+        var wished = ChannelChoice.Of(profile, wishes, offered);
+        if (wished.Channel is not null || act.Purpose is not (ActPurpose.Service or ActPurpose.LegalNotice)) return wished;
+        var other = ChannelChoice.Of(profile, wishes with { Chosen = [] }, offered);
+        if (other.Channel is { } free) return new ChannelDecision(free, $"{wished.Because} {Codes.Of(free)} is the next for {Codes.Of(profile)}.");
+        return act.Purpose == ActPurpose.LegalNotice && offered.Contains(MessageChannel.Letter)
+            ? new ChannelDecision(MessageChannel.Letter, $"{wished.Because} A notice that the law wants goes by letter.")
+            : other;
+    }
+
+    /// <summary>Whether the customer can be reached on a way: a number or address of the customer's own that is verified, and the one that the planner named, if any.</summary>
+    private static bool IsOpen(MessageChannel channel, PlannedAct act, CaseFile file)
+    {
+        if (!Ways.TryGetValue(channel, out var kind)) return false;
+        if (act.Recipient != Recipient.Customer) return true;
+        if (kind == ActKind.Letter) return act.To is null && file.Customer.Addresses?.Any(address => address.VerifiedAt is not null) == true;
+        return (file.Customer.ContactPoints ?? []).Any(point =>
+            point is { Owner: ContactOwner.Self, Verified: true } && point.Kind == Guards.ContactKinds.Of(kind) && (act.To is null || act.To == point.Value));
+    }
+
+    private static ImmutableArray<string> Against(PlannedAct act, TemplateClass @class)
+    {
+        var against = ImmutableArray.CreateBuilder<string>();
+        if (@class.IsDemand && act.Purpose is not (ActPurpose.Demand or ActPurpose.LegalNotice)) against.Add($"'{@class.Name}' asks for money, so its purpose is DEMAND or LEGAL_NOTICE.");
+        if (@class.Audience != Audience.Anybody && act.Recipient is Recipient.ThirdParty or Recipient.Institution) against.Add($"'{@class.Name}' is for the customer and nobody else (S28).");
+        return against.ToImmutable();
+    }
+
+    /// <summary>The names in the writing that was used, to find the nearest one.</summary>
+    private static string[] Known(string name) => [.. TemplateClasses.All.Values.Select(one => name.Any(char.IsLower) ? one.Name : one.Code)];
+}

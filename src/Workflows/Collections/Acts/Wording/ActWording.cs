@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.Communication;
+
+namespace Doorstep.Workflows.Collections.Acts.Wording;
+
+/// <summary>The words of an act, or everything that stands in their way.</summary>
+internal sealed record WordedAct(ImmutableArray<OutgoingMessage> Messages, ImmutableArray<string> Refusals);
+
+/// <summary>
+/// Puts an act into words (S4, S28, S33, S44). A call opens and leaves messages without a word about a debt, whatever it is about; a third party hears the
+/// question where the customer is, and nothing else; a hold that keeps a class back keeps the act back (S11, S25). Pure but for the templates in use.
+/// </summary>
+public sealed class ActWording(TemplateShelf shelf, Institution institution)
+{
+    private const string Opening = "callOpening";
+    private const string Recorder = "voicemail";
+    private const string Locate = "thirdPartyLocate";
+    private const string Invitation = "appointmentInvitation";
+
+    internal TemplateCatalogue? Catalogue => shelf.Catalogue;
+
+    /// <summary>The words.</summary>
+    /// <param name="routed">The act, its way known.</param>
+    /// <param name="file">The case, fresh.</param>
+    /// <param name="today">The customer's day.</param>
+    /// <param name="code">The act's code.</param>
+    /// <param name="slots">Times that an invitation may offer.</param>
+    internal WordedAct Put(RoutedAct routed, CaseFile file, DateOnly today, string code, ImmutableArray<string> slots)
+    {
+        var parts = Parts(routed.Act, routed.Class);
+        if (routed.Class is { } named && Suppression.Why(named, file.Holds) is { } held) return new WordedAct([], [held]);
+        if (routed.Act.Kind == ActKind.ThirdPartyEnquiry && routed.Class is { Name: not Locate } other) return new WordedAct([], [$"A third party hears '{Locate}' and nothing else, not '{other.Name}' (G6)."]);
+        if (parts.IsEmpty) return new WordedAct([], []);
+        if (Catalogue is not { } catalogue) return new WordedAct([], ["No templates are loaded, so there are no words."]);
+        var composed = parts.Select(part => (Part: part, Composed: Compose(catalogue, part, routed.Act, file, today, code, slots))).ToArray();
+        var reasons = composed.SelectMany(one => one.Composed is Composed.Refused refused ? refused.Reasons : []).Distinct().ToImmutableArray();
+        return reasons.IsEmpty
+            ? new WordedAct([.. composed.Select(one => Outgoing(one.Part, (Composed.Message)one.Composed, routed.Act, file, code))], [])
+            : new WordedAct([], reasons);
+    }
+
+    /// <summary>What is said or written in an act, in this order.</summary>
+    private ImmutableArray<(TemplateClass Class, MessageChannel Channel)> Parts(PlannedAct act, TemplateClass? named) => act.Kind switch
+    {
+        ActKind.ThirdPartyEnquiry => [(TemplateClasses.All[Locate], MessageChannel.Call)],
+        ActKind.Call when act.Recipient == Recipient.Customer =>
+        [
+            (TemplateClasses.All[Opening], MessageChannel.Call), .. IsSpoken(named) ? [(named!, MessageChannel.Call)] : Array.Empty<(TemplateClass, MessageChannel)>(),
+            (TemplateClasses.All[Recorder], MessageChannel.Call),
+        ],
+        ActKind.AppointmentInvitation => [(named ?? TemplateClasses.All[Invitation], MessageChannel.Letter)],
+        ActKind.Letter when named is not null => [(named, MessageChannel.Letter)],
+        ActKind.Sms when named is not null => [(named, MessageChannel.Sms)],
+        ActKind.Email when named is not null => [(named, MessageChannel.Email)],
+        ActKind.Im when named is not null => [(named, MessageChannel.Im)],
+        _ => [],
+    };
+
+    private bool IsSpoken(TemplateClass? named) =>
+        named is { Name: not (Opening or Recorder) } && Catalogue?.Templates.Any(template => template.Class.Name == named.Name && template.Channels.Contains(MessageChannel.Call)) == true;
+
+    private Composed Compose(TemplateCatalogue catalogue, (TemplateClass Class, MessageChannel Channel) part, PlannedAct act, CaseFile file, DateOnly today, string code, ImmutableArray<string> slots)
+    {
+        var language = CustomerVoice.Language(file);
+        return new MessageComposer(catalogue).Compose(new MessageOrder
+        {
+            Class = part.Class.Name, Language = language, Channel = part.Channel, Profile = CustomerVoice.Profile(file, today), Currency = file.Debt.Currency,
+            Fields = MessageFields.Of(new FieldSource(file, act, part.Class, institution, language == "en", today, code, slots)),
+        });
+    }
+
+    private OutgoingMessage Outgoing((TemplateClass Class, MessageChannel Channel) part, Composed.Message message, PlannedAct act, CaseFile file, string code)
+    {
+        var (language, traits) = (CustomerVoice.Language(file), ProfileTraits.Of(message.Profile.Profile));
+        var name = language == "en" ? institution.NameEnglish ?? institution.Name : institution.Name;
+        return new OutgoingMessage(
+            part.Class.Code, message.File, Codes.Of(part.Channel), language, Codes.Of(message.Profile.Profile), act.To ?? Address(part.Channel, act, file),
+            part.Channel == MessageChannel.Email ? language == "en" ? $"A message from {name}" : $"{name}的来信" : null, message.Text,
+            new Verification(institution.VerifyPage, code, institution.Phone), traits.IsLargePrint && part.Channel == MessageChannel.Letter, traits.IsSlowSpeech && part.Channel == MessageChannel.Call);
+    }
+
+    private static string? Address(MessageChannel channel, PlannedAct act, CaseFile file) =>
+        channel == MessageChannel.Letter && act.Recipient == Recipient.Customer ? file.Customer.Addresses?.FirstOrDefault(address => address.VerifiedAt is not null)?.Text : null;
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Doorstep.Workflows.Collections.Communication;
+using Doorstep.Workflows.Collections.Facts;
+
+namespace Doorstep.Workflows.Collections.Acts.Wording;
+
+/// <summary>What a case file knows of how its customer wants to be spoken to (S32–S34). Pure.</summary>
+internal static class CustomerVoice
+{
+    private const string Chinese = "zh-CN";
+    private const string English = "en";
+
+    /// <summary>The customer's language, as far as the house has it. Nobody said: Chinese for a debt in yuan, else English.</summary>
+    public static string Language(CaseFile file) => file.Customer.Language is { Length: > 0 } said
+        ? said.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English
+        : file.Debt.Currency == "CNY" ? Chinese : English;
+
+    /// <summary>What a profile is chosen from. A need counts only while the consent it was told with does (PIPL art. 29).</summary>
+    public static ProfileFacts Profile(CaseFile file, DateOnly today) => new()
+    {
+        OwnChoice = Read(file.Customer.CommsProfile), SegmentDefault = Read(file.Customer.SegmentProfile), Age = Age(file.Customer.AgeBand),
+        Needs = [.. (file.Customer.SupportNeeds ?? []).Where(need => need.ConsentId is { } id && file.Consents.Counts(id, today)).Select(need => need.Code)],
+    };
+
+    /// <summary>What the customer said about channels. E-mail and instant messages are asked for by a choice or by a consent (S34).</summary>
+    public static ChannelWishes Wishes(CaseFile file, DateOnly today) => new()
+    {
+        Chosen = Known(file.Customer.Preferences?.Channels), OptedOut = Known(file.Customer.Preferences?.OptOut),
+        OptedIn = [.. new[] { MessageChannel.Email, MessageChannel.Im }.Where(channel => file.Consents.For($"CONTACT_{Codes.Of(channel)}", today) is not null)],
+    };
+
+    private static CommunicationProfile? Read(string? code) => code is null ? null : Codes.Read<CommunicationProfile>(code);
+
+    private static ImmutableArray<MessageChannel> Known(ImmutableArray<Channel>? channels) =>
+        channels is { IsDefault: false } named ? [.. named.Select(channel => Codes.Read<MessageChannel>(FactJson.Word(channel))).OfType<MessageChannel>()] : [];
+
+    private static int? Age(string? band) =>
+        band is not null && int.TryParse(string.Concat(band.TakeWhile(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out var years) ? years : null;
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.Communication;
+
+namespace Doorstep.Workflows.Collections.Acts.Wording;
+
+/// <summary>Everything that the fields of a message are taken from.</summary>
+/// <param name="File">The case, fresh.</param>
+/// <param name="Act">The act.</param>
+/// <param name="Class">Class of the message: only its fields are filled.</param>
+/// <param name="Institution">Who speaks.</param>
+/// <param name="IsEnglish">English; else Chinese.</param>
+/// <param name="Today">The customer's day.</param>
+/// <param name="Code">The act's code.</param>
+/// <param name="Slots">Times that an invitation may offer.</param>
+internal sealed record FieldSource(
+    CaseFile File, PlannedAct Act, TemplateClass Class, Institution Institution, bool IsEnglish, DateOnly Today, string Code, ImmutableArray<string> Slots)
+{
+    /// <summary>The word in the message's language.</summary>
+    public string In(string english, string chinese) => IsEnglish ? english : chinese;
+
+    /// <summary>The latest data of an event.</summary>
+    public System.Text.Json.JsonElement Latest(string type) => File.Latest.GetValueOrDefault(type);
+}

@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Doorstep.Workflows.Collections.Communication;
+using Doorstep.Workflows.Collections.Facts;
+
+namespace Doorstep.Workflows.Collections.Acts.Wording;
+
+/// <summary>
+/// Fills the fields of a message from the case file. A class gets its own fields and no others, so that no debt fact is even at hand where anybody may see
+/// the message (S28). What is not known is left out, and the renderer refuses a text that needs it. Pure: the same act gives the same words.
+/// </summary>
+internal static class MessageFields
+{
+    /// <summary>Days to answer: the right of reply and whatever else has no clock of its own (b.2 EVASION_REVIEW).</summary>
+    public const int ReplyDays = 10;
+
+    /// <summary>Days to answer an invitation (b.2 APPOINTMENT_PENDING).</summary>
+    public const int InvitationDays = 7;
+
+    private const int DocumentDays = 20;
+    private const int ReviewDays = 14;
+
+    private static readonly FrozenDictionary<string, Func<FieldSource, object?>> Known = Sender().Concat(Debt()).Concat(VisitFields.All()).Concat(ReliefFields.All()).Concat(Answers())
+        .ToFrozenDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
+
+    /// <summary>The values of a class, by field.</summary>
+    public static Dictionary<string, object> Of(FieldSource source)
+    {
+        var fields = new Dictionary<string, object>(StringComparer.Ordinal);
+        foreach (var name in source.Class.Fields)
+            if (Known[name](source) is { } value && value is not "") fields[name] = value;
+        return fields;
+    }
+
+    private static IEnumerable<(string Name, Func<FieldSource, object?> Value)> Sender() =>
+    [
+        ("institution", source => source.IsEnglish ? source.Institution.NameEnglish ?? source.Institution.Name : source.Institution.Name),
+        ("officer", source => source.File.Assignment.Agent ?? (source.IsEnglish ? source.Institution.OfficerEnglish ?? source.Institution.Officer : source.Institution.Officer)),
+        ("phone", source => source.Institution.Phone), ("verifyPage", source => source.Institution.VerifyPage), ("verifyCode", source => source.Code),
+        ("feedbackPage", source => source.Institution.FeedbackPage),
+        ("customerName", source => source.File.Customer.DisplayName), ("caseRef", source => source.File.Sections.GetValueOrDefault("case").Text("externalRef")),
+    ];
+
+    private static IEnumerable<(string Name, Func<FieldSource, object?> Value)> Debt() =>
+    [
+        ("totalDue", source => source.File.Debt.Total), ("principal", source => source.File.Debt.Principal), ("interest", source => source.File.Debt.Interest),
+        ("penalty", source => source.File.Debt.Penalty), ("fees", source => source.File.Debt.Fees), ("daysOverdue", source => source.File.Debt.DaysPastDue),
+        ("asOf", source => source.Today), ("dueDate", source => source.Today.AddDays(-source.File.Debt.DaysPastDue)), ("contractDate", source => source.File.Debt.ContractDate),
+        ("lawBasis", LawBasis), ("reviewOn", source => source.Today.AddDays(ReviewDays)),
+        ("documentsBy", source => source.Today.AddDays(DocumentDays)), ("documents", source => new[] { source.In("a payslip or a bank statement", "工资单或银行流水") }),
+        ("replyBy", source => source.Today.AddDays(source.Class.Name == "appointmentInvitation" ? InvitationDays : ReplyDays)),
+        ("paid", source => Positive(source.Latest(nameof(PaymentReceived)).Amount("amount"))), ("paidOn", source => source.Latest(nameof(PaymentReceived)).Date("valueDate") ?? source.Today),
+        ("promised", source => Positive(source.File.Promise.Amount)), ("promisedOn", source => source.File.Promise.Due),
+        ("settledOn", source => source.File.Debt.Total == 0 || source.File.Relief.Settled ? source.Today : null),
+    ];
+
+    private static IEnumerable<(string Name, Func<FieldSource, object?> Value)> Answers() =>
+    [
+        ("ground", source => source.Latest(nameof(DisputeRaised)).Text("ground")), ("category", source => source.Latest(nameof(ComplaintFiled)).Text("category")),
+        ("result", Result), ("reason", Reason),
+        ("correctedTotal", source => source.Latest(nameof(DisputeResolved)).Text("result") == "CORRECTED" ? source.File.Debt.Total : null),
+        ("agency", source => source.File.Assignment.Agency), ("newHolder", source => source.Latest(nameof(DebtTransferred)).Text("newHolder")),
+        ("contactOn", source => FactReading.ReadDate(source.File.Contact.Days.LastOrDefault())),
+    ];
+
+    private static string? Result(FieldSource source) => source.Class.Name switch
+    {
+        "disputeAnswer" => source.Latest(nameof(DisputeResolved)).Text("result") switch
+        {
+            "UPHELD" => source.In("you are right", "您说得对"),
+            "CORRECTED" => source.In("a figure was wrong, and we have put it right", "数字有误，已经更正"),
+            "REJECTED" => source.In("the figures stay as they are", "数字不变"),
+            _ => null,
+        },
+        "hardshipDecision" => ReliefFields.Result(source),
+        _ => source.Latest(nameof(ComplaintClosed)).Text("result"),
+    };
+
+    /// <summary>Nobody invents a reason: it is what the reviewer wrote, or the document that has it.</summary>
+    private static string? Reason(FieldSource source) => source.Class.Name == "hardshipDecision"
+        ? source.Latest(nameof(HardshipAssessed)).Text("reason")
+        : source.Latest(source.Class.Name == "disputeAnswer" ? nameof(DisputeResolved) : nameof(ComplaintClosed)).Text("answerRef") is { } document ? source.In($"as document {document} says", $"见文件{document}") : null;
+
+    /// <summary>The duty to pay (Civil Code arts. 675, 676). Another law than China's is not known here, and a demand without a basis is refused.</summary>
+    private static string? LawBasis(FieldSource source) =>
+        source.File.PolicyPack?.StartsWith("CN-", StringComparison.Ordinal) == true ? source.In("Civil Code articles 675 and 676", "《民法典》第675、676条") : null;
+
+    private static long? Positive(long amount) => amount > 0 ? amount : null;
+}

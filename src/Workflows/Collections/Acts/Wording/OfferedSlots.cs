@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Deadlines.Calendars;
+
+namespace Doorstep.Workflows.Collections.Acts.Wording;
+
+/// <summary>Times that an invitation offers: the first days on which a visit would be lawful, after the customer has had time to answer and the notice is over (b.2 APPOINTMENT_PENDING).</summary>
+internal static class OfferedSlots
+{
+    private const int Days = 3;
+    private const int DaysAhead = 30;
+
+    /// <summary>The times, as text; none where hours, notice or days are not known.</summary>
+    public static ImmutableArray<string> Of(PackInForce pack, BusinessCalendar? calendar, DateOnly today)
+    {
+        if (calendar is null || pack.Window("visit.window") is not Reading<LocalWindow>.Given(var window) || pack.Number("visit.noticeDays") is not Reading<long>.Given(var notice)) return [];
+        var first = today.AddDays((int)Math.Max(notice, MessageFields.InvitationDays) + 1);
+        return
+        [
+            .. Enumerable.Range(0, DaysAhead).Select(first.AddDays).Where(day => calendar.On(day) is DayReading.Working).Take(Days)
+                .Select(day => string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {window}")),
+        ];
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Hardship;
+using Doorstep.Workflows.Collections.Plans;
+
+namespace Doorstep.Workflows.Collections.Acts.Wording;
+
+/// <summary>Fields of messages about hardship, offers and plans.</summary>
+internal static class ReliefFields
+{
+    private const int OfferDays = 14;
+
+    private static readonly ReliefOption[] Small = [ReliefOption.DueDateChange, ReliefOption.ShortGrace, ReliefOption.ReducedInstalment];
+
+    /// <summary>The fields.</summary>
+    public static IEnumerable<(string Name, Func<FieldSource, object?> Value)> All() =>
+    [
+        ("options", source => Options(source).Select(option => source.In(option.Name.English, option.Name.Chinese)).ToArray()),
+        ("planInstalment", source => Terms(source)?.Instalment), ("planMonths", source => Terms(source)?.Months),
+        ("planTotal", source => Terms(source)?.Total), ("planFirstDue", source => Terms(source)?.FirstDue),
+        ("offerEnds", source => Offer(source) is { } offer ? LocalTime.DayOf(offer.At, source.File.Zone).AddDays(OfferDays) : null),
+    ];
+
+    /// <summary>What an assessment found, for the customer.</summary>
+    public static string? Result(FieldSource source) => source.File.Relief.Decision switch
+    {
+        HardshipDecision.Affordable => source.In("a small plan fits what you have", "可以按您的能力分期"),
+        HardshipDecision.Relief => source.In("you need not pay for now", "现在可以先不还"),
+        HardshipDecision.NoHardship => source.In("we did not find that you cannot pay", "没有发现您还不起"),
+        _ => null,
+    };
+
+    /// <summary>What fits the finding; before there is one, whatever may be asked for. Settlements and write-offs are not promised in letters.</summary>
+    private static ReliefOption[] Options(FieldSource source) => source.Class.Name == "hardshipDecision" && source.File.Relief.Decision is { } decision
+        ? decision switch
+        {
+            HardshipDecision.Relief => [ReliefOption.Deferral, ReliefOption.InterestWaiver, ReliefOption.TokenPayment],
+            HardshipDecision.Affordable => [ReliefOption.ReducedInstalment, ReliefOption.TermExtension, ReliefOption.InterestWaiver],
+            _ => Small,
+        }
+        : [.. Small, ReliefOption.Deferral, ReliefOption.TermExtension];
+
+    /// <summary>What is offered, or what was agreed.</summary>
+    private static PlanTerms? Terms(FieldSource source) => source.Class.Name == "planOffer"
+        ? Offer(source)?.Terms
+        : source.Latest(nameof(PlanAccepted)) is { ValueKind: JsonValueKind.Object } said && Fact.Read(nameof(PlanAccepted), said) is PlanAccepted accepted ? PlanTerms.Of(accepted) : null;
+
+    private static NegotiationMove.Offered? Offer(FieldSource source) => source.File.Relief.Negotiation.Offers.LastOrDefault(offer => offer.Move.By == Side.Bank)?.Move;
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Collections.Acts.Wording;
+
+/// <summary>Fields of messages about appointments and visits.</summary>
+internal static class VisitFields
+{
+    /// <summary>The fields.</summary>
+    public static IEnumerable<(string Name, Func<FieldSource, object?> Value)> All() =>
+    [
+        ("purpose", source => source.File.Visits.Purpose), ("slots", source => source.Slots.IsEmpty ? null : source.Slots.ToArray()), ("place", Place), ("team", Team),
+        ("visitOn", source => Slot(source) is { } slot ? DateOnly.FromDateTime(slot) : null),
+        ("visitAt", source => Slot(source)?.ToString("HH:mm", CultureInfo.InvariantCulture)),
+    ];
+
+    /// <summary>The agreed time where the customer is; of an appointment that was called off the one that was agreed last.</summary>
+    private static DateTime? Slot(FieldSource source)
+    {
+        var slot = source.File.Visits.Appointment?.Slot ?? (Instants.TryRead(source.Latest(nameof(AppointmentConfirmed)).Text("slot") ?? "", out var last) ? last : null);
+        return slot is { } at ? LocalTime.Of(at, source.File.Zone) : null;
+    }
+
+    private static string Place(FieldSource source) => (source.Act.Place ?? source.File.Visits.Appointment?.Place) switch
+    {
+        VisitPlace.Home => source.In("at your home", "您家里"),
+        VisitPlace.Workplace => source.In("where you work", "您工作的地方"),
+        VisitPlace.Branch => source.In("at our branch", "我们的网点"),
+        _ => source.In("where you like", "由您来定"),
+    };
+
+    private static string Team(FieldSource source)
+    {
+        var agents = source.Act.Team ?? source.File.Visits.Approval?.Agents ?? [];
+        return agents.IsDefaultOrEmpty ? source.In("two people of ours; we name them first", "我们的两个人，会先告诉您是谁") : string.Join(source.In(", ", "、"), agents);
+    }
+}

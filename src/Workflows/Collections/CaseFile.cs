@@ -1,0 +1,212 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Acts;
+using Doorstep.Workflows.Collections.Checklists;
+using Doorstep.Workflows.Collections.Emergencies;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Holds;
+using Doorstep.Workflows.Collections.Inbox;
+using Doorstep.Workflows.Collections.Legal;
+using Doorstep.Workflows.Collections.People;
+using Doorstep.Workflows.Collections.Plans;
+using Doorstep.Workflows.Collections.Relief;
+using Doorstep.Workflows.Collections.Rights;
+using Doorstep.Workflows.Collections.Risk;
+using Doorstep.Workflows.Collections.Visits;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Collections;
+
+/// <summary>The file of one overdue loan: what the start said, and what became of it since. Expressions read it as <c>case</c>.</summary>
+public sealed record CaseFile : CaseFacts
+{
+    /// <summary>How a file names its own shape.</summary>
+    public const string Schema = "case.file/1";
+
+    /// <inheritdoc />
+    public override string Shape => Schema;
+
+    private static readonly string[] Derived =
+        ["schema", "debt", "contact", "promise", "plan", "latest", "customer", "consents", "holds", "assignment", "rights", "relief", "visits", "legal", "risk", "acts", "checklists", "emergencies", "inbox"];
+
+    private JsonElement? _json;
+
+    /// <summary>A file with nothing in it yet.</summary>
+    public CaseFile()
+    {
+    }
+
+    /// <summary>A copy forgets the text: it will say something else.</summary>
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    private CaseFile(CaseFile other) : base(other)
+    {
+        (Sections, Debt, Contact, Promise, Plan, Latest) = (other.Sections, other.Debt, other.Contact, other.Promise, other.Plan, other.Latest);
+        (Customer, Consents, Hold, Assignment, Rights) = (other.Customer, other.Consents, other.Hold, other.Assignment, other.Rights);
+        (Relief, Visits, Legal, Risk, Acts) = (other.Relief, other.Visits, other.Legal, other.Risk, other.Acts);
+        (Checklists, Emergencies, Inbox) = (other.Checklists, other.Emergencies, other.Inbox);
+    }
+
+    /// <summary>Sections of the start body that are kept as they came: <c>case</c>, <c>related</c>, <c>history</c> and so on.</summary>
+    public required ImmutableSortedDictionary<string, JsonElement> Sections { get; init; }
+
+    /// <summary>What is owed.</summary>
+    public required Debt Debt { get; init; }
+
+    /// <summary>What was tried to reach the customer.</summary>
+    public ContactHistory Contact { get; init; } = ContactHistory.None;
+
+    /// <summary>Promises to pay.</summary>
+    public Promises Promise { get; init; } = Promises.None;
+
+    /// <summary>The plan in force.</summary>
+    public Plan Plan { get; init; } = Plan.None;
+
+    /// <summary>The customer.</summary>
+    public Customer Customer { get; init; } = Customer.Unknown;
+
+    /// <summary>Consents.</summary>
+    public Consents Consents { get; init; } = Consents.None;
+
+    /// <summary>The holds that are open.</summary>
+    public HoldList Hold { get; init; } = HoldList.None;
+
+    /// <summary>Who works the case.</summary>
+    public Assignment Assignment { get; init; } = Assignment.None;
+
+    /// <summary>Objections, complaints, statements.</summary>
+    public RightsFile Rights { get; init; } = RightsFile.None;
+
+    /// <summary>Hardship and offers.</summary>
+    public ReliefFile Relief { get; init; } = ReliefFile.None;
+
+    /// <summary>Visits.</summary>
+    public VisitFile Visits { get; init; } = VisitFile.None;
+
+    /// <summary>Limitation, evasion, procedures.</summary>
+    public LegalFile Legal { get; init; } = LegalFile.None;
+
+    /// <summary>Alerts and requests of authorities.</summary>
+    public RiskFile Risk { get; init; } = RiskFile.None;
+
+    /// <summary>Acts that were decided on.</summary>
+    public ActLog Acts { get; init; } = ActLog.None;
+
+    /// <summary>Checklists that agents work through.</summary>
+    public ChecklistFile Checklists { get; init; } = ChecklistFile.None;
+
+    /// <summary>Emergencies and exercises.</summary>
+    public EmergencyFile Emergencies { get; init; } = EmergencyFile.None;
+
+    /// <summary>What the customer wrote.</summary>
+    public InboxFile Inbox { get; init; } = InboxFile.None;
+
+    /// <summary>The latest data of every event type.</summary>
+    public ImmutableSortedDictionary<string, JsonElement> Latest { get; init; } = Values.NoVariables;
+
+    /// <summary>The policy pack that the start pinned, such as <c>CN-2026.1</c>; null: none, and without one nothing may leave the house.</summary>
+    public string? PolicyPack => Sections.TryGetValue("policyPack", out var pack) ? Values.ToText(pack) : null;
+
+    /// <summary>The customer's time zone; null where none is known: then nobody may be contacted.</summary>
+    public TimeZoneInfo? KnownZone => Sections.TryGetValue("timezone", out var name) && TimeZoneInfo.TryFindSystemTimeZoneById(Values.ToText(name), out var zone) ? zone : null;
+
+    /// <summary>The customer's time zone; UTC where the body names none that is known.</summary>
+    public TimeZoneInfo Zone => KnownZone ?? TimeZoneInfo.Utc;
+
+    /// <summary>The loan's own name in the bank; empty where the start said none.</summary>
+    public string Reference => Sections.TryGetValue("case", out var said) ? said.Text("externalRef") ?? "" : "";
+
+    /// <summary>Whether it is about a credit card, to which [CARD] applies.</summary>
+    public bool IsCard => Sections.TryGetValue("case", out var said) && said.Text("product") == "CREDIT_CARD";
+
+    /// <inheritdoc />
+    public override ImmutableSortedSet<string> Holds => Hold.Names;
+
+    /// <inheritdoc />
+    public override ImmutableArray<Reminder> Reminders => [.. Hold.Reminders, .. Legal.RemindersIn(Zone), .. Risk.Reminders, .. Emergencies.Reminders, .. Inbox.Reminders];
+
+    /// <inheritdoc />
+    public override JsonElement ToJson() => _json ??= Write();
+
+    /// <inheritdoc />
+    public override CaseFacts WithClocks(CaseClocks? clocks)
+    {
+        var same = this with { Clocks = clocks };
+        same._json = _json;
+        return same;
+    }
+
+    /// <summary>Two files are equal when they say the same; the text that was written from them does not count.</summary>
+    public bool Equals(CaseFile? other) => other is not null && ToJson().GetRawText() == other.ToJson().GetRawText();
+
+    /// <inheritdoc />
+    public override int GetHashCode() => ToJson().GetRawText().GetHashCode(StringComparison.Ordinal);
+
+    internal static CaseFile Read(JsonElement json) => new()
+    {
+        Sections = SectionsOf(json), Debt = Debt.Read(json.Member("debt")), Contact = ContactHistory.Read(json.Member("contact")),
+        Promise = Promises.Read(json.Member("promise")), Plan = Plan.Read(json.Member("plan")), Latest = Members(json.Member("latest"), []),
+        Customer = Section(json, "customer", Customer.Unknown), Consents = Section(json, "consents", Consents.None), Hold = Section(json, "holds", HoldList.None),
+        Assignment = Section(json, "assignment", Assignment.None), Rights = Section(json, "rights", RightsFile.None), Relief = Section(json, "relief", ReliefFile.None),
+        Visits = Section(json, "visits", VisitFile.None), Legal = Section(json, "legal", LegalFile.None), Risk = Section(json, "risk", RiskFile.None), Acts = Section(json, "acts", ActLog.None),
+        Checklists = Section(json, "checklists", ChecklistFile.None), Emergencies = Section(json, "emergencies", EmergencyFile.None), Inbox = Section(json, "inbox", InboxFile.None),
+        _json = json,
+    };
+
+    internal static ImmutableSortedDictionary<string, JsonElement> SectionsOf(JsonElement json) => Members(json, Derived);
+
+    private static T Section<T>(JsonElement json, string name, T none) => json.Member(name) is { ValueKind: JsonValueKind.Object } section ? section.Deserialize<T>(FactJson.Options)! : none;
+
+    private static ImmutableSortedDictionary<string, JsonElement> Members(JsonElement json, string[] but) => json.ValueKind != JsonValueKind.Object
+        ? Values.NoVariables
+        : json.EnumerateObject().Where(member => !but.Contains(member.Name)).ToImmutableSortedDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
+
+    private JsonElement Write()
+    {
+        var buffer = new ArrayBufferWriter<byte>(2048);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("schema", Schema);
+            WriteMembers(json, Sections);
+            Debt.Write(json);
+            Contact.Write(json);
+            Promise.Write(json, Zone);
+            Plan.Write(json, Zone);
+            Write(json, "customer", Customer);
+            Write(json, "consents", Consents);
+            Write(json, "holds", Hold);
+            Write(json, "assignment", Assignment);
+            Write(json, "rights", Rights);
+            Write(json, "relief", Relief);
+            Write(json, "visits", Visits);
+            Write(json, "legal", Legal);
+            Write(json, "risk", Risk);
+            Write(json, "acts", Acts);
+            Write(json, "checklists", Checklists);
+            Write(json, "emergencies", Emergencies);
+            Write(json, "inbox", Inbox);
+            json.WriteStartObject("latest");
+            WriteMembers(json, Latest);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Values.Parse(buffer.WrittenSpan);
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, ImmutableSortedDictionary<string, JsonElement> members)
+    {
+        foreach (var (name, value) in members)
+        {
+            json.WritePropertyName(name);
+            Values.Write(json, value);
+        }
+    }
+
+    private static void Write<T>(Utf8JsonWriter json, string name, T section)
+    {
+        json.WritePropertyName(name);
+        JsonSerializer.Serialize(json, section, FactJson.Options);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Books;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Outcomes;
+using Doorstep.Workflows.Collections.Plans;
+using Doorstep.Workflows.Collections.Relief;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Collections;
+
+/// <summary>Folds facts into case files. A case that is not about a loan (<c>workflow.start/1</c>) gets a file without a shape.</summary>
+/// <param name="shelf">The registers that relief is computed with.</param>
+/// <param name="books">What the house keeps as data; null: nothing.</param>
+public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) : FactFolder
+{
+    private static readonly JsonFactFolder Plain = new();
+
+    private BookSet Books => books?.Current ?? BookSet.None;
+
+    /// <inheritdoc />
+    public override CaseFacts Open(JsonElement start, DateTimeOffset now) =>
+        start.Text("schema") == StartCaseBody.Schema ? CaseOpening.Open(start, now) : Plain.Open(start.Member("input"), now);
+
+    /// <inheritdoc />
+    public override bool Knows(string eventType) => FactCatalogue.Kinds.ContainsKey(eventType);
+
+    /// <inheritdoc />
+    public override CaseFacts Read(JsonElement json, string? shape = null) => (shape ?? json.Text("schema")) == CaseFile.Schema ? CaseFile.Read(json) : Plain.Read(json);
+
+    /// <inheritdoc />
+    public override IEnumerable<string> Faults(CaseFacts facts, WorkflowEvent.Raised fact, DateTimeOffset now)
+    {
+        if (facts is not CaseFile file) return [];
+        var faults = FactCatalogue.Check(fact.Type, fact.Data).Select(fault => $"data.{fault.Field} {fault.Message}").ToArray();
+        if (faults.Length > 0) return faults;
+        return CanBeCounted(file, fact) ? OutOfPlace(file, fact) : ["the amounts of the case would be more than can be counted"];
+    }
+
+    /// <summary>A fact may be well written and still not go together with what the file says.</summary>
+    private string[] OutOfPlace(CaseFile file, WorkflowEvent.Raised fact) => Fact.Read(fact.Type, fact.Data) is { } typed
+        && (file.Checklists.Fault(typed, file.Visits, Books.Checklists) ?? file.Emergencies.Fault(typed, Books.Playbooks) ?? file.Inbox.Fault(typed)) is { } fault ? [fault] : [];
+
+    /// <summary>Each amount may be small enough, and their sum not.</summary>
+    private bool CanBeCounted(CaseFile file, WorkflowEvent.Raised fact)
+    {
+        try
+        {
+            if (Fact.Read(fact.Type, fact.Data) is { } typed) _ = Money(file, typed, MomentOf(fact, file)).Debt.Total;
+            return true;
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc />
+    public override CaseFacts Fold(CaseFacts facts, WorkflowEvent.Raised fact, DateTimeOffset now)
+    {
+        if (facts is not CaseFile file) return Plain.Fold(facts, fact, now);
+        // A hold is let go when the house hears of it: quiet days are not spent before.
+        var known = Fact.Read(fact.Type, fact.Data) is { } typed ? Fold(file, typed, typed is HoldReleased && now > fact.OccurredAt ? MomentOf(fact, file) with { At = now } : MomentOf(fact, file)) : file;
+        return known with { Latest = file.Latest.SetItem(fact.Type, fact.Data) };
+    }
+
+    /// <inheritdoc />
+    public override CaseFacts Recount(CaseFacts facts) => facts is CaseFile { Clocks: { } clocks } file && file.Hold.Recounted(clocks) is var holds && !holds.Open.SequenceEqual(file.Hold.Open)
+        ? file with { Hold = holds }
+        : facts;
+
+    /// <inheritdoc />
+    public override IEnumerable<Tally> Tallies(CaseFacts before, CaseFacts after, WorkflowEvent.Raised fact) =>
+        (before, after) is (CaseFile was, CaseFile now) && Fact.Read(fact.Type, fact.Data) is { } typed ? OutcomeTallies.Of(was, now, typed) : [];
+
+    private FactMoment MomentOf(WorkflowEvent.Raised fact, CaseFile file) => FactMoment.Of(fact, file.Zone) with { Clocks = file.Clocks, Books = Books };
+
+    private CaseFile Fold(CaseFile file, Fact fact, FactMoment moment) => Money(file, fact, moment) with
+    {
+        Contact = file.Contact.Fold(fact, moment),
+        Customer = file.Customer.Fold(fact),
+        Consents = file.Consents.Fold(fact, moment),
+        Hold = file.Hold.Fold(fact, moment),
+        Assignment = file.Assignment.Fold(fact, moment),
+        Rights = file.Rights.Fold(fact, moment),
+        Relief = ReliefFold.Fold(file, fact, moment, shelf.Current),
+        Visits = file.Visits.Fold(fact, moment),
+        Legal = file.Legal.Fold(fact, moment),
+        Risk = file.Risk.Fold(fact, moment),
+        Acts = file.Acts.Fold(fact, moment),
+        Checklists = file.Checklists.Fold(fact, moment),
+        Emergencies = file.Emergencies.Fold(fact, moment),
+        Inbox = file.Inbox.Fold(fact, moment),
+    };
+
+    private static CaseFile Money(CaseFile file, Fact fact, FactMoment moment) => fact switch
+    {
+        PaymentReceived paid => Paid(file, paid.Amount, moment.Day),
+        PaymentReversed reversed => Reversed(file, reversed.Amount, moment.Day),
+        BalanceUpdated said => file with
+        {
+            Debt = file.Debt with { Principal = said.Principal, Interest = said.Interest, Penalty = said.Penalty, Fees = said.Fees, DaysPastDue = said.Dpd },
+        },
+        AccountCured => file with { Debt = file.Debt with { DaysPastDue = 0 } },
+        PromiseMade promised when promised.Amount <= file.Debt.Total => file with { Promise = file.Promise.Made(promised, moment.Day) },
+        PlanAccepted accepted when file.Relief.Negotiation.Take(ReliefFold.Acceptance(accepted, moment)) is NegotiationAnswer.Taken => file with { Plan = Plan.Of(PlanTerms.Of(accepted), accepted.Version) },
+        PlanReviewed { Decision: PlanDecision.Ended, By: not null, Reason: not null } => file with { Plan = Plan.None },
+        _ => file,
+    };
+
+    private static CaseFile Paid(CaseFile file, long amount, DateOnly day)
+    {
+        var debt = file.Debt.Pay(amount);
+        return file with { Debt = debt, Promise = file.Promise.Received(amount, day), Plan = file.Plan.Received(amount, debt.Total, day) };
+    }
+
+    private static CaseFile Reversed(CaseFile file, long amount, DateOnly day)
+    {
+        var debt = file.Debt.Reverse(amount);
+        return file with { Debt = debt, Promise = file.Promise.Reversed(amount), Plan = file.Plan.Reversed(amount, debt.Total, day) };
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Holds;
+using Doorstep.Workflows.Collections.Legal;
+using Doorstep.Workflows.Collections.People;
+using Doorstep.Workflows.Collections.Risk;
+
+namespace Doorstep.Workflows.Collections;
+
+/// <summary>Opens a case file from the body that starts a case and that was checked before.</summary>
+internal static class CaseOpening
+{
+    public static CaseFile Open(JsonElement start, DateTimeOffset now)
+    {
+        var customer = Read<Customer>(start, "customer") ?? Customer.Unknown;
+        var risk = Read<RiskStart>(start, "risk");
+        return new CaseFile
+        {
+            Sections = CaseFile.SectionsOf(start), Debt = Debt.Read(start.Member("debt")), Customer = customer,
+            Consents = Read<ImmutableArray<Consent>?>(start, "consents") is { IsDefault: false } consents ? new Consents(consents) : Consents.None,
+            Hold = Holds(start, customer, now), Assignment = Read<Assignment>(start, "assignment") ?? Assignment.None,
+            Legal = Read<Limitation>(start.Member("debt"), "limitation") is { } limitation ? new LegalFile(limitation) : LegalFile.None,
+            Risk = risk is null ? RiskFile.None : new RiskFile(risk.Score, risk.Model, risk.ReasonCodes),
+        };
+    }
+
+    /// <summary>The holds that the body names, and the one that a representative brings with him.</summary>
+    private static HoldList Holds(JsonElement start, Customer customer, DateTimeOffset now) =>
+        HoldList.None.With([.. Read<ImmutableArray<Hold>?>(start, "holds") ?? [], .. customer.Represented == true ? [Hold.Represented] : Array.Empty<Hold>()], now);
+
+    private static T? Read<T>(JsonElement json, string name) => Kernel.Values.IsNull(json.Member(name)) ? default : json.Member(name).Deserialize<T>(FactJson.Options);
+}

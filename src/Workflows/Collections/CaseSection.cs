@@ -1,0 +1,39 @@
+using Doorstep.Workflows.Collections.Books;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Holds;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Collections;
+
+/// <summary>A part of a case file that folds facts by itself.</summary>
+/// <typeparam name="TSelf">The part.</typeparam>
+internal interface ICaseSection<out TSelf>
+{
+    /// <summary>The part with one more fact in it; itself where the fact says nothing about it.</summary>
+    TSelf Fold(Fact fact, FactMoment moment);
+}
+
+/// <summary>When a fact happened, and where the customer's calendar stood then.</summary>
+/// <param name="EventId">Id of the event.</param>
+/// <param name="At">When it happened (UTC).</param>
+/// <param name="Zone">The customer's time zone.</param>
+public sealed record FactMoment(string EventId, DateTimeOffset At, TimeZoneInfo Zone)
+{
+    /// <summary>What the case's rules say; null where it has none.</summary>
+    public CaseClocks? Clocks { get; init; }
+
+    /// <summary>The customer's day.</summary>
+    public DateOnly Day { get; } = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(At, Zone).Date);
+
+    /// <summary>The books of the house that count now; a section keeps what it takes from one.</summary>
+    public BookSet Books { get; init; } = BookSet.None;
+
+    /// <summary>The moment of an event, to the millisecond.</summary>
+    public static FactMoment Of(WorkflowEvent.Raised fact, TimeZoneInfo zone) => new(fact.Id, new DateTimeOffset(fact.OccurredAt.UtcTicks - (fact.OccurredAt.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero), zone);
+
+    /// <summary>The days that a length is by the case's policy pack, or those of the table where the pack says nothing.</summary>
+    internal int Days(HoldLength length) => (int)(Clocks?.Number(length.Parameter, At) ?? length.Days);
+
+    /// <summary>So many days later (UTC).</summary>
+    public DateTimeOffset In(int days) => At.AddDays(days);
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace Doorstep.Workflows.Collections.Communication;
+
+/// <summary>What a customer said about channels.</summary>
+public sealed record ChannelWishes
+{
+    /// <summary>The channels that the customer wants, most wanted first. Where it is not empty, no other channel is used.</summary>
+    public ImmutableArray<MessageChannel> Chosen { get; init; } = [];
+
+    /// <summary>Channels that the customer allowed.</summary>
+    public ImmutableArray<MessageChannel> OptedIn { get; init; } = [];
+
+    /// <summary>Channels that the customer stopped. This wins over everything else.</summary>
+    public ImmutableArray<MessageChannel> OptedOut { get; init; } = [];
+}
+
+/// <summary>The channel to use, and why; no channel where none is allowed.</summary>
+public sealed record ChannelDecision(MessageChannel? Channel, string Because);
+
+/// <summary>Chooses the channel of a message (S34, G5).</summary>
+public static class ChannelChoice
+{
+    private static readonly MessageChannel[] AskedFirst = [MessageChannel.Email, MessageChannel.Im];
+
+    /// <summary>The first channel that the message exists for and the customer allows.</summary>
+    /// <param name="profile">Gives the order where the customer named none.</param>
+    /// <param name="wishes">What the customer said.</param>
+    /// <param name="offered">The channels that the message exists for.</param>
+    public static ChannelDecision Of(CommunicationProfile profile, ChannelWishes wishes, IReadOnlyCollection<MessageChannel> offered)
+    {
+        var order = wishes.Chosen.IsEmpty ? Order(profile) : wishes.Chosen;
+        var refusals = order.Where(offered.Contains).ToDictionary(channel => channel, channel => Refusal(channel, wishes));
+        if (order.Where(channel => refusals.TryGetValue(channel, out var refusal) && refusal is null).Select(channel => (MessageChannel?)channel).FirstOrDefault() is { } free)
+            return new ChannelDecision(free, wishes.Chosen.IsEmpty ? $"{Codes.Of(free)} comes first for {Codes.Of(profile)}." : $"The customer chose {Codes.Of(free)}.");
+        var said = refusals.Count == 0 ? [$"it does not exist for {string.Join(", ", order.Select(Codes.Of))}"] : refusals.Values.OfType<string>();
+        return new ChannelDecision(null, $"No channel is left for this message: {string.Join("; ", said)}.");
+    }
+
+    private static ImmutableArray<MessageChannel> Order(CommunicationProfile profile) => profile == CommunicationProfile.Digital
+        ? [MessageChannel.Im, MessageChannel.Email, MessageChannel.Portal, MessageChannel.Sms, MessageChannel.Letter, MessageChannel.Call, MessageChannel.Card]
+        : [MessageChannel.Letter, MessageChannel.Call, MessageChannel.Card, MessageChannel.Sms, MessageChannel.Portal, MessageChannel.Email, MessageChannel.Im];
+
+    private static string? Refusal(MessageChannel channel, ChannelWishes wishes) =>
+        wishes.OptedOut.Contains(channel) ? $"the customer stopped {Codes.Of(channel)}"
+        : AskedFirst.Contains(channel) && !wishes.OptedIn.Contains(channel) && !wishes.Chosen.Contains(channel) ? $"the customer has not asked for {Codes.Of(channel)}"
+        : null;
+}

@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Doorstep.Workflows.Collections.Communication;
+
+/// <summary>Every kind of message that may leave the house.</summary>
+public static class TemplateClasses
+{
+    private static readonly string[] Sender = ["institution", "officer", "phone", "verifyPage", "verifyCode"];
+    private static readonly string[] Addressee = [.. Sender, "customerName", "caseRef"];
+
+    /// <summary>Fields that say something about a debt. None of them is allowed where anybody may see the message.</summary>
+    public static ImmutableArray<string> DebtFields { get; } =
+    [
+        "totalDue", "principal", "interest", "penalty", "fees", "daysOverdue", "asOf", "dueDate", "contractDate", "lawBasis", "planInstalment", "planMonths", "planTotal", "planFirstDue", "correctedTotal",
+        "paid", "paidOn", "promised", "promisedOn", "settledOn",
+    ];
+
+    /// <summary>The classes, by name.</summary>
+    public static FrozenDictionary<string, TemplateClass> All { get; } = Made().ToFrozenDictionary(one => one.Name, StringComparer.Ordinal);
+
+    /// <summary>The class with a name, written <c>finalNotice</c> or <c>FINAL_NOTICE</c>; null where there is none.</summary>
+    public static TemplateClass? Find(string name) => All.GetValueOrDefault(name) ?? All.Values.FirstOrDefault(one => one.Code == name);
+
+    private static TemplateClass[] Made()
+    {
+        string[] debt = ["totalDue", "principal", "interest", "penalty", "fees", "daysOverdue", "asOf", "dueDate", "contractDate", "lawBasis"];
+        return
+        [
+            Notice("reminder", debt, "totalDue", "daysOverdue") with { IsDemand = true },
+            Notice("demand", debt, "totalDue", "daysOverdue", "asOf", "lawBasis") with { IsDemand = true },
+            Notice("finalNotice", [.. debt, "reviewOn"], "totalDue", "daysOverdue", "asOf") with { IsDemand = true },
+            Notice("hardshipInvitation", ["documents", "documentsBy", "options"], "documentsBy"),
+            Notice("appointmentInvitation", ["purpose", "slots", "place", "team", "replyBy"], "purpose", "slots", "replyBy"),
+            Notice("planOffer", ["planInstalment", "planMonths", "planTotal", "planFirstDue", "offerEnds", "options"], "planInstalment", "planMonths", "planTotal", "offerEnds"),
+            Notice("disputeAnswer", ["ground", "result", "reason", "correctedTotal"], "result", "reason"),
+            Notice("complaintAnswer", ["category", "result", "reason"], "result", "reason"),
+            Notice("feedbackInvite", ["feedbackPage", "contactOn"], "feedbackPage"),
+            Notice("thanks", ["paid", "paidOn", "totalDue"], "paid"),
+            Notice("repromise", ["promised", "promisedOn", "totalDue"], "promised", "promisedOn", "totalDue"),
+            Notice("planEndNotice", ["planTotal", "planMonths", "asOf", "totalDue"], "asOf", "totalDue"),
+            Notice("settlementLetter", ["settledOn"], "settledOn"),
+            Notice("hardshipDecision", ["result", "reason", "options"], "result", "reason"),
+            Notice("visitReminder", ["purpose", "visitOn", "visitAt", "place", "team"], "purpose", "visitOn", "team"),
+            Notice("visitCancelled", ["visitOn"], "visitOn"),
+            Notice("evasionReply", ["replyBy"], "replyBy"),
+            Notice("preAction", [.. debt, "replyBy"], "totalDue", "daysOverdue", "asOf", "replyBy") with { IsDemand = true },
+            Notice("agencyNotice", ["agency", "asOf"], "agency"),
+            Notice("transferNotice", ["newHolder", "asOf", "totalDue"], "newHolder"),
+            Notice("writeOffNotice", ["asOf"], "asOf"),
+            Notice("creditReportNotice", [.. debt, "replyBy"], "totalDue", "daysOverdue", "asOf", "replyBy"),
+            new("condolence", Audience.Estate, [.. Addressee, "documents"], ["institution", "phone"]) { HasRights = true },
+            Open("visitCard", "team", "visitOn"),
+            Open("noOneHome", "customerName"),
+            Open("thirdPartyLocate", "customerName"),
+            Open("voicemail", "customerName"),
+            Open("callOpening", "customerName"),
+        ];
+    }
+
+    private static TemplateClass Notice(string name, string[] more, params string[] must) =>
+        new(name, Audience.Customer, [.. Addressee, .. more], ["institution", .. must]) { HasRights = true };
+
+    private static TemplateClass Open(string name, params string[] more) => new(name, Audience.Anybody, [.. Sender, .. more], ["institution", "phone"]);
+}

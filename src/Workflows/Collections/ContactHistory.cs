@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Facts;
+
+namespace Doorstep.Workflows.Collections;
+
+/// <summary>What was tried to reach the customer in this case.</summary>
+/// <param name="Attempts">Attempts made.</param>
+/// <param name="FailuresInRow">Failures since somebody was last reached. A message that was delivered is neither: nobody has spoken, nothing failed.</param>
+/// <param name="Conversations">Right-party contacts.</param>
+/// <param name="Channels">Channels tried.</param>
+/// <param name="Days">Days with an attempt, in the customer's own calendar.</param>
+/// <param name="IsInformed">A letter has arrived or the customer was spoken to; a letter that came back informs nobody (S3).</param>
+/// <param name="IsThirdPartyClosed">A third party has refused; no other is asked (G6).</param>
+/// <param name="HasInvalidNumber">Whether the last attempt met a number that is not in service.</param>
+public sealed record ContactHistory(int Attempts, int FailuresInRow, int Conversations, ImmutableSortedSet<string> Channels, ImmutableSortedSet<string> Days, bool HasInvalidNumber, bool IsThirdPartyClosed = false, bool IsInformed = false) : ICaseSection<ContactHistory>
+{
+    /// <summary>Nothing yet.</summary>
+    public static ContactHistory None { get; } = new(0, 0, 0, Words(), Words(), false);
+
+    /// <inheritdoc />
+    public ContactHistory Fold(Fact fact, FactMoment moment) => fact switch
+    {
+        ContactAttempted attempted => Attempted(attempted, moment.Day),
+        ContactOutcome { Result: Party.RightParty } or CustomerReply or InboundMessage or ContactRestored => Reached(),
+        ContactOutcome { Result: Party.Refused } => this with { IsThirdPartyClosed = true },
+        _ => this,
+    };
+
+    private ContactHistory Attempted(ContactAttempted attempted, DateOnly day) => this with
+    {
+        Attempts = Attempts + 1,
+        FailuresInRow = attempted.Result switch { AttemptResult.Answered => 0, AttemptResult.Delivered => FailuresInRow, _ => FailuresInRow + 1 },
+        Channels = Channels.Add(FactJson.Word(attempted.Channel)), Days = Days.Add(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        HasInvalidNumber = attempted.Result == AttemptResult.InvalidNumber,
+        IsInformed = IsInformed || attempted is { Channel: Channel.Letter, Result: AttemptResult.Delivered },
+    };
+
+    /// <summary>The customer was reached, or reached us.</summary>
+    private ContactHistory Reached() => this with { FailuresInRow = 0, HasInvalidNumber = false, Conversations = Conversations + 1, IsInformed = true };
+
+    internal static ContactHistory Read(JsonElement json) => json.ValueKind != JsonValueKind.Object ? None : new(
+        (int)json.Amount("attempts"), (int)json.Amount("failuresInRow"), (int)json.Amount("conversations"),
+        Words(json.Member("channels")), Words(json.Member("days")), json.Member("invalidNumber").ValueKind == JsonValueKind.True,
+        json.Member("thirdPartyClosed").ValueKind == JsonValueKind.True, json.Member("informed").ValueKind == JsonValueKind.True);
+
+    internal void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("contact");
+        json.WriteNumber("attempts", Attempts);
+        json.WriteNumber("failuresInRow", FailuresInRow);
+        json.WriteNumber("conversations", Conversations);
+        WriteWords(json, "channels", Channels);
+        WriteWords(json, "days", Days);
+        json.WriteBoolean("invalidNumber", HasInvalidNumber);
+        json.WriteBoolean("thirdPartyClosed", IsThirdPartyClosed);
+        json.WriteBoolean("informed", IsInformed);
+        json.WriteEndObject();
+    }
+
+    private static void WriteWords(Utf8JsonWriter json, string name, ImmutableSortedSet<string> words)
+    {
+        json.WriteStartArray(name);
+        foreach (var word in words) json.WriteStringValue(word);
+        json.WriteEndArray();
+    }
+
+    private static ImmutableSortedSet<string> Words(JsonElement json = default) => json.ValueKind == JsonValueKind.Array
+        ? json.EnumerateArray().Select(word => word.GetString()!).ToImmutableSortedSet(StringComparer.Ordinal)
+        : ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Collections;
+
+/// <summary>What is owed, in minor units (fen). Total is always the sum of the parts.</summary>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Principal">Part of it.</param>
+/// <param name="Interest">Part of it.</param>
+/// <param name="Penalty">Part of it.</param>
+/// <param name="Fees">Part of it.</param>
+/// <param name="Credit">Paid beyond what was owed.</param>
+/// <param name="DaysPastDue">Days since the oldest unpaid due date.</param>
+/// <param name="Order">Which part a payment settles first; default costs, interest, penalty, principal (Civil Code art. 561).</param>
+/// <param name="ContractDate">Of the contract that it comes from, where the start said it.</param>
+public sealed record Debt(string Currency, long Principal, long Interest, long Penalty, long Fees, long Credit, int DaysPastDue, ImmutableArray<string> Order, DateOnly? ContractDate = null)
+{
+    /// <summary>The order of Civil Code art. 561 where nothing else is agreed.</summary>
+    public static ImmutableArray<string> LawfulOrder { get; } = ["FEES", "INTEREST", "PENALTY", "PRINCIPAL"];
+
+    /// <summary>Everything that is owed.</summary>
+    public long Total => checked(Principal + Interest + Penalty + Fees);
+
+    /// <summary>The debt after a payment: the parts in their order, what is left over as credit.</summary>
+    public Debt Pay(long amount)
+    {
+        var (debt, left) = (this, amount);
+        foreach (var part in Order)
+        {
+            var settled = Math.Min(left, debt.Part(part));
+            (debt, left) = (debt.With(part, debt.Part(part) - settled), left - settled);
+        }
+
+        return debt with { Credit = checked(debt.Credit + left) };
+    }
+
+    /// <summary>The debt after a payment went back: first from the credit, then as principal, which is the part that costs the customer least.</summary>
+    public Debt Reverse(long amount)
+    {
+        var fromCredit = Math.Min(amount, Credit);
+        return this with { Credit = Credit - fromCredit, Principal = checked(Principal + (amount - fromCredit)) };
+    }
+
+    /// <summary>Reads <c>debt</c> of a start body or a case file.</summary>
+    public static Debt Read(JsonElement json) => new(
+        json.Text("currency") ?? "CNY", json.Amount("principal"), json.Amount("interest"), json.Amount("penalty"), json.Amount("fees"), json.Amount("credit"),
+        (int)json.Amount("dpd"), Orders(json), json.Date("contractDate"));
+
+    internal void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("debt");
+        json.WriteString("currency", Currency);
+        json.WriteNumber("principal", Principal);
+        json.WriteNumber("interest", Interest);
+        json.WriteNumber("penalty", Penalty);
+        json.WriteNumber("fees", Fees);
+        json.WriteNumber("total", Total);
+        json.WriteNumber("credit", Credit);
+        json.WriteNumber("dpd", DaysPastDue);
+        if (ContractDate is not null) json.WriteDate("contractDate", ContractDate);
+        json.WriteStartArray("allocationOrder");
+        foreach (var part in Order) json.WriteStringValue(part);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static ImmutableArray<string> Orders(JsonElement json)
+    {
+        if (json.Member("allocationOrder") is not { ValueKind: JsonValueKind.Array } order) return LawfulOrder;
+        var agreed = order.EnumerateArray().Select(Values.ToText).Where(part => LawfulOrder.Contains(part)).ToArray();
+        return [.. agreed.Concat(LawfulOrder).Distinct()];
+    }
+
+    private long Part(string name) => name switch { "FEES" => Fees, "INTEREST" => Interest, "PENALTY" => Penalty, _ => Principal };
+
+    private Debt With(string name, long amount) => name switch
+    {
+        "FEES" => this with { Fees = amount },
+        "INTEREST" => this with { Interest = amount },
+        "PENALTY" => this with { Penalty = amount },
+        _ => this with { Principal = amount },
+    };
+}

@@ -1,0 +1,112 @@
+namespace Doorstep.Workflows.Collections.Facts;
+
+/// <summary>Ways to reach a person.</summary>
+public enum Channel
+{
+    /// <summary>Telephone.</summary>
+    Call,
+
+    /// <summary>Text message.</summary>
+    Sms,
+
+    /// <summary>Electronic mail.</summary>
+    Email,
+
+    /// <summary>Instant message.</summary>
+    Im,
+
+    /// <summary>Paper.</summary>
+    Letter,
+
+    /// <summary>The customer portal.</summary>
+    Portal,
+}
+
+/// <summary>What became of an attempt.</summary>
+public enum AttemptResult
+{
+    /// <summary>Somebody answered; who, says <see cref="ContactOutcome"/>.</summary>
+    Answered,
+
+    /// <summary>Nobody did.</summary>
+    NoAnswer,
+
+    /// <summary>The number is not in service.</summary>
+    InvalidNumber,
+
+    /// <summary>The message arrived.</summary>
+    Delivered,
+
+    /// <summary>It did not; it never counts as having informed anybody (S3).</summary>
+    Undelivered,
+}
+
+/// <summary>Who was on the other end.</summary>
+public enum Party
+{
+    /// <summary>The customer, verified (RPC).</summary>
+    RightParty,
+
+    /// <summary>Somebody who does not know the customer.</summary>
+    WrongParty,
+
+    /// <summary>Somebody who does.</summary>
+    ThirdParty,
+
+    /// <summary>The customer or a third party refused to talk.</summary>
+    Refused,
+}
+
+/// <summary>One attempt to reach the customer.</summary>
+[Reported("telephony")]
+public sealed record ContactAttempted(
+    Channel Channel, AttemptResult Result, string? NumberToken = null, DateTimeOffset? StartedAt = null, DateTimeOffset? EndedAt = null, string? RecordingRef = null, string? ActId = null) : Fact;
+
+/// <summary>Whom an attempt reached.</summary>
+[Reported("telephony")]
+public sealed record ContactOutcome(Party Result, string? NumberToken = null, string? RecordingRef = null, bool? IdentityProven = null) : Fact;
+
+/// <summary>The customer wrote.</summary>
+[Reported("portal")]
+public sealed record InboundMessage(string? Intent = null, string? TextRef = null, Channel? Channel = null) : Fact;
+
+/// <summary>The customer answered.</summary>
+[Reported("portal")]
+public sealed record CustomerReply(string? Intent = null, string? TextRef = null, Channel? Channel = null) : Fact;
+
+/// <summary>What the customer says, word for word; an agent cannot change it (S50).</summary>
+[Reported("customer")]
+public sealed record StatementMade(string Text, string? RecordingRef = null) : Fact;
+
+/// <summary>A lawful source gave a way to reach the customer again (T8).</summary>
+[Reported("telephony")]
+public sealed record ContactRestored(string? Source = null, string? NumberToken = null) : Fact;
+
+/// <summary>Lawful means to find the customer are used up (T9); no sign of evasion.</summary>
+[Reported("agent")]
+public sealed record TracingExhausted(string? LetterRef = null) : Fact;
+
+/// <summary>The customer promises to pay (T5).</summary>
+[Reported("agent")]
+public sealed record PromiseMade([Money] long Amount, DateOnly Date, string? RecordingRef = null) : Fact;
+
+/// <summary>The customer asks for instalments or for time; demands pause and a receipt goes out (S57).</summary>
+[Reported("customer")]
+public sealed record ReliefRequested(ReliefKind Kind, string? Note = null) : Fact;
+
+/// <summary>What relief a customer may ask for.</summary>
+public enum ReliefKind
+{
+    /// <summary>To pay in parts.</summary>
+    Instalments,
+
+    /// <summary>To pay later (Civil Code art. 678).</summary>
+    Deferral,
+
+    /// <summary>To pay less.</summary>
+    Reduction,
+}
+
+/// <summary>The customer saw rights and consequences in plain words and said whether they were understood (S56).</summary>
+[Reported("customer")]
+public sealed record NoticeAcknowledged(string Template, bool Understood) : Fact;

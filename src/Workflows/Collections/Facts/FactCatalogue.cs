@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text.Json;
+using Doorstep.Workflows.Definitions;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Collections.Facts;
+
+/// <summary>A kind of fact.</summary>
+/// <param name="Name">The event's type.</param>
+/// <param name="From">Who reports it.</param>
+/// <param name="IsOnlyByHouse">Nobody outside may report it.</param>
+/// <param name="Shape">Its fields.</param>
+public sealed record FactKind(string Name, string From, bool IsOnlyByHouse, FactShape Shape);
+
+/// <summary>Every fact that a loan's case may hear (domain.md e), whichever definition it runs.</summary>
+public static class FactCatalogue
+{
+    /// <summary>The facts, by name.</summary>
+    public static IReadOnlyDictionary<string, FactKind> Kinds { get; } =
+        (from type in typeof(Fact).Assembly.GetTypes()
+         let reported = type.GetCustomAttribute<ReportedAttribute>()
+         where reported is not null
+         select new FactKind(type.Name, reported.By, reported.OnlyByHouse, FactShape.Of(type))).ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
+
+    /// <summary>What is wrong with an event's data: field and message. Nothing for an event the catalogue does not have.</summary>
+    public static IEnumerable<(string Field, string Message)> Check(string type, JsonElement data) =>
+        !Kinds.TryGetValue(type, out var kind) ? []
+        : Values.IsNull(data) ? kind.Shape.Check(Values.EmptyObject, "")
+        : data.ValueKind == JsonValueKind.Object ? kind.Shape.Check(data, "")
+        : [];
+
+    /// <summary>The name that was probably meant; null where none is near.</summary>
+    public static string? Near(string type) => Nearest.To(type, [.. Kinds.Values.Where(kind => !kind.IsOnlyByHouse).Select(kind => kind.Name)]);
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+
+namespace Doorstep.Workflows.Collections.Facts;
+
+/// <summary>The customer objects to the debt or a part of it (S23).</summary>
+[Reported("any")]
+public sealed record DisputeRaised(string? Ground = null, ImmutableArray<string>? Items = null, bool? CreditData = null) : Fact;
+
+/// <summary>What a review of an objection found.</summary>
+public enum DisputeResult
+{
+    /// <summary>The customer is right; nothing is owed (T47).</summary>
+    Upheld,
+
+    /// <summary>The debt stands, and the customer has it in writing.</summary>
+    Rejected,
+
+    /// <summary>The balance was wrong and is corrected (T47).</summary>
+    Corrected,
+}
+
+/// <summary>The objection is answered in writing.</summary>
+[Reported("any")]
+public sealed record DisputeResolved(DisputeResult Result, string? AnswerRef = null, string? By = null) : Fact;
+
+/// <summary>A complaint, by any way: the regulator's lines too (S61).</summary>
+[Reported("any")]
+public sealed record ComplaintFiled(string? Category = null, string? Accused = null, string? Via = null, bool? IsComplex = null) : Fact;
+
+/// <summary>The complaint is answered by somebody it was not about.</summary>
+[Reported("any")]
+public sealed record ComplaintClosed(string? Result = null, string? AnswerRef = null, string? By = null) : Fact;
+
+/// <summary>Somebody says the loan was taken out in their name by another.</summary>
+[Reported("any")]
+public sealed record FraudReported(string? Ground = null, string? ReportRef = null) : Fact;
+
+/// <summary>The customer is the victim of identity theft (T48).</summary>
+[Reported("risk")]
+public sealed record FraudConfirmed(string? FindingsRef = null) : Fact;
+
+/// <summary>No fraud was found.</summary>
+[Reported("risk")]
+public sealed record FraudCleared(string? FindingsRef = null) : Fact;
+
+/// <summary>Somebody posed as one of ours (S44, S51).</summary>
+[Reported("customer")]
+public sealed record FakeAgentReported(string? Code = null, string? Place = null) : Fact;
+
+/// <summary>Somebody asks whether a visitor is one of ours (S51).</summary>
+[Reported("customer")]
+public sealed record IdentityVerificationRequested(string? Code = null, string? Place = null) : Fact;
+
+/// <summary>A consent is taken back; it counts from now (G5).</summary>
+[Reported("customer")]
+public sealed record ConsentWithdrawn(string? Scope = null, string? ConsentId = null) : Fact;
+
+/// <summary>A consent is given.</summary>
+[Reported("customer")]
+public sealed record ConsentGiven(string Id, string Scope, DateOnly? Until = null) : Fact;
+
+/// <summary>The customer's own choice of channels, hours and form (S32–S34). What is left out stays as it is.</summary>
+[Reported("customer")]
+public sealed record PreferenceChanged(
+    ImmutableArray<Channel>? Channels = null, [LooksLike("([01][0-9]|2[0-3]):[0-5][0-9]", "10:00")] string? NotBefore = null,
+    [LooksLike("([01][0-9]|2[0-3]):[0-5][0-9]", "17:00")] string? NotAfter = null, ImmutableArray<Channel>? OptOut = null, string? CommsProfile = null, string? Language = null) : Fact;
+
+/// <summary>The customer does not want to be contacted, on some channels or at all.</summary>
+[Reported("customer")]
+public sealed record CeaseContactRequested(ImmutableArray<Channel>? Channels = null, string? TextRef = null) : Fact;
+
+/// <summary>The customer lifts the wish not to be contacted.</summary>
+[Reported("customer")]
+public sealed record ContactAllowedAgain(string? TextRef = null) : Fact;
+
+/// <summary>Who speaks for the customer.</summary>
+public enum AdviserKind
+{
+    /// <summary>A lawyer: contact goes there (G15).</summary>
+    Lawyer,
+
+    /// <summary>A not-for-profit debt adviser (CONC 7.3.11).</summary>
+    DebtAdviser,
+}
+
+/// <summary>Somebody speaks for the customer from now on (S62).</summary>
+[Reported("customer")]
+public sealed record RepresentativeAppointed(string? Adviser = null, string? Scope = null, AdviserKind Kind = AdviserKind.Lawyer) : Fact;
+
+/// <summary>Nobody does any more.</summary>
+[Reported("customer")]
+public sealed record RepresentativeWithdrawn(string? Adviser = null) : Fact;

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Doorstep.Workflows.Collections.Acts;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.People;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Collections.Holds;
+
+/// <summary>A hold that is open.</summary>
+/// <param name="Hold">Which.</param>
+/// <param name="Since">Since when (UTC).</param>
+/// <param name="Until">When its length is over (UTC); null: until something ends it.</param>
+/// <param name="ReviewSince">Since when it waits for a person to look at it; it goes on blocking meanwhile.</param>
+/// <param name="Length">What its end was counted by; null where it was not counted.</param>
+public sealed record OpenHold(Hold Hold, DateTimeOffset Since, DateTimeOffset? Until, DateTimeOffset? ReviewSince = null, HoldClock? Length = null);
+
+/// <summary>What the end of a hold was counted by, so that it can be counted again by another policy pack.</summary>
+/// <param name="Parameter">The parameter of the pack.</param>
+/// <param name="From">From when it was counted (UTC).</param>
+/// <param name="Days">The days that the pack said.</param>
+public sealed record HoldClock(string Parameter, DateTimeOffset From, int Days);
+
+/// <summary>The holds of a case (b.4): a set beside the state. A hold that ends raises a review and never restarts outreach by itself; only a person lets it go (T61).</summary>
+/// <param name="Open">The holds that are open, in the order in which they were opened.</param>
+/// <param name="CoolOffUntil">Nobody demands anything before this after the last hold was let go (UTC).</param>
+public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? CoolOffUntil = null) : ICaseSection<HoldList>
+{
+    /// <summary>Quiet after the last hold was let go (T61).</summary>
+    private static readonly HoldLength CoolOff = new("coolingOff.days", 7);
+
+    /// <summary>Time after an assessment before the hold for hardship may be reviewed (b.4, T58).</summary>
+    private static readonly HoldLength AfterDecision = new("hardship.afterDecisionDays", 14);
+
+    /// <summary>No hold.</summary>
+    public static HoldList None { get; } = new([]);
+
+    /// <summary>Whether one is open.</summary>
+    public bool Has(Hold hold) => Open.Any(open => open.Hold == hold);
+
+    /// <summary>The holds that stand in the way of an act.</summary>
+    public IEnumerable<Hold> Blocking(ActKind kind, ActPurpose purpose) => Open.Select(open => open.Hold).Where(hold => HoldRule.All[hold].Blocks(kind, purpose));
+
+    /// <summary>Whether one stands in the way of a visit, whatever it is for.</summary>
+    public bool BlocksVisit => Blocking(ActKind.Visit, ActPurpose.Demand).Any();
+
+    /// <summary>Whether one stands in the way of a court.</summary>
+    public bool BlocksReferral => Blocking(ActKind.LegalReferral, ActPurpose.LegalNotice).Any();
+
+    /// <summary>What waits for a person.</summary>
+    [JsonIgnore]
+    public IEnumerable<OpenHold> Reviews => Open.Where(open => open.ReviewSince is not null);
+
+    /// <summary>The names, as deadlines know them.</summary>
+    [JsonIgnore]
+    public ImmutableSortedSet<string> Names => [.. Open.Select(open => FactJson.Word(open.Hold))];
+
+    /// <summary>When the house has to raise <see cref="HoldExpired"/>.</summary>
+    [JsonIgnore]
+    public IEnumerable<Reminder> Reminders =>
+        from open in Open
+        let until = open.ReviewSince is null ? open.Until : null
+        where until is not null
+        select new Reminder(nameof(HoldExpired), FactJson.Word(open.Hold), until.GetValueOrDefault());
+
+    /// <summary>Opens the holds that a start body names.</summary>
+    public HoldList With(IEnumerable<Hold> holds, DateTimeOffset at) => holds.Aggregate(this, (list, hold) => list.Opened(new OpenHold(hold, at, null)));
+
+    /// <inheritdoc />
+    public HoldList Fold(Fact fact, FactMoment moment) => fact switch
+    {
+        HoldExpired expired => Each(open => FactJson.Word(open.Hold) == expired.Key && open.Until <= moment.At ? Reviewed(open, moment.At) : open),
+        HoldReleased released => Release(released, moment),
+        HardshipAssessed => Each(open => open.Hold == Hold.Hardship ? Counted(open, AfterDecision, moment) : open),
+        PlanAccepted => Each(open => open.Hold == Hold.Hardship ? Reviewed(open, moment.At) : open),
+        _ => Opened(fact, moment).Ended(fact, moment),
+    };
+
+    private HoldList Opened(Fact fact, FactMoment moment) => HoldRule.All.Values.Where(rule => rule.Opens(fact)).OrderBy(rule => rule.Hold)
+        .Aggregate(this, (list, rule) => list.Opened(Made(rule, fact, moment)));
+
+    private static OpenHold Made(HoldRule rule, Fact fact, FactMoment moment)
+    {
+        var made = new OpenHold(rule.Hold, moment.At, null);
+        return fact switch
+        {
+            MoratoriumStarted { Ends: { } day } => made with { Until = EndOf(day, moment.Zone) },
+            DisasterDeclared { Until: { } day } => made with { Until = EndOf(day, moment.Zone) },
+            _ => rule.Length(fact) is { } length ? Counted(made, length, moment) : made,
+        };
+    }
+
+    private static OpenHold Counted(OpenHold open, HoldLength length, FactMoment moment)
+    {
+        var days = moment.Days(length);
+        return open with { Until = moment.In(days), Length = new HoldClock(length.Parameter, moment.At, days) };
+    }
+
+    /// <summary>The same holds with their ends as the pack says now; one whose end has come stays.</summary>
+    public HoldList Recounted(Kernel.CaseClocks clocks) => Each(open =>
+        open is { ReviewSince: null, Until: { } until, Length: { } length } && clocks.Number(length.Parameter, length.From) is { } days && days != length.Days
+            ? open with { Until = until.AddDays(days - length.Days), Length = length with { Days = (int)days } }
+            : open);
+
+    private static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone) => LocalTime.Midnight(day.AddDays(1), zone);
+
+    /// <summary>The same hold again: the longer one counts, and a review that had begun begins anew.</summary>
+    private HoldList Opened(OpenHold made) => this with
+    {
+        Open = Open.FirstOrDefault(open => open.Hold == made.Hold) is { } known
+            ? Open.Replace(known, Longer(known, made) with { Since = known.Since, ReviewSince = null })
+            : Open.Add(made),
+    };
+
+    private HoldList Ended(Fact fact, FactMoment moment) => Each(open => HoldRule.All[open.Hold].Ends(fact) ? Reviewed(open, moment.At) : open);
+
+    private HoldList Release(HoldReleased released, FactMoment moment)
+    {
+        if (Open.FirstOrDefault(open => open.Hold == released.Hold) is not { } open || !MayBeReleased(open, released)) return this;
+        var left = Open.Remove(open);
+        return new HoldList(left, left.IsEmpty ? moment.In(moment.Days(CoolOff)) : CoolOffUntil);
+    }
+
+    /// <summary>After its ground is gone one person is enough; before that it takes two, and for death, incapacity and insolvency nobody will do.</summary>
+    private static bool MayBeReleased(OpenHold open, HoldReleased released) => open.ReviewSince is not null
+        || (!HoldRule.All[open.Hold].IsUntouchable && released.SecondBy is { } second && !Person.IsSame(second, released.By));
+
+    private HoldList Each(Func<OpenHold, OpenHold> change) => Open.IsEmpty ? this : this with { Open = [.. Open.Select(change)] };
+
+    private static OpenHold Reviewed(OpenHold open, DateTimeOffset at) => open with { ReviewSince = open.ReviewSince ?? at };
+
+    private static OpenHold Longer(OpenHold known, OpenHold made) =>
+        known.Until is null || made.Until is null ? known with { Until = null, Length = null } : known.Until > made.Until ? known : made;
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.People;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Collections.Legal;
+
+/// <summary>A limitation period (Civil Code arts. 188, 189, 195): three years from its start. Its clock never stops.</summary>
+/// <param name="Starts">First day.</param>
+/// <param name="Expires">Last day.</param>
+/// <param name="Basis">What it runs from.</param>
+public sealed record Limitation(DateOnly Starts, DateOnly Expires, string? Basis = null)
+{
+    /// <summary>Months after which the house warns (b.2 LEGAL_REVIEW).</summary>
+    public static ImmutableArray<int> AlarmMonths { get; } = [30, 34];
+
+    /// <summary>Months of the period (Civil Code art. 188).</summary>
+    public const int Months = 36;
+
+    /// <summary>The period that starts on a day.</summary>
+    public static Limitation From(DateOnly day, string? basis) => new(day, day.AddMonths(Months), basis);
+}
+
+/// <summary>Suspicion of deliberate evasion (T49, T50).</summary>
+/// <param name="Since">Since when (UTC).</param>
+/// <param name="Indicators">Independent signs; not being reached is none (S40).</param>
+/// <param name="Decision">What was found.</param>
+public sealed record Evasion(DateTimeOffset Since, int Indicators, EvasionDecision? Decision = null);
+
+/// <summary>A stage of a procedure.</summary>
+public sealed record Stage(CourtStage Name, DateTimeOffset At);
+
+/// <summary>The approval of a legal referral: two different persons (G12).</summary>
+public sealed record Referral(DateTimeOffset At, string? By, string? SecondBy)
+{
+    /// <summary>Whether two different persons have approved.</summary>
+    [JsonIgnore]
+    public bool HasTwo => By is not null && SecondBy is not null && !Person.IsSame(By, SecondBy);
+}
+
+/// <summary>What is on its way to a court, or must not be.</summary>
+/// <param name="Limitation">The limitation period.</param>
+/// <param name="AlarmsRung">Months whose alarm has rung.</param>
+/// <param name="Evasion">A suspicion; purged when cleared (T50).</param>
+/// <param name="Referral">The approval to refer.</param>
+/// <param name="Stages">Stages of the procedure.</param>
+public sealed record LegalFile(
+    Limitation? Limitation = null, ImmutableArray<int>? AlarmsRung = null, Evasion? Evasion = null, Referral? Referral = null, ImmutableArray<Stage>? Stages = null) : ICaseSection<LegalFile>
+{
+    /// <summary>Nothing.</summary>
+    public static LegalFile None { get; } = new();
+
+    /// <summary>When the house has to raise <see cref="LimitationAlarm"/>, in the customer's zone.</summary>
+    public IEnumerable<Reminder> RemindersIn(TimeZoneInfo zone) =>
+        from months in Limitation is null ? [] : Collections.Legal.Limitation.AlarmMonths
+        where AlarmsRung?.Contains(months) != true
+        select new Reminder(nameof(LimitationAlarm), months.ToString(CultureInfo.InvariantCulture), LocalTime.Midnight(Limitation!.Starts.AddMonths(months), zone));
+
+    /// <inheritdoc />
+    public LegalFile Fold(Fact fact, FactMoment moment) => fact switch
+    {
+        LimitationRestarted restarted => this with { Limitation = Collections.Legal.Limitation.From(restarted.On, restarted.Ground), AlarmsRung = null },
+        LimitationAlarm alarm when int.TryParse(alarm.Key, CultureInfo.InvariantCulture, out var months) => this with { AlarmsRung = [.. AlarmsRung ?? [], months] },
+        EvasionSuspected suspected => this with { Evasion = new Evasion(moment.At, suspected.Indicators) },
+        EvasionReviewed { Decision: EvasionDecision.Cleared } => this with { Evasion = null, Referral = null },
+        EvasionReviewed reviewed => this with { Evasion = Evasion is null ? null : Evasion with { Decision = reviewed.Decision }, Referral = null },
+        LegalReviewed { Decision: LegalDecision.Refer } review => this with { Referral = new Referral(moment.At, review.By, review.SecondBy) },
+        // Whoever sends a case to legal review asks for a new approval.
+        LegalReviewed or EscalationReviewed or VisitReportReviewed or InterventionResolved => this with { Referral = null },
+        CourtMilestone milestone => this with { Stages = [.. Stages ?? [], new Stage(milestone.Stage, moment.At)] },
+        _ => this,
+    };
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.Facts;
+
+namespace Doorstep.Workflows.Collections.People;
+
+/// <summary>A consent that was given.</summary>
+/// <param name="Id">The bank's id of it.</param>
+/// <param name="Scope">What for, such as <c>VISIT_WORKPLACE</c>, <c>THIRD_PARTY_SHARING</c>, <c>OUTSIDE_HOURS</c>.</param>
+/// <param name="Given">On which day.</param>
+/// <param name="Until">Last day it counts; null: until taken back.</param>
+/// <param name="Withdrawable">Whether it can be taken back; every one can.</param>
+/// <param name="Withdrawn">On which day it was taken back.</param>
+public sealed record Consent(string Id, string Scope, DateOnly? Given = null, DateOnly? Until = null, bool? Withdrawable = null, DateOnly? Withdrawn = null);
+
+/// <summary>The consents of a customer (S28, PIPL arts. 23, 25, 29).</summary>
+/// <param name="Given">Every consent, also those taken back.</param>
+public sealed record Consents(ImmutableArray<Consent> Given) : ICaseSection<Consents>
+{
+    /// <summary>None.</summary>
+    public static Consents None { get; } = new([]);
+
+    /// <summary>The consent for a scope that counts on a day; null where there is none: deny.</summary>
+    public Consent? For(string scope, DateOnly day) => Given.FirstOrDefault(consent => consent.Scope == scope && consent.Withdrawn is null && (consent.Until is null || consent.Until >= day));
+
+    /// <summary>Whether the consent with an id counts on a day.</summary>
+    public bool Counts(string id, DateOnly day) => Given.Any(consent => consent.Id == id && consent.Withdrawn is null && !(consent.Until < day));
+
+    /// <inheritdoc />
+    public Consents Fold(Fact fact, FactMoment moment) => fact switch
+    {
+        ConsentGiven given => new Consents([.. Given.Where(consent => consent.Id != given.Id), new Consent(given.Id, given.Scope, moment.Day, given.Until)]),
+        ConsentWithdrawn withdrawn => new Consents([.. Given.Select(consent => IsMeant(consent, withdrawn) ? consent with { Withdrawn = consent.Withdrawn ?? moment.Day } : consent)]),
+        _ => this,
+    };
+
+    /// <summary>A withdrawal that names neither scope nor consent means all of them.</summary>
+    private static bool IsMeant(Consent consent, ConsentWithdrawn withdrawn) =>
+        (withdrawn.ConsentId is null || withdrawn.ConsentId == consent.Id) && (withdrawn.Scope is null || withdrawn.Scope == consent.Scope);
+}

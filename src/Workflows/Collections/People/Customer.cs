@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.Facts;
+
+namespace Doorstep.Workflows.Collections.People;
+
+/// <summary>How the customer wants to be reached. The customer's own choice wins over whatever a segment says (S32).</summary>
+/// <param name="Channels">The channels wanted; none: all that are not opted out of.</param>
+/// <param name="NotBefore">Local time before which nothing may come, <c>10:00</c>; narrows the lawful window, never widens it.</param>
+/// <param name="NotAfter">Local time from which nothing may come.</param>
+/// <param name="OptOut">Channels not wanted (S34).</param>
+public sealed record Preferences(
+    ImmutableArray<Channel>? Channels = null, [LooksLike("([01][0-9]|2[0-3]):[0-5][0-9]", "10:00")] string? NotBefore = null,
+    [LooksLike("([01][0-9]|2[0-3]):[0-5][0-9]", "17:00")] string? NotAfter = null, ImmutableArray<Channel>? OptOut = null);
+
+/// <summary>A need for support. Sensitive: only the code, and only with a consent of its own (PIPL art. 28).</summary>
+public sealed record SupportNeed(string Code, string? Source = null, string? ConsentId = null);
+
+/// <summary>Whose a contact point is.</summary>
+public enum ContactOwner
+{
+    /// <summary>The customer's own.</summary>
+    Self,
+
+    /// <summary>Somebody else's.</summary>
+    ThirdParty,
+}
+
+/// <summary>A number, an address of mail or messages.</summary>
+public sealed record ContactPoint(string Kind, string Value, bool? Verified = null, ContactOwner Owner = ContactOwner.Self);
+
+/// <summary>A postal address.</summary>
+public sealed record Address(string Kind, string? Text = null, DateOnly? VerifiedAt = null);
+
+/// <summary>The customer, by token; never an identity number.</summary>
+/// <param name="Token">The bank's token of the person.</param>
+/// <param name="DisplayName">As messages and scripts address the person.</param>
+/// <param name="AgeBand">Only ever makes an offer of easy reading (S13, S33).</param>
+/// <param name="Language">Language of messages, <c>zh-CN</c>.</param>
+/// <param name="IdDocToken">Where the identity document is kept.</param>
+/// <param name="CommsProfile">The profile that the customer chose: <c>STANDARD</c>, <c>EASY_READ</c>, <c>DIGITAL</c>. It wins over needs and segment (S32).</param>
+/// <param name="Preferences">Channels and hours.</param>
+/// <param name="SupportNeeds">Needs told by the customer.</param>
+/// <param name="Represented">A lawyer acts for the customer.</param>
+/// <param name="ContactPoints">Numbers and addresses of mail.</param>
+/// <param name="Addresses">Postal addresses.</param>
+/// <param name="SegmentProfile">The profile that the customer's segment starts with; choice and needs win over it.</param>
+public sealed record Customer(
+    string? Token = null, string? DisplayName = null, string? AgeBand = null, string? Language = null, string? IdDocToken = null, string? CommsProfile = null, Preferences? Preferences = null,
+    ImmutableArray<SupportNeed>? SupportNeeds = null, bool? Represented = null, ImmutableArray<ContactPoint>? ContactPoints = null, ImmutableArray<Address>? Addresses = null,
+    [LooksLike("STANDARD|EASY_READ|DIGITAL", "STANDARD")] string? SegmentProfile = null)
+    : ICaseSection<Customer>
+{
+    /// <summary>Nothing known.</summary>
+    public static Customer Unknown { get; } = new();
+
+    /// <summary>Whether the customer does not want a channel.</summary>
+    public bool HasOptedOut(Channel channel) => Preferences?.OptOut is { IsDefault: false } out_ && out_.Contains(channel);
+
+    Customer ICaseSection<Customer>.Fold(Fact fact, FactMoment moment) => Fold(fact);
+
+    internal Customer Fold(Fact fact) => fact switch
+    {
+        PreferenceChanged changed => this with
+        {
+            CommsProfile = changed.CommsProfile ?? CommsProfile, Language = changed.Language ?? Language,
+            Preferences = new Preferences(
+                changed.Channels ?? Preferences?.Channels, changed.NotBefore ?? Preferences?.NotBefore, changed.NotAfter ?? Preferences?.NotAfter, changed.OptOut ?? Preferences?.OptOut),
+        },
+        CeaseContactRequested { Channels: { IsDefaultOrEmpty: false } channels } => OptOut(channels),
+        ContactAllowedAgain => Preferences is null ? this : this with { Preferences = Preferences with { OptOut = null } },
+        RepresentativeAppointed { Kind: AdviserKind.Lawyer } => this with { Represented = true },
+        RepresentativeWithdrawn => this with { Represented = false },
+        VulnerabilityDisclosed { Code: { } code } known => this with { SupportNeeds = [.. (SupportNeeds ?? []).Where(need => need.Code != code), new SupportNeed(code, known.Source, known.ConsentId)] },
+        _ => this,
+    };
+
+    private Customer OptOut(ImmutableArray<Channel> channels) =>
+        this with { Preferences = (Preferences ?? new Preferences()) with { OptOut = [.. (Preferences?.OptOut ?? []).Union(channels)] } };
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Facts;
+
+namespace Doorstep.Workflows.Collections;
+
+/// <summary>Promises to pay: the open one, and what became of the earlier ones in this case.</summary>
+/// <param name="Amount">Promised, in minor units; 0 without a promise.</param>
+/// <param name="Due">The promised day.</param>
+/// <param name="Paid">Paid since.</param>
+/// <param name="Kept">Earlier promises that were kept.</param>
+/// <param name="Broken">Earlier promises that were not.</param>
+public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, int Broken)
+{
+    /// <summary>Days after the promised day before a promise counts as broken (b.2 PTP_ACTIVE).</summary>
+    public const int GraceDays = 3;
+
+    /// <summary>How far ahead a promise may lie (b.2 PTP_ACTIVE). What is promised for later, or for a day that is over, is kept as a fact and opens nothing.</summary>
+    public const int DaysMax = 14;
+
+    /// <summary>No promise yet.</summary>
+    public static Promises None { get; } = new(0, null, 0, 0, 0);
+
+    /// <summary>Whether what was promised has been paid.</summary>
+    public bool IsMet => Amount > 0 && Paid >= Amount;
+
+    /// <summary>A new promise: <c>{amount, date}</c>. One that is still running is replaced; one whose grace is over counts as broken.</summary>
+    public Promises Made(PromiseMade promised, DateOnly today)
+    {
+        if (promised.Date < today || promised.Date > today.AddDays(DaysMax)) return this;
+        var settled = IsMet ? this with { Kept = Kept + 1 } : IsOver(today) ? this with { Broken = Broken + 1 } : this;
+        return settled with { Amount = promised.Amount, Due = promised.Date, Paid = 0 };
+    }
+
+    /// <summary>A payment came. After the grace it pays the debt, but no longer keeps the promise.</summary>
+    public Promises Received(long amount, DateOnly today) => Amount > 0 && !IsOver(today) ? this with { Paid = checked(Paid + amount) } : this;
+
+    /// <summary>A payment went back.</summary>
+    public Promises Reversed(long amount) => this with { Paid = Math.Max(0, Paid - amount) };
+
+    /// <summary>Whether the promised day and its grace have passed.</summary>
+    public bool IsOver(DateOnly today) => Amount > 0 && Due?.AddDays(GraceDays) < today;
+
+    /// <summary>Whether a promise is open: made, not yet met, its grace not over.</summary>
+    public bool IsOpenOn(DateOnly today) => Amount > 0 && !IsMet && !IsOver(today);
+
+    internal static Promises Read(JsonElement json) => json.ValueKind != JsonValueKind.Object ? None : new(
+        json.Amount("amount"), json.Date("due"), json.Amount("paid"), (int)json.Amount("kept"), (int)json.Amount("broken"));
+
+    internal void Write(Utf8JsonWriter json, TimeZoneInfo zone)
+    {
+        json.WriteStartObject("promise");
+        json.WriteNumber("amount", Amount);
+        json.WriteDate("due", Due);
+        json.WriteMidnight("graceEndsAt", Due?.AddDays(GraceDays + 1), zone);
+        json.WriteNumber("paid", Paid);
+        json.WriteBoolean("met", IsMet);
+        json.WriteNumber("kept", Kept);
+        json.WriteNumber("broken", Broken);
+        json.WriteEndObject();
+    }
+}

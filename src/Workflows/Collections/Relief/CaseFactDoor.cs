@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Plans;
+using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Grains;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Collections.Relief;
+
+/// <summary>Asks <see cref="ReliefDoor"/> with the registers and the pack of this moment.</summary>
+public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf) : FactDoor
+{
+    /// <inheritdoc />
+    public override async Task<FactRefusal?> RefusalAsync(FactQuestion question)
+    {
+        if (question.Facts is not CaseFile file || Fact.Read(question.Fact.Type, question.Fact.Data) is not { } fact) return null;
+        var person = question.PersonRole is { } role ? new Approver(question.Actor, role) : null;
+        return Refusal(file, fact, FactMoment.Of(question.Fact, file.Zone), new DoorRules(shelf.Current, await MonthsMaxAsync(file, question.Now), person));
+    }
+
+    /// <summary>The same, pure.</summary>
+    public static FactRefusal? Refusal(CaseFile file, Fact fact, FactMoment moment, DoorRules rules)
+    {
+        var wrong = ReliefDoor.Wrong(file, fact, moment, rules).Select(fault => new FactFault(fault.Path, fault.Message)).ToImmutableArray();
+        if (wrong.Length > 0) return new FactRefusal(IsImpossible: false, wrong);
+        var reasons = ReliefDoor.Impossible(file, fact, moment, rules).Select(reason => new FactFault("", reason)).ToImmutableArray();
+        return reasons.Length > 0 ? new FactRefusal(IsImpossible: true, reasons) : null;
+    }
+
+    /// <summary>The pack's <c>plan.maxMonths</c> for the case at that moment; without a pack the most that any plan has.</summary>
+    public async Task<int> MonthsMaxAsync(CaseFile file, DateTimeOffset now) =>
+        PackInForce.For(await packs.ApprovedAsync(), file.PolicyPack, now, now) is Reading<PackInForce>.Given(var rules) && rules.Number("plan.maxMonths") is Reading<long>.Given(var months)
+            ? (int)months
+            : InstalmentSchedule.MonthsMax;
+}

@@ -1,0 +1,152 @@
+using Doorstep.Workflows.Collections.Evidence;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Hardship;
+using Doorstep.Workflows.Collections.Plans;
+
+namespace Doorstep.Workflows.Collections.Relief;
+
+/// <summary>What the rules of relief are asked with.</summary>
+/// <param name="Registers">Guideline and matrix.</param>
+/// <param name="MonthsMax">The pack's <c>plan.maxMonths</c>.</param>
+/// <param name="Person">Who reports, where that is a person and no service.</param>
+public sealed record DoorRules(ReliefRegisters Registers, int MonthsMax, Approver? Person = null);
+
+/// <summary>
+/// The rules of statements, reports of visits, evidence, offers and plans, asked of the fresh file before a fact becomes one (G10, G11, G13, S8, S53–S56, T33). A fault whose
+/// field is wrong in itself can be mended in what was sent; what breaks a rule of the house cannot be done, whoever asks.
+/// </summary>
+public static class ReliefDoor
+{
+    /// <summary>What was sent wrongly: field and message.</summary>
+    public static IEnumerable<(string Path, string Message)> Wrong(CaseFile file, Fact fact, FactMoment moment, DoorRules rules)
+    {
+        List<(string Path, string Message)> faults = [];
+        switch (fact)
+        {
+            case IncomeStatementSubmitted stated when rules.Registers.Guideline is { } guideline:
+                faults.AddRange(StatementChecks.Faults(stated, guideline));
+                break;
+            case EvidenceUploaded came:
+                EvidenceItem.Of(came, moment.At, faults);
+                break;
+            case VisitReportFiled report:
+                faults.AddRange(VisitReport.Faults(report));
+                break;
+            case PlanProposed offer:
+                faults.AddRange(PlanContent.Faults(offer, file.Debt, file.IsCard, moment.Day));
+                break;
+            case PlanCountered counter:
+                faults.AddRange(PlanTerms.Of(counter, file.Debt.Total, moment.Day).Faults());
+                break;
+        }
+
+        if (Maker(fact) is { } maker && rules.Person is { } person) faults.AddRange(Other(maker, person));
+        return faults;
+    }
+
+    /// <summary>Why it cannot be done, every reason at once.</summary>
+    public static IEnumerable<string> Impossible(CaseFile file, Fact fact, FactMoment moment, DoorRules rules) => fact switch
+    {
+        IncomeStatementSubmitted when rules.Registers.Guideline is null => ["No expenditure guideline is loaded, so nothing can be assessed."],
+        EvidenceUploaded { DocType: { } type, Issued: { } issued } => Document(file.Relief, new FinancialDocument(type, issued), moment),
+        HardshipAssessed found => Assessment(file.Relief, found, moment),
+        PlanProposed offer => [.. Fits(file, PlanTerms.Of(offer), rules), .. Authority(file, fact, moment, rules)],
+        PlanCountered counter => Terms(PlanTerms.Of(counter, file.Debt.Total, moment.Day), rules.MonthsMax),
+        PlanRejected rejected => Rejection(file.Relief, rejected),
+        PlanAccepted accepted => Acceptance(file, accepted, moment, rules),
+        SettlementAgreed agreed => [.. Settlement(file, agreed, moment), .. Authority(file, fact, moment, rules)],
+        WriteOffProposed => Authority(file, fact, moment, rules),
+        ConcessionReviewed review => Review(file, review, moment, rules),
+        PlanReviewed { Decision: PlanDecision.Ended } ended => Ending(file, ended),
+        _ => [],
+    };
+
+    private static Approver? Maker(Fact fact) => fact switch
+    {
+        PlanProposed offer => new(offer.By, offer.Role),
+        SettlementAgreed agreed => new(agreed.By, agreed.Role),
+        WriteOffProposed asked => new(asked.By, asked.Role),
+        ConcessionReviewed review => new(review.By, review.Role),
+        _ => null,
+    };
+
+    /// <summary>A service reports what its people do; a person only what that person does, so that nobody approves the own request under another name.</summary>
+    private static IEnumerable<(string Path, string Message)> Other(Approver maker, Approver person)
+    {
+        if (maker.Id != person.Id) yield return ("by", $"'{maker.Id}' is not who reports this. You are '{person.Id}', and grant only in your own name.");
+        if (maker.Role != person.Role) yield return ("role", $"'{maker.Role}' is not your role, which is '{person.Role}'.");
+    }
+
+    private static IEnumerable<string> Document(ReliefFile relief, FinancialDocument document, FactMoment moment)
+    {
+        if (relief.Statement is not { } statement) yield return $"'{document.Type}' is not needed yet: which documents are, follows from the statement of income and expenditure. Send that first.";
+        else if (EvidenceChecklist.For(statement).Refusal(document, relief.Documents, moment.Day) is { } refusal) yield return refusal;
+    }
+
+    private static IEnumerable<string> Assessment(ReliefFile relief, HardshipAssessed found, FactMoment moment)
+    {
+        if (found.Surplus is { } said && said != relief.Affordability?.Surplus)
+            yield return relief.Affordability is { } computed
+                ? $"A surplus of {Fen.Text(said)} was said; computed are {Fen.Text(computed.Surplus)}. Only a statement can change it."
+                : $"A surplus of {Fen.Text(said)} was said, and no statement of income and expenditure is there to compute one from.";
+        if (found.Decision != HardshipDecision.Affordable) yield break;
+        if (relief.Statement is not { } statement) yield return "G10: nothing was stated, so nothing can be affordable. Ask for the statement of income and expenditure.";
+        else if (EvidenceChecklist.For(statement).Missing(relief.Documents, moment.Day).ToArray() is { Length: > 0 } missing)
+            yield return $"The evidence is not complete: {string.Join("; ", missing.Select(need => $"{need.Proves} needs {string.Join(" or ", need.AnyOf)}"))}.";
+        if (relief.Affordability is { Capacity: <= 0 }) yield return "G10: the assessment leaves nothing to pay with. Decide on RELIEF (T33).";
+    }
+
+    /// <summary>G10 and T33 for terms of the bank: within the capacity, or relief.</summary>
+    private static IEnumerable<string> Fits(CaseFile file, PlanTerms terms, DoorRules rules)
+    {
+        foreach (var wrong in Terms(terms, rules.MonthsMax)) yield return wrong;
+        if (terms.Relief is null && Schedule(terms) is { } schedule && Affordable.Check(schedule, file.Relief.Affordability) is Ruling.Refused refused)
+            yield return refused.Reason;
+    }
+
+    private static IEnumerable<string> Terms(PlanTerms terms, int monthsMax)
+    {
+        if (terms.Relief is null && terms.Months > monthsMax) yield return $"{terms.Months} months are more than a plan may have; the most is {monthsMax}. Offer relief instead of a longer plan.";
+    }
+
+    private static InstalmentSchedule? Schedule(PlanTerms terms) => terms.Faults().Any() ? null : InstalmentSchedule.Of(Plan.Of(terms, 1));
+
+    private static IEnumerable<string> Authority(CaseFile file, Fact fact, FactMoment moment, DoorRules rules) =>
+        Concessions.Ask(file, fact, moment, rules.Registers.Matrix) is Ruling.Refused refused ? [refused.Reason] : [];
+
+    private static IEnumerable<string> Rejection(ReliefFile relief, PlanRejected rejected)
+    {
+        if (rejected.Version is { } version && version != relief.OpenVersion)
+            yield return relief.OpenVersion == 0 ? "There is no open offer to answer." : $"Version {version} is not open; version {relief.OpenVersion} is.";
+    }
+
+    /// <summary>S8: the version that stands, as it stands; G10 once more on the fresh file; G13 and S56: agreed and understood, on record, since that version was offered.</summary>
+    private static IEnumerable<string> Acceptance(CaseFile file, PlanAccepted accepted, FactMoment moment, DoorRules rules)
+    {
+        if (file.Relief.Negotiation.Take(ReliefFold.Acceptance(accepted, moment)) is NegotiationAnswer.Refused refused) return [$"S8: {refused.Reason}"];
+        var since = file.Relief.Negotiation.Open!.Move.At;
+        return [.. Fits(file, PlanTerms.Of(accepted), rules), .. EvidenceFile.Faults(EvidencePurpose.PlanAcceptance, [.. file.Relief.Evidence.Where(item => item.TakenAt >= since)], false, moment.At)];
+    }
+
+    /// <summary>T40: a plan is ended by a person, in writing and open to objection.</summary>
+    private static IEnumerable<string> Ending(CaseFile file, PlanReviewed ended)
+    {
+        if (file.Plan.Months == 0) yield return "There is no plan that could be ended.";
+        if (ended.By is null || ended.Reason is null) yield return "T40: whoever ends a plan says who (by) and why (reason): the customer gets it in writing and may object.";
+    }
+
+    private static IEnumerable<string> Settlement(CaseFile file, SettlementAgreed agreed, FactMoment moment)
+    {
+        SettlementOffer.Create(file.Debt, agreed.Amount, agreed.Until, moment.Day, out var refusal);
+        if (refusal is not null) yield return refusal;
+    }
+
+    private static List<string> Review(CaseFile file, ConcessionReviewed review, FactMoment moment, DoorRules rules)
+    {
+        if (Concessions.Find(file.Relief, review.Request) is not { } open) return [$"There is no open approval task {review.Request} in this case."];
+        List<string> reasons = [.. Authority(file, review, moment, rules)];
+        if (!open.Roles.Contains(review.Role)) reasons.Add($"G11: '{review.Role}' cannot decide on this; {string.Join(" or ", open.Roles)} can.");
+        if (review.Decision == Approval.Approved && open.Offer is { } offer) reasons.AddRange(Fits(file, offer.Terms, rules));
+        return reasons;
+    }
+}

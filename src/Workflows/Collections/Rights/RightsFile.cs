@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Doorstep.Workflows.Collections.Facts;
+
+namespace Doorstep.Workflows.Collections.Rights;
+
+/// <summary>An objection to the debt.</summary>
+public sealed record Dispute(string Id, DateTimeOffset Since, string? Ground, DisputeResult? Result = null, DateTimeOffset? AnsweredAt = null);
+
+/// <summary>A complaint.</summary>
+public sealed record Complaint(string Id, DateTimeOffset Since, string? Category, string? Accused, string? Via, DateTimeOffset? ClosedAt = null);
+
+/// <summary>What the customer said, word for word. There is no fact that changes one (S50).</summary>
+public sealed record Statement(string Id, DateTimeOffset At, string Text);
+
+/// <summary>Objections, complaints, statements and what was understood: the customer's side of the case.</summary>
+/// <param name="Disputes">Objections (S23).</param>
+/// <param name="Complaints">Complaints (S61).</param>
+/// <param name="Statements">Statements (S50).</param>
+/// <param name="Understood">Names of notices that the customer saw and understood (S56).</param>
+public sealed record RightsFile(ImmutableArray<Dispute> Disputes, ImmutableArray<Complaint> Complaints, ImmutableArray<Statement> Statements, ImmutableArray<string> Understood) : ICaseSection<RightsFile>
+{
+    private const int StatementsMax = 50;
+
+    /// <summary>Nothing yet.</summary>
+    public static RightsFile None { get; } = new([], [], [], []);
+
+    /// <summary>Objections that are not answered.</summary>
+    [JsonIgnore]
+    public IEnumerable<Dispute> OpenDisputes => Disputes.Where(dispute => dispute.Result is null);
+
+    /// <summary>Complaints that are not closed.</summary>
+    [JsonIgnore]
+    public IEnumerable<Complaint> OpenComplaints => Complaints.Where(complaint => complaint.ClosedAt is null);
+
+    /// <inheritdoc />
+    public RightsFile Fold(Fact fact, FactMoment moment) => fact switch
+    {
+        DisputeRaised raised => this with { Disputes = Disputes.Add(new Dispute(moment.EventId, moment.At, raised.Ground)) },
+        DisputeResolved resolved => this with { Disputes = [.. Disputes.Select(dispute => dispute.Result is null ? dispute with { Result = resolved.Result, AnsweredAt = moment.At } : dispute)] },
+        ComplaintFiled filed => this with { Complaints = Complaints.Add(new Complaint(moment.EventId, moment.At, filed.Category, filed.Accused, filed.Via)) },
+        ComplaintClosed => this with { Complaints = [.. Complaints.Select(complaint => complaint.ClosedAt is null ? complaint with { ClosedAt = moment.At } : complaint)] },
+        StatementMade made when Statements.Length < StatementsMax => this with { Statements = Statements.Add(new Statement(moment.EventId, moment.At, made.Text)) },
+        NoticeAcknowledged { Understood: true } seen => this with { Understood = [.. Understood.Where(name => name != seen.Template), seen.Template] },
+        _ => this,
+    };
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Definitions;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Collections;
+
+/// <summary>Checks the body that starts an overdue loan's case (domain.md e). Amounts are integers in minor units and must add up.</summary>
+public static class StartCaseBody
+{
+    /// <summary>The body's own name for its shape.</summary>
+    public const string Schema = "case.start/1";
+
+    private static readonly string[] Known =
+    [
+        "schema", "idempotencyKey", "correlationId", "tenant", "policyPack", "definition", "timezone", "case", "debt", "customer", "related",
+        "history", "risk", "consents", "holds", "assignment", "documents",
+    ];
+
+    private static readonly FactShape Sections = FactShape.Of(typeof(StartSections));
+
+    private static readonly FactShape Lists = FactShape.Of(typeof(StartLists));
+
+    private static readonly string[] Parts = ["principal", "interest", "penalty", "fees"];
+
+    private static readonly FactField[] Numbers = [.. FactShape.Of(typeof(DebtStart)).Fields.Where(field => Parts.Contains(field.Name) || field.Name == "total")];
+
+    /// <summary>Every fault at once: path and message.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="packs">References of the policy packs that are approved.</param>
+    public static IEnumerable<(string Path, string Message)> Check(JsonElement body, IReadOnlyList<string> packs) =>
+        [.. Unknown(body, Known, ""), .. CheckSections(body), .. Required(body), .. Pack(body.Text("policyPack"), packs), .. Zone(body), .. CheckDebt(body.Member("debt")), .. CheckRisk(body.Member("risk"))];
+
+    /// <summary>Sections are closed: whatever else somebody sends about a person is not to be kept.</summary>
+    private static IEnumerable<(string, string)> CheckSections(JsonElement body) => Sections.Fields.Concat(Lists.Fields).SelectMany(field => field.Check(body, ""));
+
+    private static IEnumerable<(string, string)> Required(JsonElement body)
+    {
+        if (string.IsNullOrWhiteSpace(body.Text("tenant"))) yield return ("tenant", "is missing: whose case it is.");
+        if (string.IsNullOrWhiteSpace(body.Member("case").Text("externalRef"))) yield return ("case.externalRef", "is missing: your own name for the loan.");
+        if (string.IsNullOrWhiteSpace(body.Member("customer").Text("token"))) yield return ("customer.token", "is missing: your own token for the person, never an identity number.");
+    }
+
+    private static IEnumerable<(string, string)> Pack(string? pack, IReadOnlyList<string> approved)
+    {
+        var known = approved.Count == 0 ? "No pack is approved." : $"Approved packs: {string.Join(", ", approved)}.";
+        if (string.IsNullOrEmpty(pack)) yield return ("policyPack", $"is missing. {known}");
+        else if (!approved.Contains(pack, StringComparer.Ordinal)) yield return ("policyPack", $"'{pack}' is not an approved pack. {known}");
+    }
+
+    private static IEnumerable<(string, string)> Zone(JsonElement body)
+    {
+        if (body.Text("timezone") is not { Length: > 0 } zone) yield return ("timezone", "is missing: the customer's IANA time zone, such as 'Asia/Shanghai'. Without it nobody may be contacted.");
+        else if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) yield return ("timezone", $"'{zone}' is not an IANA time zone. Write 'Asia/Shanghai'.");
+    }
+
+    private static IEnumerable<(string, string)> CheckDebt(JsonElement debt)
+    {
+        if (debt.ValueKind != JsonValueKind.Object)
+        {
+            yield return ("debt", "is missing: what is owed.");
+            yield break;
+        }
+
+        if (debt.Text("currency") is not { Length: 3 } currency || !currency.All(char.IsAsciiLetterUpper)) yield return ("debt.currency", $"{Values.Quote(debt.Member("currency"))} is not an ISO 4217 code, such as \"CNY\".");
+        if (debt.Date("oldestDue") > debt.Date("asOf"))
+            yield return ("debt.oldestDue", $"{Values.Quote(debt.Member("oldestDue"))} is after debt.asOf, which is {Values.Quote(debt.Member("asOf"))}: a loan that is not due yet is not overdue.");
+        if (Numbers.Any(field => field.Check(debt, "").Any())) yield break;
+        var sum = Parts.Sum(part => debt.Amount(part));
+        if (sum != debt.Amount("total")) yield return ("debt.total", $"{debt.Amount("total")} is not the sum of principal, interest, penalty and fees, which is {sum}.");
+    }
+
+    /// <summary>A score that gives no reasons cannot be explained to the person it is about (S13, PIPL art. 24).</summary>
+    private static IEnumerable<(string, string)> CheckRisk(JsonElement risk)
+    {
+        var reasons = risk.Member("reasonCodes");
+        if (risk.Member("score").ValueKind == JsonValueKind.Number && (reasons.ValueKind != JsonValueKind.Array || reasons.GetArrayLength() == 0))
+            yield return ("risk.reasonCodes", "is missing or empty: a score needs its reasons, such as [\"R01_LATE_INCOME\"].");
+    }
+
+    private static IEnumerable<(string, string)> Unknown(JsonElement json, string[] known, string path) =>
+        from member in json.EnumerateObject()
+        where !known.Contains(member.Name, StringComparer.Ordinal)
+        select ($"{path}{member.Name}", $"'{member.Name}' is not known here{Nearest.Hint(member.Name, known)}");
+}

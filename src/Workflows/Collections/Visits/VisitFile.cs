@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Doorstep.Workflows.Collections.Acts;
+using Doorstep.Workflows.Collections.Facts;
+
+namespace Doorstep.Workflows.Collections.Visits;
+
+/// <summary>A visit that a second person has approved (T17).</summary>
+public sealed record VisitApproval(DateTimeOffset At, string? By, string? RequestedBy, ImmutableArray<string>? Agents, string? AuthorisationId);
+
+/// <summary>What the customer has agreed to (T19, S52).</summary>
+public sealed record Appointment(DateTimeOffset ConfirmedAt, VisitPlace Place, DateTimeOffset? Slot, ImmutableArray<string>? People, int? Minutes);
+
+/// <summary>How a visit ended.</summary>
+public enum VisitEnd
+{
+    /// <summary>It was carried out.</summary>
+    Completed,
+
+    /// <summary>The customer asked the team to leave (S22).</summary>
+    Refused,
+
+    /// <summary>The team broke off (S58).</summary>
+    Aborted,
+
+    /// <summary>Nobody was at home; counts like a visit (T62).</summary>
+    NoOneHome,
+}
+
+/// <summary>A visit that took place.</summary>
+public sealed record VisitMade(DateTimeOffset At, ImmutableArray<string>? Agents, VisitEnd? End = null);
+
+/// <summary>Visits: asked for, approved, agreed, made.</summary>
+/// <param name="Purpose">What the visit under review is for; mandatory (T14).</param>
+/// <param name="RequestedBy">Who asked for it.</param>
+/// <param name="Approval">The approval in force.</param>
+/// <param name="Appointment">The appointment in force.</param>
+/// <param name="MovedByCustomer">Times the customer moved it; as often as needed.</param>
+/// <param name="MovedByBank">Times the bank wanted to; the appointment moves twice at most and stands after that.</param>
+/// <param name="CheckIn">A team is there and has asked to begin (T23); the guards decide.</param>
+/// <param name="Made">Visits of this case: those that the guards have let begin, and those that were reported only when they were over (S15).</param>
+/// <param name="ClosedUntil">No visit is asked for before this: the customer declined or refused one (T20, S22).</param>
+/// <param name="IsReported">The last visit's report is in.</param>
+public sealed record VisitFile(
+    string? Purpose = null, string? RequestedBy = null, VisitApproval? Approval = null, Appointment? Appointment = null, int MovedByCustomer = 0, int MovedByBank = 0,
+    VisitMade? CheckIn = null, ImmutableArray<VisitMade>? Made = null, DateTimeOffset? ClosedUntil = null, bool IsReported = true) : ICaseSection<VisitFile>
+{
+    /// <summary>Days for which a declined appointment closes the way to a visit (T20).</summary>
+    public const int DeclinedDays = 90;
+
+    /// <summary>Days of cooling-off after a visit that was refused (S22): never on the same day again.</summary>
+    public const int RefusedDays = 30;
+
+    /// <summary>Times the bank may move an appointment (b.2 APPOINTMENT_CONFIRMED).</summary>
+    public const int MovedByBankMax = 2;
+
+    /// <summary>No visit.</summary>
+    public static VisitFile None { get; } = new();
+
+    /// <summary>Visits in the days before an instant, those where nobody was at home among them.</summary>
+    public int MadeWithin(int days, DateTimeOffset now) => Made?.Count(visit => visit.At > now.AddDays(-days) && visit.At <= now) ?? 0;
+
+    /// <inheritdoc />
+    public VisitFile Fold(Fact fact, FactMoment moment) => fact switch
+    {
+        EscalationReviewed { Decision: EscalationDecision.Visit } asked => this with
+        {
+            Purpose = asked.Purpose ?? asked.Reason, RequestedBy = asked.By, Approval = null, Appointment = null, CheckIn = null, MovedByBank = 0, MovedByCustomer = 0,
+        },
+        VisitReviewed { Decision: Facts.Approval.Approved } review => this with { Approval = new VisitApproval(moment.At, review.By, RequestedBy ?? review.RequestedBy, review.Agents, review.AuthorisationId), Appointment = null },
+        VisitReviewed or AuthorisationRevoked => this with { Approval = null },
+        AppointmentConfirmed agreed => this with { Appointment = new Appointment(moment.At, agreed.Place, agreed.Slot?.ToUniversalTime(), agreed.People, agreed.Minutes), CheckIn = null },
+        AppointmentRescheduled { By: AppointmentSide.Bank } when MovedByBank >= MovedByBankMax => this with { MovedByBank = MovedByBank + 1 },
+        AppointmentRescheduled { By: AppointmentSide.Bank } => this with { Appointment = null, CheckIn = null, MovedByBank = MovedByBank + 1 },
+        AppointmentRescheduled => this with { Appointment = null, CheckIn = null, MovedByCustomer = MovedByCustomer + 1 },
+        AppointmentDeclined => this with { Appointment = null, Approval = null, CheckIn = null, ClosedUntil = moment.In(DeclinedDays) },
+        VisitCheckedIn there => this with { CheckIn = new VisitMade(moment.At, there.Agents) },
+        ActDecided { Kind: ActKind.Visit, Allowed: true } when CheckIn is { } there => this with { Made = [.. Made ?? [], there], IsReported = false },
+        ActDecided { Kind: ActKind.Visit } => this with { CheckIn = null },
+        VisitCheckedOut => Ended(VisitEnd.Completed),
+        VisitRefused => Ended(VisitEnd.Refused) with { ClosedUntil = moment.In(RefusedDays) },
+        VisitAborted => Ended(VisitEnd.Aborted),
+        NoOneHome => Ended(VisitEnd.NoOneHome),
+        VisitReportFiled => this with { IsReported = true },
+        _ => this,
+    };
+
+    private VisitFile Ended(VisitEnd end) => (this with { Appointment = null, Approval = null, CheckIn = null }) switch
+    {
+        var file when Made is { IsDefaultOrEmpty: false } made && made[^1].End is null => file with { Made = made.SetItem(made.Length - 1, made[^1] with { End = end }) },
+        // A team without a connection was there before anybody could decide (S15): what has happened is on file and counts.
+        var file when CheckIn is { } there => file with { Made = [.. Made ?? [], there with { End = end }], IsReported = false },
+        var file => file,
+    };
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Commands;
+
+/// <summary>What can be said about an event before its case is asked.</summary>
+internal static class EventChecks
+{
+    private const int EventIdMax = 200;
+
+    /// <summary>Whether the house knows the event, so that every case may hear it.</summary>
+    public static bool Knows(string type) => FactCatalogue.Kinds.ContainsKey(type);
+
+    /// <summary>Everything wrong with an event.</summary>
+    public static IEnumerable<Fault> Check(RaiseEvent command, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(command.EventId)) yield return new Fault("eventId", "is missing: your own id of the event, so that a repetition is recognised.");
+        else if (command.EventId.Length > EventIdMax) yield return new Fault("eventId", $"has {command.EventId.Length} characters; at most {EventIdMax} are allowed.");
+        else if (command.EventId.StartsWith(ArmedReminder.EventIdPrefix, StringComparison.Ordinal))
+            yield return new Fault("eventId", $"'{command.EventId}' begins with '{ArmedReminder.EventIdPrefix}', as only events of the house itself do. Begin it otherwise.");
+        if (command.OccurredAt is { } at && at > now.AddDays(1))
+            yield return new Fault("occurredAt", $"'{Instants.Text(at)}' is more than a day in the future; the clock here says {Instants.Text(now)}.");
+        if (command.Data.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
+            yield return new Fault("data", $"must be an object, not {Values.Quote(command.Data)}.");
+        if (string.IsNullOrWhiteSpace(command.Type)) yield return new Fault("type", "is missing: the event's name.");
+        else if (FactCatalogue.Kinds.TryGetValue(command.Type, out var kind) && kind.IsOnlyByHouse)
+            yield return new Fault("type", $"'{command.Type}' is raised by the house alone ({kind.From}).");
+        else
+            foreach (var (field, message) in FactCatalogue.Check(command.Type, command.Data)) yield return new Fault($"data.{field}", message);
+    }
+
+    /// <summary>Why an event is not taken, with what would be: an event of the house that was probably meant, or where to look.</summary>
+    public static string Unknown(string type, string reason)
+    {
+        if (reason.EndsWith('?')) return reason;
+        return FactCatalogue.Near(type) is { } near
+            ? $"{reason} Every case hears '{near}'; did you mean that?"
+            : $"{reason} What it accepts now is under /why.";
+    }
+}

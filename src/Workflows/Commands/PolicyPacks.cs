@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Storage.Registers;
+using Mediator;
+
+namespace Doorstep.Workflows.Commands;
+
+/// <summary>Posts a version of a policy pack. It holds nowhere before somebody else approves it.</summary>
+/// <param name="Json">The pack.</param>
+/// <param name="Actor">Who posts it.</param>
+[Allow(Role.Compliance)]
+public sealed record PostPolicyPack(string Json, Actor Actor) : ICommand<Reply<PackRecord>>, IActed;
+
+/// <summary>Approves a posted version: what it makes stricter counts from now on, what it makes looser for acts planned from now on.</summary>
+/// <param name="Reference">The version, <c>CN-2026.2</c>.</param>
+/// <param name="Actor">Who approves it; not who posted it.</param>
+[Allow(Role.Compliance)]
+public sealed record ApprovePolicyPack(string Reference, Actor Actor) : ICommand<Reply<PackRecord>>, IActed;
+
+/// <summary>Every version of every pack.</summary>
+[Allow(Role.Compliance, Role.Supervisor, Role.Designer, Role.Service)]
+public sealed record ListPolicyPacks(Actor Actor) : IQuery<Reply<IReadOnlyList<PackRecord>>>, IActed;
+
+/// <summary>Tells in plain sentences how a version differs from another one of the same pack.</summary>
+[Allow(Role.Compliance, Role.Supervisor, Role.Designer, Role.Service)]
+public sealed record DiffPolicyPacks(string Before, string After, Actor Actor) : IQuery<Reply<ImmutableArray<PolicyChange>>>, IActed;
+
+internal sealed class PolicyPackHandler(PackStore store, TimeProvider clock) :
+    ICommandHandler<PostPolicyPack, Reply<PackRecord>>, ICommandHandler<ApprovePolicyPack, Reply<PackRecord>>,
+    IQueryHandler<ListPolicyPacks, Reply<IReadOnlyList<PackRecord>>>, IQueryHandler<DiffPolicyPacks, Reply<ImmutableArray<PolicyChange>>>
+{
+    public async ValueTask<Reply<PackRecord>> Handle(PostPolicyPack command, CancellationToken cancellationToken)
+    {
+        var (record, faults) = PackContent.Read(command.Json, command.Actor.Name, clock.GetUtcNow());
+        if (record is null) return Refuse.Invalid<PackRecord>("The policy pack cannot be taken as it is.", faults);
+        if (await store.AddAsync(record, cancellationToken)) return new Reply<PackRecord>.Done(record);
+        var stored = await store.FindAsync(record.Reference, cancellationToken) ?? throw new InvalidOperationException($"Policy pack '{record.Reference}' was refused, but is not there.");
+        return stored.ContentHash == record.ContentHash ? new Reply<PackRecord>.Done(stored) : Refuse.Conflict<PackRecord>(PackContent.Changed(record.Reference));
+    }
+
+    public async ValueTask<Reply<PackRecord>> Handle(ApprovePolicyPack command, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(command.Reference, cancellationToken) is not { } posted) return Refuse.NotFound<PackRecord>($"There is no policy pack '{command.Reference}'.");
+        if (posted.ApprovedAt is { } at) return Refuse.Conflict<PackRecord>($"'{posted.ApprovedBy}' approved '{posted.Reference}' at {Instants.Text(at)}.");
+        if (posted.PostedBy == command.Actor.Name) return Refuse.Impossible<PackRecord>($"'{posted.PostedBy}' has posted '{posted.Reference}'; somebody else has to approve it.");
+        return await store.ApproveAsync(posted.Reference, command.Actor.Name, clock.GetUtcNow(), cancellationToken)
+            ? new Reply<PackRecord>.Done((await store.FindAsync(posted.Reference, cancellationToken))!)
+            : Refuse.Conflict<PackRecord>($"Somebody approved '{posted.Reference}' at the same moment.");
+    }
+
+    public async ValueTask<Reply<IReadOnlyList<PackRecord>>> Handle(ListPolicyPacks query, CancellationToken cancellationToken) =>
+        new Reply<IReadOnlyList<PackRecord>>.Done(await store.ListAsync(cancellationToken));
+
+    public async ValueTask<Reply<ImmutableArray<PolicyChange>>> Handle(DiffPolicyPacks query, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(query.Before, cancellationToken) is not { } before) return Refuse.NotFound<ImmutableArray<PolicyChange>>($"There is no policy pack '{query.Before}'.");
+        if (await store.FindAsync(query.After, cancellationToken) is not { } after) return Refuse.NotFound<ImmutableArray<PolicyChange>>($"There is no policy pack '{query.After}'.");
+        return PolicyDiff.Between(PackContent.Pack(before), PackContent.Pack(after)) switch
+        {
+            Reading<ImmutableArray<PolicyChange>>.Given(var changes) => new Reply<ImmutableArray<PolicyChange>>.Done(changes),
+            Reading<ImmutableArray<PolicyChange>>.Denied(var reason) => Refuse.Impossible<ImmutableArray<PolicyChange>>(reason),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+}
+
+/// <summary>What of a pack is stored.</summary>
+internal static class PackContent
+{
+    public static (PackRecord? Record, IEnumerable<Fault> Faults) Read(string json, string by, DateTimeOffset now)
+    {
+        var read = PolicyPackReader.Read(json);
+        return read.Pack is { } pack
+            ? (new PackRecord(pack.Reference, json, Convert.ToHexStringLower(CanonicalJson.Hash(Values.Parse(json), "$schema")), now, by), [])
+            : (null, read.Faults.Select(fault => new Fault(fault.Path, fault.Message)));
+    }
+
+    public static PolicyPack Pack(PackRecord row) =>
+        PolicyPackReader.Read(row.Content).Pack ?? throw new InvalidOperationException($"Policy pack '{row.Reference}' is stored and can no longer be read.");
+
+    public static string Changed(string reference) => $"'{reference}' is there with another content. A version never changes: give the change a version of its own.";
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Acts;
+using Doorstep.Workflows.Collections.Acts.Desk;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Storage.Registers;
+using Mediator;
+
+namespace Doorstep.Workflows.Commands;
+
+/// <summary>Registers that people keep.</summary>
+public enum RegisterKind
+{
+    /// <summary>Agents, by token (S37).</summary>
+    Agent,
+
+    /// <summary>Authorisations of visits, by number (S17).</summary>
+    Authorisation,
+
+    /// <summary>Agencies, by name (S70).</summary>
+    Agency,
+}
+
+/// <summary>Writes an entry of a register, new or in place of the one before. Guards look at it from the next act on.</summary>
+/// <param name="Kind">Which register.</param>
+/// <param name="Key">Token, number or name; 1 to 200 characters.</param>
+/// <param name="Entry">The entry: a JSON object without its key.</param>
+/// <param name="Actor">Who writes it.</param>
+[Allow(Role.Supervisor, Role.Compliance)]
+public sealed record SaveRegisterEntry(RegisterKind Kind, string Key, JsonElement Entry, Actor Actor) : ICommand<Reply<RegisterRecord>>, IActed;
+
+/// <summary>A register, by key.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="Limit">At most so many entries.</param>
+/// <param name="Actor">Who asks.</param>
+[Allow(Role.Supervisor, Role.Compliance)]
+public sealed record ListRegister(RegisterKind Kind, int Limit, Actor Actor) : IQuery<Reply<IReadOnlyList<RegisterRecord>>>, IActed;
+
+internal sealed class RegisterHandler(RegisterStore store, ICaseStore cases, TimeProvider clock) :
+    ICommandHandler<SaveRegisterEntry, Reply<RegisterRecord>>, IQueryHandler<ListRegister, Reply<IReadOnlyList<RegisterRecord>>>
+{
+    private const int KeyMax = 200;
+
+    private static readonly Dictionary<RegisterKind, (string Name, string Key, FactShape Shape)> Kinds = new()
+    {
+        [RegisterKind.Agent] = (Registers.Agents, "token", FactShape.Of(typeof(Agent))),
+        [RegisterKind.Authorisation] = (Registers.Authorisations, "id", FactShape.Of(typeof(Authorisation))),
+        [RegisterKind.Agency] = (Registers.Agencies, "name", FactShape.Of(typeof(Agency))),
+    };
+
+    public async ValueTask<Reply<RegisterRecord>> Handle(SaveRegisterEntry command, CancellationToken cancellationToken)
+    {
+        var (kind, key, shape) = Kinds[command.Kind];
+        var entry = Values.FromObject(command.Entry.EnumerateObject().Where(member => member.Name != key).Select(member => KeyValuePair.Create(member.Name, member.Value))
+            .Prepend(KeyValuePair.Create(key, Values.Of(command.Key))));
+        var faults = Check(command, key).Concat(shape.Check(entry, "").Select(fault => new Fault(fault.Field, fault.Message))).ToList();
+        if (faults.Count == 0 && entry.TryGetProperty("caseId", out var caseId) && await cases.FindCaseAsync(caseId.GetString()!, cancellationToken) is null)
+            faults.Add(new Fault("caseId", $"There is no case '{caseId.GetString()}'."));
+        if (faults.Count == 0 && command.Kind == RegisterKind.Authorisation) faults.AddRange(CheckAuthorisation(entry.Deserialize<Authorisation>(FactJson.Options)!));
+        if (faults.Count > 0) return Refuse.Invalid<RegisterRecord>("The entry cannot be taken as it is.", faults);
+
+        var before = await store.FindAsync(kind, command.Key, cancellationToken);
+        if (before is not null && IsRevoked(before.Json) && !IsRevoked(entry.GetRawText()))
+            return Refuse.Conflict<RegisterRecord>($"Authorisation '{command.Key}' is revoked, and stays so. Issue another one.");
+        var row = new RegisterRecord(kind, command.Key, (before?.Version ?? 0) + 1, entry.GetRawText(), clock.GetUtcNow(), command.Actor.Name);
+        return await store.SaveAsync(row, cancellationToken)
+            ? new Reply<RegisterRecord>.Done(row)
+            : Refuse.Conflict<RegisterRecord>($"Somebody wrote '{command.Key}' at the same moment. Read it and write again.");
+    }
+
+    public async ValueTask<Reply<IReadOnlyList<RegisterRecord>>> Handle(ListRegister query, CancellationToken cancellationToken) =>
+        new Reply<IReadOnlyList<RegisterRecord>>.Done(await store.ListAsync(Kinds[query.Kind].Name, query.Limit, cancellationToken));
+
+    private static IEnumerable<Fault> Check(SaveRegisterEntry command, string key)
+    {
+        if (string.IsNullOrWhiteSpace(command.Key) || command.Key.Length > KeyMax) yield return new Fault(key, $"has {command.Key.Length} characters; 1 to {KeyMax} are allowed.");
+        if (command.Entry.TryGetProperty(key, out var said) && Values.ToText(said) != command.Key) yield return new Fault(key, $"{Values.Quote(said)} is not '{command.Key}', which the address says.");
+    }
+
+    private static IEnumerable<Fault> CheckAuthorisation(Authorisation authorisation)
+    {
+        if (authorisation.Until < authorisation.From) yield return new Fault("until", $"'{authorisation.Until:yyyy-MM-dd}' is before from, '{authorisation.From:yyyy-MM-dd}'.");
+        if (authorisation.Agents.Distinct(StringComparer.Ordinal).Count() < authorisation.Agents.Length) yield return new Fault("agents", "names somebody twice; name each agent once.");
+    }
+
+    private static bool IsRevoked(string json) => Values.Parse(json).TryGetProperty("isRevoked", out var revoked) && revoked.ValueKind == JsonValueKind.True;
+}

@@ -1,0 +1,31 @@
+using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Collections.Relief;
+using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Storage;
+using Mediator;
+
+namespace Doorstep.Workflows.Commands;
+
+/// <summary>What a loan's case knows about hardship, evidence, offers and the plan, for whoever talks with the customer.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="Actor">Who asks.</param>
+[Allow(Role.Service, Role.Agent, Role.Supervisor, Role.Compliance)]
+public sealed record GetRelief(string CaseId, Actor Actor) : IQuery<Reply<CaseRelief>>, IActed;
+
+/// <summary>The answer to <see cref="GetRelief"/>.</summary>
+/// <param name="File">The case file.</param>
+/// <param name="MonthsMax">The pack's <c>plan.maxMonths</c>.</param>
+/// <param name="Now">The moment (UTC).</param>
+/// <param name="Today">The customer's day.</param>
+public sealed record CaseRelief(CaseFile File, int MonthsMax, DateTimeOffset Now, DateOnly Today);
+
+internal sealed class ReliefQueryHandler(ICaseStore store, FactFolder folder, CaseFactDoor door, TimeProvider clock) : IQueryHandler<GetRelief, Reply<CaseRelief>>
+{
+    public async ValueTask<Reply<CaseRelief>> Handle(GetRelief query, CancellationToken cancellationToken)
+    {
+        if (await store.FindCaseAsync(query.CaseId, cancellationToken) is not { } record) return Refuse.NoCase<CaseRelief>(query.CaseId);
+        if (SnapshotCodec.Read(record.Snapshot, folder).Facts is not CaseFile file) return Refuse.NotFound<CaseRelief>($"Case '{query.CaseId}' is not about a loan, so there is nothing to relieve.");
+        var now = clock.GetUtcNow();
+        return new Reply<CaseRelief>.Done(new CaseRelief(file, await door.MonthsMaxAsync(file, now), now, LocalTime.DayOf(now, file.Zone)));
+    }
+}

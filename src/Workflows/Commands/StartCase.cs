@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Grains;
+using Doorstep.Workflows.Kernel;
+using Mediator;
+
+namespace Doorstep.Workflows.Commands;
+
+/// <summary>Starts a case, or answers what it answered before under the same key, or to the same body for a business key whose case is running.</summary>
+/// <param name="IdempotencyKey">The caller's key, 1 to 200 characters; null: the body's <c>idempotencyKey</c>.</param>
+/// <param name="Body">A loan's case (<c>schema: case.start/1</c>, domain.md e) or any other (<c>schema: workflow.start/1</c>).</param>
+/// <param name="Actor">Who starts it.</param>
+[Allow(Role.Service, Role.Supervisor)]
+public sealed record StartCase(string? IdempotencyKey, JsonElement Body, Actor Actor) : ICommand<Reply<StartAnswer>>, IActed;
+
+internal sealed class StartCaseHandler(IGrainFactory grains, PackShelf packs) : ICommandHandler<StartCase, Reply<StartAnswer>>
+{
+    public async ValueTask<Reply<StartAnswer>> Handle(StartCase command, CancellationToken cancellationToken)
+    {
+        var (order, faults) = StartOrder.Read(command.IdempotencyKey, command.Body, await packs.ReferencesAsync(cancellationToken));
+        if (order is null) return Refuse.Invalid<StartAnswer>("The case cannot be started as it is.", faults);
+        var answer = await grains.GetGrain<ICaseGrain>(CaseId.From(order.Tenant, order.Key)).Start(new StartMessage
+        {
+            Tenant = order.Tenant, BusinessKey = order.BusinessKey, DefinitionId = order.DefinitionId, DefinitionVersion = order.DefinitionVersion,
+            Body = command.Body.GetRawText(), Input = order.Input.GetRawText(), BodyHash = CanonicalJson.Hash(command.Body, StartOrder.KeyMember), Actor = command.Actor.Name,
+        });
+        return answer.Outcome switch
+        {
+            StartOutcome.Started => new Reply<StartAnswer>.Done(answer),
+            StartOutcome.OtherBody or StartOutcome.BusinessKeyTaken => Refuse.Conflict<StartAnswer>(answer.Reason),
+            StartOutcome.Busy => new Reply<StartAnswer>.Refused(RefusalKind.Busy, answer.Reason),
+            StartOutcome.NoDefinition => Refuse.Impossible<StartAnswer>(answer.Reason, [new Fault("definition", answer.Reason)]),
+            _ => Refuse.Impossible<StartAnswer>(answer.Reason),
+        };
+    }
+}

@@ -1,0 +1,103 @@
+using Acornima.Ast;
+
+namespace Doorstep.Workflows.Definitions.Expressions;
+
+/// <summary>What can be told of a script before it runs: names that are nearly right, and variables that are set where nothing may be.</summary>
+internal sealed class ScriptLint
+{
+    private static readonly string[] Words = ["variables", "input", "event", "now", "state", "definition", CaseWord.Name];
+
+    /// <summary>JavaScript's own, which are near to nothing of ours.</summary>
+    private static readonly string[] Globals = ["Date", "Math", "JSON", "Object", "Array", "String", "Number", "Boolean", "BigInt", "RegExp", "Map", "Set", "Symbol", "Intl", "Promise", "globalThis"];
+
+    private readonly ExpressionPlace _place;
+    private readonly string[] _variables;
+    private readonly string[] _accessors;
+    private readonly HashSet<string> _own = new(StringComparer.Ordinal);
+
+    private ScriptLint(ExpressionPlace place)
+    {
+        _place = place;
+        _variables = [.. place.Definition.Variables.Select(variable => variable.Name), "CurrentValue"];
+        var readable = _variables.Concat(place.Definition.Inputs).Where(name => name.Length > 0).Select(Pascal);
+        _accessors = [.. ScriptFunctions.Names, .. readable.Select(name => $"get{name}"), .. _variables.Where(name => name.Length > 0).Select(name => $"set{Pascal(name)}")];
+    }
+
+    public static void Look(Node script, ExpressionPlace place)
+    {
+        var lint = new ScriptLint(place);
+        lint.Declare(script);
+        lint.Read(script);
+    }
+
+    private void Declare(Node node)
+    {
+        if (node is VariableDeclarator declarator) Own(declarator.Id);
+        if (node is IFunction function)
+        {
+            if (function.Id is { } name) Own(name);
+            foreach (var parameter in function.Params) Own(parameter);
+        }
+
+        foreach (var child in node.ChildNodes) Declare(child);
+    }
+
+    private void Own(Node pattern)
+    {
+        if (pattern is Identifier name) _own.Add(name.Name);
+        foreach (var child in pattern.ChildNodes) Own(child);
+    }
+
+    private void Read(Node node)
+    {
+        if (node is BigIntLiteral big) _place.Fault($"'{big.Raw}' is a BigInt, which scripts do not have. Write a number.");
+        if (node is MemberExpression member) ReadMember(member);
+        if (node is CallExpression { Callee: Identifier called }) ReadCall(called.Name);
+        if (Target(node) is MemberExpression { Object: Identifier { Name: "variables" } } written && Named(written) is { } name) RefuseSetting(name);
+        foreach (var child in node.ChildNodes) Read(child);
+    }
+
+    private void ReadMember(MemberExpression member)
+    {
+        if (member.Object is not Identifier { Name: var name } || _own.Contains(name) || Globals.Contains(name, StringComparer.Ordinal)) return;
+        if (name != "variables") WarnIfNear(name, Words);
+        else if (Named(member) is { } variable && !_variables.Contains(variable, StringComparer.Ordinal)) WarnIfNear(variable, _variables, "variables.");
+    }
+
+    private void ReadCall(string name)
+    {
+        if (_own.Contains(name)) return;
+        if (name == "setVariable" || (name.StartsWith("set", StringComparison.Ordinal) && _variables.Any(variable => IsSame(name[3..], variable)))) RefuseSetting(name);
+        if (name.StartsWith("get", StringComparison.Ordinal) || name.StartsWith("set", StringComparison.Ordinal))
+            if (!_accessors.Any(known => IsSame(known, name))) WarnIfNear(name, _accessors);
+    }
+
+    private void RefuseSetting(string name)
+    {
+        if (!_place.MayWrite) _place.Fault($"'{name}' would set a variable, and conditions and triggers only read. Set it in an activity's script or with Elsa.SetVariable.");
+    }
+
+    private void WarnIfNear(string name, string[] known, string before = "")
+    {
+        if (known.Contains(name, StringComparer.Ordinal) || Nearest.To(name, known) is not { } near) return;
+        _place.Warn($"'{before}{name}' is not known here; did you mean '{before}{near}'?");
+    }
+
+    private static Node? Target(Node node) => node switch
+    {
+        AssignmentExpression assignment => assignment.Left,
+        UpdateExpression update => update.Argument,
+        _ => null,
+    };
+
+    private static string? Named(MemberExpression member) => member switch
+    {
+        { Computed: false, Property: Identifier name } => name.Name,
+        { Property: StringLiteral text } => text.Value,
+        _ => null,
+    };
+
+    private static bool IsSame(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+}

@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+
+namespace Doorstep.Workflows.Definitions.Liveness;
+
+/// <summary>No loop goes round by itself for ever. A loop is good where it waits for an event, asks a person each time round, or counts:
+/// one of its conditions reads a variable that the loop itself sets.</summary>
+internal static class LoopRule
+{
+    public static IEnumerable<DefinitionFault> Check(PlaceGraph graph, LivenessRules rules)
+    {
+        var told = new HashSet<Place>();
+        var edges = Circling(Uncounted(Alone(graph, rules)));
+        foreach (var edge in edges)
+        {
+            if (Round(edge, edges) is not { } round || round.Any(step => told.Contains(step.Passage.From))) continue;
+            told.UnionWith(round.Select(step => step.Passage.From));
+            yield return new DefinitionFault(
+                PlaceGraph.Text(round.Select(step => step.Passage.From).Append(edge.Passage.From)),
+                "This loop goes round by itself: it waits for no event and has no end. Wait for an event in it, or count: set a variable each time round and ask for it in a condition.");
+        }
+    }
+
+    /// <summary>Everything that happens without anybody, and where it leads; back leads to every place from which one comes here.</summary>
+    private static Edge[] Alone(PlaceGraph graph, LivenessRules rules)
+    {
+        var sources = graph.Passings.Where(passage => passage.To is not null).ToLookup(passage => passage.To!, passage => passage.From);
+        return
+        [
+            .. from passage in graph.Passings
+               where passage.IsAlone && !passage.Published.Any(rules.PersonAsked.Contains)
+               from to in passage.To is { } there ? [there] : sources[passage.From].Distinct()
+               select new Edge(passage, to),
+        ];
+    }
+
+    private static Edge[] Uncounted(Edge[] edges)
+    {
+        var circling = Circling(edges);
+        return [.. circling.Where(edge => !IsCounted(edge, Round(edge, circling) ?? []))];
+    }
+
+    /// <summary>Drops what cannot be part of a loop: ways from where nothing comes, and to where nothing goes on.</summary>
+    private static Edge[] Circling(Edge[] edges)
+    {
+        while (true)
+        {
+            var (starts, ends) = (edges.Select(edge => edge.Passage.From).ToHashSet(), edges.Select(edge => edge.To).ToHashSet());
+            var left = edges.Where(edge => ends.Contains(edge.Passage.From) && starts.Contains(edge.To)).ToArray();
+            if (left.Length == edges.Length) return left;
+            edges = left;
+        }
+    }
+
+    private static bool IsCounted(Edge edge, List<Edge> round) =>
+        edge.Passage.Way.Condition is { Text: var text }
+        && round.SelectMany(step => step.Passage.Sets).Distinct(StringComparer.Ordinal).Any(name => Regex.IsMatch(text, $@"(?<![\w$]){Regex.Escape(name)}(?![\w$])"));
+
+    /// <summary>A shortest way that begins with an edge and comes back to where it begins, or null.</summary>
+    private static List<Edge>? Round(Edge first, Edge[] edges)
+    {
+        var next = edges.ToLookup(edge => edge.Passage.From);
+        var cameFrom = new Dictionary<Place, (Place From, Edge By)>();
+        var waiting = new Queue<Place>([first.To]);
+        while (waiting.TryDequeue(out var place) && place != first.Passage.From)
+            foreach (var edge in next[place].Where(edge => edge.To != first.To && cameFrom.TryAdd(edge.To, (place, edge)))) waiting.Enqueue(edge.To);
+
+        if (first.To != first.Passage.From && !cameFrom.ContainsKey(first.Passage.From)) return null;
+        var steps = new List<Edge>();
+        for (var here = first.Passage.From; here != first.To; here = cameFrom[here].From) steps.Add(cameFrom[here].By);
+        return [first, .. Enumerable.Reverse(steps)];
+    }
+
+    private sealed record Edge(Passage Passage, Place To);
+}

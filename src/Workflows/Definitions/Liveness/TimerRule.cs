@@ -1,0 +1,53 @@
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Definitions.Liveness;
+
+/// <summary>No timer of a state runs longer than the state's maximum, whichever pack a case has pinned. A timer of <c>*</c> belongs to no state and is not asked.</summary>
+internal static class TimerRule
+{
+    /// <summary>Months differ in length; comparing from a month of 31 days errs on the long side.</summary>
+    private static readonly DateTimeOffset Reference = new(2000, 7, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private sealed record Timer(Place Place, string State, string Key, Trigger.Timed Trigger);
+
+    private sealed record Limit(Duration Max, string Text, PackMaxima? Pack);
+
+    /// <summary>One fault for a timer: the one under the strictest pack.</summary>
+    public static IEnumerable<DefinitionFault> Check(PlaceGraph graph, LivenessRules rules) =>
+        from timer in Timers(graph)
+        let wrong = Limits(timer.State, rules).OrderBy(limit => limit.Max.After(Reference)).FirstOrDefault(limit => IsLonger(timer.Trigger, limit))
+        where wrong is not null
+        select new DefinitionFault(
+            graph.PathTo(timer.Place),
+            $"The timer of '{timer.Key}' runs {Text(Span(timer.Trigger, wrong).GetValueOrDefault())}, longer than '{timer.State}' may wait. Write {Text(wrong.Max)} or less{wrong.Text}.");
+
+    /// <summary>Timers whose length depends on the case.</summary>
+    public static IEnumerable<DefinitionFault> Unchecked(PlaceGraph graph, LivenessRules rules) =>
+        from timer in Timers(graph)
+        where timer.Trigger.IsComputed && Limits(timer.State, rules).Length > 0
+        select new DefinitionFault(
+            graph.PathTo(timer.Place),
+            $"The timer of '{timer.Key}' ('{timer.Trigger.Text}') is computed, so it could not be checked that it runs {Text(Limits(timer.State, rules).MinBy(limit => limit.Max.After(Reference))!.Max)} at most.");
+
+    private static bool IsLonger(Trigger.Timed trigger, Limit limit) => !trigger.IsComputed && Span(trigger, limit) is { } span && span.After(Reference) > limit.Max.After(Reference);
+
+    private static Duration? Span(Trigger.Timed trigger, Limit limit) =>
+        trigger.Parameter is var (name, times) && limit.Pack?.Length(name, times) is { } length ? length : trigger.Span;
+
+    private static Limit[] Limits(string state, LivenessRules rules)
+    {
+        var mark = StateMark.Of(state);
+        var packs = rules.Packs.Where(pack => pack.States.ContainsKey(mark)).Select(pack => new Limit(pack.States[mark].Span, $" ({pack.States[mark].Text} of {pack.Pack})", pack)).ToArray();
+        return packs.Length > 0 ? packs : rules.TimerMax.TryGetValue(mark, out var max) ? [new Limit(max, "", null)] : [];
+    }
+
+    private static IEnumerable<Timer> Timers(PlaceGraph graph) =>
+        (from place in graph.Places
+         from frame in place.Frames
+         from way in frame.State.Own
+         where way.Trigger is Trigger.Timed
+         select new Timer(place, frame.State.Name, way.Key, (Trigger.Timed)way.Trigger!))
+        .DistinctBy(timer => (timer.State, timer.Key, timer.Trigger));
+
+    private static string Text(Duration span) => span is { Months: > 0, Rest.Ticks: 0 } ? $"P{span.Months}M" : span.ToString();
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Definitions.Liveness;
+
+/// <summary>Wherever a case waits there is a way to an end, a clock, and an ear for what may always happen.</summary>
+internal static class WaitRules
+{
+    public static IEnumerable<DefinitionFault> Exits(PlaceGraph graph)
+    {
+        var free = graph.Places.Where(place => place.IsEnd || place.IsOpaque || place.Out.Any(passage => passage.To is null)).ToHashSet();
+        var into = graph.Passings.Where(passage => passage.To is not null).ToLookup(passage => passage.To!, passage => passage.From);
+        var waiting = new Queue<Place>(free);
+        while (waiting.TryDequeue(out var place))
+            foreach (var before in into[place].Where(free.Add)) waiting.Enqueue(before);
+
+        return graph.Places.Where(place => !free.Contains(place)).Select(place => new DefinitionFault(graph.PathTo(place), Stuck(place)));
+    }
+
+    /// <summary>A case that ends where nobody said it should has no exit either.</summary>
+    public static IEnumerable<DefinitionFault> Ends(PlaceGraph graph) => graph.Places.Where(place => place.IsEnd && !StateMark.IsClosed(place.Leaf.Name))
+        .Select(place => new DefinitionFault(graph.PathTo(place), $"State '{place.Path}' has no exit, so the case ends in it. If that is meant, call it 'Closed…'; else add a way out."));
+
+    public static IEnumerable<DefinitionFault> Clocks(PlaceGraph graph) => graph.Places
+        .Where(place => place.IsWaiting && !place.Out.Any(passage => passage.Way.Trigger is Trigger.Timed))
+        .Select(place => new DefinitionFault(graph.PathTo(place), $"State '{place.Path}' has no clock: a case can wait in it for ever. Add a Doorstep.Deadline, here or around it."));
+
+    public static IEnumerable<DefinitionFault> Facts(PlaceGraph graph, ImmutableArray<RequiredFact> facts) =>
+        from fact in facts
+        let deaf = graph.Places.Where(place => place.IsWaiting && !place.Out.Any(passage => passage.EventName is { } name && fact.Events.Contains(name))).ToArray()
+        where deaf.Length > 0
+        select new DefinitionFault(graph.PathTo(deaf[0]), Deaf(fact, deaf));
+
+    private static string Stuck(Place place) => place.Frames.Length > 1 && place.Leaf.IsFinal
+        ? $"'{place.Frames[^1].Machine.Id}' ends in '{place.Leaf.Name}', and no way of '{place.Frames[^2].State.Name}' takes that outcome. Add a transition with the condition event.outcome == '{place.Leaf.Name}'."
+        : $"From state '{place.Path}' no way leads to an end of the case. Add a transition that comes to a state called 'Closed…'.";
+
+    private static string Deaf(RequiredFact fact, Place[] deaf)
+    {
+        var others = deaf.Length > 1 ? $" and {deaf.Length - 1} more" : "";
+        return $"State '{deaf[0].Path}'{others} does not take {fact.Name} ({fact.Basis}). Add a transition from '*' that waits for {string.Join(" or ", fact.Events.Select(name => $"'{name}'"))}.";
+    }
+}

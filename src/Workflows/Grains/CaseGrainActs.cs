@@ -1,0 +1,66 @@
+using System.Globalization;
+using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Storage.Acts;
+
+namespace Doorstep.Workflows.Grains;
+
+/// <summary>Acts: decided at their moment, on fresh state, in one commit with the count that they use up.</summary>
+internal sealed partial class CaseGrain
+{
+    public async Task<ActAnswer> Decide(ActMessage message)
+    {
+        for (var attempt = 1; attempt <= AttemptsMax; attempt++)
+        {
+            if (await Load() is not { } current) return new ActAnswer(ActOutcome.NotFound, NotFound().Reason, message.ActId);
+            var last = await acts.LastAsync(message.ActId);
+            if (last is not null && IsOther(message, last)) return new ActAnswer(ActOutcome.Conflict, $"'{message.ActId}' was used before for another act. Give every act a key of its own.", message.ActId);
+            if (last is not null && (message.IsOnce || IsSettled(last, current))) return Answer(last);
+            if (await Decide(message, current, (last?.Try ?? 0) + 1) is { } decided) return Answer(decided);
+        }
+
+        return new ActAnswer(ActOutcome.Busy, Busy().Reason, message.ActId);
+    }
+
+    /// <summary>Decides and commits; null when another step, of this case or of another one of the person, came first and everything has to be looked at again.</summary>
+    private async Task<ActRecord?> Decide(ActMessage message, Loaded current, int @try)
+    {
+        var now = Now();
+        var eventId = string.Create(CultureInfo.InvariantCulture, $"{ArmedReminder.EventIdPrefix}act/{message.ActId}/{@try}");
+        var debtor = await FindDebtor(current.Record.Tenant, current.Snapshot.Facts);
+        var ruling = await desk.RuleAsync(new ActQuestion(Id, message.ActId, eventId, Values.Parse(message.Act), message.PlannedAt ?? now, current.Snapshot, debtor?.Budget, now));
+        var fact = new WorkflowEvent.Raised(eventId, ruling.Fact.Type, now, ruling.Fact.Data);
+        var known = current.Snapshot with { Facts = folder.Fold(current.Snapshot.Facts, fact, now) };
+        var decision = current.Machine.Transition(known, fact, now);
+        var act = new ActRecord
+        {
+            ActId = message.ActId, Try = @try, CaseId = Id, Sequence = current.Snapshot.Sequence + 1, Tenant = current.Record.Tenant, Debtor = desk.PersonOf(current.Snapshot.Facts),
+            At = now, Kind = ruling.Kind, Allowed = ruling.IsAllowed, Pack = ruling.Pack, NextTryAt = ruling.NextTryAt, Actor = message.Actor, Act = message.Act, Decision = ruling.Decision,
+        };
+        var beside = new Beside(act, Counted(debtor, ruling.Budget), ruling.Order is { } order ? [order] : []);
+        var (outcome, _) = await Commit(current, known, decision, new StepCause(eventId, fact.Type, now, fact.Data.GetRawText(), message.Actor), now, beside);
+        return outcome is CommitOutcome.Committed ? act : null;
+    }
+
+    /// <summary>Nothing more is to be decided: it went out, it was dropped, or nothing has happened in the case since, as when the answer got lost on its way.</summary>
+    private bool IsSettled(ActRecord last, Loaded current) => last.Allowed || last.NextTryAt is null || (last.Sequence == current.Snapshot.Sequence && last.NextTryAt > Now());
+
+    private bool IsOther(ActMessage message, ActRecord last) => last.CaseId != Id || !IsSame(last.Act, message.Act);
+
+    private static ActAnswer Answer(ActRecord act) => new(
+        act.Allowed ? ActOutcome.Allowed : ActOutcome.Refused, ReasonOf(act), act.ActId, act.Try, act.NextTryAt, act.Decision);
+
+    private static string ReasonOf(ActRecord act) => Values.Parse(act.Decision).TryGetProperty("reason", out var reason) ? Values.ToText(reason) : act.Allowed ? "Nothing stands in its way." : "";
+
+    private async Task<DebtorRecord?> FindDebtor(string tenant, CaseFacts facts) => desk.PersonOf(facts) is { } person ? await acts.FindDebtorAsync(tenant, person) : null;
+
+    /// <summary>The person's row with a fact counted in; null where it counts nothing, or where nobody has counted before and a count from now on would be too low.</summary>
+    private async Task<DebtorRecord?> Count(Loaded current, CaseFacts facts, WorkflowEvent.Raised fact) =>
+        desk.Counts(fact) && await FindDebtor(current.Record.Tenant, facts) is { } debtor ? Counted(debtor, desk.Count(facts, fact, debtor.Budget)) : null;
+
+    private static DebtorRecord? Counted(DebtorRecord? before, string? budget) =>
+        before is null || budget is null ? null : before with { Version = before.Version + 1, Budget = budget };
+
+    /// <summary>What is committed with a step beside the step itself.</summary>
+    private sealed record Beside(ActRecord? Act, DebtorRecord? Debtor, Effect[] Effects);
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace Doorstep.Workflows.Kernel;
+
+/// <summary>How the holds and the wishes of the case file meet the clocks; the last thing a step does.</summary>
+public sealed partial class Step
+{
+    /// <summary>Stops the deadlines that a hold stops, and lets those go on that nothing stops any more, with what they had left.</summary>
+    private void SettleClocks()
+    {
+        var holds = Before.Facts.Holds;
+        for (var depth = 0; depth < Stack.Count; depth++)
+        {
+            foreach (var deadline in Stack[depth].Deadlines)
+            {
+                if (deadline.IsDue || (deadline.Left is null && holds.IsEmpty)) continue;
+                var stopper = Stopper(depth, deadline, holds);
+                if (stopper is not null && deadline.Left is null) Stop(depth, deadline, stopper);
+                else if (stopper is null && deadline.Left is { } left) Resume(depth, deadline, left);
+            }
+        }
+    }
+
+    private string? Stopper(int depth, ArmedDeadline deadline, ImmutableSortedSet<string> holds) =>
+        Root.Find(Stack[depth].DefinitionId).Way(Stack[depth].State, deadline.Transition)?.Trigger is Trigger.Timed timed ? holds.FirstOrDefault(timed.StopsFor) : null;
+
+    private void Stop(int depth, ArmedDeadline deadline, string hold)
+    {
+        var left = deadline.DueAt > Now ? deadline.DueAt - Now : TimeSpan.Zero;
+        _cancelled.Add(deadline.Id);
+        Exchange(depth, deadline, deadline with { Left = left });
+        Write(JournalKind.ClockStopped, deadline.Transition, $"'{deadline.Transition}' stands still for hold {hold}; {new Duration(0, left)} is left.", deadline.DueAt);
+    }
+
+    private void Resume(int depth, ArmedDeadline deadline, TimeSpan left)
+    {
+        var resumed = new ArmedDeadline(NextId(), deadline.Transition, Now, new Duration(0, left).After(Now), By: deadline.By);
+        _armed.Add(resumed);
+        Exchange(depth, deadline, resumed);
+        Write(JournalKind.ClockResumed, deadline.Transition, $"'{deadline.Transition}' goes on and waits until {Instants.Text(resumed.DueAt)}", resumed.DueAt);
+    }
+
+    private void Exchange(int depth, ArmedDeadline old, ArmedDeadline made) =>
+        Stack[depth] = Stack[depth] with { Deadlines = Stack[depth].Deadlines.Replace(old, made) };
+
+    /// <summary>Arms what the file wants to be reminded of and is not yet, and cancels what it no longer wants. A closed case wants nothing.</summary>
+    private ImmutableArray<ArmedReminder> SettleReminders()
+    {
+        var wanted = _completed ? [] : Before.Facts.Reminders;
+        if (wanted.IsEmpty && Before.Reminders.IsEmpty) return [];
+        var raised = (Cause as WorkflowEvent.Raised)?.Id;
+        var kept = Before.Reminders.Where(armed => wanted.Contains(armed.Reminder) && ArmedReminder.EventIdOf(armed.Id) != raised).ToList();
+        _cancelled.AddRange(Before.Reminders.Except(kept).Select(armed => armed.Id));
+        foreach (var reminder in wanted.Where(reminder => !kept.Exists(armed => armed.Reminder == reminder)))
+        {
+            var armed = new ArmedReminder(NextId(), reminder with { DueAt = WholeMilliseconds(reminder.DueAt) }, Now);
+            kept.Add(armed);
+            _armed.Add(new ArmedDeadline(armed.Id, $"{reminder.EventType}:{reminder.Key}", Now, armed.Reminder.DueAt));
+            Write(JournalKind.ReminderArmed, reminder.Key, $"'{reminder.EventType}' comes by itself at {Instants.Text(reminder.DueAt)}", reminder.DueAt);
+        }
+
+        return [.. kept];
+    }
+}

@@ -1,0 +1,74 @@
+using Doorstep.Workflows.Activities;
+using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Collections.Acts;
+using Doorstep.Workflows.Collections.Acts.Desk;
+using Doorstep.Workflows.Collections.Acts.Wording;
+using Doorstep.Workflows.Collections.Books;
+using Doorstep.Workflows.Collections.Clocks;
+using Doorstep.Workflows.Collections.Communication;
+using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Collections.Relief;
+using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Deadlines;
+using Doorstep.Workflows.Definitions.Liveness;
+using Doorstep.Workflows.Grains;
+using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Outbox;
+using Doorstep.Workflows.Storage;
+using Mediator;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Doorstep.Workflows;
+
+/// <summary>Everything about the engine that can be set.</summary>
+public sealed record WorkflowOptions
+{
+    /// <summary>Limits of one step.</summary>
+    public Bounds Bounds { get; init; } = new();
+
+    /// <summary>What a loan's definitions are asked before they are published.</summary>
+    public LivenessRules Liveness { get; init; } = LivenessRules.Default;
+
+    /// <summary>Where the data lies.</summary>
+    public StorageOptions Storage { get; init; } = new();
+
+    /// <summary>The sweep of the due-table.</summary>
+    public SweepOptions Sweep { get; init; } = new();
+
+    /// <summary>Who speaks in messages and scripts.</summary>
+    public Institution Institution { get; init; } = Institution.Unknown;
+
+    /// <summary>How messages leave.</summary>
+    public OutboxOptions Outbox { get; init; } = new();
+}
+
+/// <summary>Puts the engine together. The host adds Orleans and Quartz, which drive it.</summary>
+public static class WorkflowServices
+{
+    /// <summary>Adds the engine: definitions, store, cases, deadlines, outbox and commands.</summary>
+    public static IServiceCollection AddWorkflows(this IServiceCollection services, WorkflowOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options.Bounds);
+        services.AddSingleton(ActivityCatalogue.Compiler(options.Bounds));
+        services.AddSingleton(options.Liveness);
+        services.AddSingleton<LivenessCheck>();
+        services.AddSingleton<HouseBooks>().AddSingleton<ReliefShelf>().AddSingleton<FactFolder, CaseFileFolder>();
+        services.AddSingleton<CaseFactDoor>().AddSingleton<FactDoor>(provider => provider.GetRequiredService<CaseFactDoor>());
+        services.AddDoorstepStorage(options.Storage);
+        services.AddSingleton<PackShelf>().AddSingleton<CalendarBook>().AddSingleton<RuleShelf>().AddSingleton<ClockDesk, CaseClockDesk>();
+        services.AddSingleton<TemplateShelf>().AddSingleton(options.Institution).AddSingleton<ActWording>().AddSingleton<ContactCodes>();
+        services.AddSingleton<Registers>().AddSingleton(new ActDecider()).AddSingleton<ActDesk, CaseActDesk>();
+        services.AddSingleton<MachineCatalogue>();
+        services.AddSingleton<SubmachineChecks>();
+        services.AddSingleton<Workloads>().AddSingleton<Assignments>().AddSingleton<AssignmentDoor>();
+        services.AddSingleton<StepRecorder>();
+        services.AddSingleton<CommitHints>();
+        services.AddDeadlines(options.Sweep);
+        services.AddOutbox(options.Outbox);
+        services.AddMediator(mediator => mediator.ServiceLifetime = ServiceLifetime.Singleton);
+        services.AddSingleton(typeof(IPipelineBehavior<,>), typeof(RightsBehavior<,>));
+        return services;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Doorstep.Host.Tests.Crash;
+
+/// <summary>One tests that start processes at a time: each of them wants the whole machine.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Processes
+{
+    public const string Name = "processes";
+}
+
+/// <summary>What a run of the crash test is made from. Every run has its own seed; <c>DOORSTEP_TEST_SEED</c> gives it another's.</summary>
+internal static class CrashSeed
+{
+    public static int Seed { get; } = Number("DOORSTEP_TEST_SEED") ?? (int)(Stopwatch.GetTimestamp() % 1_000_000_000);
+
+    /// <summary>Kills of the long test: <c>DOORSTEP_TEST_KILLS</c>, else 30.</summary>
+    public static int Kills { get; } = Number("DOORSTEP_TEST_KILLS") ?? 30;
+
+    /// <summary>Says the seed where a failed test shows it, and gives its randomness.</summary>
+    public static Random Random(ITestOutputHelper output)
+    {
+        output.WriteLine($"Seed {Seed}. Repeat with DOORSTEP_TEST_SEED={Seed}.");
+        return new Random(Seed);
+    }
+
+    private static int? Number(string name) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

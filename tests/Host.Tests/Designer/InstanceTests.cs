@@ -1,0 +1,114 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Doorstep.Host.Tests.Running;
+
+namespace Doorstep.Host.Tests.Designer;
+
+/// <summary>What Studio asks about cases.</summary>
+public sealed class InstanceTests(RunningDoorstep doorstep)
+{
+    private HttpClient Client => doorstep.Client;
+
+    [Fact]
+    public async Task A_case_is_found_in_the_list_under_the_version_it_runs_on()
+    {
+        var id = await Client.StartAsync("SYN-STUDIO-LIST");
+
+        var list = await Client.ElsaAsync("/workflow-instances", List("SYN-STUDIO-LIST"));
+
+        list.ShouldFit("workflow-instances-list");
+        var row = list["items"]!.AsArray().ShouldHaveSingleItem()!;
+        (row["id"]!.ToString(), row["status"]!.ToString(), row["subStatus"]!.ToString()).ShouldBe((id, "Running", "Suspended"));
+        row["definitionVersionId"]!.ToString().ShouldBe("overdue-visit:1");
+    }
+
+    [Theory]
+    [InlineData("\"statuses\":[\"Finished\"]", 0)]
+    [InlineData("\"statuses\":[\"Running\"]", 1)]
+    [InlineData("\"subStatuses\":[\"Cancelled\"]", 0)]
+    [InlineData("\"subStatuses\":[\"Suspended\"]", 1)]
+    [InlineData("\"hasIncidents\":true", 0)]
+    [InlineData("\"definitionIds\":[\"legal\"]", 0)]
+    [InlineData("\"definitionIds\":[\"overdue-visit\"]", 1)]
+    [InlineData("\"timestampFilters\":[{\"column\":\"CreatedAt\",\"operator\":\"LessThan\",\"timestamp\":\"2020-01-01T00:00:00+00:00\"}]", 0)]
+    public async Task The_list_takes_the_filters_that_Studio_has(string filter, int found)
+    {
+        await Client.StartAsync("SYN-STUDIO-FILTER");
+
+        (await Client.ElsaAsync("/workflow-instances", List("SYN-STUDIO-FILTER", filter)))["totalCount"]!.GetValue<int>().ShouldBe(found);
+    }
+
+    [Fact]
+    public async Task A_case_is_shown_on_its_version_with_its_state_marked()
+    {
+        var id = await Client.StartAsync("SYN-STUDIO-VIEW");
+        var state = (await Client.GetAnswerAsync($"/api/v1/cases/{id}"))["state"].Split('/')[0];
+
+        var instance = await Client.ElsaAsync($"/workflow-instances/{id}");
+        instance.ShouldFit("workflow-instance-running");
+        var versionId = Uri.EscapeDataString(instance["definitionVersionId"]!.ToString());
+        var definition = await Client.ElsaAsync($"/workflow-definitions/by-id/{versionId}");
+
+        definition["root"]!["currentState"]!.ToString().ShouldBe(state);
+        definition["links"]!.AsArray().ShouldNotContain(link => link!["rel"]!.ToString() == "publish");
+        (await Client.ElsaAsync($"/workflow-definitions/subgraph/segments/{versionId}?childNodeId=overdue-visit")).ShouldFit("workflow-definition-subgraph-segments");
+        (await Client.ElsaAsync($"/workflow-instances/{id}/execution-state")).ShouldFit("workflow-instance-running-execution-state");
+        (await Client.ElsaAsync($"/workflow-instances/{id}/variables")).ShouldFit("workflow-instance-running-variables");
+    }
+
+    [Fact]
+    public async Task The_journal_pages_over_the_steps_of_the_case()
+    {
+        var id = await Client.StartAsync("SYN-STUDIO-JOURNAL");
+        await doorstep.RelayAsync();
+        await Client.TellAsync(id, "e-1", "InboundMessage", """{"textRef":"s3://a"}""");
+        var steps = (await Client.GetAnswerAsync($"/api/v1/cases/{id}")).Json["sequence"]!.GetValue<int>();
+
+        var all = await Client.ElsaAsync($"/workflow-instances/{id}/journal?skip=0&take=112", """{"filter":{"activityIds":null,"activityNodeIds":[],"excludedActivityTypes":["Elsa.Workflow"],"eventNames":null}}""");
+        var last = await Client.ElsaAsync($"/workflow-instances/{id}/journal?skip={steps - 1}&take=5", "{}");
+
+        all.ShouldFit("workflow-instance-running-journal");
+        all["totalCount"]!.GetValue<int>().ShouldBe(steps);
+        all["items"]!.AsArray().Select(item => item!["sequence"]!.GetValue<int>()).ShouldBe(Enumerable.Range(1, steps));
+        all["items"]!.AsArray().ShouldAllBe(item => item!["payload"] is JsonObject);
+        last["items"]!.AsArray().ShouldHaveSingleItem()!["sequence"]!.GetValue<int>().ShouldBe(steps);
+        (await Client.ElsaAsync($"/workflow-instances/{id}/journal", """{"filter":{"eventNames":["Faulted"]}}"""))["totalCount"]!.GetValue<int>().ShouldBe(0);
+        (await Client.ElsaAsync($"/workflow-instances/{id}/journal", """{"filter":{"eventNames":["Started"]}}"""))["totalCount"]!.GetValue<int>().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_ran_and_what_waits_is_told_for_each_activity()
+    {
+        var id = await Client.StartAsync("SYN-STUDIO-RAN");
+        var list = await Client.ElsaAsync($"/activity-executions/list?WorkflowInstanceId={id}");
+        list.ShouldFit("activity-executions-list-running");
+        list["items"]!.AsArray().ShouldAllBe(item => item!["status"]!.ToString() != "Running", "a running one makes Studio ask every second");
+        list["items"]!.AsArray().ShouldAllBe(item => item!["activityState"] is JsonObject);
+
+        var entry = list["items"]!.AsArray().First(item => item!["activityType"]!.ToString() == "Elsa.Sequence")!;
+        var node = entry["activityNodeId"]!.ToString();
+        (await Client.ElsaAsync($"/activity-execution-summaries/list?WorkflowInstanceId={id}&ActivityNodeId={Uri.EscapeDataString(node)}")).ShouldFit("activity-execution-summaries-list-running");
+        (await Client.ElsaAsync($"/activity-executions/by-id?id={Uri.EscapeDataString(entry["id"]!.ToString())}")).ShouldFit("activity-execution-one");
+        (await Client.ElsaAsync($"/activity-executions/{Uri.EscapeDataString(entry["id"]!.ToString())}/call-stack?includeCrossWorkflowChain=true")).ShouldFit("activity-execution-call-stack");
+        var report = await Client.ElsaAsync("/activity-executions/report", new JsonObject { ["workflowInstanceId"] = id, ["activityNodeIds"] = new JsonArray(node) }.ToJsonString());
+        report.ShouldFit("activity-executions-report");
+        report["stats"]!.AsArray().ShouldHaveSingleItem()!["completedCount"]!.GetValue<int>().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("POST", "/cancel/workflow-instances/x")]
+    [InlineData("POST", "/bulk-actions/cancel/workflow-instances")]
+    [InlineData("POST", "/bulk-actions/delete/workflow-instances/by-id")]
+    [InlineData("POST", "/bulk-actions/import/workflow-instances")]
+    [InlineData("POST", "/alterations/submit")]
+    [InlineData("DELETE", "/workflow-instances/x")]
+    public async Task Nobody_ends_or_deletes_a_case_from_Studio_and_is_told_why(string method, string path)
+    {
+        var refused = (await Client.AskAsync(new HttpRequestMessage(new HttpMethod(method), $"/elsa/api{path}"))).With(HttpStatusCode.BadRequest);
+
+        refused.Json["errors"]!["generalErrors"]!.AsArray().ShouldHaveSingleItem()!.ToString().Length.ShouldBeGreaterThan(40);
+    }
+
+    private static string List(string text, string filter = "\"version\":null") =>
+        $$"""{ "page":0,"pageSize":10,"searchTerm":"{{text}}","definitionId":null,"correlationId":null,"isSystem":false,"orderBy":null,"orderDirection":"Descending",{{filter}} }""";
+}

@@ -1,0 +1,91 @@
+using Doorstep.Workflows.Collections.Acts;
+using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Grains;
+using Doorstep.Workflows.Tests.Engine;
+using static Doorstep.Workflows.Tests.Acts.ActHouse;
+
+namespace Doorstep.Workflows.Tests.Acts;
+
+/// <summary>What is done to a person counts over all cases of that person (G2).</summary>
+public sealed class BudgetTests
+{
+    private const int CallsPerDay = 6;
+
+    [Fact]
+    public async Task G2_Sixty_four_at_once_over_two_cases_of_one_person_never_overshoot()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        string[] ids = [await house.StartLoanAsync("LN-1"), await house.StartLoanAsync("LN-2")];
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(async number =>
+        {
+            while (true)
+                if (await house.AskAsync(ids[number % 2], $"k{number}") is Reply<ActAnswer>.Done { Value: var answer }) return answer;
+        }));
+
+        answers.Count(answer => answer.Outcome == ActOutcome.Allowed).ShouldBe(CallsPerDay);
+        var stored = (await house.DecisionsAsync(ids[0])).Concat(await house.DecisionsAsync(ids[1])).ToArray();
+        stored.Length.ShouldBe(64);
+        var orders = (await house.OrdersAsync(ids[0])).Concat(await house.OrdersAsync(ids[1])).ToArray();
+        stored.Where(act => act.Allowed).Select(act => act.ActId).ShouldBe(answers.Where(answer => answer.Outcome == ActOutcome.Allowed).Select(answer => answer.ActId), ignoreOrder: true);
+        orders.Length.ShouldBe(CallsPerDay);
+        (await BudgetAsync(house)).Spending.Length.ShouldBe(CallsPerDay);
+    }
+
+    [Fact]
+    public async Task G2_Calls_that_another_system_has_made_count_for_every_case_of_the_person()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        await house.StartLoanAsync("LN-1", new { attemptsToday = 2, attempts7d = 14 });
+        var other = await house.StartLoanAsync("LN-2");
+        var stranger = await house.StartLoanAsync("LN-3", token: "cust_syn_2");
+
+        (await house.AskAsync(other, "k1")).Value().Reason.ShouldContain("14 calls in 7 days; at most 14 are allowed.");
+        (await house.AskAsync(stranger, "k1")).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+    }
+
+    [Fact]
+    public async Task G2_A_conversation_on_one_case_cools_down_the_other()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        string[] ids = [await house.StartLoanAsync("LN-1"), await house.StartLoanAsync("LN-2")];
+        await house.RaiseAsync(ids[0], "e1", "ContactAttempted", new { channel = "CALL", result = "ANSWERED" });
+        await house.RaiseAsync(ids[0], "e2", "ContactOutcome", new { result = "RIGHT_PARTY" });
+        await house.RaiseAsync(ids[0], "e2", "ContactOutcome", new { result = "RIGHT_PARTY" });
+
+        (await house.AskAsync(ids[1], "k1")).Value().Reason.ShouldContain("The customer was spoken to on 2026-11-02; the next call may be on 2026-11-03.");
+        var budget = await BudgetAsync(house);
+        budget.ConnectedOn(new DateOnly(2026, 11, 2)).ShouldBe(1);
+        budget.Spending.ShouldHaveSingleItem("a call that nobody asked for here counts as well").ActId.ShouldBe("e1");
+        house.Clock.Advance(TimeSpan.FromHours(16));
+        (await house.AskAsync(ids[1], "k2")).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_again_is_told_the_same_and_another_act_under_the_same_key_is_refused()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        var id = await house.StartLoanAsync("LN-1");
+
+        var first = (await house.AskAsync(id, "k1")).Value();
+        var again = (await house.AskAsync(id, "k1")).Value();
+
+        again.ShouldBe(first);
+        (await house.DecisionsAsync(id)).ShouldHaveSingleItem();
+        (await house.AskAsync(id, "k1", new { kind = "SMS" })).Refusal().Kind.ShouldBe(RefusalKind.Conflict);
+    }
+
+    [Fact]
+    public async Task Every_slip_in_an_act_is_named_at_once()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        var id = await house.StartLoanAsync("LN-1");
+
+        var refusal = (await house.AskAsync(id, "", new { kind = "CAL", tamplate = "REMINDER", disclosesDebt = "no" })).Refusal();
+
+        refusal.Faults.Select(fault => fault.Path).ShouldBe(["Idempotency-Key", "tamplate", "kind", "disclosesDebt"]);
+        (await house.AskAsync("no-such-case", "k1")).Refusal().Kind.ShouldBe(RefusalKind.NotFound);
+    }
+
+    private static async Task<ContactBudget> BudgetAsync(EngineHouse house) => ContactBudget.Read((await house.Acts().FindDebtorAsync("synthetic-bank", Customer))!.Budget);
+}

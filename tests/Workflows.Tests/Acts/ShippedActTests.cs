@@ -1,0 +1,152 @@
+using Doorstep.Workflows.Collections.Evidence;
+using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Storage;
+using static Doorstep.Workflows.Tests.Acts.ShippedHouse;
+
+namespace Doorstep.Workflows.Tests.Acts;
+
+/// <summary>The shipped definitions on the whole engine: what leaves the house is a planned act that the guards have allowed at its moment.</summary>
+public sealed class ShippedActTests
+{
+    [Fact]
+    public async Task T4_A_message_goes_first_and_a_call_comes_up_two_days_later_to_the_millisecond()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        (await house.OrdersAsync(id)).ShouldHaveSingleItem().Payload.ShouldContain("\"template\":\"REMINDER\"");
+
+        await house.LaterAsync(TimeSpan.FromDays(2) - TimeSpan.FromMilliseconds(1));
+        (await house.OrdersAsync(id)).Length.ShouldBe(1);
+
+        await house.LaterAsync(TimeSpan.FromMilliseconds(1));
+        (await house.OrdersAsync(id)).Length.ShouldBe(2);
+        (await house.LastAsync(id, "CALL")).Allowed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_a_hold_brings_forward_still_waits_for_its_own_time()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+
+        await house.TellAsync(id, "ComplaintFiled", new { category = "CALLS" });
+
+        var early = await house.LastAsync(id, "CALL");
+        (early.Allowed, early.NextTryAt > house.Clock.GetUtcNow().AddDays(1)).ShouldBe((false, true));
+        early.Decision.ShouldContain("It is planned for 2026-11-");
+        (await house.OrdersAsync(id)).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task T23_Only_the_guards_yes_at_the_door_begins_a_visit()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.AgreeAsync(id);
+        object there = new { agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" };
+
+        (await house.TellAsync(id, "VisitCheckedIn", there)).ShouldBe("Visit/AppointmentConfirmed");
+        (await house.LastAsync(id, "VISIT")).Decision.ShouldContain("'agent_1' is not in the register of agents.");
+        (await house.SentAsync(id, "VisitNotStarted")).ShouldHaveSingleItem().Payload.ShouldContain("is not in the register of agents");
+
+        await house.RegisterAsync(id);
+        (await house.TellAsync(id, "VisitCheckedIn", there)).ShouldBe("Visit/VisitInProgress");
+        var allowed = await house.LastAsync(id, "VISIT");
+        allowed.Allowed.ShouldBeTrue();
+        foreach (var guard in (string[])["G1 Hours", "G2 Frequency", "G4 NoBlockingHold", "G8 VisitTeam", "G9 VisitPlace", "G17 Calendar"]) allowed.Decision.ShouldContain($"\"guard\":\"{guard}\",\"passed\":true");
+        (await house.LinesAsync(id, "transitionTaken")).TakeLast(2).ShouldBe(["T23-check-in", "T23"]);
+    }
+
+    [Fact]
+    public async Task T23_A_team_that_is_too_late_in_the_evening_goes_home_and_nothing_waits_for_the_morning()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.AgreeAsync(id);
+        await house.RegisterAsync(id);
+        house.Clock.Advance(TimeSpan.FromHours(14.5));
+
+        (await house.TellAsync(id, "VisitCheckedIn", new { agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" })).ShouldBe("Visit/AppointmentConfirmed");
+
+        var refused = await house.LastAsync(id, "VISIT");
+        (refused.Allowed, refused.NextTryAt).ShouldBe((false, null));
+        refused.Decision.ShouldContain("G1 Hours");
+        await house.LaterAsync(TimeSpan.FromDays(1));
+        (await house.StateAsync(id)).ShouldBe("Visit/AppointmentConfirmed");
+    }
+
+    [Fact]
+    public async Task T51_Only_the_guards_yes_refers_a_case_and_without_a_proof_they_say_no()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.EscalateAsync(id);
+        await house.TellAsync(id, "EscalationReviewed", new { decision = "LEGAL", by = "s1" });
+        object approval = new { decision = "REFER", by = "l1", secondBy = "l2" };
+
+        (await house.TellAsync(id, "LegalReviewed", approval)).ShouldBe("Legal/LegalReview");
+        (await house.SentAsync(id, "ReferralRefused")).ShouldHaveSingleItem().Payload.ShouldContain("G13 Evidence: There is no hashed document that proves the debt.");
+
+        await house.TellAsync(id, "EvidenceUploaded", new { kind = "CONTRACT", hash = EvidenceItem.HashExample, by = "a1", source = "BRANCH" });
+        (await house.TellAsync(id, "LegalReviewed", approval)).ShouldBe("Legal/LegalReferred");
+        (await house.LastAsync(id, "LEGAL_REFERRAL")).Decision.ShouldContain("\"guard\":\"G12 LegalReady\",\"passed\":true");
+        (await house.OrdersAsync(id)).ShouldContain(order => order.Payload.Contains("\"template\":\"PRE_ACTION\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task T45_Condolence_goes_to_the_estate_after_the_end_and_whatever_else_was_planned_is_dropped()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+
+        (await house.TellAsync(id, "CustomerDeceased", new { evidence = "CERTIFIED" })).ShouldBe("ClosedEstate");
+
+        var condolence = await house.LastAsync(id, "condolence");
+        (condolence.Allowed, condolence.Act.Contains("ESTATE_ADMINISTRATOR", StringComparison.Ordinal)).ShouldBe((true, true));
+        (await house.LastAsync(id, "CALL")).Decision.ShouldContain("The case is closed in 'ClosedEstate'.");
+        (await house.AllPlannedAsync(id)).ShouldAllBe(act => act.Status == OutboxStatus.Delivered);
+        (await house.OrdersAsync(id)).Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task T57_The_customer_is_told_of_an_agency_before_it_gets_the_case()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.SaveAsync(RegisterKind.Agency, "SYN-AGENCY", new { isListed = true, reviewedOn = "2026-09-01" });
+
+        (await house.TellAsync(id, "AgencyChanged", new { agency = "SYN-AGENCY" })).ShouldBe("Contact/RemoteContact");
+        (await house.LastAsync(id, "agencyNotice")).Allowed.ShouldBeTrue();
+        (await house.DecisionsAsync(id)).ShouldNotContain(act => act.Kind == "AGENCY_ASSIGNMENT");
+
+        await house.LaterAsync(TimeSpan.FromDays(3));
+        (await house.LastAsync(id, "AGENCY_ASSIGNMENT")).Allowed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task T57_An_agency_that_is_on_no_list_gets_no_case()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+
+        await house.TellAsync(id, "AgencyChanged", new { agency = "SYN-UNKNOWN" });
+        await house.LaterAsync(TimeSpan.FromDays(3));
+
+        var refused = await house.LastAsync(id, "AGENCY_ASSIGNMENT");
+        (refused.Allowed, refused.NextTryAt).ShouldBe((false, null));
+        refused.Decision.ShouldContain("G16 Agency");
+    }
+
+    [Fact]
+    public async Task T10_The_final_notice_and_the_invitation_go_out_once_and_not_again_when_a_visit_comes_to_nothing()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.EscalateAsync(id);
+        await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
+        (await house.TellAsync(id, "VisitReviewed", new { decision = "REFUSED", by = "s2" })).ShouldBe("Escalated");
+
+        var orders = await house.OrdersAsync(id);
+        foreach (var template in (string[])["FINAL_NOTICE", "HARDSHIP_INVITATION"]) orders.Count(order => order.Payload.Contains($"\"template\":\"{template}\"", StringComparison.Ordinal)).ShouldBe(1);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using CsCheck;
+using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Collections.Plans;
+using Doorstep.Workflows.Collections.Facts;
+
+namespace Doorstep.Workflows.Tests.Collections;
+
+public sealed class CaseFileTests
+{
+    [Fact]
+    public void Owed_less_credit_is_what_was_owed_less_what_was_paid_whatever_comes_and_goes_back() =>
+        Gen.Select(Gen.OneOfConst("PaymentReceived", "PaymentReversed"), Gen.Long[1, 80_000]).List[0, 40].Sample(moves =>
+        {
+            var file = moves.Aggregate(Files.Open(), (file, move) => file.With(move.Item1, new { amount = move.Item2 }));
+
+            var paid = moves.Sum(move => move.Item1 == "PaymentReceived" ? move.Item2 : -move.Item2);
+            (file.Debt.Total - file.Debt.Credit).ShouldBe(100_000 - paid);
+            new[] { file.Debt.Principal, file.Debt.Interest, file.Debt.Penalty, file.Debt.Fees, file.Debt.Credit }.ShouldAllBe(part => part >= 0);
+        });
+
+    [Fact]
+    public void A_payment_settles_the_parts_in_their_order_and_never_skips_one() =>
+        Gen.Select(Gen.Long[1, 150_000], Gen.Shuffle(Debt.LawfulOrder.ToArray())).Sample((amount, order) =>
+        {
+            var before = Files.Open(new { currency = "CNY", principal = 90_000, interest = 6_000, penalty = 3_000, fees = 1_000, dpd = 20, allocationOrder = order }).Debt;
+
+            var after = before.Pay(amount);
+
+            long[] left = [.. order.Select(part => Part(after, part))];
+            var touched = Array.FindIndex(left, part => part > 0);
+            if (touched >= 0) order.Skip(touched + 1).ShouldAllBe(part => Part(after, part) == Part(before, part));
+        });
+
+    [Fact]
+    public void A_file_that_is_written_and_read_says_the_same_and_goes_on_the_same() =>
+        Gen.Select(Files.Fact.List[0, 25], Files.Fact).Sample((facts, next) =>
+        {
+            var file = facts.Aggregate(Files.Open(), (file, fact) => file.With(fact.Type, fact.Data, fact.At));
+
+            var read = (CaseFile)Files.Folder.Read(JsonElement.Parse(file.ToJson().GetRawText()));
+
+            read.ToJson().GetRawText().ShouldBe(file.ToJson().GetRawText());
+            read.With(next.Type, next.Data, next.At).ToJson().GetRawText().ShouldBe(file.With(next.Type, next.Data, next.At).ToJson().GetRawText());
+        });
+
+    [Fact]
+    public void A_promise_is_kept_broken_open_or_replaced_and_never_two_of_them() =>
+        Files.Fact.List[0, 40].Sample(facts =>
+        {
+            var (file, made) = (Files.Open(), 0);
+            foreach (var (type, data, at) in facts.OrderBy(fact => fact.At))
+            {
+                var after = file.With(type, data, at);
+                var isNew = type == "PromiseMade" && !ReferenceEquals(after.Promise, file.Promise);
+                made += isNew ? 1 : 0;
+                (after.Promise.Kept + after.Promise.Broken).ShouldBeLessThanOrEqualTo(Math.Max(0, made - 1));
+                if (!isNew) (after.Promise.Kept, after.Promise.Broken).ShouldBe((file.Promise.Kept, file.Promise.Broken));
+                file = after;
+            }
+        });
+
+    [Theory]
+    [InlineData(3, 1, 0)] // on the last day of grace
+    [InlineData(4, 0, 1)] // a day too late
+    public void A_payment_keeps_a_promise_until_the_grace_is_over(int daysAfter, int kept, int broken)
+    {
+        var file = Files.Open().With("PromiseMade", new { amount = 500, date = Files.Day(7) })
+            .With("PaymentReceived", new { amount = 500 }, Files.Monday.AddDays(7 + daysAfter))
+            .With("PromiseMade", new { amount = 500, date = Files.Day(20) }, Files.Monday.AddDays(14));
+
+        (file.Promise.Kept, file.Promise.Broken).ShouldBe((kept, broken));
+    }
+
+    [Fact]
+    public void A_promise_renewed_within_its_grace_is_replaced_and_not_broken()
+    {
+        var file = Files.Open().With("PromiseMade", new { amount = 500, date = Files.Day(7) }).With("PromiseMade", new { amount = 500, date = Files.Day(14) }, Files.Monday.AddDays(9));
+
+        file.Promise.Broken.ShouldBe(0);
+        file.Promise.Due.ShouldBe(new DateOnly(2031, 3, 17));
+    }
+
+    [Fact]
+    public void A_payment_that_goes_back_keeps_no_promise_and_covers_no_instalment()
+    {
+        var file = Files.Open().With("PromiseMade", new { amount = 500, date = Files.Day(7) })
+            .Agreed(new(2, 50_000, new DateOnly(2031, 3, 23), 100_000))
+            .With("PaymentReceived", new { amount = 100_000 });
+        (file.Promise.IsMet, file.Plan.IsComplete).ShouldBe((true, true));
+
+        var after = file.With("PaymentReversed", new { amount = 100_000 });
+
+        (after.Promise.IsMet, after.Plan.IsComplete, after.Plan.Covered).ShouldBe((false, false, 0));
+        after.Plan.NextDue.ShouldBe(new DateOnly(2031, 3, 23));
+    }
+
+    [Fact]
+    public void Instalments_are_due_on_the_day_of_the_first_or_the_last_of_a_shorter_month()
+    {
+        var plan = Plan.Of(new(4, 100, new DateOnly(2031, 1, 31), 400), 1);
+
+        plan.NextDue.ShouldBe(new DateOnly(2031, 1, 31));
+        plan.Received(100, 300, new DateOnly(2031, 1, 31)).NextDue.ShouldBe(new DateOnly(2031, 2, 28));
+        plan.Received(200, 200, new DateOnly(2031, 1, 31)).NextDue.ShouldBe(new DateOnly(2031, 3, 31));
+        plan.Received(399, 1, new DateOnly(2031, 1, 31)).IsComplete.ShouldBeFalse();
+        plan.Received(400, 0, new DateOnly(2031, 1, 31)).NextDue.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_delivered_message_neither_fails_nor_reaches()
+    {
+        CaseFile Tried(params string[] results) => results.Aggregate(Files.Open(), (file, result) => file.With("ContactAttempted", new { channel = "SMS", result }));
+
+        Tried("NO_ANSWER", "DELIVERED", "NO_ANSWER").Contact.FailuresInRow.ShouldBe(2);
+        Tried("NO_ANSWER", "UNDELIVERED", "NO_ANSWER").Contact.FailuresInRow.ShouldBe(3);
+        Tried("NO_ANSWER", "ANSWERED", "NO_ANSWER").Contact.FailuresInRow.ShouldBe(1);
+    }
+
+    private static long Part(Debt debt, string name) => name switch { "FEES" => debt.Fees, "INTEREST" => debt.Interest, "PENALTY" => debt.Penalty, _ => debt.Principal };
+}

@@ -1,0 +1,48 @@
+using Doorstep.Workflows.Collections.Communication;
+
+namespace Doorstep.Workflows.Tests.Collections.Communication;
+
+public sealed class ShippedTemplateTests
+{
+    public static TheoryData<string> Files => [.. Directory.GetFiles(Path.Combine("workflow-definitions", "templates"), "*.liquid").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void Every_shipped_template_passes_the_linter_and_none_is_missing() => Letters.Shipped.Faults.Select(fault => fault.ToString()).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_shipped_template_renders_and_what_comes_out_is_clean(string file)
+    {
+        var template = Letters.Catalogue.Templates.Single(candidate => candidate.File == file);
+
+        var text = TemplateRenderer.Render(template, Letters.Fields).ShouldBeOfType<Rendered.Text>().Value;
+
+        text.ShouldNotContain("{");
+        text.ShouldContain("测试银行");
+        Letters.Catalogue.Phrases.Find(text, template.Class.Name, [.. template.Profiles.Select(Codes.Of)]).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "19,073.80元", "2031年3月1日")]
+    [InlineData("en", "CNY 19,073.80", "1 March 2031")]
+    public void S4_a_demand_says_amounts_days_consequences_rights_and_whom_to_ask(string language, string amount, string day)
+    {
+        var template = Letters.Catalogue.Find("demand", MessageChannel.Letter, language, CommunicationProfile.Standard)!;
+
+        var text = TemplateRenderer.Render(template, Letters.Fields).ShouldBeOfType<Rendered.Text>().Value;
+
+        foreach (var said in (string[])[amount, day, "45", "12378", "12363", "verify.example.invalid", "民法典 676"]) text.ShouldContain(said);
+    }
+
+    [Fact]
+    public void S44_every_template_says_how_to_check_that_it_is_genuine() =>
+        Letters.Catalogue.Templates.Where(template => !template.Used.Contains("verifyPage") && !template.Used.Contains("verifyCode")).ShouldBeEmpty();
+
+    [Fact]
+    public void S59_every_notice_shows_the_regulators() =>
+        Letters.Catalogue.Templates.Where(template => template.Class.HasRights && !(template.Body.Contains("12378", StringComparison.Ordinal) && template.Body.Contains("12363", StringComparison.Ordinal))).ShouldBeEmpty();
+
+    [Fact]
+    public void S28_no_class_that_anybody_may_see_has_a_debt_field() =>
+        TemplateClasses.All.Values.Where(one => one.Audience == Audience.Anybody).SelectMany(one => one.Fields).Intersect(TemplateClasses.DebtFields).ShouldBeEmpty();
+}

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Tests.Engine;
+using static Doorstep.Workflows.Tests.Definitions.Definition;
+
+namespace Doorstep.Workflows.Tests.Commands;
+
+/// <summary>What the liveness lint refuses is not published, whichever door it comes through.</summary>
+public sealed class PublishLivenessTests
+{
+    private const string ShortCut = "This way reaches 'VISIT_IN_PROGRESS' without passing APPOINTMENT_CONFIRMED";
+
+    [Fact]
+    public async Task S64_a_part_that_opens_a_short_cut_is_refused_with_the_path_through_the_definition_that_runs_it()
+    {
+        await using var house = await WithShippedAsync();
+        var visit = Read("visit");
+        Ways(visit).Add((JsonNode)Way("AppointmentPending", "VisitInProgress", OnEvent("ActDecided"), Script("event.data.kind == 'VISIT' && event.data.allowed")));
+
+        var validated = (await house.Sender.Send(new ValidateDefinition(visit.ToJsonString(), EngineHouse.Designer))).Value();
+        var saved = (await house.Sender.Send(new SaveDefinition(visit.ToJsonString(), null, EngineHouse.Designer))).Value();
+        var refusal = (await house.Sender.Send(new PublishDefinition("visit", EngineHouse.Designer))).Refusal();
+
+        refusal.Kind.ShouldBe(RefusalKind.Impossible);
+        var fault = refusal.Faults.ShouldHaveSingleItem();
+        fault.Path.ShouldBe("overdue-visit: Visit/AppointmentPending → Visit/VisitInProgress");
+        fault.Message.ShouldStartWith(ShortCut);
+        validated.Faults.ShouldHaveSingleItem().ToString().ShouldStartWith($"{fault.Path}: {ShortCut}");
+        saved.Compiled.Faults.Length.ShouldBe(1);
+        (await house.DefinitionStore.LatestAsync("visit"))!.Status.ShouldBe(DefinitionStatus.Draft);
+        (await house.DefinitionStore.PublishedAsync("visit"))!.Version.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_loans_own_definition_that_does_not_hear_of_a_death_is_refused()
+    {
+        await using var house = await WithShippedAsync();
+        var visit = Read("overdue-visit");
+        Ways(visit).Remove(Ways(visit).Single(way => (string?)way!["name"] == "T45"));
+        await house.Sender.Send(new SaveDefinition(visit.ToJsonString(), null, EngineHouse.Designer));
+
+        var refusal = (await house.Sender.Send(new PublishDefinition("overdue-visit", EngineHouse.Designer))).Refusal();
+
+        refusal.Faults.ShouldHaveSingleItem().Message.ShouldContain("does not take death (T45)");
+    }
+
+    [Fact]
+    public async Task A_change_that_breaks_no_rule_is_published()
+    {
+        await using var house = await WithShippedAsync();
+        var visit = Read("visit");
+        visit["description"] = "Another text.";
+
+        (await house.PublishAsync(visit)).Version.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Files_of_a_folder_are_asked_together()
+    {
+        await using var house = await EngineHouse.OpenAsync();
+        var folder = Directory.CreateTempSubdirectory("definitions-");
+        foreach (var file in Directory.GetFiles("workflow-definitions", "*.json")) File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+        var visit = Read("visit");
+        Ways(visit).Add((JsonNode)Way("AppointmentPending", "VisitInProgress", OnEvent("ActDecided"), Script("event.data.kind == 'VISIT' && event.data.allowed")));
+        File.WriteAllText(Path.Combine(folder.FullName, "visit.json"), visit.ToJsonString());
+
+        var refusal = (await house.Sender.Send(new ImportDefinitions(folder.FullName, Actor.House))).Refusal();
+        folder.Delete(recursive: true);
+
+        refusal.Faults.ShouldHaveSingleItem().Path.ShouldBe("overdue-visit: Visit/AppointmentPending → Visit/VisitInProgress");
+        (await house.DefinitionStore.ListAsync(null, withJson: false)).ShouldBeEmpty();
+    }
+
+    private static async Task<EngineHouse> WithShippedAsync()
+    {
+        var house = await EngineHouse.OpenAsync();
+        (await house.Sender.Send(new ImportDefinitions("workflow-definitions", Actor.House))).Value();
+        return house;
+    }
+
+    private static JsonObject Read(string id) => JsonNode.Parse(File.ReadAllText(Path.Combine("workflow-definitions", $"{id}.json")))!.AsObject();
+
+    private static JsonArray Ways(JsonObject definition) => definition["root"]!["transitions"]!.AsArray();
+}

@@ -1,0 +1,167 @@
+using Doorstep.Workflows.Definitions.Liveness;
+using Doorstep.Workflows.Kernel;
+using static Doorstep.Workflows.Tests.Definitions.Liveness.Loan;
+using static Doorstep.Workflows.Tests.Kernel.Build;
+
+namespace Doorstep.Workflows.Tests.Definitions.Liveness;
+
+public sealed class LivenessTests
+{
+    [Fact]
+    public void A_machine_that_breaks_no_rule_has_no_faults() => Faults(With()).ShouldBeEmpty();
+
+    [Fact]
+    public void A_state_from_which_no_end_can_be_reached_is_a_fault()
+    {
+        string[] closing = ["judged", "paid", "died", "insolvent", "upheld"];
+
+        Faults(Machine(States, [.. Ways.Where(way => !closing.Contains(way.Key)), Way("LegalReferred", "LegalReferred", On("CourtMilestone"))], id: "loan"))[0].ShouldBe("Intake: From state 'Intake' no way leads to an end of the case. Add a transition that comes to a state called 'Closed…'.");
+    }
+
+    [Fact]
+    public void A_state_that_ends_the_case_without_saying_so_is_a_fault() =>
+        Faults(With(Named("Forgotten"), Way("VisitReview", "Forgotten", On("Lost")))).ShouldBe(
+            ["Intake → RemoteContact → VisitReview → Forgotten: State 'Forgotten' has no exit, so the case ends in it. If that is meant, call it 'Closed…'; else add a way out."]);
+
+    [Fact]
+    public void A_state_without_a_clock_of_its_own_or_around_it_is_a_fault() =>
+        Faults(Without("stalled")).ShouldContain(
+            "Intake → RemoteContact → VisitReview: State 'VisitReview' has no clock: a case can wait in it for ever. Add a Doorstep.Deadline, here or around it.");
+
+    [Theory]
+    [InlineData("paid", "payment (T42)", "'PaymentReceived'")]
+    [InlineData("died", "death (T45)", "'CustomerDeceased'")]
+    [InlineData("insolvent", "insolvency (T46)", "'InsolvencyOpened'")]
+    [InlineData("upheld", "dispute (T47)", "'DisputeResolved' or 'DisputeRaised'")]
+    public void What_may_always_happen_is_taken_everywhere(string key, string fact, string events) =>
+        Faults(Without(key)).ShouldBe([$"Intake: State 'Intake' and 9 more does not take {fact}. Add a transition from '*' that waits for {events}."]);
+
+    [Fact]
+    public void A_fact_that_one_state_alone_does_not_take_is_a_fault_of_that_state()
+    {
+        var without = States.Where(state => state.Name is not ("Intake" or "VisitReview" or "ClosedPaid" or "ClosedHandedOver")).Select(state => Way(state.Name, "ClosedPaid", On("PaymentReceived")));
+
+        Faults(Machine(States, [.. Ways.Where(way => way.Key != "paid"), Way("Intake", "ClosedPaid", On("PaymentReceived")), .. without], id: "loan")).ShouldBe(
+            ["Intake → RemoteContact → VisitReview: State 'VisitReview' does not take payment (T42). Add a transition from '*' that waits for 'PaymentReceived'."]);
+    }
+
+    [Fact]
+    public void S64_a_way_to_a_visit_without_approval_shows_its_path() =>
+        Faults(With(Way("RemoteContact", "AppointmentPending", On("Hurry")))).ShouldBe(
+            ["Intake → RemoteContact → AppointmentPending → AppointmentConfirmed → VisitInProgress: This way reaches 'VISIT_IN_PROGRESS' without passing VISIT_REVIEW (T17, G7). Lead it through a state called VISIT_REVIEW."]);
+
+    [Fact]
+    public void A_way_to_a_visit_without_a_confirmed_appointment_shows_its_path() =>
+        Faults(With(Way("AppointmentPending", "VisitInProgress", Yes, VisitAllowed))).ShouldHaveSingleItem()
+            .ShouldStartWith("AppointmentPending → VisitInProgress: This way reaches 'VISIT_IN_PROGRESS' without passing APPOINTMENT_CONFIRMED (T19, G9).");
+
+    [Fact]
+    public void A_second_visit_needs_its_own_approval_and_its_own_appointment()
+    {
+        var faults = Faults(With(Named("Later"), Way("VisitInProgress", "Later", On("VisitAborted")), Way("Later", "VisitInProgress", Yes, VisitAllowed)));
+
+        faults.Length.ShouldBe(2);
+        faults[0].ShouldStartWith("VisitInProgress → Later → VisitInProgress: This way reaches 'VISIT_IN_PROGRESS' without passing VISIT_REVIEW");
+        faults[1].ShouldStartWith("VisitInProgress → Later → VisitInProgress: This way reaches 'VISIT_IN_PROGRESS' without passing APPOINTMENT_CONFIRMED");
+    }
+
+    [Fact]
+    public void S41_a_way_to_a_court_without_a_hardship_offer_shows_its_path() =>
+        Faults(With(Way("VisitReview", "LegalReview", On("VisitReportReviewed")))).ShouldBe(
+            ["Intake → RemoteContact → VisitReview → LegalReview → LegalReferred: This way reaches 'LEGAL_REFERRED' without passing a hardship offer (S41, G12). "
+                + "Lead it through a state called HARDSHIP_ASSESSMENT or PLAN_OFFERED, or plan an act with the template 'hardshipInvitation' on the way."]);
+
+    [Fact]
+    public void An_invitation_on_the_way_is_a_hardship_offer() =>
+        Faults(With(Way("VisitReview", "LegalReview", On("VisitReportReviewed"), then: new Offers("hardshipInvitation")))).ShouldBeEmpty();
+
+    [Fact]
+    public void A_way_to_a_court_that_one_person_alone_decides_shows_its_path() =>
+        Faults(With(Way("HardshipAssessment", "LegalReview", Within("P20D")))).ShouldHaveSingleItem().ShouldStartWith(
+            "Intake → RemoteContact → HardshipAssessment → LegalReview → LegalReferred: This way reaches 'LEGAL_REFERRED' with fewer than 2 decisions of people (T51, G12). Put a review in between");
+
+    [Fact]
+    public void T23_a_visit_that_begins_without_the_guards_yes_shows_its_path() =>
+        Faults(With(Way("AppointmentConfirmed", "VisitInProgress", On("VisitCheckedIn"), key: "hurry"))).ShouldBe(
+            ["Intake → RemoteContact → VisitReview → AppointmentPending → AppointmentConfirmed → VisitInProgress: This way reaches 'VISIT_IN_PROGRESS' without the guards' yes (T23, G1 G2 G4 G8 G9 G17). "
+                + "Plan a VISIT with Doorstep.PlanAct, and let the way wait for 'ActDecided' with the condition event.data.kind == 'VISIT' && event.data.allowed."]);
+
+    [Theory]
+    [InlineData("event.data.kind == 'VISIT'")]
+    [InlineData("event.data.kind == 'VISIT' && !event.data.allowed")]
+    [InlineData("event.data.kind == 'CALL' && event.data.allowed")]
+    [InlineData("event.data.kind == 'VISIT' && event.data.allowed || true")]
+    [InlineData("event.data.allowed")]
+    [InlineData("event.data.kind == 'VISIT' && event.data.allowed && something.that.is.so.long.that.it.is.cut.off...")]
+    public void A_decision_that_is_no_yes_to_a_visit_begins_none(string condition) =>
+        Faults(With(Way("AppointmentConfirmed", "VisitInProgress", Yes, Asks(condition), key: "hurry"))).ShouldHaveSingleItem().ShouldContain("without the guards' yes");
+
+    [Fact]
+    public void T51_a_referral_without_the_guards_yes_shows_its_path() =>
+        Faults(With(Way("LegalReview", "LegalReferred", On("LegalReviewed"), key: "hurry"))).ShouldHaveSingleItem().ShouldContain("LegalReview → LegalReferred: This way reaches 'LEGAL_REFERRED' without the guards' yes (T51, G12).");
+
+    [Fact]
+    public void What_goes_out_past_the_guards_shows_its_path_and_what_would_do()
+    {
+        Faults(With(Way("VisitReview", "VisitReview", On("Impatient"), then: new Sends("FinalNoticeRequested")))).ShouldBe(
+            ["Intake → RemoteContact → VisitReview → VisitReview: 'FinalNoticeRequested' goes out here past the guards: it is no task of the house. "
+                + "Whatever reaches a person or an institution outside is an act: use Doorstep.PlanAct."]);
+        Faults(With([State("Letters", new Sends("InterventionRequsted"))], Way("VisitReview", "Letters", On("Write")), Way("Letters", "VisitReview", On("Written")))).ShouldHaveSingleItem().ShouldStartWith(
+            "Intake → RemoteContact → VisitReview → Letters: 'InterventionRequsted' goes out here past the guards: it is no task of the house (did you mean 'InterventionRequested'?).");
+    }
+
+    [Fact]
+    public void What_goes_out_under_a_name_that_only_the_case_knows_is_a_fault() =>
+        Faults(With(Way("VisitReview", "VisitReview", On("Impatient"), then: new Sends(null)))).ShouldHaveSingleItem().ShouldContain("The name of an event that goes out here depends on the case");
+
+    [Fact]
+    public void A_task_of_the_house_may_go_out() =>
+        Faults(With(Way("VisitReview", "VisitReview", On("Impatient"), then: new Sends("InterventionRequested")))).ShouldBeEmpty();
+
+    [Fact]
+    public void A_loop_of_timers_shows_where_it_goes_round() =>
+        Faults(With(Way("HardshipAssessment", "RemoteContact", Within("P20D")))).ShouldBe(
+            ["RemoteContact → HardshipAssessment → RemoteContact: This loop goes round by itself: it waits for no event and has no end. Wait for an event in it, or count: set a variable each time round and ask for it in a condition."]);
+
+    [Fact]
+    public void A_loop_that_counts_has_an_end_and_one_that_asks_for_something_else_has_none()
+    {
+        Transition Loop(string condition) => Way("HardshipAssessment", "RemoteContact", Within("P20D"), Asks(condition), new Says("Reminded", "Rounds"));
+
+        Faults(With(Loop("variables.Rounds < 3"))).ShouldBeEmpty();
+        Faults(With(Loop("variables.RoundsOfOthers < 3"))).ShouldHaveSingleItem().ShouldContain("goes round by itself");
+    }
+
+    [Fact]
+    public void A_loop_that_asks_nobody_is_a_fault_even_in_one_state() =>
+        Faults(With(Way("VisitReview", "VisitReview", Within("P1D")))).ShouldHaveSingleItem().ShouldStartWith("VisitReview → VisitReview: This loop");
+
+    [Fact]
+    public void A_loop_through_a_hold_and_back_is_seen() =>
+        Faults(With(Named("OnHold"), Way("*", "OnHold", Within("P1D"), key: "hold"), Way("OnHold", "^", Within("P1D")))).ShouldContain(
+            fault => fault.StartsWith("Intake → OnHold → Intake: This loop", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_timer_longer_than_its_state_may_wait_is_a_fault() =>
+        Faults(With(Way("VisitReview", "RemoteContact", Within("P11D"), key: "late"))).ShouldBe(
+            ["Intake → RemoteContact → VisitReview: The timer of 'late' runs P11D, longer than 'VisitReview' may wait. Write P10D or less."]);
+
+    [Fact]
+    public void A_maximum_given_by_the_caller_counts() =>
+        Faults(With(), LivenessRules.Default with { TimerMax = LivenessRules.Maxima(("REMOTE_CONTACT", "P29D")) }).ShouldHaveSingleItem().ShouldContain("The timer of 'silent' runs P30D");
+
+    [Fact]
+    public void A_maximum_that_is_no_span_of_time_is_told_at_once() => Should.Throw<ArgumentException>(() => LivenessRules.Maxima(("ESCALATED", "a week"))).Message.ShouldContain("'a week' of 'ESCALATED'");
+
+    [Fact]
+    public void Every_event_by_which_a_reviewer_or_supervisor_decides_counts_as_a_decision() =>
+        Workflows.Collections.Facts.FactCatalogue.Kinds.Values.Where(kind => kind.From is "reviewer" or "supervisor").Select(kind => kind.Name).ShouldBe(LivenessRules.Default.Decisions, ignoreOrder: true);
+
+    private static Trigger Yes => On("ActDecided");
+
+    private static Expression VisitAllowed => Asks("event.data.kind == 'VISIT' && event.data.allowed");
+
+    [Fact]
+    public void A_machine_too_large_to_check_is_told_so() =>
+        Faults(With(), LivenessRules.Default with { PlacesMax = 5 }).ShouldBe(["Intake: 'loan' has more than 5 places with everything inside it, too many to check. Cut it into fewer or smaller submachines."]);
+}

@@ -1,0 +1,189 @@
+namespace Doorstep.Workflows.Tests.Reference;
+
+/// <summary>The ways through the shipped definitions, told in rows. The numbers T… are those of domain.md b.5.</summary>
+internal static partial class Scenarios
+{
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        .. Contact(), .. Review(), .. Visit(), .. Plan(), .. Legal(), .. Anywhere(),
+    ];
+
+    private static IEnumerable<Scenario> Contact() =>
+    [
+        new("A kept promise goes back to contact, and a cured account closes", """
+            PromiseMade amount=30000 date=+7 → Contact/PtpActive
+            +3d PaymentReceived amount=10000 → Contact/PtpActive
+            +3d PaymentReceived amount=20000 → Contact/RemoteContact
+            AccountCured → ClosedCured
+            """),
+        new("A second broken promise is a sign of hardship and no offence", """
+            PromiseMade amount=30000 date=+7 → Contact/PtpActive
+            +10d → Contact/PtpActive
+            +1d → Contact/RemoteContact
+            PromiseMade amount=30000 date=+7 → Contact/PtpActive
+            +11d → Hardship/HardshipAssessment
+            """),
+        new("A payment after the grace does not keep the promise", """
+            PromiseMade amount=30000 date=+7 → Contact/PtpActive
+            +12d PaymentReceived amount=30000 → Contact/RemoteContact
+            PromiseMade amount=30000 date=+7 → Contact/PtpActive
+            +11d → Hardship/HardshipAssessment
+            """),
+        new("A promise can be renewed once; the next time somebody asks what changed", """
+            PromiseMade amount=30000 date=+7 → Contact/PtpActive
+            +5d PromiseMade amount=30000 date=+7 → Contact/PtpActive
+            +5d PromiseMade amount=30000 date=+7 → Hardship/HardshipAssessment
+            """),
+        new("Part of a promise asks for a new one; without it somebody asks what changed", """
+            PromiseMade amount=30000 date=+7 → Contact/PtpActive
+            +3d PaymentReceived amount=10000 → Contact/PtpActive
+            +7d → Contact/PtpActive
+            +1d → Hardship/HardshipAssessment
+            """),
+        new("A promise for later than a fortnight opens nothing", """
+            PromiseMade amount=30000 date=+15 → Contact/RemoteContact
+            PromiseMade amount=30000 date=+14 → Contact/PtpActive
+            PromiseMade amount=30000 date=+15 → Contact/PtpActive
+            +17d → Contact/PtpActive
+            +1d → Contact/RemoteContact
+            """),
+        new("Three failures in a row end outreach, and a restored contact has fifteen days", """
+            ContactAttempted channel=CALL result=NO_ANSWER → Contact/RemoteContact
+            +1d ContactAttempted channel=SMS result=DELIVERED → Contact/RemoteContact
+            +1d ContactAttempted channel=LETTER result=UNDELIVERED → Contact/RemoteContact
+            +1d ContactAttempted channel=CALL result=NO_ANSWER → Contact/Unreachable
+            +9d ContactRestored source=REGISTER → Contact/RemoteContact
+            +14d → Contact/RemoteContact
+            +1d → Escalated
+            """),
+        new("A customer who replies while being traced is in contact again", ToTracing + "+3d CustomerReply intent=TALK → Contact/RemoteContact"),
+        new("A customer who writes while being traced is in contact again", ToTracing + "+3d InboundMessage intent=TALK → Contact/RemoteContact"),
+        new("A customer who promises while being traced has promised", ToTracing + "+3d PromiseMade amount=30000 date=+7 → Contact/PtpActive"),
+        new("Thirty days of tracing lead to a person", ToTracing + "+30d → Escalated"),
+        new("Lawful means that are exhausted lead to a person", ToTracing + "+4d TracingExhausted → Escalated"),
+        new("One sign of evasion is none, two are looked into", ToTracing + """
+            EvasionSuspected indicators=1 → Contact/Unreachable
+            EvasionSuspected indicators=2 → EvasionReview
+            """),
+        new("Contact without enough attempts is stuck after twice its clock", "+59d → Contact/RemoteContact\n+1d → ManualIntervention"),
+        new("A thirty-day clock that is due waits for the attempt that exhausts contact", """
+            ContactAttempted channel=CALL result=NO_ANSWER → Contact/RemoteContact
+            +1d ContactAttempted channel=SMS result=DELIVERED → Contact/RemoteContact
+            +39d → Contact/RemoteContact
+            ContactAttempted channel=SMS result=DELIVERED → Escalated
+            """),
+    ];
+
+    private static IEnumerable<Scenario> Review() =>
+    [
+        new("A reviewer sends the case back to contact", ToEscalated + "+2d EscalationReviewed decision=REMOTE → Contact/RemoteContact"),
+        new("A customer's reply goes back to contact", ToEscalated + "+2d CustomerReply intent=TALK → Contact/RemoteContact"),
+        new("A customer's letter goes back to contact", ToEscalated + "+2d InboundMessage intent=TALK → Contact/RemoteContact"),
+        new("A promise made to the reviewer is kept like any other", ToEscalated + """
+            +2d PromiseMade amount=30000 date=+7 → Contact/PtpActive
+            +7d PaymentReceived amount=30000 → Contact/RemoteContact
+            """),
+        new("Ten business days without a decision call a supervisor", ToEscalated + "+13d → Escalated\n+1d → ManualIntervention"),
+        new("Cleared of evasion goes back to review", ToEvasion + """
+            +9d CustomerReply intent=TALK → EvasionReview
+            EvasionReviewed decision=CLEARED → Escalated
+            """),
+        new("Substantiated evasion is reviewed by lawyers, not punished, after ten days to answer", ToEvasion + """
+            +9d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → EvasionReview
+            +1d EvasionReviewed decision=SUBSTANTIATED by=c1 → EvasionReview
+            EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c1 → EvasionReview
+            EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → Legal/LegalReview
+            """),
+        new("A customer who was heard has had the say", ToEvasion + "+2d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 customerHeard=true → Legal/LegalReview"),
+        new("A reviewer finds evasion where there are two signs, and only there", """
+            EvasionSuspected indicators=1 → Contact/RemoteContact
+
+            """ + ToEscalated + """
+            EscalationReviewed decision=EVASION by=s1 → Escalated
+            +1d EscalationReviewed decision=REMOTE by=s1 → Contact/RemoteContact
+            EvasionSuspected indicators=2 → Contact/RemoteContact
+            +30d → Escalated
+            EscalationReviewed decision=EVASION by=s1 → EvasionReview
+            """),
+        new("An evasion review that nobody ends calls a supervisor", ToEvasion + """
+            +27d → EvasionReview
+            +1d → ManualIntervention
+            """),
+        new("A supervisor is asked again every two days and moves the case to contact", ToIntervention + """
+            +5d → ManualIntervention
+            InterventionResolved target=CONTACT → Contact/RemoteContact
+            """),
+        new("A stuck case that nobody takes up in four hours goes to the next tier, and one that is taken up is asked for again", ToIntervention + """
+            +4h → ManualIntervention
+            +1h InterventionAcknowledged by=m1 → InterventionTaken
+            +3d → InterventionTaken
+            +1d → ManualIntervention
+            InterventionAcknowledged by=m1 → InterventionTaken
+            InterventionResolved target=ESCALATED → Escalated
+            """),
+        new("A supervisor who took it up moves the case to contact", ToTaken + "InterventionResolved target=CONTACT → Contact/RemoteContact"),
+        new("A supervisor who took it up moves the case to hardship", ToTaken + "InterventionResolved target=HARDSHIP → Hardship/HardshipAssessment"),
+        new("A supervisor who took it up moves the case to legal review", ToTaken + "InterventionResolved target=LEGAL → Legal/LegalReview"),
+        new("A supervisor moves the case to review", ToIntervention + "+1d InterventionResolved target=ESCALATED → Escalated"),
+        new("A supervisor moves the case to hardship", ToIntervention + "+1d InterventionResolved target=HARDSHIP → Hardship/HardshipAssessment"),
+        new("A supervisor moves the case to legal review", ToIntervention + "+1d InterventionResolved target=LEGAL → Legal/LegalReview"),
+    ];
+
+    private static IEnumerable<Scenario> Legal() =>
+    [
+        new("Counsel accepts: the case is handed over", ToCourt + """
+            +200d → Legal/LegalReferred
+            CourtMilestone stage=HEARING → Legal/LegalReferred
+            CourtMilestone stage=JUDGMENT → ClosedLegalHandover
+            """),
+        new("A plan agreed in court is a plan", ToCourt + """
+            +30d CourtMilestone stage=MEDIATED → Legal/LegalReferred
+
+            """ + ReliefRows.Stated("Legal/LegalReferred") + ReliefRows.Agreed("Legal/LegalReferred", "Hardship/PlanActive") + """
+            +20d PaymentReceived amount=100000 → ClosedPlanCompleted
+            """),
+        new("A settlement paid in court closes", ToCourt + """
+            +30d SettlementPaid amount=60000 → Legal/LegalReferred
+            SettlementAgreed amount=60000 → Legal/LegalReferred
+            SettlementPaid amount=60000 → ClosedSettled
+            """),
+        new("A referral that the guards refuse stays in review, and two persons approve it anew", ToLegal + """
+            PlanProposed months=4 instalment=25000 → Legal/LegalReview
+            LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/LegalReview
+            ActDecided actId=r1 kind=LEGAL_REFERRAL purpose=DEMAND allowed=false reason=NOT_INFORMED → Legal/LegalReview
+            +2d LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/LegalReview
+            ActDecided actId=r2 kind=LEGAL_REFERRAL purpose=DEMAND allowed=true → Legal/LegalReferred
+            """),
+        new("An approval of an earlier review refers nothing", ToLegal + """
+            PlanProposed months=4 instalment=25000 → Legal/LegalReview
+            LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/LegalReview
+            EvasionSuspected indicators=2 → EvasionReview
+            +10d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → Legal/LegalReview
+            ActDecided actId=r1 kind=LEGAL_REFERRAL purpose=DEMAND allowed=true → Legal/LegalReview
+            """),
+        new("A returned review goes back", ToLegal + "+3d LegalReviewed decision=RETURN → Escalated"),
+        new("A review that nobody ends never refers a case", ToLegal + "+13d → Legal/LegalReview\n+1d → Escalated"),
+        new("Evasion that comes out in legal review is looked into", ToLegal + "EvasionSuspected indicators=2 → EvasionReview"),
+    ];
+
+    private static IEnumerable<Scenario> Anywhere() =>
+    [
+        new("A corrected balance starts contact again from review", ToEscalated + "DisputeResolved result=CORRECTED → Contact/RemoteContact"),
+        new("A corrected balance calls a visit off", ToAppointment + "DisputeResolved result=CORRECTED → Contact/RemoteContact"),
+        new("A corrected balance ends an evasion review", ToEvasion + "DisputeResolved result=CORRECTED → Contact/RemoteContact"),
+        new("A corrected balance ends a legal review", ToLegal + "DisputeResolved result=CORRECTED → Contact/RemoteContact"),
+        new("A rejected dispute changes nothing", ToLegal + "DisputeResolved result=REJECTED → Legal/LegalReview"),
+        new("An upheld dispute closes as not owed", "DisputeResolved result=UPHELD → ClosedNotOwed"),
+        new("A death that is only reported changes no state, a certified one closes", "CustomerDeceased evidence=REPORTED → Contact/RemoteContact\nCustomerDeceased evidence=CERTIFIED → ClosedEstate"),
+        new("An insolvency order closes", "InsolvencyOpened number=SZ-1 → ClosedInsolvency"),
+        new("Identity theft closes", "FraudConfirmed → ClosedFraudVictim"),
+        new("Another agency changes no state and no clock", ToEscalated + "+9d AgencyChanged agency=SYN-AGENCY → Escalated\n+4d → Escalated\n+1d → ManualIntervention"),
+        new("A transfer closes", "DebtTransferred newHolder=x → ClosedTransferred"),
+        new("A recall closes", "CaseRecalled → ClosedRecalled"),
+        new("An approved write-off closes", "WriteOffProposed → Contact/RemoteContact\nConcessionReviewed request=1 by=f1 → Contact/RemoteContact\nConcessionReviewed request=1 by=f1 → Contact/RemoteContact\nConcessionReviewed request=1 by=f2 → ClosedWrittenOff"),
+        new("Paid in full closes", "PaymentReceived amount=100000 → ClosedPaid"),
+        new("A balance of zero closes", "BalanceUpdated principal=0 interest=0 penalty=0 fees=0 dpd=0 → ClosedPaid"),
+        new("Instalments can be asked for at once", "ReliefRequested kind=INSTALMENTS → Hardship/HardshipAssessment"),
+        new("Hardship can be declared at once", ToPlan + "+1d PaymentReceived amount=25000 → Hardship/PlanActive"),
+    ];
+}

@@ -1,0 +1,77 @@
+using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Inbox;
+using Doorstep.Workflows.Grains;
+using Doorstep.Workflows.Tests.Acts;
+using Doorstep.Workflows.Tests.Collections;
+using Doorstep.Workflows.Tests.Engine;
+
+namespace Doorstep.Workflows.Tests.Rows;
+
+/// <summary>S16: a message of the customer has somebody who answers it, a clock, and quiet until then.</summary>
+public sealed class InboxTests
+{
+    [Fact]
+    public async Task S16_A_customers_message_has_an_answer_clock_that_goes_up_and_stops_demands_until_it_is_answered()
+    {
+        await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);
+        var id = await house.StartLoanAsync("L-1");
+        await house.RaiseAsync(id, "m1", "InboundMessage", new { intent = "HARDSHIP", channel = "PORTAL" });
+
+        var refused = (await house.AskAsync(id, "k1")).Value();
+        (refused.Outcome, refused.NextTryAt).ShouldBe((ActOutcome.Refused, ActHouse.Afternoon.AddHours(2)));
+        refused.Reason.ShouldContain("G4 NoBlockingHold: The customer's message 'm1' waits for an answer.");
+        (await house.AskAsync(id, "k2", new { kind = "CALL", purpose = "SERVICE" })).Value().ShouldSatisfyAllConditions(answer => answer.Outcome.ShouldBe(ActOutcome.Allowed, answer.Reason));
+        await house.PassAsync(TimeSpan.FromHours(2) - TimeSpan.FromSeconds(1));
+        (await MessageAsync(house, id)).Tier.ShouldBe(1);
+        await house.PassAsync(TimeSpan.FromSeconds(1));
+        (await MessageAsync(house, id)).ShouldSatisfyAllConditions(message => message.Tier.ShouldBe(2), message => message.To.ShouldBe("CUSTOMER_RIGHTS"));
+
+        await house.RaiseAsync(id, "a1", "MessageAnswered", new { id = "m1", by = "desk" });
+
+        (await MessageAsync(house, id)).EscalatesAt.ShouldBeNull();
+        (await house.AskAsync(id, "k3")).Value().ShouldSatisfyAllConditions(answer => answer.Outcome.ShouldBe(ActOutcome.Allowed, answer.Reason));
+    }
+
+    [Fact]
+    public void S16_a_conversation_answers_what_came_before_it_and_nothing_that_came_after()
+    {
+        var file = Books.Open().With("InboundMessage", new { }, Files.Monday, "m1").With("InboundMessage", new { }, Files.Monday.AddHours(2), "m2")
+            .With("ContactOutcome", new { result = "RIGHT_PARTY" }, Files.Monday.AddHours(1), "c1");
+
+        file.Inbox.Waiting.ShouldHaveSingleItem().Id.ShouldBe("m2");
+    }
+
+    [Fact]
+    public void S16_who_is_on_the_line_waits_for_no_answer_and_the_same_message_twice_is_one()
+    {
+        Books.Open().With("CustomerReply", new { channel = "CALL" }).Inbox.Waiting.ShouldBeEmpty();
+        Books.Open().With("CustomerReply", new { }, id: "m1").With("CustomerReply", new { }, id: "m1").Inbox.Waiting.Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void S16_an_answer_names_a_message_that_is_there() =>
+        Books.Open().With("InboundMessage", new { }, id: "m1").Faults("MessageAnswered", new { id = "m2", by = "desk" }).Single().ShouldContain("there is no message 'm2'");
+
+    [Fact]
+    public void S16_the_last_tier_has_nobody_above_it()
+    {
+        var file = Books.Open().With("InboundMessage", new { intent = "HARDSHIP" }, id: "m1");
+
+        file = file.With("MessageOverdue", new { key = "m1" }, Files.Monday.AddHours(2)).With("MessageOverdue", new { key = "m1" }, Files.Monday.AddHours(4));
+
+        (file.Inbox.Waiting.Single().Tier, file.Reminders.Any(reminder => reminder.EventType == nameof(MessageOverdue))).ShouldBe((3, false));
+    }
+
+    [Fact]
+    public void S16_a_book_without_a_clock_for_everything_else_is_refused()
+    {
+        List<(string Path, string Message)> faults = [];
+
+        AnswerClocks.Read("""{"schema":"answer-clocks/1","version":"v","source":"s","tiers":[],"clocks":[{"intent":"PAY","to":"X","minutes":0}]}""", faults).ShouldBeNull();
+
+        faults.Select(fault => fault.Path).ShouldBe(["clocks[0].minutes", "tiers", "clocks"]);
+    }
+
+    private static async Task<CustomerMessage> MessageAsync(EngineHouse house, string id) => ((CaseFile)(await house.CaseAsync(id)).Snapshot.Facts).Inbox.Messages!.Value.ShouldHaveSingleItem();
+}
