@@ -1,5 +1,6 @@
 using System.Globalization;
 using Doorstep.Workflows.Storage.Acts;
+using Doorstep.Workflows.Storage.Overrides;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Doorstep.Workflows.Storage.Seals;
@@ -12,7 +13,7 @@ internal static class RowSeal
     [
         new("cases", "snapshot", ["id"], IsBytes: true),
         new("journal", "event_data", ["case_id", "sequence"]), new("journal", "reason", ["case_id", "sequence"]), new("journal", "decision", ["case_id", "sequence"]), new("journal", "entries", ["case_id", "sequence"]),
-        new("outbox", "payload", ["key"]), new("acts", "act", ["act_id", "try"]), new("acts", "decision", ["act_id", "try"]), new("debtors", "budget", ["tenant", "token"]),
+        new("outbox", "payload", ["key"]), new("acts", "act", ["act_id", "try"]), new("acts", "decision", ["act_id", "try"]), new("debtors", "budget", ["tenant", "token"]), new("overrides", "json", ["id"]),
     ];
 
     /// <summary>A step as it goes to the disk.</summary>
@@ -35,9 +36,13 @@ internal static class RowSeal
             {
                 Act = seal.Close(act.Act, Place("acts", "act", act.ActId, Text(act.Try))), Decision = seal.Close(act.Decision, Place("acts", "decision", act.ActId, Text(act.Try))),
             },
+            Override = step.Override is not { } governed ? null : seal.Close(governed),
             Debtor = step.Debtor is not { } debtor ? null : debtor with { Budget = seal.Close(debtor.Budget, Place("debtors", "budget", debtor.Tenant, debtor.Token)) },
         };
     }
+
+    /// <summary>An override as it goes to the disk.</summary>
+    public static OverrideRecord Close(this DataSeal seal, OverrideRecord row) => row with { Json = seal.Close(row.Json, Place("overrides", "json", row.Id)) };
 
     /// <summary>A row as it was before it went there.</summary>
     public static object Open(this DataSeal seal, object row) => row switch
@@ -50,6 +55,7 @@ internal static class RowSeal
             Act = seal.Open(found.Act, Place("acts", "act", found.ActId, Text(found.Try))), Decision = seal.Open(found.Decision, Place("acts", "decision", found.ActId, Text(found.Try))),
         },
         DebtorRecord found => found with { Budget = seal.Open(found.Budget, Place("debtors", "budget", found.Tenant, found.Token)) },
+        OverrideRecord found => found with { Json = seal.Open(found.Json, Place("overrides", "json", found.Id)) },
         _ => row,
     };
 
