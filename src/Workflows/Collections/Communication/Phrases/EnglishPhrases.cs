@@ -18,6 +18,9 @@ internal sealed partial class EnglishPhrases : PhraseLanguage
     /// <summary>Figures and signs that pass for letters: <c>j4il</c>.</summary>
     private const string Figures = "0o1i3e4a5s7t@a$s";
 
+    /// <summary>What a sign inside a word is read as.</summary>
+    private static readonly string[] Instead = [" ", ""];
+
     private readonly string _gap;
     private readonly Regex _denies;
 
@@ -47,7 +50,7 @@ internal sealed partial class EnglishPhrases : PhraseLanguage
         var plain = Bare(Plain(text)).Replace('’', '\'').Replace('‘', '\'');
         foreach (var (shortened, whole) in Contractions) plain = shortened.Replace(plain, whole);
         plain = Spelled().Replace(Mixed().Replace(plain, word => Letters(word.Value)), word => string.Concat(word.Value.Where(char.IsAsciiLetter)));
-        return [.. new[] { " ", "" }.Select(sign => Spaced(Inside().Replace(plain, sign))).Distinct(StringComparer.Ordinal)];
+        return [.. Instead.Select(sign => Spaced(Inside().Replace(plain, sign))).Distinct(StringComparer.Ordinal)];
     }
 
     private static string Bare(string text) => string.Concat(text.Normalize(NormalizationForm.FormD).Where(letter => char.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark));
