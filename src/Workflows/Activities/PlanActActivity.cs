@@ -55,7 +55,9 @@ internal sealed class PlanActActivity : SlotActivityType
             .. Words.Select(word => Word(node, word.Name, word.Known)), .. Texts.Select(name => new Member(Camel(name), node.Input(name), Text)),
             .. Flags.Select(name => new Member(Camel(name), node.Input(name), Yes)), .. Lists.Select(name => new Member(Camel(name), node.Input(name), List)),
         ],
-        node.Input(OnlyHere), node.Input(After), node.Input("Template")) { Path = node.Path };
+        node.Input(OnlyHere), node.Input(After), node.Input("Template"), new PlannedWords(Known(node.Input("Kind")), Known(node.Input("Purpose")))) { Path = node.Path };
+
+    private static string? Known(Expression input) => input is Constant ? input.Text : null;
 
     private static Member Word(ActivityNode node, string name, ImmutableArray<string> known)
     {
@@ -81,9 +83,11 @@ internal sealed class PlanActActivity : SlotActivityType
 
     private sealed record Member(string Name, Expression Input, Func<JsonElement, string, JsonElement> Read);
 
-    private sealed class PlanAct(ImmutableArray<Member> members, Expression onlyHere, Expression after, Expression template) : Activity
+    private sealed class PlanAct(ImmutableArray<Member> members, Expression onlyHere, Expression after, Expression template, PlannedWords words) : Activity
     {
         public override ImmutableArray<string> Plans => template is Constant && template.Text.Length > 0 ? [template.Text] : [];
+
+        public override ImmutableArray<PlannedWords> MayPlan => [words];
 
         public override void Execute(Step step)
         {
