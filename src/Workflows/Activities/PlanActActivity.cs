@@ -55,9 +55,7 @@ internal sealed class PlanActActivity : SlotActivityType
             .. Words.Select(word => Word(node, word.Name, word.Known)), .. Texts.Select(name => new Member(Camel(name), node.Input(name), Text)),
             .. Flags.Select(name => new Member(Camel(name), node.Input(name), Yes)), .. Lists.Select(name => new Member(Camel(name), node.Input(name), List)),
         ],
-        node.Input(OnlyHere), node.Input(After), node.Input("Template"), new PlannedWords(Known(node.Input("Kind")), Known(node.Input("Purpose")))) { Path = node.Path };
-
-    private static string? Known(Expression input) => input is Constant ? input.Text : null;
+        node.Input(OnlyHere), node.Input(After), node.Input("Template")) { Path = node.Path };
 
     private static Member Word(ActivityNode node, string name, ImmutableArray<string> known)
     {
@@ -83,11 +81,11 @@ internal sealed class PlanActActivity : SlotActivityType
 
     private sealed record Member(string Name, Expression Input, Func<JsonElement, string, JsonElement> Read);
 
-    private sealed class PlanAct(ImmutableArray<Member> members, Expression onlyHere, Expression after, Expression template, PlannedWords words) : Activity
+    private sealed class PlanAct(ImmutableArray<Member> members, Expression onlyHere, Expression after, Expression template) : Activity
     {
         public override ImmutableArray<string> Plans => template is Constant && template.Text.Length > 0 ? [template.Text] : [];
 
-        public override ImmutableArray<PlannedWords> MayPlan => [words];
+        public override ImmutableArray<PlannedWords> MayPlan => [new PlannedWords(Known("kind"), Known("purpose"))];
 
         public override void Execute(Step step)
         {
@@ -100,6 +98,8 @@ internal sealed class PlanActActivity : SlotActivityType
             if (notBefore is { } at) act["notBefore"] = Values.Of(Instants.Text(at));
             step.Emit(new Effect.PlanAct(Values.FromObject(act), notBefore), Values.ToText(kind));
         }
+
+        private string? Known(string name) => members.First(member => member.Name == name).Input is Constant { Text: var text } ? text : null;
 
         private DateTimeOffset? NotBefore(Step step)
         {

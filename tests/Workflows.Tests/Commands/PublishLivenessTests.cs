@@ -65,7 +65,7 @@ public sealed class PublishLivenessTests
         var faults = (await house.Sender.Send(new PublishDefinition("visit", EngineHouse.Designer))).Refusal().Faults;
 
         faults.ShouldContain(fault => fault.Message.Contains("does not take death (T45)", StringComparison.Ordinal));
-        faults.ShouldContain(fault => fault.Message.Contains("has no clock", StringComparison.Ordinal));
+        faults.ShouldContain(fault => fault.Message.Contains("does not take payment (T42)", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal static class TimerRule
         return limits.Length > 0 ? limits : [new Limit(rules.TimerMaxElse, ", or say by its \"stage\" what the state is", null)];
     }
 
-    private static IEnumerable<Limit> OfStage(string stage, LivenessRules rules)
+    private static Limit[] OfStage(string stage, LivenessRules rules)
     {
         var packs = rules.Packs.Where(pack => pack.States.ContainsKey(stage)).Select(pack => new Limit(pack.States[stage].Span, $" ({pack.States[stage].Text} of {pack.Pack})", pack)).ToArray();
         return packs.Length > 0 ? packs : rules.TimerMax.TryGetValue(stage, out var max) ? [new Limit(max, "", null)] : [];
