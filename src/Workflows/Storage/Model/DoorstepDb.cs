@@ -2,6 +2,7 @@ using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Audit;
 using Doorstep.Workflows.Storage.Commit;
+using Doorstep.Workflows.Storage.Concerns;
 using Doorstep.Workflows.Storage.Overrides;
 using Doorstep.Workflows.Storage.People;
 using Doorstep.Workflows.Storage.Registers;
@@ -54,6 +55,8 @@ internal abstract class DoorstepDb(DbContextOptions options) : DbContext(options
     public DbSet<PackRecord> PolicyPacks => Set<PackRecord>();
 
     public DbSet<RegisterRecord> Registers => Set<RegisterRecord>();
+
+    public DbSet<ConcernRecord> Concerns => Set<ConcernRecord>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
