@@ -9,6 +9,7 @@ using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Collections.Relief;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Access;
 using Doorstep.Workflows.Commands.Publishing;
 using Doorstep.Workflows.Deadlines;
 using Doorstep.Workflows.Definitions.Liveness;
@@ -40,6 +41,9 @@ public sealed record WorkflowOptions
     /// <summary>Who speaks in messages and scripts.</summary>
     public Institution Institution { get; init; } = Institution.Unknown;
 
+    /// <summary>The line that agents call for themselves.</summary>
+    public CounsellingLine Counselling { get; init; } = new();
+
     /// <summary>How messages leave.</summary>
     public OutboxOptions Outbox { get; init; } = new();
 }
@@ -70,7 +74,8 @@ public static class WorkflowServices
         services.AddDeadlines(options.Sweep);
         services.AddOutbox(options.Outbox);
         services.AddMediator(mediator => mediator.ServiceLifetime = ServiceLifetime.Singleton);
-        services.AddSingleton(typeof(IPipelineBehavior<,>), typeof(RightsBehavior<,>));
+        services.AddSingleton(options.Counselling).AddSingleton<AuditTrail>().AddSingleton<CaseAccess>().AddSingleton<AgentCases>();
+        services.AddSingleton(typeof(IPipelineBehavior<,>), typeof(RightsBehavior<,>)).AddSingleton(typeof(IPipelineBehavior<,>), typeof(CaseAccessBehavior<,>));
         return services;
     }
 }

@@ -41,6 +41,8 @@ internal static class Problems
     public static IResult TooLarge() => Of(
         StatusCodes.Status413PayloadTooLarge, "too-large", "The body is too large.", $"A body may have {RequestBody.BytesMax} bytes (2 MiB). Send documents elsewhere and their hashes here.");
 
+    public static IResult TooMany(string detail) => Of(StatusCodes.Status429TooManyRequests, "too-many", "Too many requests.", detail);
+
     /// <summary>Answers for statuses that nobody wrote a body for: unknown routes and wrong methods.</summary>
     public static Task ForStatusAsync(StatusCodeContext context)
     {

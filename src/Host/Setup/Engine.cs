@@ -49,6 +49,7 @@ internal static class Engine
         builder.Services.AddWorkflows(new WorkflowOptions
         {
             Storage = storage with { Store = settings.Store, Connection = settings.Connection, DataFolder = settings.DataFolder }, Sweep = sweep, Outbox = outbox, Bounds = bounds,
+            Counselling = DoorSettings.Read(new SettingsReader(builder.Configuration)).Counselling,
             Institution = settings.IsDemo && institution.Name is null ? Demo.StartBody.Bank : institution,
         });
         builder.UseOrleans(silo =>

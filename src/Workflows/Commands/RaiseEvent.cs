@@ -15,7 +15,7 @@ namespace Doorstep.Workflows.Commands;
 /// <param name="Actor">Who reports it.</param>
 [Allow(Role.Service, Role.Supervisor, Role.Agent)]
 public sealed record RaiseEvent(string CaseId, string? EventId, string? Type, DateTimeOffset? OccurredAt, JsonElement Data, Actor Actor)
-    : ICommand<Reply<CaseAnswer>>, IActed;
+    : ICommand<Reply<CaseAnswer>>, IAboutCase;
 
 internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor door, TimeProvider clock) : ICommandHandler<RaiseEvent, Reply<CaseAnswer>>
 {

@@ -8,7 +8,7 @@ namespace Doorstep.Workflows.Commands;
 /// <param name="Reason">Why, for the journal.</param>
 /// <param name="Actor">Who.</param>
 [Allow(Role.Supervisor)]
-public sealed record RetryCase(string CaseId, string? Reason, Actor Actor) : ICommand<Reply<CaseAnswer>>, IActed;
+public sealed record RetryCase(string CaseId, string? Reason, Actor Actor) : ICommand<Reply<CaseAnswer>>, IAboutCase;
 
 internal sealed class RetryCaseHandler(IGrainFactory grains) : ICommandHandler<RetryCase, Reply<CaseAnswer>>
 {

@@ -16,6 +16,9 @@ public sealed record CasePageQuery
     /// <summary>Only these.</summary>
     public IReadOnlyList<string> Ids { get; init; } = [];
 
+    /// <summary>Only cases of these tenants.</summary>
+    public IReadOnlyList<string> Tenants { get; init; } = [];
+
     /// <summary>Only cases of these definitions.</summary>
     public IReadOnlyList<string> DefinitionIds { get; init; } = [];
 

@@ -40,6 +40,7 @@ public sealed class CasePages
     {
         if (query.Text is { Length: > 0 } text) cases = cases.Where(_database.MatchesText(LikePattern.StartsWith(text)));
         if (query.Ids.Count > 0) cases = cases.Where(row => query.Ids.Contains(row.Id));
+        if (query.Tenants.Count > 0) cases = cases.Where(row => query.Tenants.Contains(row.Tenant));
         if (query.DefinitionIds.Count > 0) cases = cases.Where(row => query.DefinitionIds.Contains(row.DefinitionId));
         if (query.Version is { } version) cases = cases.Where(row => row.DefinitionVersion == version);
         if (query.BusinessKey is { Length: > 0 } key) cases = cases.Where(row => row.BusinessKey == key);
