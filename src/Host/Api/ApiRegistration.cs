@@ -48,6 +48,10 @@ internal static class ApiRegistration
         api.MapTemplates();
         api.MapRegisters();
         api.MapSessions();
+        api.MapPersons();
+        api.MapKeys();
+        api.MapDataKeys();
+        api.MapAccessLog();
         api.MapVerifying();
     }
 

@@ -21,6 +21,26 @@ internal static class BodySchemas
         ["purpose", "reason", "requester"],
         ("purpose", Text("ACCESS, CORRECTION, PORTABILITY or COMPLAINT.")), ("reason", Text("Why; the journal keeps it.")), ("requester", Text("Token of whoever asked, never an identity number.")));
 
+    public static OpenApiSchema Person { get; } = Object(["name", "roles", "reason"], [("name", Text("To sign in with: small letters, digits, '.', '-', '_'.")), .. Rights(), ("password", Text("Its first one, at least 12 characters; left out where it signs in elsewhere."))]);
+
+    public static OpenApiSchema PersonRights { get; } = Object(["roles", "reason"], [.. Rights()]);
+
+    public static OpenApiSchema Password { get; } = Object(["password", "reason"], ("password", Text("At least 12 characters.")), ("reason", Text("Why; the audit log keeps it.")));
+
+    public static OpenApiSchema Reason { get; } = Object(["reason"], ("reason", Text("Why; the audit log keeps it.")));
+
+    public static OpenApiSchema Key { get; } = Object(
+        ["name", "roles", "reason"],
+        ("name", Text("Who holds it; the journal calls it key:NAME.")), ("roles", Any), ("tenants", Any), ("agent", Text("Token in the register of agents, for the app of one.")),
+        ("expiresAt", Instant("When it ends; in ninety days, if it is left out.")), ("reason", Text("Why; the audit log keeps it.")));
+
+    public static OpenApiSchema KeyRotation { get; } = Object(
+        ["reason"], ("overlap", Text("For how long the secret before still opens: PT24H; at most P7D.")), ("reason", Text("Why; the audit log keeps it.")));
+
+    public static OpenApiSchema Reveal { get; } = Object(
+        ["field", "purpose", "reason"], ("field", Text("Path into the case file: customer.contactPoints[0].value.")), ("purpose", Text("What for: CONTACT, VISIT, HARDSHIP, DISPUTE, COMPLAINT, LEGAL, AUDIT.")),
+        ("reason", Text("Why, in words; the audit log keeps it.")));
+
     public static OpenApiSchema Retry { get; } = Object(["reason"], ("reason", Text("Why; the journal keeps it.")));
 
     public static OpenApiSchema Calendar { get; } = Object(
@@ -32,6 +52,12 @@ internal static class BodySchemas
         ["contentHash", "reason"], ("contentHash", Text("The content that was looked at, from the list.")), ("reason", Text("Why; at most 2000 characters. It is kept.")));
 
     public static OpenApiSchema Message { get; } = Object(["key"], ("key", Text("The message's key, from the list.")));
+
+    private static (string, OpenApiSchema)[] Rights() =>
+    [
+        ("roles", Any), ("tenants", Any), ("agent", Text("Token in the register of agents, for a field agent.")), ("subject", Text("Whom the OpenID Connect provider calls it: issuer|subject.")),
+        ("reason", Text("Why; the audit log keeps it.")),
+    ];
 
     private static OpenApiSchema Loan() => Object(
         ["schema", "tenant", "policyPack", "definition", "timezone", "case", "debt", "customer"],
