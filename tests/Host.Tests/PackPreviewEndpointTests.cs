@@ -27,6 +27,7 @@ public sealed class PackPreviewEndpointTests(RunningDoorstep doorstep)
         (await lin.GetAnswerAsync("/api/v1/policy-packs/PREVIEW-TEST-2031.1/preview?limit=0")).With(HttpStatusCode.BadRequest);
         (await lin.GetAnswerAsync("/api/v1/policy-packs/PREVIEW-TEST-2031.2/preview")).With(HttpStatusCode.NotFound);
         (await ledger.GetAnswerAsync("/api/v1/policy-packs/PREVIEW-TEST-2031.1/preview")).With(HttpStatusCode.Forbidden);
+    }
 
     private async Task<HttpClient> ClientAsync(string name, Role role)
     {
