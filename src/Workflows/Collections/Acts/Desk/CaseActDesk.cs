@@ -4,6 +4,7 @@ using Doorstep.Workflows.Collections.Acts.Wording;
 using Doorstep.Workflows.Collections.Clocks;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Deadlines.Calendars;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 
@@ -60,7 +61,7 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         if (reading is not Reading<PackInForce>.Given(var rules)) return ActDecider.Deny(((Reading<PackInForce>.Denied)reading).Reason, question.Now);
         var calendar = said.InForce(rules.Base.HolidayCalendar)?.Calendar;
         var decision = InTime(act, decider.Decide(new GuardContext(question.CaseId, file, act, question.Now, rules, budget, known, calendar)));
-        return decision.Allowed ? await WordAsync(question, file, routed, decision, OfferedSlots.Of(rules, calendar, LocalTime.DayOf(question.Now, file.Zone))) : decision;
+        return decision.Allowed ? await WordAsync(question, file, routed, decision, rules, calendar) : decision;
     }
 
     /// <summary>What comes up too early, as when a hold has brought it forward, waits for its own time unless it is refused for good already.</summary>
@@ -73,10 +74,10 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
     }
 
     /// <summary>The decision with the words of the act; without lawful words there is no act.</summary>
-    private async Task<ActDecision> WordAsync(ActQuestion question, CaseFile file, RoutedAct routed, ActDecision decision, ImmutableArray<string> slots)
+    private async Task<ActDecision> WordAsync(ActQuestion question, CaseFile file, RoutedAct routed, ActDecision decision, PackInForce rules, BusinessCalendar? calendar)
     {
-        var code = ContactCodes.Of(question.ActId);
-        var worded = wording.Put(routed, file, LocalTime.DayOf(question.Now, file.Zone), code, slots);
+        var (code, today) = (ContactCodes.Of(question.ActId), LocalTime.DayOf(question.Now, file.Zone));
+        var worded = wording.Put(routed, file, today, code, OfferedSlots.Of(rules, calendar, today), rules);
         if (!worded.Refusals.IsEmpty) return Unsaid(decision, worded.Refusals);
         if (worded.Messages.IsEmpty) return decision;
         await codes.KeepAsync(code, question.CaseId, question.Now);
