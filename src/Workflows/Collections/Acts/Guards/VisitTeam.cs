@@ -40,7 +40,7 @@ internal sealed class VisitTeam : Guard
     {
         var id = context.Act.AuthorisationId ?? context.File.Visits.Approval?.AuthorisationId;
         if (id is null && !isAtDoor) return null;
-        if (context.Registers.Authorisations.FirstOrDefault(known => known.Id == id) is not { } authorisation) return id is null ? "There is no authorisation for this visit." : $"There is no authorisation '{id}' for this visit.";
+        if (context.Registers.Authorisations.FirstOrDefault(known => known.Id == id) is not { } authorisation) return "There is no authorisation for this visit.";
         if (authorisation.IsRevoked) return $"Authorisation '{id}' is revoked.";
         if (authorisation.CaseId != context.CaseId) return $"Authorisation '{id}' is for another case.";
         if ((isAtDoor && context.Today < authorisation.From) || context.Today > authorisation.Until) return $"Authorisation '{id}' counts from {authorisation.From:yyyy-MM-dd} to {authorisation.Until:yyyy-MM-dd}.";
