@@ -22,7 +22,7 @@ public sealed class ShippedDoorTests
         await house.SaveAsync(RegisterKind.Agent, "agent_1", new { trainedUntil = "2026-12-03", hasIdCard = true });
         await house.SaveAsync(RegisterKind.Agent, "agent_2", new { trainedUntil = "2026-12-02", hasIdCard = true });
         (await RefusedAsync(new { decision = "APPROVED", by = "s1", agents = Team, place = "WORKPLACE" })).ShouldBe(
-            " G7: 's1' has asked for it and approved it.  G8: The training of 'agent_2' has run out.  G9: The customer has not consented to a visit at work.");
+            "data G7: 's1' has asked for it and approved it. data G8: The training of 'agent_2' has run out. data G9: The customer has not consented to a visit at work.");
         (await RefusedAsync(new { decision = "APPROVED", by = "s2", agents = (string[])["agent_1"] })).ShouldContain("G8: 1 agents; 2 different ones are needed.");
         await house.SaveAsync(RegisterKind.Agent, "agent_2", new { trainedUntil = "2027-01-01", hasIdCard = true });
         (await RefusedAsync(new { decision = "APPROVED", by = "s2", agents = Team, authorisationId = "AU-9" })).ShouldContain("G8: There is no authorisation for this visit.");
@@ -43,7 +43,9 @@ public sealed class ShippedDoorTests
 
         (await house.TellAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = Team, authorisationId = "AU-1", place = "WORKPLACE" })).ShouldBe("Visit/AppointmentPending");
 
-        (await house.LastAsync(id, "APPOINTMENT_INVITATION")).Decision.ShouldContain("您工作的地方");
+        var invitation = await house.LastAsync(id, "APPOINTMENT_INVITATION");
+        invitation.Allowed.ShouldBeTrue(invitation.Decision);
+        invitation.Decision.ShouldContain("您工作的地方");
     }
 
     [Theory]

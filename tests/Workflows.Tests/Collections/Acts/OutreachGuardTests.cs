@@ -38,7 +38,9 @@ public sealed class OutreachGuardTests
         full.Allows(Letter with { Purpose = ActPurpose.LegalNotice });
         full.Allows(Sms);
         World.Spent(ActKind.Letter, 3, hoursAgo: 7 * 24.01).Allows(Letter);
-        VisitDay.Spent(ActKind.Letter, 3).Refuses(new PlannedAct(ActKind.AppointmentInvitation, ActPurpose.LegalNotice, Place: VisitPlace.Home), "G2", "3 letters in 7 days");
+        var invitation = new PlannedAct(ActKind.AppointmentInvitation, ActPurpose.LegalNotice, Place: VisitPlace.Home);
+        VisitDay.Spent(ActKind.Letter, 3).Allows(invitation);
+        VisitDay.Spent(ActKind.AppointmentInvitation, 3).Refuses(invitation, "G2", "3 letters in 7 days");
     }
 
     [Theory]

@@ -18,8 +18,8 @@ internal sealed class Frequency : Guard
             ActKind.Visit => context.Number("visits.perMonth", most => Cap(
                 budget.Since(context.Now.AddDays(-30), spent => spent.Kind == ActKind.Visit) + budget.ImportedVisits(context.Now), most, "visits in 30 days",
                 Freed(budget, context.Now, 30, spent => spent.Kind == ActKind.Visit))),
-            ActKind.Letter or ActKind.AppointmentInvitation => context.Number("letters.perWeek", most =>
-                Cap(budget.Since(context.Now.AddDays(-7), IsPost), most, "letters in 7 days", Freed(budget, context.Now, 7, IsPost))),
+            ActKind.Letter => Letters(context, budget, IsPost),
+            ActKind.AppointmentInvitation => Letters(context, budget, spent => spent.Kind == ActKind.AppointmentInvitation),
             _ => context.Number("digital.perWeek", most => Cap(budget.Since(context.Now.AddDays(-7), IsDigital), most, "messages in 7 days", Freed(budget, context.Now, 7, IsDigital))),
         };
     }
@@ -29,6 +29,10 @@ internal sealed class Frequency : Guard
     private static bool IsPost(Spent spent) => spent.Kind is ActKind.Letter or ActKind.AppointmentInvitation;
 
     private static bool IsCall(Spent spent) => spent.Kind is ActKind.Call or ActKind.ThirdPartyEnquiry;
+
+    /// <summary>An invitation waits for invitations only: what comes of an approval is not held up by reminders, whose answer has its own clock (b.2 APPOINTMENT_PENDING).</summary>
+    private static Verdict Letters(GuardContext context, ContactBudget budget, Func<Spent, bool> counts) => context.Number("letters.perWeek", most =>
+        Cap(budget.Since(context.Now.AddDays(-7), counts), most, "letters in 7 days", Freed(budget, context.Now, 7, counts)));
 
     private static Verdict Connected(GuardContext context, ContactBudget budget) =>
         context.Number("calls.connectedPerDay", most => Cap(budget.ConnectedOn(context.Today), most, "answered calls today", Tomorrow(context)));
