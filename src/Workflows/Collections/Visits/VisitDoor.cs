@@ -29,7 +29,7 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
     {
         var (field, text) = asked.Purpose is null ? ("reason", asked.Reason) : ("purpose", asked.Purpose);
         if (text is null || templates.Catalogue?.Phrases is not { } book) return null;
-        var faults = book.Find(text, Invitation).Distinct().Select(found => new FactFault(field, $"says '{found.Phrase}' ({found.Kind.Kind}). {found.Kind.Because} {found.Kind.Repair}")).ToImmutableArray();
+        var faults = book.Wrong(text, Invitation).Select(wrong => new FactFault(field, wrong)).ToImmutableArray();
         return faults.IsEmpty ? null : new FactRefusal(IsImpossible: false, faults);
     }
 
