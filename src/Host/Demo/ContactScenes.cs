@@ -5,6 +5,9 @@ namespace Doorstep.Host.Demo;
 /// <summary>Calls, letters, promises.</summary>
 internal static class ContactScenes
 {
+    /// <summary>Lawful means of finding somebody, as the events name them.</summary>
+    private static readonly string[] Means = ["OWN_CONTACTS", "LAWFUL_SOURCE", "LAST_ADDRESS"];
+
     /// <summary>The house reaches out by itself; the customer answers what comes (<see cref="Answers"/>).</summary>
     public static IEnumerable<Act> Remote(Story story, DateTimeOffset now) => story.Paid >= story.Arrears ? [Act.Of(story.Dice.Later(now, 1, 1), "AccountCured")] : [];
 
@@ -28,7 +31,7 @@ internal static class ContactScenes
     /// <summary>Every lawful means was used and led nowhere.</summary>
     private static IEnumerable<Act> Traced(DateTimeOffset at) =>
     [
-        .. new[] { "OWN_CONTACTS", "LAWFUL_SOURCE", "LAST_ADDRESS" }.Select((means, hour) => Act.Of(at.AddHours(hour - 3), "TracingStepTaken", new { means, by = "tracer_syn_1" })),
+        .. Means.Select((means, hour) => Act.Of(at.AddHours(hour - 3), "TracingStepTaken", new { means, by = "tracer_syn_1" })),
         Act.Of(at, "TracingExhausted"),
     ];
 

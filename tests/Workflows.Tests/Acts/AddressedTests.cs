@@ -15,6 +15,8 @@ public sealed class AddressedTests
         addresses = new[] { new { kind = "HOME", text = "测试路0号", verifiedAt = "2026-01-01" } },
     };
 
+    private int _asked;
+
     [Theory]
     [InlineData("SMS")]
     [InlineData("LETTER")]
@@ -125,10 +127,10 @@ public sealed class AddressedTests
         (await AskedAsync(house, id, reply)).Outcome.ShouldBe(ActOutcome.Allowed);
     }
 
-    private static async Task<ActAnswer> AskedAsync(EngineHouse house, string id, object act) => (await house.AskAsync(id, Guid.NewGuid().ToString("N"), act)).Value();
+    private async Task<ActAnswer> AskedAsync(EngineHouse house, string id, object act) => (await house.AskAsync(id, $"k{++_asked}", act)).Value();
 
     /// <summary>Whom an allowed act was addressed to: the recipient of the order, and the address on its words.</summary>
-    private static async Task<(string Recipient, string? To)> AddressAsync(EngineHouse house, string id, object act)
+    private async Task<(string Recipient, string? To)> AddressAsync(EngineHouse house, string id, object act)
     {
         var answer = await AskedAsync(house, id, act);
         answer.Outcome.ShouldBe(ActOutcome.Allowed, answer.Reason);

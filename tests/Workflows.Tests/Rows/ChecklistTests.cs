@@ -12,6 +12,8 @@ namespace Doorstep.Workflows.Tests.Rows;
 /// <summary>S38: what an agent does at a call or a visit has an order, and the door keeps it.</summary>
 public sealed class ChecklistTests
 {
+    private int _told;
+
     [Fact]
     public async Task S38_Skipping_the_identity_step_blocks_the_next()
     {
@@ -128,8 +130,8 @@ public sealed class ChecklistTests
         faults.Select(fault => fault.Path).ShouldBe(["checklists[0].kind", "checklists[0].steps", "checklists[1].steps[0].zh", "checklists[1].steps[0].mandatory", "checklists[1].steps[1].answers", "checklists[1].steps[1].mandatory"]);
     }
 
-    private static ValueTask<Reply<CaseAnswer>> StepAsync(EngineHouse house, string id, string step, string? answer) =>
-        house.SendEventAsync(id, Guid.NewGuid().ToString("N"), "ChecklistStepDone", answer is null ? new { kind = "CALL", step } : new { kind = "CALL", step, answer });
+    private ValueTask<Reply<CaseAnswer>> StepAsync(EngineHouse house, string id, string step, string? answer) =>
+        house.SendEventAsync(id, $"step-{++_told}", "ChecklistStepDone", answer is null ? new { kind = "CALL", step } : new { kind = "CALL", step, answer });
 
     private static CaseFile Opened() => Books.Open().With("ActDecided", new { actId = "a1", kind = "VISIT", purpose = "DEMAND", allowed = true });
 

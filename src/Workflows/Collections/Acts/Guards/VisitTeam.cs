@@ -9,15 +9,15 @@ internal sealed class VisitTeam : Guard
 
     public override bool AppliesTo(PlannedAct act) => act.Kind == ActKind.Visit;
 
-    public override Verdict Judge(GuardContext context) => Said([.. Faults(context, isAtDoor: true)]);
+    public override Verdict Judge(GuardContext context) => Said(Faults(context, isAtDoor: true));
 
     /// <summary>The same when a visit is approved, days before it (T17): whoever rests until tomorrow may be named, and an authorisation may begin later or be issued after the approval.
     /// One that is named has to be there.</summary>
-    internal static Verdict JudgeApproval(GuardContext context) => Said([.. Faults(context, isAtDoor: false)]);
+    internal static Verdict JudgeApproval(GuardContext context) => Said(Faults(context, isAtDoor: false));
 
     private static Verdict Said(string[] faults) => faults.Length == 0 ? Verdict.Pass : Verdict.Refuse(string.Join(" ", faults));
 
-    private static IEnumerable<string> Faults(GuardContext context, bool isAtDoor)
+    private static string[] Faults(GuardContext context, bool isAtDoor)
     {
         var team = (context.Act.Team ?? []).Distinct(StringComparer.Ordinal).ToArray();
         if (context.Number("visit.minAgents", least => team.Length < least ? Verdict.Refuse($"{team.Length} agents; {least} different ones are needed.") : Verdict.Pass) is Verdict.Refused few) return [few.Reason];
