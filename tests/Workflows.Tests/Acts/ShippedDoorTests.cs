@@ -50,7 +50,7 @@ public sealed class ShippedDoorTests
 
     [Theory]
     [InlineData("tell your neighbours what is owed", "says 'tell your neighbours' (publicShaming)")]
-    [InlineData("再不还就坐牢", "says '坐牢' (falseConsequence)")]
+    [InlineData("再不还就坐牢", "says '坐牢' (arrest)")]
     public async Task S21_T14_A_purpose_that_shames_or_threatens_is_none(string purpose, string refusal)
     {
         await using var house = await OpenAsync();
