@@ -11,6 +11,7 @@ public sealed class EventCatalogueTests(RunningDoorstep doorstep)
         ["CaseAssigned"] = "is not in the register of agents", ["ChecklistStepDone"] = "no checklist for CALL is open", ["EmergencyDrillStarted"] = "there is no playbook",
         ["EmergencyAcknowledged"] = "there is no emergency", ["EmergencyStepDone"] = "there is no emergency", ["EmergencyClosed"] = "there is no emergency", ["MessageAnswered"] = "there is no message",
         ["ConcessionReviewed"] = "There is no open approval task", ["PlanAccepted"] = "There is no open offer", ["PlanRejected"] = "There is no open offer",
+        ["TracingExhausted"] = "tracing is not exhausted", ["VisitReviewed"] = "Nobody has said what the visit is for",
     };
 
     [Fact]

@@ -125,7 +125,7 @@ internal sealed partial class CaseGrain(
     /// <summary>What the domain's rules say to a fact on the fresh file. What the house raises itself was decided before.</summary>
     private async Task<CaseAnswer?> Refused(Loaded current, EventMessage message, WorkflowEvent.Raised fact, DateTimeOffset now)
     {
-        if (message.IsOfHouse || await door.RefusalAsync(new FactQuestion(current.Snapshot.Facts, fact, message.Actor, message.PersonRole, now)) is not { } refusal) return null;
+        if (message.IsOfHouse || await door.RefusalAsync(new FactQuestion(Id, current.Snapshot.Facts, fact, message.Actor, message.PersonRole, now)) is not { } refusal) return null;
         return new CaseAnswer(
             refusal.IsImpossible ? CaseOutcome.Forbidden : CaseOutcome.Unfit, $"'{fact.Type}' is not taken: {string.Join(" ", refusal.Faults.Select(fault => fault.Message))}",
             current.Snapshot.StatePath, current.Snapshot.Sequence, current.IsCompleted, refusal.Faults);

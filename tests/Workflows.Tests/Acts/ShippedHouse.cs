@@ -92,18 +92,24 @@ internal static class ShippedHouse
     public static async Task AgreeAsync(this EngineHouse house, string id)
     {
         await house.EscalateAsync(id);
+        await house.RegisterAsync(id);
         await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
         await house.TellAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" });
         (await house.TellAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = house.Clock.GetUtcNow().AddDays(6) })).ShouldBe("Visit/AppointmentConfirmed");
         await house.LaterAsync(TimeSpan.FromDays(6));
     }
 
+    /// <summary>An event that is not taken, and why.</summary>
+    public static async Task<string> RefusedAsync(this EngineHouse house, string id, string type, object data) => string.Join(
+        " ", (await house.Sender.Send(new RaiseEvent(id, $"e-{Interlocked.Increment(ref _told)}", type, null, JsonSerializer.SerializeToElement(data), Everybody))).Refusal().Faults.Select(fault => $"{fault.Path} {fault.Message}"));
+
     public static async Task RegisterAsync(this EngineHouse house, string id)
     {
         foreach (var agent in (string[])["agent_1", "agent_2"]) await house.SaveAsync(RegisterKind.Agent, agent, new { trainedUntil = "2027-01-01", hasIdCard = true });
         await house.SaveAsync(RegisterKind.Authorisation, "AU-1", new { caseId = id, agents = new[] { "agent_1", "agent_2" }, from = "2026-11-01", until = "2026-12-31" });
-        (await house.Sender.Send(new MakeVisitPack(id, EngineHouse.Service))).Value();
     }
+
+    public static async Task PackAsync(this EngineHouse house, string id) => (await house.Sender.Send(new MakeVisitPack(id, EngineHouse.Service))).Value();
 
     public static async Task SaveAsync(this EngineHouse house, RegisterKind kind, string key, object entry) =>
         (await house.Sender.Send(new SaveRegisterEntry(kind, key, JsonSerializer.SerializeToElement(entry), ActHouse.Lin))).Value();

@@ -72,6 +72,7 @@ internal static class ReminderScenarios
         new("Paid in full closes", "PaymentReceived amount=100000 → ClosedPaid"),
         new("A balance of zero closes", "BalanceUpdated principal=0 interest=0 penalty=0 fees=0 dpd=0 → ClosedPaid"),
         new("Another agency changes no state", "AgencyChanged agency=SYN-AGENCY → RemoteContact"),
+        new("A corrected balance changes no state", "DisputeResolved result=CORRECTED → RemoteContact"),
         new("A transfer closes", "DebtTransferred newHolder=x → ClosedTransferred"),
         new("A recall closes", "CaseRecalled → ClosedRecalled"),
         new("A write-off of two closes", "WriteOffProposed → RemoteContact\nConcessionReviewed request=1 by=f1 → RemoteContact\nConcessionReviewed request=1 by=f2 → ClosedWrittenOff"),

@@ -98,4 +98,11 @@ internal static partial class Scenarios
         ContactAttempted channel=CALL result=INVALID_NUMBER → Contact/Unreachable
 
         """;
+
+    public const string ToTraced = ToTracing + """
+        +3d TracingStepTaken means=OWN_CONTACTS by=a1 → Contact/Unreachable
+        TracingStepTaken means=LAWFUL_SOURCE by=a1 source=REGISTER → Contact/Unreachable
+        TracingStepTaken means=LAST_ADDRESS by=a1 ref=letter_syn_1 → Contact/Unreachable
+
+        """;
 }

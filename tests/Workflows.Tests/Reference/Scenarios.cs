@@ -60,7 +60,14 @@ internal static partial class Scenarios
         new("A customer who writes while being traced is in contact again", ToTracing + "+3d InboundMessage intent=TALK → Contact/RemoteContact"),
         new("A customer who promises while being traced has promised", ToTracing + "+3d PromiseMade amount=30000 date=+7 → Contact/PtpActive"),
         new("Thirty days of tracing lead to a person", ToTracing + "+30d → Escalated"),
-        new("Lawful means that are exhausted lead to a person", ToTracing + "+4d TracingExhausted → Escalated"),
+        new("Lawful means that are exhausted lead to a person, and saying so without them to nobody", ToTracing + """
+            +4d TracingExhausted → Contact/Unreachable
+            TracingStepTaken means=OWN_CONTACTS by=a1 → Contact/Unreachable
+            TracingStepTaken means=LAWFUL_SOURCE by=a1 source=REGISTER → Contact/Unreachable
+            TracingExhausted → Contact/Unreachable
+            TracingStepTaken means=LAST_ADDRESS by=a1 ref=letter_syn_1 → Contact/Unreachable
+            TracingExhausted → Escalated
+            """),
         new("One sign of evasion is none, two are looked into", ToTracing + """
             EvasionSuspected indicators=1 → Contact/Unreachable
             EvasionSuspected indicators=2 → EvasionReview
@@ -178,6 +185,7 @@ internal static partial class Scenarios
         new("An insolvency order closes", "InsolvencyOpened number=SZ-1 → ClosedInsolvency"),
         new("Identity theft closes", "FraudConfirmed → ClosedFraudVictim"),
         new("Another agency changes no state and no clock", ToEscalated + "+9d AgencyChanged agency=SYN-AGENCY → Escalated\n+4d → Escalated\n+1d → ManualIntervention"),
+        new("A corrected balance changes no clock of a plan that is offered", ToOffer + "+9d DisputeResolved result=CORRECTED → Hardship/PlanOffered\n+18d → Hardship/PlanOffered\n+1d → Escalated"),
         new("A transfer closes", "DebtTransferred newHolder=x → ClosedTransferred"),
         new("A recall closes", "CaseRecalled → ClosedRecalled"),
         new("An approved write-off closes", "WriteOffProposed → Contact/RemoteContact\nConcessionReviewed request=1 by=f1 → Contact/RemoteContact\nConcessionReviewed request=1 by=f1 → Contact/RemoteContact\nConcessionReviewed request=1 by=f2 → ClosedWrittenOff"),

@@ -26,6 +26,7 @@ internal static class Transitions
         new("T7_An_invalid_number", ToTracing, "T7"),
         new("T8_Contact_is_restored", ToTracing + "+3d ContactRestored source=REGISTER → Contact/RemoteContact", "T8"),
         new("T9_Thirty_days_of_tracing", ToTracing + "+29d → Contact/Unreachable\n+1d → Escalated", "T9"),
+        new("T9_Every_lawful_means_is_on_file", ToTraced + "TracingExhausted → Escalated", "T9-traced"),
         new("T10_Contact_is_exhausted", ToEscalated, "T10"),
         new("T11_A_promise_is_kept", "PromiseMade amount=30000 date=+7 → Contact/PtpActive\nPaymentReceived amount=30000 → Contact/RemoteContact", "T11"),
         new("T12_Part_of_a_promise", "PromiseMade amount=30000 date=+7 → Contact/PtpActive\nPaymentReceived amount=10000 → Contact/PtpActive", "T12-part"),

@@ -82,7 +82,27 @@ public sealed record StatementMade(string Text, string? RecordingRef = null) : F
 [Reported("telephony")]
 public sealed record ContactRestored(string? Source = null, string? NumberToken = null) : Fact;
 
-/// <summary>Lawful means to find the customer are used up (T9); no sign of evasion.</summary>
+/// <summary>Lawful means to find a customer who is lost (b.2 UNREACHABLE).</summary>
+public enum TracingMeans
+{
+    /// <summary>Every number and address on file was tried.</summary>
+    OwnContacts,
+
+    /// <summary>A register, or another source that the law opens, was asked.</summary>
+    LawfulSource,
+
+    /// <summary>A letter went to the last verified address.</summary>
+    LastAddress,
+
+    /// <summary>A third party was asked where the customer is, and nothing else (G6). Nobody has to be.</summary>
+    ThirdParty,
+}
+
+/// <summary>A lawful means of finding the customer was used and led nowhere (T9).</summary>
+[Reported("agent")]
+public sealed record TracingStepTaken(TracingMeans Means, string By, string? Source = null, string? Ref = null) : Fact;
+
+/// <summary>Lawful means to find the customer are used up (T9); no sign of evasion. It is taken once each of them is on file by <see cref="TracingStepTaken"/>.</summary>
 [Reported("agent")]
 public sealed record TracingExhausted(string? LetterRef = null) : Fact;
 

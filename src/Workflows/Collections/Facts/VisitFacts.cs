@@ -33,10 +33,10 @@ public enum Approval
     Refused,
 }
 
-/// <summary>A second person has decided on a visit (T17, T18).</summary>
+/// <summary>A second person has decided on a visit (T17, T18). An approval names who goes; without a place the customer picks one.</summary>
 [Reported("reviewer")]
 public sealed record VisitReviewed(
-    Approval Decision, string? By = null, string? RequestedBy = null, ImmutableArray<string>? Agents = null, string? AuthorisationId = null, string? Reason = null) : Fact;
+    Approval Decision, string? By = null, string? RequestedBy = null, ImmutableArray<string>? Agents = null, string? AuthorisationId = null, string? Reason = null, VisitPlace? Place = null) : Fact;
 
 /// <summary>Where a visit may be.</summary>
 public enum VisitPlace

@@ -19,7 +19,7 @@ internal static class HoldRules
 
     public static IEnumerable<HoldRule> Table() =>
     [
-        new(Hold.Dispute, fact => fact is DisputeRaised, fact => fact is DisputeResolved, (kind, purpose) => kind is Visit or LegalReferral or CreditReport || IsDemand(kind, purpose),
+        new(Hold.Dispute, fact => fact is DisputeRaised, fact => fact is DisputeResolved, (kind, purpose) => kind is Visit or LegalReferral || (kind is CreditReport && purpose is not Service) || IsDemand(kind, purpose),
             fact => fact is DisputeRaised { CreditData: true } ? CreditData : Dispute),
         new(Hold.Complaint, fact => fact is ComplaintFiled, fact => fact is ComplaintClosed, (kind, _) => kind is Visit or LegalReferral,
             fact => fact is ComplaintFiled { IsComplex: true } ? ComplexComplaint : Complaint),
@@ -29,9 +29,9 @@ internal static class HoldRules
             fact => fact is MoratoriumStarted { Crisis: true } ? null : Moratorium),
         new(Hold.Adviser, fact => fact is RepresentativeAppointed { Kind: AdviserKind.DebtAdviser }, fact => fact is RepresentativeWithdrawn, (kind, purpose) => kind is Visit || IsDemand(kind, purpose), _ => Adviser),
         new(Hold.Represented, fact => fact is RepresentativeAppointed { Kind: AdviserKind.Lawyer }, fact => fact is RepresentativeWithdrawn,
-            (kind, purpose) => IsToCustomer(kind) && purpose is not LegalNotice, _ => null),
+            (kind, _) => IsToCustomer(kind), _ => null),
         new(Hold.CeaseContact, fact => fact is CeaseContactRequested { Channels: null or { IsDefaultOrEmpty: true } }, fact => fact is ContactAllowedAgain,
-            (kind, purpose) => IsToCustomer(kind) && purpose is not LegalNotice, _ => null),
+            (kind, purpose) => IsToCustomer(kind) && !(kind is Letter or Sms or Email or Im && purpose is LegalNotice), _ => null),
         new(Hold.Deceased, fact => fact is CustomerDeceased, fact => fact is DeathReportWithdrawn, (_, _) => true, _ => null),
         new(Hold.Incapacity, fact => fact is IncapacityNotified, fact => fact is GuardianVerified, (kind, _) => kind is not CreditReport, _ => null),
         new(Hold.Insolvency, fact => fact is InsolvencyOpened, fact => fact is InsolvencyClosed, (kind, purpose) => !IsToCustomer(kind) || kind is Visit || purpose is not (LegalNotice or Service), _ => null),

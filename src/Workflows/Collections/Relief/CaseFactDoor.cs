@@ -2,20 +2,22 @@ using System.Collections.Immutable;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Plans;
 using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Collections.Visits;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Relief;
 
-/// <summary>Asks <see cref="ReliefDoor"/> with the registers and the pack of this moment.</summary>
-public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf) : FactDoor
+/// <summary>Asks <see cref="ReliefDoor"/>, the file and <see cref="VisitDoor"/> with the registers and the pack of this moment.</summary>
+public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf, VisitDoor visits) : FactDoor
 {
     /// <inheritdoc />
     public override async Task<FactRefusal?> RefusalAsync(FactQuestion question)
     {
         if (question.Facts is not CaseFile file || Fact.Read(question.Fact.Type, question.Fact.Data) is not { } fact) return null;
         var person = question.PersonRole is { } role ? new Approver(question.Actor, role) : null;
-        return Refusal(file, fact, FactMoment.Of(question.Fact, file.Zone), new DoorRules(shelf.Current, await MonthsMaxAsync(file, question.Now), person));
+        return Refusal(file, fact, FactMoment.Of(question.Fact, file.Zone), new DoorRules(shelf.Current, await MonthsMaxAsync(file, question.Now), person))
+            ?? await visits.RefusalAsync(file, fact, question);
     }
 
     /// <summary>The same, pure.</summary>
@@ -23,7 +25,7 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf) : FactDoor
     {
         var wrong = ReliefDoor.Wrong(file, fact, moment, rules).Select(fault => new FactFault(fault.Path, fault.Message)).ToImmutableArray();
         if (wrong.Length > 0) return new FactRefusal(IsImpossible: false, wrong);
-        var reasons = ReliefDoor.Impossible(file, fact, moment, rules).Select(reason => new FactFault("", reason)).ToImmutableArray();
+        var reasons = ReliefDoor.Impossible(file, fact, moment, rules).Concat(file.Contact.Against(fact)).Select(reason => new FactFault("", reason)).ToImmutableArray();
         return reasons.Length > 0 ? new FactRefusal(IsImpossible: true, reasons) : null;
     }
 

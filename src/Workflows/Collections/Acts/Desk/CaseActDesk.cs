@@ -62,7 +62,7 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
     {
         if (Hindrance(question, routed) is { } no) return no;
         var (decision, rules, calendar) = Judged(question, file, routed.Act, known, await shelf.ReadAsync(isFresh: true));
-        return decision.Allowed ? await WordAsync(question, file, routed, decision, OfferedSlots.Of(rules!, calendar, LocalTime.DayOf(question.Now, file.Zone))) : decision;
+        return decision.Allowed ? await WordAsync(question, file, routed, decision, rules!, calendar) : decision;
     }
 
     /// <summary>A no for which no rules are needed.</summary>
@@ -93,10 +93,10 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
     }
 
     /// <summary>The decision with the words of the act; without lawful words there is no act.</summary>
-    private async Task<ActDecision> WordAsync(ActQuestion question, CaseFile file, RoutedAct routed, ActDecision decision, ImmutableArray<string> slots)
+    private async Task<ActDecision> WordAsync(ActQuestion question, CaseFile file, RoutedAct routed, ActDecision decision, PackInForce rules, BusinessCalendar? calendar)
     {
-        var code = ContactCodes.Of(question.ActId);
-        var worded = wording.Put(routed, file, LocalTime.DayOf(question.Now, file.Zone), code, slots);
+        var (code, today) = (ContactCodes.Of(question.ActId), LocalTime.DayOf(question.Now, file.Zone));
+        var worded = wording.Put(routed, file, today, code, OfferedSlots.Of(rules, calendar, today), rules);
         if (!worded.Refusals.IsEmpty) return Unsaid(decision, worded.Refusals);
         if (worded.Messages.IsEmpty) return decision;
         await codes.KeepAsync(code, question.CaseId, question.Now);

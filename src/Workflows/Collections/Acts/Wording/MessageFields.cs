@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Policy;
 
 namespace Doorstep.Workflows.Collections.Acts.Wording;
 
@@ -81,9 +82,9 @@ internal static class MessageFields
         ? source.Latest(nameof(HardshipAssessed)).Text("reason")
         : source.Latest(source.Class.Name == "disputeAnswer" ? nameof(DisputeResolved) : nameof(ComplaintClosed)).Text("answerRef") is { } document ? source.In($"as document {document} says", $"见文件{document}") : null;
 
-    /// <summary>The duty to pay (Civil Code arts. 675, 676). Another law than China's is not known here, and a demand without a basis is refused.</summary>
+    /// <summary>What the policy pack of the place names as the law of a demand. A pack that names none leaves a demand without a basis, and it is refused.</summary>
     private static string? LawBasis(FieldSource source) =>
-        source.File.PolicyPack?.StartsWith("CN-", StringComparison.Ordinal) == true ? source.In("Civil Code articles 675 and 676", "《民法典》第675、676条") : null;
+        source.Pack.Value(source.IsEnglish ? "notice.lawBasis.en" : "notice.lawBasis.zh") is Reading<PolicyValue>.Given(PolicyValue.Text { Value: var law }) ? law : null;
 
     private static long? Positive(long amount) => amount > 0 ? amount : null;
 }
