@@ -170,7 +170,7 @@ public sealed class CapabilityTests
         var asked = Play("ReliefRequested kind=DEFERRAL → Hardship/HardshipAssessment");
 
         asked.File.Holds.ShouldContain("HARDSHIP");
-        asked.Snapshot.Deadlines.ShouldContain(armed => armed.Transition == "T32" && armed.DueAt == asked.Now.AddDays(20));
+        asked.Snapshot.Deadlines.ShouldContain(armed => armed.Transition == "T32" && armed.DueAt > asked.Now.AddDays(20) && armed.DueAt <= asked.Now.AddDays(21), "the twentieth day is the customer's, whole");
         var later = asked.Pass(TimeSpan.FromDays(39));
         later.Sent.Skip(asked.Sent.Count).ShouldBe(["HardshipAssessmentRequested"]);
         later.Planned.Skip(asked.Planned.Count).ShouldBe(["MESSAGE hardshipInvitation"], "Documents that are late are no refusal: help is offered once more.");

@@ -185,7 +185,7 @@ internal static partial class Scenarios
         new("An insolvency order closes", "InsolvencyOpened number=SZ-1 → ClosedInsolvency"),
         new("Identity theft closes", "FraudConfirmed → ClosedFraudVictim"),
         new("Another agency changes no state and no clock", ToEscalated + "+9d AgencyChanged agency=SYN-AGENCY → Escalated\n+4d → Escalated\n+1d → ManualIntervention"),
-        new("A corrected balance changes no clock of a plan that is offered", ToOffer + "+9d DisputeResolved result=CORRECTED → Hardship/PlanOffered\n+18d → Hardship/PlanOffered\n+1d → Escalated"),
+        new("A corrected balance changes no clock of a plan that is offered", ToOffer + "+9d DisputeResolved result=CORRECTED → Hardship/PlanOffered\n+18d → Hardship/PlanOffered\n+3d → Escalated"),
         new("A transfer closes", "DebtTransferred newHolder=x → ClosedTransferred"),
         new("A recall closes", "CaseRecalled → ClosedRecalled"),
         new("An approved write-off closes", "WriteOffProposed → Contact/RemoteContact\nConcessionReviewed request=1 by=f1 → Contact/RemoteContact\nConcessionReviewed request=1 by=f1 → Contact/RemoteContact\nConcessionReviewed request=1 by=f2 → ClosedWrittenOff"),

@@ -27,7 +27,7 @@ internal static partial class Scenarios
         new("A customer who is silent for seven days is not visited", ToVisit + """
             +1d VisitReviewed decision=APPROVED by=s2 → Visit/AppointmentPending
             +6d → Visit/AppointmentPending
-            +1d → Escalated
+            +2d → Escalated
             """),
         new("A customer may choose another time, and decline after all", ToAppointment + """
             AppointmentRescheduled by=CUSTOMER → Visit/AppointmentPending

@@ -13,7 +13,7 @@ internal static class RuleWords
         "clock.restoredContactDays", "clock.unreachableDays", "clock.visitCheckInMinutes", "clock.visitMinutes", "clock.visitReportHours", "clock.visitReportReviewDays",
         "clock.visitReviewDays", "complaint.complexDays", "complaint.days", "complaint.specialExtraDays", "coolingOff.days", "creditReport.keep",
         "creditReport.preNoticeDays", "digital.perWeek", "disaster.holdDays", "dispute.afterAnswerDays", "dispute.creditDataDays", "dispute.otherDays",
-        "evasion.indicatorsMin", "evasion.replyDays", "hardship.afterDecisionDays", "hardship.decisionDays", "hardship.docsDays", "limitation", "limitation.firstAlarmMonths",
+        "evasion.indicatorsMin", "evasion.replyDays", "hardship.afterDecisionDays", "hardship.decisionDays", "hardship.docsDays", "letters.perWeek", "limitation", "limitation.firstAlarmMonths",
         "limitation.secondAlarmMonths", "moratorium.creditorReviewDays", "moratorium.crisisExtraDays", "moratorium.days", "moratorium.midReviewFromDay",
         "moratorium.midReviewToDay", "moratorium.oncePerMonths", "notice.initialDays", "pia.retention", "plan.graceDays", "plan.maxMonths", "plan.reviewMonths",
         "preAction.replyDays", "promise.brokenMax", "promise.graceDays", "promise.maxDays", "record.afterSettledYears", "record.recordingYears", "record.retention",

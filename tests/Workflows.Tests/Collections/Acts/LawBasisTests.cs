@@ -50,6 +50,6 @@ public sealed class LawBasisTests
         });
         var rules = PackInForce.For([new ApprovedPack(pack, ActWorld.Ten.AddDays(-20))], pack.Reference, ActWorld.Ten, ActWorld.Ten).Given();
         var routed = ActRoutes.Of(new PlannedAct(ActKind.Letter, ActPurpose.LegalNotice, Template: "demand"), file, Letters.Catalogue, new DateOnly(2026, 3, 2));
-        return new ActWording(shelf, Bank).Put(routed, file, new DateOnly(2026, 3, 2), "ABCD-EFGH", [], rules);
+        return new ActWording(shelf, Bank).Put(routed, file, new DateOnly(2026, 3, 2), "ABCD-EFGH", [], rules, new NamedDays([], Clocks.Rules.Clocks(), file.Zone, ActWorld.Ten));
     }
 }

@@ -16,7 +16,7 @@ public sealed class ActWording(TemplateShelf shelf, Institution institution)
     private const string Opening = "callOpening";
     private const string Recorder = "voicemail";
     private const string Locate = "thirdPartyLocate";
-    private const string Invitation = "appointmentInvitation";
+    internal const string Invitation = "appointmentInvitation";
 
     internal TemplateCatalogue? Catalogue => shelf.Catalogue;
 
@@ -27,7 +27,8 @@ public sealed class ActWording(TemplateShelf shelf, Institution institution)
     /// <param name="code">The act's code.</param>
     /// <param name="slots">Times that an invitation may offer.</param>
     /// <param name="pack">The rules in force.</param>
-    internal WordedAct Put(RoutedAct routed, CaseFile file, DateOnly today, string code, ImmutableArray<string> slots, PackInForce pack)
+    /// <param name="days">The days that messages name.</param>
+    internal WordedAct Put(RoutedAct routed, CaseFile file, DateOnly today, string code, ImmutableArray<string> slots, PackInForce pack, NamedDays days)
     {
         var parts = Parts(routed.Act, routed.Class);
         if (routed.Class is { } named && Suppression.Why(named, file.Holds, routed.Act.Recipient == Recipient.Adviser) is { } held) return new WordedAct([], [held]);
@@ -35,7 +36,7 @@ public sealed class ActWording(TemplateShelf shelf, Institution institution)
         if (parts.IsEmpty) return new WordedAct([], []);
         if (Catalogue is not { } catalogue) return new WordedAct([], ["No templates are loaded, so there are no words."]);
         var english = CustomerVoice.Language(file) == "en";
-        FieldSource Source(TemplateClass @class) => new(file, routed.Act, @class, institution, english, today, code, slots, pack);
+        FieldSource Source(TemplateClass @class) => new(file, routed.Act, @class, institution, english, today, code, slots, pack, days);
         var composed = parts.Select(part => (Part: part, Composed: Compose(catalogue, part, Source(part.Class)))).ToArray();
         var reasons = composed.SelectMany(one => one.Composed is Composed.Refused refused ? refused.Reasons : []).Distinct().ToImmutableArray();
         return reasons.IsEmpty

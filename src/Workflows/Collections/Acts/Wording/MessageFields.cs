@@ -12,15 +12,6 @@ namespace Doorstep.Workflows.Collections.Acts.Wording;
 /// </summary>
 internal static class MessageFields
 {
-    /// <summary>Days to answer: the right of reply and whatever else has no clock of its own (b.2 EVASION_REVIEW).</summary>
-    public const int ReplyDays = 10;
-
-    /// <summary>Days to answer an invitation (b.2 APPOINTMENT_PENDING).</summary>
-    public const int InvitationDays = 7;
-
-    private const int DocumentDays = 20;
-    private const int ReviewDays = 14;
-
     private static readonly FrozenDictionary<string, Func<FieldSource, object?>> Known = Sender().Concat(Debt()).Concat(VisitFields.All()).Concat(ReliefFields.All()).Concat(Answers())
         .ToFrozenDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
 
@@ -47,9 +38,9 @@ internal static class MessageFields
         ("totalDue", source => source.File.Debt.Total), ("principal", source => source.File.Debt.Principal), ("interest", source => source.File.Debt.Interest),
         ("penalty", source => source.File.Debt.Penalty), ("fees", source => source.File.Debt.Fees), ("daysOverdue", source => source.File.Debt.DaysPastDue),
         ("asOf", source => source.Today), ("dueDate", source => source.Today.AddDays(-source.File.Debt.DaysPastDue)), ("contractDate", source => source.File.Debt.ContractDate),
-        ("lawBasis", LawBasis), ("reviewOn", source => source.Today.AddDays(ReviewDays)),
-        ("documentsBy", source => source.Today.AddDays(DocumentDays)), ("documents", source => new[] { source.In("a payslip or a bank statement", "工资单或银行流水") }),
-        ("replyBy", source => source.Today.AddDays(source.Class.Name == "appointmentInvitation" ? InvitationDays : ReplyDays)),
+        ("lawBasis", LawBasis), ("reviewOn", source => source.Day("reviewOn")),
+        ("documentsBy", source => source.Day("documentsBy")), ("documents", source => new[] { source.In("a payslip or a bank statement", "工资单或银行流水") }),
+        ("replyBy", source => source.Day("replyBy")),
         ("paid", source => Positive(source.Latest(nameof(PaymentReceived)).Amount("amount"))), ("paidOn", source => source.Latest(nameof(PaymentReceived)).Date("valueDate") ?? source.Today),
         ("promised", source => Positive(source.File.Promise.Amount)), ("promisedOn", source => source.File.Promise.Due),
         ("settledOn", source => source.File.Debt.Total == 0 || source.File.Relief.Settled ? source.Today : null),
