@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Evidence;
-using Doorstep.Workflows.Commands;
-using Doorstep.Workflows.Tests.Collections.Policy;
 using Doorstep.Workflows.Tests.Engine;
 
 namespace Doorstep.Workflows.Tests.Acts;
@@ -16,7 +14,7 @@ public sealed class LetterDaysTests
     [Fact]
     public async Task S4_S19_a_final_notice_names_the_day_of_the_review_that_is_armed()
     {
-        await using var house = await OpenAsync(("clock.escalatedDays", 6));
+        await using var house = await ShippedHouse.UnderAsync(("clock.escalatedDays", 6));
         var id = await house.BeginAsync();
 
         await house.EscalateAsync(id);
@@ -27,7 +25,7 @@ public sealed class LetterDaysTests
     [Fact]
     public async Task S4_S19_an_invitation_names_the_day_until_which_an_answer_is_waited_for()
     {
-        await using var house = await OpenAsync(("clock.appointmentReplyDays", 5));
+        await using var house = await ShippedHouse.UnderAsync(("clock.appointmentReplyDays", 5));
         var id = await house.BeginAsync();
         await house.RegisterAsync(id);
         await house.EscalateAsync(id);
@@ -41,7 +39,7 @@ public sealed class LetterDaysTests
     [Fact]
     public async Task S4_S19_an_invitation_to_tell_of_hardship_names_the_day_until_which_papers_are_waited_for()
     {
-        await using var house = await OpenAsync(("hardship.docsDays", 12));
+        await using var house = await ShippedHouse.UnderAsync(("hardship.docsDays", 12));
         var id = await house.BeginAsync();
 
         await house.TellAsync(id, "HardshipDeclared", new { reason = "JOB_LOSS", source = "CUSTOMER" });
@@ -52,7 +50,7 @@ public sealed class LetterDaysTests
     [Fact]
     public async Task S4_S19_an_offer_and_its_reminder_each_name_the_day_until_which_that_one_is_open()
     {
-        await using var house = await OpenAsync(("clock.planOfferedDays", 10));
+        await using var house = await ShippedHouse.UnderAsync(("clock.planOfferedDays", 10));
         var id = await house.BeginAsync();
         await house.TellAsync(id, "HardshipDeclared", new { reason = "JOB_LOSS", source = "CUSTOMER" });
         await house.TellAsync(id, "IncomeStatementSubmitted", new
@@ -82,18 +80,5 @@ public sealed class LetterDaysTests
 
         day.ShouldBe(expected);
         text.ShouldContain(day.ToString("yyyy'年'M'月'd'日'", CultureInfo.InvariantCulture));
-    }
-
-    /// <summary>The shipped house under a version of its pack that sets some lengths otherwise, in force before the case begins.</summary>
-    private static async Task<EngineHouse> OpenAsync(params (string Name, int Value)[] changed)
-    {
-        var house = await ShippedHouse.OpenAsync();
-        var pack = Packs.Json();
-        (pack["version"], pack["effectiveFrom"]) = ("2026.2", "2026-01-31T00:00:00+08:00");
-        foreach (var (name, value) in changed) pack.Parameter(name)["value"] = value;
-        (await house.Sender.Send(new PostPolicyPack(pack.ToJsonString(), ActHouse.Lin))).Value();
-        (await house.Sender.Send(new ApprovePolicyPack("CN-2026.2", ActHouse.Zhao))).Value();
-        house.Clock.Advance(TimeSpan.FromSeconds(1));
-        return house;
     }
 }

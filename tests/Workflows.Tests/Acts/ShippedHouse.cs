@@ -2,6 +2,7 @@ using System.Text.Json;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Outbox;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Tests.Collections.Policy;
 using Doorstep.Workflows.Tests.Engine;
 
 namespace Doorstep.Workflows.Tests.Acts;
@@ -24,6 +25,19 @@ internal static class ShippedHouse
         });
         (await house.Sender.Send(new ImportPolicies("workflow-definitions", Actor.House))).Value();
         (await house.Sender.Send(new ImportDefinitions("workflow-definitions", Actor.House))).Value();
+        return house;
+    }
+
+    /// <summary>The shipped house under a version of its pack that sets some lengths otherwise, in force before the case begins.</summary>
+    public static async Task<EngineHouse> UnderAsync(params (string Name, int Value)[] changed)
+    {
+        var house = await OpenAsync();
+        var pack = Packs.Json();
+        (pack["version"], pack["effectiveFrom"]) = ("2026.2", "2026-01-31T00:00:00+08:00");
+        foreach (var (name, value) in changed) pack.Parameter(name)["value"] = value;
+        (await house.Sender.Send(new PostPolicyPack(pack.ToJsonString(), ActHouse.Lin))).Value();
+        (await house.Sender.Send(new ApprovePolicyPack("CN-2026.2", ActHouse.Zhao))).Value();
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
         return house;
     }
 
