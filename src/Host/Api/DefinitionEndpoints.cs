@@ -72,6 +72,8 @@ internal static class DefinitionEndpoints
             .WithSummary("Everything that is wrong with a stored version").Query("version", "A number from 1; without it the latest version, which may be a draft.")
             .Header("Accept-Language", "zh or en, for the places in words.");
         definitions.MapComparisons();
+        definitions.MapSimulations();
+        definitions.MapForesight();
         definitions.MapPost("", SaveAsync).WithName("saveDefinition").Produces<SavedView>().ProducesProblem(409).Takes(Example)
             .Header("If-Match", "The contentHash that was read, to notice somebody else's save in between.")
             .WithSummary("Save a draft").WithDescription("Elsa 3.8 workflow definition JSON. A draft may have faults; they are in the answer and keep it from being published.");
