@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Doorstep.Workflows.Collections.Clocks;
+using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Definitions.Liveness;
@@ -33,9 +35,10 @@ internal sealed class LivenessCheck(IDefinitionStore store, DefinitionCompiler c
         return new LivenessReport(All(reports.Select(pair => (pair.Id, pair.Report.Faults)), fresh.Count), All(reports.Select(pair => (pair.Id, pair.Report.Warnings)), fresh.Count));
     }
 
-    /// <summary>The rules with the maxima of the latest approved version of every pack.</summary>
+    /// <summary>The rules with the maxima of the latest approved version of every pack, and with every fact that somebody reports.</summary>
     private async Task<LivenessRules> RulesAsync(CancellationToken cancellation) => house with
     {
+        Reported = FactCatalogue.Names.ToFrozenSet(StringComparer.Ordinal),
         Packs =
         [
             .. (await shelf.ApprovedAsync(cancellation)).GroupBy(version => version.Pack.Id, StringComparer.Ordinal)
