@@ -130,14 +130,14 @@ internal sealed partial class CaseRun
         }
 
         _budget = _desk.PersonOf(facts) is null ? null : _desk.Open(_id, facts, null, _now);
-        Take(accepted, isOwnDoing: false);
+        Take(accepted);
         return true;
     }
 
     private Task SayToItselfAsync()
     {
         var (type, data) = _toItself.Dequeue();
-        return RaiseAsync(NextId(), type, _now, data, isOfHouse: true, isOwnDoing: false);
+        return RaiseAsync(NextId(), type, _now, data, isOfHouse: true);
     }
 
     private async Task SayAsync()
@@ -145,9 +145,8 @@ internal sealed partial class CaseRun
         var said = _person.Take();
         // A team takes a fresh pack along (S10); the house makes it.
         if (said.Type == nameof(VisitCheckedIn) && _snapshot.Facts is CaseFile { Debt.Total: > 0 } file)
-            await RaiseAsync(NextId(), nameof(VisitPackMade), _now, VisitPacks.Fact(VisitPacks.Of(file, _now)), isOfHouse: true, isOwnDoing: false);
-        if (await RaiseAsync(NextId(), said.Type, said.At, said.Data, isOfHouse: false, isOwnDoing: true)) _person.Booked(said);
-        else Trace.Refused++;
+            await RaiseAsync(NextId(), nameof(VisitPackMade), _now, VisitPacks.Fact(VisitPacks.Of(file, _now)), isOfHouse: true);
+        if (!await RaiseAsync(NextId(), said.Type, said.At, said.Data, isOfHouse: false, said)) Trace.Refused++;
     }
 
     private string NextId() => string.Create(CultureInfo.InvariantCulture, $"simulated-{++_told}");

@@ -10,22 +10,22 @@ namespace Doorstep.Workflows.Simulation;
 internal sealed partial class CaseRun
 {
     /// <summary>Applies a fact; false when the house does not take it.</summary>
-    private async Task<bool> RaiseAsync(string id, string type, DateTimeOffset occurredAt, JsonElement data, bool isOfHouse, bool isOwnDoing)
+    private async Task<bool> RaiseAsync(string id, string type, DateTimeOffset occurredAt, JsonElement data, bool isOfHouse, SimulatedEvent? said = null)
     {
         await CountAsync();
         var fact = new WorkflowEvent.Raised(id, type, occurredAt, data);
-        if ((!_house.Folder.Knows(type) && !_machine.MayWaitFor(type)) || _house.Folder.Faults(_snapshot.Facts, fact, _now).Any()) return Refused(isOwnDoing);
-        if (!isOfHouse && await _house.Door.RefusalAsync(new FactQuestion(_snapshot.Facts, fact, "simulation", null, _now)) is not null) return Refused(isOwnDoing);
+        if ((!_house.Folder.Knows(type) && !_machine.MayWaitFor(type)) || _house.Folder.Faults(_snapshot.Facts, fact, _now).Any()) return Refused(said);
+        if (!isOfHouse && await _house.Door.RefusalAsync(new FactQuestion(_snapshot.Facts, fact, "simulation", null, _now)) is not null) return Refused(said);
         var known = _snapshot with { Facts = _house.Folder.Fold(_snapshot.Facts, fact, _now), Pace = isOfHouse ? Pace.After(_snapshot.Pace, _now) : null };
         if (_budget is not null && _desk.Counts(fact)) _budget = _desk.Count(known.Facts, fact, _budget) ?? _budget;
-        Take(_machine.Transition(known, fact, _now), isOwnDoing, known);
+        Take(_machine.Transition(known, fact, _now), known, said);
         return true;
     }
 
-    private bool Refused(bool isOwnDoing)
+    private bool Refused(SimulatedEvent? said)
     {
         Trace.Steps++;
-        Tell(isOwnDoing);
+        Tell(isOwnDoing: said is not null);
         return false;
     }
 
@@ -35,7 +35,7 @@ internal sealed partial class CaseRun
         var paced = _snapshot with { Pace = Pace.After(_snapshot.Pace, _now) };
         var decision = _machine.Transition(paced, new WorkflowEvent.DeadlineFired(deadline.Id), _now);
         if (decision is Decision.Faulted or Decision.Ignored) _parked.Add(deadline.Id);
-        Take(decision, isOwnDoing: false);
+        Take(decision);
     }
 
     private async Task RemindAsync(ArmedReminder armed)
@@ -45,7 +45,7 @@ internal sealed partial class CaseRun
         var fact = new WorkflowEvent.Raised(ArmedReminder.EventIdOf(armed.Id), armed.Reminder.EventType, armed.Reminder.DueAt, data);
         var known = _snapshot with { Facts = _house.Folder.Fold(_snapshot.Facts, fact, _now), Pace = Pace.After(_snapshot.Pace, _now) };
         var decision = _machine.Transition(known, fact, _now);
-        Take(decision, isOwnDoing: false, known);
+        Take(decision, known);
         // One that no step has taken away would come for ever.
         if (_snapshot.Reminders.Contains(armed)) _snapshot = _snapshot with { Reminders = _snapshot.Reminders.Remove(armed) };
     }
@@ -63,14 +63,14 @@ internal sealed partial class CaseRun
         _budget = ruling.Budget ?? _budget;
         var fact = new WorkflowEvent.Raised(eventId, ruling.Fact.Type, _now, ruling.Fact.Data);
         var known = _snapshot with { Facts = _house.Folder.Fold(_snapshot.Facts, fact, _now) };
-        Take(_machine.Transition(known, fact, _now), isOwnDoing: false, known);
+        Take(_machine.Transition(known, fact, _now), known);
         _person.Decided(decided, _now);
     }
 
     /// <summary>Clocks are counted by the rules of the moment.</summary>
     private async Task CountAsync() => _snapshot = _snapshot with { Facts = _snapshot.Facts.WithClocks(await _house.Clocks.ForAsync(_snapshot.Facts, _now, isFresh: false)) };
 
-    private void Take(Decision decision, bool isOwnDoing, Snapshot? known = null)
+    private void Take(Decision decision, Snapshot? known = null, SimulatedEvent? said = null)
     {
         Trace.Steps++;
         var before = _snapshot;
@@ -95,7 +95,8 @@ internal sealed partial class CaseRun
             for (var index = 0; index < _acts.Count; index++) _acts[index] = _acts[index] with { At = _now };
         if (IsClosed && before?.Status != CaseStatus.Completed) Trace.EndedAt = _now;
         Trace.Come(_snapshot.StatePath);
-        Tell(isOwnDoing);
+        if (said is not null && decision is not Decision.Faulted) _person.Booked(said);
+        Tell(isOwnDoing: said is not null);
     }
 
     private void Do(Effect effect, int index)

@@ -62,12 +62,9 @@ public abstract class SimulatedPeople
     /// <summary>What an invented case is called.</summary>
     protected internal static string Key(SimulationPlan plan, int number) => string.Create(CultureInfo.InvariantCulture, $"SIM-{plan.Seed}-{number:000000}");
 
-    /// <summary>Whether cases of a machine are about loans: one of its states, or of those inside it, is a loan's.</summary>
-    protected static bool IsLoan(StateMachine machine)
-    {
-        var marks = LivenessRules.Default.LoanStates.Select(StateMark.Of).ToHashSet(StringComparer.Ordinal);
-        return machine.Family.SelectMany(member => member.Declared).Any(state => marks.Contains(StateMark.Of(state.Name)));
-    }
+    /// <summary>Whether cases of a machine are about loans: it has a stage of one, or plans to reach somebody.</summary>
+    protected static bool IsLoan(StateMachine machine) => machine.Family.SelectMany(member => member.Declared).Any(state =>
+        Stages.Of(state).Any(Stages.All.Contains) || state.Entry?.MayPlan.Any() == true || state.Outbound.Any(way => way.Action?.MayPlan.Any() == true));
 }
 
 /// <summary>People who know nothing of the field.</summary>

@@ -1,5 +1,4 @@
 using Doorstep.Workflows.Definitions;
-using Doorstep.Workflows.Definitions.Liveness;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 
@@ -36,14 +35,9 @@ internal sealed class DraftFamilies(IDefinitionStore store, DefinitionCompiler c
             : new Reply<DraftFamily>.Done(new DraftFamily(found, members[0].WithSubmachines(members)));
     }
 
-    /// <summary>A definition without an end called <c>Closed…</c> that others run inside themselves is a part of the first of those.</summary>
-    private static string Root(StateMachine draft, Dictionary<string, StateMachine> machines)
-    {
-        if (draft.Declared.Any(state => state.IsFinal && StateMark.IsClosed(state.Name))) return draft.Id;
-        var caller = machines.Values.Where(machine => machine.References.Contains(draft.Id) && machine.Id != draft.Id).OrderBy(machine => machine.Id, StringComparer.Ordinal)
-            .FirstOrDefault(machine => machine.Declared.Any(state => state.IsFinal && StateMark.IsClosed(state.Name)));
-        return caller?.Id ?? draft.Id;
-    }
+    /// <summary>A definition that no case starts in is tried out inside the first that runs it and starts cases itself.</summary>
+    private static string Root(StateMachine draft, Dictionary<string, StateMachine> machines) => !draft.IsPart ? draft.Id
+        : machines.Values.Where(machine => machine.References.Contains(draft.Id) && !machine.IsPart).OrderBy(machine => machine.Id, StringComparer.Ordinal).FirstOrDefault()?.Id ?? draft.Id;
 
     private static (StateMachine[] Members, string[] Missing) Members(string root, Dictionary<string, StateMachine> machines)
     {
