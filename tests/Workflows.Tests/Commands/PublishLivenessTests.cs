@@ -95,6 +95,21 @@ public sealed class PublishLivenessTests
         (await house.DefinitionStore.ListAsync(null, withJson: false)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("HardshipDeclared", true)]
+    [InlineData("PlanRejected", false)]
+    public async Task A_definition_may_say_what_protects_the_customer_and_nothing_else_in_anothers_place(string name, bool may)
+    {
+        await using var house = await WithShippedAsync();
+        var contact = Read("remote-contact");
+        contact["root"]!["states"]!.AsArray().Single(state => (string?)state!["name"] == "Opening")!["entry"] =
+            Activity("Elsa.PublishEvent", ("eventName", Literal(name)), ("payload", Script("({ reason: 'ASSESSMENT', source: 'HOUSE' })")), ("isLocalEvent", Literal("True")));
+
+        var validated = (await house.Sender.Send(new ValidateDefinition(contact.ToJsonString(), EngineHouse.Designer))).Value();
+
+        validated.Faults.Any(fault => fault.Message.StartsWith($"'{name}' is told to a case here as if it had happened.", StringComparison.Ordinal)).ShouldBe(!may);
+    }
+
     private static async Task<EngineHouse> WithShippedAsync()
     {
         var house = await EngineHouse.OpenAsync();

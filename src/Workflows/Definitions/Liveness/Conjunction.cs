@@ -46,6 +46,9 @@ internal static partial class Conjunction
     public static bool Parts(string? source, string one, string other) => Of(source).Any(part =>
         Inequality().Match(part) is { Success: true } said && ((said.Groups[1].Value == one && said.Groups[2].Value == other) || (said.Groups[1].Value == other && said.Groups[2].Value == one)));
 
+    /// <summary>Whether a condition holds only where something that it names is true.</summary>
+    public static bool Has(string? source, string named) => Of(source).Contains(named, StringComparer.Ordinal);
+
     /// <summary>Whether a condition holds only where a member of the event's data is true.</summary>
     public static bool IsTrue(string? source, string member) => Of(source).Any(part => Truth().Match(part) is { Success: true } said && said.Groups[1].Value == member);
 

@@ -109,7 +109,7 @@ public sealed class LivenessTests
     public void T51_a_referral_that_one_person_alone_may_ask_for_shows_its_path(string condition) =>
         Faults(With(Way("LegalReview", "LegalReview", On("LegalReviewed"), Asks(condition), new PlansAct("LEGAL_REFERRAL"), key: "alone"))).ShouldHaveSingleItem().ShouldBe(
             "Intake → RemoteContact → HardshipAssessment → LegalReview → LegalReview: This way reaches a legal referral without a review by two people (T51, G12). "
-                + "Let a way wait for 'LegalReviewed' with the condition event.data.decision == 'REFER' && event.data.by != event.data.secondBy.");
+                + "Let a way wait for 'LegalReviewed' with the condition event.data.decision == 'REFER' && case.legal.referral.hasTwo, or event.data.by != event.data.secondBy.");
 
     [Fact]
     public void An_invitation_on_the_way_is_a_hardship_offer() =>
@@ -204,6 +204,10 @@ public sealed class LivenessTests
     [Fact]
     public void Every_event_by_which_a_state_is_known_and_every_reported_one_is_in_the_catalogue() =>
         Stages.OfLoans.Concat(LivenessRules.Default.Reported).Except(Workflows.Collections.Facts.FactCatalogue.Names).ShouldBeEmpty();
+
+    [Fact]
+    public void T51_two_people_that_the_file_knows_are_a_review_by_two() =>
+        Faults(With(Way("LegalReview", "LegalReview", On("LegalReviewed"), Asks("event.data.decision == 'REFER' && !!case.legal.referral && case.legal.referral.hasTwo && (now > 0 || true)"), new PlansAct("LEGAL_REFERRAL"), key: "two"))).ShouldBeEmpty();
 
     [Theory]
     [InlineData("PT1S")]
