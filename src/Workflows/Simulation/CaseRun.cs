@@ -134,10 +134,10 @@ internal sealed partial class CaseRun
         return true;
     }
 
-    private Task SayToItselfAsync()
+    private async Task SayToItselfAsync()
     {
         var (type, data) = _toItself.Dequeue();
-        return RaiseAsync(NextId(), type, _now, data, isOfHouse: true);
+        await RaiseAsync(NextId(), type, _now, data, isOfHouse: true);
     }
 
     private async Task SayAsync()

@@ -65,24 +65,25 @@ internal sealed class CaseTrace
         if (_path.Count < PathMax && (_path.Count == 0 || _path[^1] != state)) _path.Add(state);
     }
 
-    /// <summary>Notes what a step did.</summary>
+    /// <summary>Notes what a step did. A deadline that comes true while its condition does not hold has come in vain.</summary>
     public void Note(FamilyIndex family, ImmutableArray<JournalEntry> lines)
     {
         foreach (var line in lines)
         {
             if (line.Kind == JournalKind.TransitionTaken) Count(Taken, (family.Owner(line), line.Subject));
-            else if (line.Kind is JournalKind.DeadlineArmed or JournalKind.DeadlineFired && family.Timed(line.Subject) is { } definition) Time((definition, line.Subject), line);
+            else if (line.Kind == JournalKind.DeadlineArmed && family.Timed(line.Subject) is { } arming) Time((arming, line.Subject), armed: 1);
         }
+
+        if (lines.FirstOrDefault(line => line.Kind == JournalKind.DeadlineFired) is not { } fired || family.Timed(fired.Subject) is not { } definition) return;
+        Time((definition, fired.Subject), fired: 1, vain: lines.Any(line => line.Kind == JournalKind.ConditionNotMet && line.Subject == fired.Subject) ? 1 : 0);
     }
 
     public static void Count<TKey>(Dictionary<TKey, int> counts, TKey key, int by = 1)
         where TKey : notnull => counts[key] = counts.GetValueOrDefault(key) + by;
 
-    /// <summary>A deadline whose time comes is noted once; that it stays due is said on a second line.</summary>
-    private void Time((string Definition, string Key) key, JournalEntry line)
+    private void Time((string Definition, string Key) key, int armed = 0, int fired = 0, int vain = 0)
     {
-        var (armed, fired, vain) = Deadlines.GetValueOrDefault(key);
-        var isVain = line.Kind == JournalKind.DeadlineFired && line.Text.Contains("stays due", StringComparison.Ordinal);
-        Deadlines[key] = (armed + (line.Kind == JournalKind.DeadlineArmed ? 1 : 0), fired + (line.Kind == JournalKind.DeadlineFired && !isVain ? 1 : 0), vain + (isVain ? 1 : 0));
+        var known = Deadlines.GetValueOrDefault(key);
+        Deadlines[key] = (known.Armed + armed, known.Fired + fired, known.Vain + vain);
     }
 }

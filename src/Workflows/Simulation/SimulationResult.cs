@@ -49,10 +49,10 @@ public sealed record ObjectionCount(string Guard, int Times);
 /// <param name="Definition">The definition it stands in.</param>
 /// <param name="Transition">The transition that it triggers.</param>
 /// <param name="Armed">How often it began to run.</param>
-/// <param name="Missed">How often its time came before what it waited for.</param>
-/// <param name="StayedDue">Of these, how often its condition did not hold then.</param>
+/// <param name="Missed">How often its time came before what the case waited for.</param>
+/// <param name="InVain">How often its time came and its condition did not hold.</param>
 /// <param name="MissedShare">Missed of armed, 0 to 1.</param>
-public sealed record DeadlineCount(string Definition, string Transition, int Armed, int Missed, int StayedDue, double MissedShare);
+public sealed record DeadlineCount(string Definition, string Transition, int Armed, int Missed, int InVain, double MissedShare);
 
 /// <summary>How often a transition was taken.</summary>
 /// <param name="Definition">The definition it stands in.</param>

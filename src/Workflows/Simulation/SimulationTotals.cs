@@ -42,8 +42,17 @@ internal sealed class SimulationTotals
             _contacts.Add(trace.Acts.Count(act => act.Act.IsAllowed && !ToInstitutions.Contains(act.Act.Kind)));
             foreach (var (act, at) in trace.Acts) Add(act, at);
             foreach (var (key, (armed, fired, vain)) in trace.Deadlines)
-                _deadlines[key] = _deadlines.GetValueOrDefault(key) is var sum ? (sum.Armed + armed, sum.Fired + fired, sum.Vain + vain) : default;
-            foreach (var (key, times) in trace.Taken) _ways[key] = _ways.GetValueOrDefault(key) is var sum ? (sum.Cases + 1, sum.Times + times) : default;
+            {
+                var sum = _deadlines.GetValueOrDefault(key);
+                _deadlines[key] = (sum.Armed + armed, sum.Fired + fired, sum.Vain + vain);
+            }
+
+            foreach (var (key, times) in trace.Taken)
+            {
+                var sum = _ways.GetValueOrDefault(key);
+                _ways[key] = (sum.Cases + 1, sum.Times + times);
+            }
+
             foreach (var (message, times) in trace.Faults)
                 _faults[message] = _faults.TryGetValue(message, out var known) ? (known.Times + times, First(known.Example, name)) : (times, name);
         }
@@ -94,7 +103,11 @@ internal sealed class SimulationTotals
     private double Share(int cases) => Math.Round((double)cases / Math.Max(1, _cases), 4);
 
     private static DeadlineCount Deadline(KeyValuePair<(string Definition, string Transition), (int Armed, int Fired, int Vain)> pair) =>
-        new(pair.Key.Definition, pair.Key.Transition, pair.Value.Armed, pair.Value.Fired, pair.Value.Vain, Math.Round((double)pair.Value.Fired / Math.Max(1, pair.Value.Armed), 4));
+        new(pair.Key.Definition, pair.Key.Transition, pair.Value.Armed, pair.Value.Fired - pair.Value.Vain, pair.Value.Vain, Math.Round((double)(pair.Value.Fired - pair.Value.Vain) / Math.Max(1, pair.Value.Armed), 4));
 
-    private WayCount Way((string Definition, string Key) way) => _ways.GetValueOrDefault(way) is var sum ? new WayCount(way.Definition, way.Key, sum.Cases, sum.Times) : throw new System.Diagnostics.UnreachableException();
+    private WayCount Way((string Definition, string Key) way)
+    {
+        var (cases, times) = _ways.GetValueOrDefault(way);
+        return new WayCount(way.Definition, way.Key, cases, times);
+    }
 }

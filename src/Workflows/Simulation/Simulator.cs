@@ -15,8 +15,8 @@ public sealed record SimulationOptions
     /// <summary>Real time of one simulation; what is done by then is summed up. Default two minutes.</summary>
     public TimeSpan TimeMax { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Cases played at the same time. Default: one processor is left to the house.</summary>
-    public int InFlightMax { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);
+    /// <summary>Cases played at the same time. Default: one for each processor.</summary>
+    public int InFlightMax { get; init; } = Environment.ProcessorCount;
 }
 
 /// <summary>Plays many cases under a virtual clock, in memory: thousands in seconds. Nothing that is real is read but rules, and nothing is written.</summary>

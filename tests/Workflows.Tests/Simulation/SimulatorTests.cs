@@ -34,6 +34,20 @@ public sealed class SimulatorTests
     }
 
     [Fact]
+    public async Task S66_ten_thousand_synthetic_cases_are_replayed_before_a_draft_is_published()
+    {
+        var result = await PlayAsync(Machine(Of("A", [State("A"), State("B"), State("End")],
+        [
+            Way("A", "B", OnEvent("Said"), name: "said"), Way("A", "B", Activity("Elsa.Delay", ("timeSpan", Literal("P9D"))), name: "silent"), Way("B", "End", Activity("Elsa.Delay", ("timeSpan", Literal("P1D"))), name: "end"),
+        ])), Plan with { Cases = 10_000 });
+
+        (result.Cases, result.IsCut).ShouldBe((10_000, false));
+        result.Ends.ShouldHaveSingleItem().Cases.ShouldBe(10_000);
+        result.Ways.Select(way => way.Transition).Order(StringComparer.Ordinal).ShouldBe(["end", "said", "silent"]);
+        result.Ways.ShouldAllBe(way => way.Cases > 1_000);
+    }
+
+    [Fact]
     public async Task A_deadline_that_comes_before_what_it_waits_for_is_missed_and_one_that_never_has_to_is_not()
     {
         var script = Lines("""[{"after":"P2D","type":"Answered","data":{"decision":"YES"}}]""");

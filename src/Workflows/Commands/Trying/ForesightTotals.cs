@@ -62,7 +62,10 @@ internal sealed class ForesightTotals
             }
 
             foreach (var key in now.Keys.Where(key => !old.ContainsKey(key)))
-                _deadlines[key] = _deadlines.GetValueOrDefault(key) is var sum ? (sum.Earlier, sum.Later, sum.Same, sum.Gone, sum.Fresh + 1, sum.Hours, First(sum.Example, caseId)) : default;
+            {
+                var sum = _deadlines.GetValueOrDefault(key);
+                _deadlines[key] = (sum.Earlier, sum.Later, sum.Same, sum.Gone, sum.Fresh + 1, sum.Hours, First(sum.Example, caseId));
+            }
         }
     }
 
