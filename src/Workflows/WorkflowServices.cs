@@ -11,11 +11,13 @@ using Doorstep.Workflows.Collections.Relief;
 using Doorstep.Workflows.Collections.Visits;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Commands.Publishing;
+using Doorstep.Workflows.Commands.Trying;
 using Doorstep.Workflows.Deadlines;
 using Doorstep.Workflows.Definitions.Liveness;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Outbox;
+using Doorstep.Workflows.Simulation;
 using Doorstep.Workflows.Storage;
 using Mediator;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +43,9 @@ public sealed record WorkflowOptions
     /// <summary>Who speaks in messages and scripts.</summary>
     public Institution Institution { get; init; } = Institution.Unknown;
 
+    /// <summary>How much a simulation may take.</summary>
+    public SimulationOptions Simulation { get; init; } = new();
+
     /// <summary>How messages leave.</summary>
     public OutboxOptions Outbox { get; init; } = new();
 }
@@ -65,6 +70,8 @@ public static class WorkflowServices
         services.AddSingleton<MachineCatalogue>();
         services.AddSingleton<SubmachineChecks>();
         services.AddSingleton(ActivityCatalogue.Diff).AddSingleton<VersionComparison>().AddSingleton<PublicationBook>().AddSingleton<FourEyes>();
+        services.AddSingleton(options.Simulation).AddSingleton<Simulator>().AddSingleton<DraftFamilies>().AddSingleton<SimulationBook>();
+        services.TryAddSingleton<SimulatedPeople, StrangePeople>();
         services.AddSingleton<Workloads>().AddSingleton<Assignments>().AddSingleton<AssignmentDoor>();
         services.AddSingleton<StepRecorder>();
         services.AddSingleton<CommitHints>();

@@ -58,6 +58,7 @@ public sealed class DefinitionDiffTests
         after["root"]!["states"]!.AsArray().Add(State("Pause"));
         after["root"]!["transitions"]!.AsArray().Add(Definition.Way("Pause", "Closed", OnEvent("GoOn"), name: "go-on"));
         Way(after, "yes")["to"] = "Pause";
+        Way(after, "late")["optional"] = true;
         after["root"]!["transitions"]!.AsArray().Remove(Way(after, "no"));
 
         Between(Case(), after).Changes.Select(change => change.Sentence.En).ShouldBe(
@@ -65,6 +66,7 @@ public sealed class DefinitionDiffTests
             "State 'Pause' is new.",
             "Transition 'no' (Asked → Closed) is gone.",
             "Transition 'yes' (Asked → Pause) leads to 'Pause' instead of 'Waiting'.",
+            "Transition 'late' (Waiting → Closed) may be skipped by a supervisor.",
             "Transition 'go-on' (Pause → Closed) is new: waits for 'Event' GoOn.",
         ]);
     }
