@@ -6,9 +6,11 @@ using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Acts.Desk;
 using Doorstep.Workflows.Collections.Acts.Wording;
 using Doorstep.Workflows.Collections.Clocks;
+using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Collections.Relief;
+using Doorstep.Workflows.Collections.Visits;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage.Registers;
@@ -24,13 +26,16 @@ namespace Doorstep.Workflows.Simulation;
 internal sealed class SimulatedHouse(FactFolder folder, ReliefShelf relief, ActWording wording, ActDecider decider, ClockRules rules)
 {
     private readonly RuleShelf _shelf = new(Settled(rules));
+    private readonly TemplateShelf _templates = Filled(wording.Catalogue);
     private readonly ContactCodes _codes = new(_ => Task.CompletedTask);
 
     public FactFolder Folder => folder;
 
     public ClockDesk Clocks { get; } = new CaseClockDesk(new RuleShelf(Settled(rules)));
 
-    public FactDoor Door { get; } = new CaseFactDoor(new PackShelf(Settled(rules).Packs), relief);
+    /// <summary>The door at which a fact of a case is asked about. Its registers know whoever the file would name with the fact in it.</summary>
+    public FactDoor DoorOf(string caseId, CaseFacts known, DateTimeOffset now) => new CaseFactDoor(
+        new PackShelf(Settled(rules).Packs), relief, new VisitDoor(_shelf, new Registers((kind, key) => Task.FromResult(Entry(kind, key, caseId, (known, now)))), _templates));
 
     /// <summary>The desk of one case. Its registers know every agent, authorisation and agency that the case names.</summary>
     public ActDesk DeskOf(string caseId, Func<(CaseFacts Facts, DateTimeOffset Now)> current) => new CaseActDesk(
@@ -38,6 +43,13 @@ internal sealed class SimulatedHouse(FactFolder folder, ReliefShelf relief, ActW
 
     /// <summary>What is approved counts from the beginning of time, so that a simulation may begin before the approval.</summary>
     private static ClockRules Settled(ClockRules rules) => new([.. rules.Packs.Select(pack => pack with { ApprovedAt = DateTimeOffset.MinValue })], rules.Versions);
+
+    private static TemplateShelf Filled(TemplateCatalogue? catalogue)
+    {
+        var shelf = new TemplateShelf();
+        if (catalogue is not null) shelf.Take(catalogue);
+        return shelf;
+    }
 
     private static RegisterRecord? Entry(string kind, string key, string caseId, (CaseFacts Facts, DateTimeOffset Now) current)
     {
