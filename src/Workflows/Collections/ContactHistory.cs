@@ -19,31 +19,43 @@ public sealed record ContactHistory(int Attempts, int FailuresInRow, int Convers
     /// <summary>Nothing yet.</summary>
     public static ContactHistory None { get; } = new(0, 0, 0, Words(), Words(), false);
 
+    /// <summary>When somebody was last reached (UTC). An attempt that failed before and is heard of later is no failure since.</summary>
+    public DateTimeOffset? ReachedAt { get; init; }
+
     /// <inheritdoc />
     public ContactHistory Fold(Fact fact, FactMoment moment) => fact switch
     {
-        ContactAttempted attempted => Attempted(attempted, moment.Day),
-        ContactOutcome { Result: Party.RightParty } or CustomerReply or InboundMessage or ContactRestored => Reached(),
+        ContactAttempted attempted => Attempted(attempted, moment),
+        ContactOutcome { Result: Party.RightParty } or CustomerReply or InboundMessage or ContactRestored => Reached(moment.At),
         ContactOutcome { Result: Party.Refused } => this with { IsThirdPartyClosed = true },
         _ => this,
     };
 
-    private ContactHistory Attempted(ContactAttempted attempted, DateOnly day) => this with
+    private ContactHistory Attempted(ContactAttempted attempted, FactMoment moment)
     {
-        Attempts = Attempts + 1,
-        FailuresInRow = attempted.Result switch { AttemptResult.Answered => 0, AttemptResult.Delivered => FailuresInRow, _ => FailuresInRow + 1 },
-        Channels = Channels.Add(FactJson.Word(attempted.Channel)), Days = Days.Add(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        HasInvalidNumber = attempted.Result == AttemptResult.InvalidNumber,
-        IsInformed = IsInformed || attempted is { Channel: Channel.Letter, Result: AttemptResult.Delivered },
-    };
+        var counted = this with
+        {
+            Attempts = Attempts + 1, Channels = Channels.Add(FactJson.Word(attempted.Channel)), Days = Days.Add(moment.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            IsInformed = IsInformed || attempted is { Channel: Channel.Letter, Result: AttemptResult.Delivered },
+        };
+        return ReachedAt > moment.At ? counted : counted with
+        {
+            FailuresInRow = attempted.Result switch { AttemptResult.Answered => 0, AttemptResult.Delivered => FailuresInRow, _ => FailuresInRow + 1 },
+            HasInvalidNumber = attempted.Result == AttemptResult.InvalidNumber, ReachedAt = attempted.Result == AttemptResult.Answered ? moment.At : ReachedAt,
+        };
+    }
 
     /// <summary>The customer was reached, or reached us.</summary>
-    private ContactHistory Reached() => this with { FailuresInRow = 0, HasInvalidNumber = false, Conversations = Conversations + 1, IsInformed = true };
+    private ContactHistory Reached(DateTimeOffset at) =>
+        this with { FailuresInRow = 0, HasInvalidNumber = false, Conversations = Conversations + 1, IsInformed = true, ReachedAt = ReachedAt > at ? ReachedAt : at };
 
     internal static ContactHistory Read(JsonElement json) => json.ValueKind != JsonValueKind.Object ? None : new(
         (int)json.Amount("attempts"), (int)json.Amount("failuresInRow"), (int)json.Amount("conversations"),
         Words(json.Member("channels")), Words(json.Member("days")), json.Member("invalidNumber").ValueKind == JsonValueKind.True,
-        json.Member("thirdPartyClosed").ValueKind == JsonValueKind.True, json.Member("informed").ValueKind == JsonValueKind.True);
+        json.Member("thirdPartyClosed").ValueKind == JsonValueKind.True, json.Member("informed").ValueKind == JsonValueKind.True)
+    {
+        ReachedAt = json.Text("reachedAt") is { } reached && Kernel.Instants.TryRead(reached, out var at) ? at.ToUniversalTime() : null,
+    };
 
     internal void Write(Utf8JsonWriter json)
     {
@@ -56,6 +68,7 @@ public sealed record ContactHistory(int Attempts, int FailuresInRow, int Convers
         json.WriteBoolean("invalidNumber", HasInvalidNumber);
         json.WriteBoolean("thirdPartyClosed", IsThirdPartyClosed);
         json.WriteBoolean("informed", IsInformed);
+        if (ReachedAt is { } reached) json.WriteString("reachedAt", Kernel.Instants.Text(reached));
         json.WriteEndObject();
     }
 

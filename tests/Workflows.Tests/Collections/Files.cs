@@ -27,8 +27,8 @@ internal static class Files
     /// <summary>Facts that move a file, in any order and at any time within a year.</summary>
     public static Gen<(string Type, object Data, DateTimeOffset At)> Fact { get; } = Gen.Select(
         Gen.OneOf<(string, object)>(
-            Gen.Long[1, 60_000].Select(amount => ("PaymentReceived", (object)new { amount })),
-            Gen.Long[1, 60_000].Select(amount => ("PaymentReversed", (object)new { amount })),
+            Gen.Select(Gen.Long[1, 60_000], Gen.Int[1, 5]).Select((amount, number) => ("PaymentReceived", (object)new { amount, @ref = $"L-{number}" })),
+            Gen.Select(Gen.Long[1, 60_000], Gen.Int[1, 5]).Select((amount, number) => ("PaymentReversed", (object)new { amount, @ref = $"L-{number}" })),
             Gen.Select(Gen.Long[1, 60_000], Gen.Int[-5, 30]).Select((amount, days) => ("PromiseMade", (object)new { amount, date = Day(days) })),
             Gen.OneOfConst(Terms).Select(terms => ("PlanProposed", (object)Offer(terms))),
             Gen.Select(Gen.OneOfConst(Terms), Gen.Int[1, 3]).Select((terms, version) => ("PlanAccepted", (object)Acceptance(terms, version))),

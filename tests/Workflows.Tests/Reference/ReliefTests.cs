@@ -106,11 +106,11 @@ public sealed class ReliefTests
         var cured = Play(Scenarios.ToOffer + ReliefRows.Agreed(Offered, "Hardship/PlanActive", "months=10 instalment=10000 firstDue=+10") + """
             +10d PaymentReceived amount=10000 → Hardship/PlanActive
             +31d PaymentReceived amount=10000 → Hardship/PlanActive
-            +30d PaymentReceived amount=10000 → Hardship/PlanActive
+            +30d PaymentReceived amount=10000 ref=L-3 → Hardship/PlanActive
             """);
 
         cured.File.Plan.CuredOn.ShouldBe(DateOnly.FromDateTime(cured.Now.AddHours(8).UtcDateTime));
-        Play("+20d PaymentReversed amount=10000 → Hardship/PlanActive", cured).File.Plan.CuredOn.ShouldBeNull();
+        Play("+20d PaymentReversed amount=10000 ref=L-3 → Hardship/PlanActive", cured).File.Plan.CuredOn.ShouldBeNull();
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class OutcomeTests
         await AgreeAsync(house, two);
         await house.RaiseAsync(two, "p1", "PaymentReceived", new { amount = 75_000 });
         await house.RaiseAsync(two, "p1", "PaymentReceived", new { amount = 75_000 });
-        await house.RaiseAsync(two, "r1", "PaymentReversed", new { amount = 10_000 });
+        await house.RaiseAsync(two, "r1", "PaymentReversed", new { amount = 10_000, @ref = "p1" });
         await house.RaiseAsync(two, "p2", "PaymentReceived", new { amount = 35_000 });
 
         var report = await ReportAsync(house, Day, Day);

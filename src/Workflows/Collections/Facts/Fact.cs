@@ -22,6 +22,15 @@ public sealed class ReportedAttribute(string by) : Attribute
     public bool OnlyByHouse { get; init; }
 }
 
+/// <summary>A fact that says how something is: heard of late, it changes nothing once a newer one of these kinds has said how it is now (b.1 rule 6).</summary>
+/// <param name="kinds">Kinds of fact that overtake it.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OvertakenByAttribute(params Type[] kinds) : Attribute
+{
+    /// <summary>Names of the kinds that overtake it.</summary>
+    public IReadOnlyList<string> Kinds { get; } = [.. kinds.Select(kind => kind.Name)];
+}
+
 /// <summary>An example of a fact whose fields have to go together; without one it is put together field by field.</summary>
 /// <param name="json">A JSON object, synthetic.</param>
 [AttributeUsage(AttributeTargets.Class)]

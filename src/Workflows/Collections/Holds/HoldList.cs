@@ -93,7 +93,7 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
     private static OpenHold Counted(OpenHold open, HoldLength length, FactMoment moment)
     {
         var days = moment.Days(length);
-        return open with { Until = moment.In(days), Length = new HoldClock(length.Parameter, moment.At, days) };
+        return open with { Until = moment.CountedFrom.AddDays(days), Length = new HoldClock(length.Parameter, moment.CountedFrom, days) };
     }
 
     /// <summary>The same holds with their ends as the pack says now; one whose end has come stays.</summary>
@@ -112,7 +112,7 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
             : Open.Add(made),
     };
 
-    private HoldList Ended(Fact fact, FactMoment moment) => Each(open => HoldRule.All[open.Hold].Ends(fact) ? Reviewed(open, moment.At) : open);
+    private HoldList Ended(Fact fact, FactMoment moment) => Each(open => open.Since <= moment.At && HoldRule.All[open.Hold].Ends(fact) ? Reviewed(open, moment.At) : open);
 
     private HoldList Release(HoldReleased released, FactMoment moment)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Payments;
 using Doorstep.Workflows.Collections.Plans;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Grains;
@@ -15,7 +16,7 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf) : FactDoor
     {
         if (question.Facts is not CaseFile file || Fact.Read(question.Fact.Type, question.Fact.Data) is not { } fact) return null;
         var person = question.PersonRole is { } role ? new Approver(question.Actor, role) : null;
-        return Refusal(file, fact, FactMoment.Of(question.Fact, file.Zone), new DoorRules(shelf.Current, await MonthsMaxAsync(file, question.Now), person));
+        return Refusal(file, fact, FactMoment.Of(question.Fact, file.Zone, question.Now), new DoorRules(shelf.Current, await MonthsMaxAsync(file, question.Now), person));
     }
 
     /// <summary>The same, pure.</summary>
@@ -23,7 +24,7 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf) : FactDoor
     {
         var wrong = ReliefDoor.Wrong(file, fact, moment, rules).Select(fault => new FactFault(fault.Path, fault.Message)).ToImmutableArray();
         if (wrong.Length > 0) return new FactRefusal(IsImpossible: false, wrong);
-        var reasons = ReliefDoor.Impossible(file, fact, moment, rules).Select(reason => new FactFault("", reason)).ToImmutableArray();
+        var reasons = ReliefDoor.Impossible(file, fact, moment, rules).Concat(PaymentDoor.Impossible(file, fact)).Select(reason => new FactFault("", reason)).ToImmutableArray();
         return reasons.Length > 0 ? new FactRefusal(IsImpossible: true, reasons) : null;
     }
 

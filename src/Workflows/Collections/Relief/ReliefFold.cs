@@ -28,7 +28,10 @@ internal static class ReliefFold
             Side.Customer, "customer", moment.At, PlanTerms.Of(counter, file.Debt.Total, moment.Day), counter.Note ?? "A counter-offer of the customer.")),
         PlanRejected rejected => Moved(file.Relief, new NegotiationMove.Rejected(Side.Customer, "customer", moment.At, rejected.Reason ?? "")),
         PlanAccepted accepted => Moved(file.Relief, Acceptance(accepted, moment)),
-        SettlementPaid paid when file.Relief.Settlement is { } agreed && moment.Day <= agreed.PayBy => file.Relief with { SettlementPaid = checked(file.Relief.SettlementPaid + paid.Amount) },
+        SettlementPaid paid when file.Relief.Settlement is { } agreed && moment.Day <= agreed.PayBy && file.Relief.SettlementPart(paid.Ref) is null =>
+            file.Relief with { SettlementParts = file.Relief.SettlementParts.Add(new SettlementPart(paid.Ref, paid.Amount)) },
+        PaymentReversed back when file.Relief.SettlementPart(back.Ref) is { } part =>
+            file.Relief with { SettlementParts = file.Relief.SettlementParts.Replace(part, part with { Reversed = part.Reversed + Math.Min(part.Left, back.Amount) }) },
         _ => file.Relief,
     };
 
