@@ -72,6 +72,10 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
             : known with { Latest = file.Latest.SetItem(fact.Type, fact.Data), LatestAt = file.LatestAt.SetItem(fact.Type, FactMoment.Of(fact, file.Zone).At) };
     }
 
+    /// <inheritdoc />
+    public override IEnumerable<Effect> Follow(Snapshot before, CaseFacts after, WorkflowEvent.Raised fact) =>
+        (before.Facts, after) is (CaseFile file, CaseFile known) && Repeats(file, fact) is null && Fact.Read(fact.Type, fact.Data) is { } typed ? HouseAnswers.To(before, known, typed, fact.Id) : [];
+
     /// <summary>The newer fact that has overtaken one which is heard of late; null where none has.</summary>
     private static (string Kind, DateTimeOffset At)? Overtaking(CaseFile file, WorkflowEvent.Raised fact)
     {

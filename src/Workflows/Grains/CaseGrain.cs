@@ -32,7 +32,7 @@ internal sealed partial class CaseGrain(
             var known = Known(current.Snapshot, message, fact, now);
             var decision = folder.Repeats(current.Snapshot.Facts, fact) is { } repeated ? new Decision.Rejected(repeated) : current.Machine.Transition(known, fact, now);
             var cause = new StepCause(message.EventId, message.Type, message.OccurredAt, message.Data, message.Actor, Late: message.IsOfHouse ? null : Lateness.Of(current.Snapshot, fact));
-            var beside = await Count(current, known.Facts, fact) is { } counted ? new Beside(null, counted, []) : null;
+            var beside = new Beside(null, await Count(current, known.Facts, fact), [.. folder.Follow(current.Snapshot, known.Facts, fact)]);
             var (outcome, made) = await Commit(current, known, decision, cause, now, beside);
             switch (outcome)
             {
@@ -132,7 +132,7 @@ internal sealed partial class CaseGrain(
     /// <summary>What the domain's rules say to a fact on the fresh file. What the house raises itself was decided before.</summary>
     private async Task<CaseAnswer?> Refused(Loaded current, EventMessage message, WorkflowEvent.Raised fact, DateTimeOffset now)
     {
-        if (message.IsOfHouse || await door.RefusalAsync(new FactQuestion(current.Snapshot.Facts, fact, message.Actor, message.PersonRole, now)) is not { } refusal) return null;
+        if (message.IsOfHouse || await door.RefusalAsync(new FactQuestion(current.Snapshot.Facts, fact, message.Actor, message.PersonRole, now, () => current.Machine.PlaceOf(current.Snapshot, fact.Type, now))) is not { } refusal) return null;
         return new CaseAnswer(
             refusal.IsImpossible ? CaseOutcome.Forbidden : CaseOutcome.Unfit, $"'{fact.Type}' is not taken: {string.Join(" ", refusal.Faults.Select(fault => fault.Message))}",
             current.Snapshot.StatePath, current.Snapshot.Sequence, current.IsCompleted, refusal.Faults);

@@ -24,11 +24,18 @@ public sealed partial class Step
     private string? Stopper(int depth, ArmedDeadline deadline, ImmutableSortedSet<string> holds) =>
         Root.Find(Stack[depth].DefinitionId).Way(Stack[depth].State, deadline.Transition)?.Trigger is Trigger.Timed timed ? holds.FirstOrDefault(timed.StopsFor) : null;
 
+    /// <summary>How a deadline stands still; null for one that runs.</summary>
+    internal StoppedClock? Stopped(int depth, ArmedDeadline deadline)
+    {
+        if (deadline.Left is not { } left || Root.Find(Stack[depth].DefinitionId).Way(Stack[depth].State, deadline.Transition)?.Trigger is not Trigger.Timed timed) return null;
+        return new StoppedClock(deadline.StoppedAt ?? deadline.DueAt - left, left, [.. Before.Facts.Holds.Where(timed.StopsFor)]);
+    }
+
     private void Stop(int depth, ArmedDeadline deadline, string hold)
     {
         var left = deadline.DueAt > Now ? deadline.DueAt - Now : TimeSpan.Zero;
         _cancelled.Add(deadline.Id);
-        Exchange(depth, deadline, deadline with { Left = left });
+        Exchange(depth, deadline, deadline with { Left = left, StoppedAt = Now });
         Write(JournalKind.ClockStopped, deadline.Transition, $"'{deadline.Transition}' stands still for hold {hold}; {new Duration(0, left)} is left.", deadline.DueAt);
     }
 

@@ -79,6 +79,7 @@ public sealed class OutcomeTests
             totals = new { income = 120_000, expenditure = 80_000 },
         });
         await house.RaiseAsync(id, "e1", "EvidenceUploaded", Proof("FINANCIAL_DOCUMENT", "BANK_STATEMENT", "2026-11-01"));
+        await house.SaveAsync(RegisterKind.Staff, "h1", new { roles = new[] { "SUPERVISOR" } });
         await house.RaiseAsync(id, "of", "PlanProposed", new { by = "h1", role = "SUPERVISOR", reason = "synthetic", terms.months, terms.instalment, terms.firstDue, terms.total, terms.accrues, liabilities = "synthetic" });
         await house.RaiseAsync(id, "e2", "EvidenceUploaded", Proof("COMPREHENSION_CHECK"));
         await house.RaiseAsync(id, "e3", "EvidenceUploaded", Proof("PLAN_AGREEMENT"));

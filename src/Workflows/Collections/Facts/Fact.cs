@@ -69,6 +69,10 @@ public sealed class OneOfAttribute(Type owner, string list) : Attribute
     public IReadOnlyList<string> Words => [.. (IEnumerable<string>)Owner.GetProperty(List)!.GetValue(null)!];
 }
 
+/// <summary>A text that stands for a person, a number or a document whose own number is kept elsewhere: what looks like a raw identity, card or telephone number is refused.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class TokenAttribute : Attribute;
+
 /// <summary>How a text has to look.</summary>
 /// <param name="pattern">A regular expression that the whole text fits.</param>
 /// <param name="example">A text that fits, synthetic.</param>

@@ -25,7 +25,7 @@ public sealed record DisputeResolved(DisputeResult Result, string? AnswerRef = n
 
 /// <summary>A complaint, by any way: the regulator's lines too (S61).</summary>
 [Reported("any")]
-public sealed record ComplaintFiled(string? Category = null, string? Accused = null, string? Via = null, bool? IsComplex = null) : Fact;
+public sealed record ComplaintFiled(string? Category = null, [Token] string? Accused = null, string? Via = null, bool? IsComplex = null) : Fact;
 
 /// <summary>The complaint is answered by somebody it was not about.</summary>
 [Reported("any")]

@@ -37,6 +37,13 @@ public sealed record ReliefFile
     /// <summary>What a person found last.</summary>
     public HardshipDecision? Decision { get; init; }
 
+    /// <summary>Who found no hardship last; an appeal goes to somebody else (T58).</summary>
+    public string? NotFoundBy { get; init; }
+
+    /// <summary>Whether hardship is known and nobody has decided yet.</summary>
+    [JsonIgnore]
+    public bool IsPending => DeclaredAt is not null && Decision is null;
+
     /// <summary>Evidence of every kind, oldest first.</summary>
     public ImmutableArray<EvidenceItem> Evidence { get; init; } = [];
 

@@ -21,7 +21,10 @@ internal static class ReliefFold
         ActDecided { Allowed: true, Kind: not ActKind.Call, Template: ReliefFile.InvitationTemplate or ReliefFile.PlanOfferTemplate } => file.Relief with { OfferedAt = moment.At },
         IncomeStatementSubmitted stated => Assessed(file.Relief with { Statement = IncomeStatement.Of(stated) }, file.Debt, moment, registers),
         EvidenceUploaded came when EvidenceItem.Of(came, moment.At, []) is { } item => Proved(file.Relief with { Evidence = file.Relief.Evidence.Add(item) }, moment),
-        HardshipAssessed found => Answered(Assessed(file.Relief, file.Debt, moment, registers), moment) with { Decision = found.Decision, OfferedAt = moment.At },
+        HardshipAssessed found => Answered(Assessed(file.Relief, file.Debt, moment, registers), moment) with
+        {
+            Decision = found.Decision, OfferedAt = moment.At, NotFoundBy = found.Decision == HardshipDecision.NoHardship ? found.By : null,
+        },
         PlanReviewed { Decision: PlanDecision.Hardship } => Declared(file.Relief, moment),
         PlanProposed or SettlementAgreed or WriteOffProposed or ConcessionReviewed => Concessions.Fold(file, fact, moment, registers.Matrix),
         PlanCountered counter => Moved(file.Relief, new NegotiationMove.Offered(
