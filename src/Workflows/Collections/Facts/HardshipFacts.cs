@@ -146,6 +146,7 @@ public sealed record PlanReviewed(PlanDecision Decision, string? By = null, stri
 /// <param name="Role">In which role of the authority matrix.</param>
 /// <param name="Reason">Why.</param>
 [Reported("reviewer")]
+[Example("""{"request":1,"decision":"APPROVED","by":"manager_syn_1","role":"SUPERVISOR","reason":"The terms are affordable."}""")]
 public sealed record ConcessionReviewed([AtMost(1000)] int Request, Approval Decision, string By, string Role, string? Reason = null) : Fact;
 
 /// <summary>Somebody asks for a write-off; two more people have to agree (T60, G11). It is never a step against the customer.</summary>

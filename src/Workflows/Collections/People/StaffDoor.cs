@@ -24,8 +24,8 @@ internal static class StaffDoor
     private static IEnumerable<(string Path, string Message)> Own(Signer signer, Approver person)
     {
         if (signer.Name != person.Id) yield return (signer.Path, $"'{signer.Name}' is not who reports this. You are '{person.Id}', and speak in your own name only.");
-        else if (signer.Role is { } role && role != person.Role) yield return ("role", $"'{role}' is not your role, which is '{person.Role}'.");
-        else if (signer.Decides && person.Role == StaffMember.AgentRole) yield return (signer.Path, "An agent decides on nothing that others have asked for; a supervisor does.");
+        if (signer.Role is { } role && role != person.Role) yield return ("role", $"'{role}' is not your role, which is '{person.Role}'.");
+        if (signer.Decides && signer.Name == person.Id && person.Role == StaffMember.AgentRole) yield return (signer.Path, "An agent decides on nothing that others have asked for; a supervisor does.");
     }
 
     private static IEnumerable<(string Path, string Message)> Known(Signer signer, DateOnly day, StaffMember? member)
