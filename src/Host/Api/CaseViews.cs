@@ -85,10 +85,10 @@ internal sealed record ChainView(bool Intact, long? Rows, string? HeadHash, long
     };
 }
 
-/// <summary>A clock that stands still: since when, what it has left (ISO 8601) and the holds that stop it.</summary>
-internal sealed record StoppedView(DateTimeOffset Since, string Left, IReadOnlyList<string> Holds)
+/// <summary>A clock that stands still: since when, what it has left (ISO 8601), the holds that stop it, and whether a person has suspended the case.</summary>
+internal sealed record StoppedView(DateTimeOffset Since, string Left, IReadOnlyList<string> Holds, bool Suspended)
 {
-    public static StoppedView? Of(StoppedClock? stopped) => stopped is null ? null : new(stopped.Since, new Duration(0, stopped.Left).ToString(), stopped.Holds);
+    public static StoppedView? Of(StoppedClock? stopped) => stopped is null ? null : new(stopped.Since, new Duration(0, stopped.Left).ToString(), stopped.Holds, stopped.IsSuspended);
 }
 
 /// <summary>A deadline of a case. <c>status</c>: <c>armed</c>, <c>stopped</c> (a hold stops its clock: it has no <c>dueAt</c> then), <c>due</c> (its condition did not hold, every later fact

@@ -16,10 +16,20 @@ public sealed record ArmedDeadline(
 /// <param name="Since">Since when (UTC).</param>
 /// <param name="Left">What it has left.</param>
 /// <param name="Holds">The open holds that stop it, by name.</param>
-public sealed record StoppedClock(DateTimeOffset Since, TimeSpan Left, System.Collections.Immutable.ImmutableArray<string> Holds)
+/// <param name="IsSuspended">A person has stopped the case.</param>
+public sealed record StoppedClock(DateTimeOffset Since, TimeSpan Left, System.Collections.Immutable.ImmutableArray<string> Holds, bool IsSuspended = false)
 {
     /// <summary>For people: <c>stands still since … for hold DISPUTE; P20D is left</c>.</summary>
-    public override string ToString() => $"stands still since {Instants.Text(Since)} for {(Holds.Length == 1 ? "hold" : "holds")} {string.Join(", ", Holds)}; {new Duration(0, Left)} is left";
+    public override string ToString() => $"stands still since {Instants.Text(Since)} for {string.Join(" and ", Stoppers)}; {new Duration(0, Left)} is left";
+
+    private IEnumerable<string> Stoppers
+    {
+        get
+        {
+            if (IsSuspended) yield return "the suspension";
+            if (Holds.Length > 0) yield return $"{(Holds.Length == 1 ? "hold" : "holds")} {string.Join(", ", Holds)}";
+        }
+    }
 }
 
 /// <summary>A <see cref="Reminder"/> that is armed.</summary>

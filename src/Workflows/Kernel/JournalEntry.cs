@@ -76,6 +76,15 @@ public enum JournalKind
     /// <summary>The case as the step left it, by its hash: so the journal proves the case, too.</summary>
     SnapshotTaken,
 
+    /// <summary>A person stopped what the case does by itself.</summary>
+    Suspended,
+
+    /// <summary>A suspension is over.</summary>
+    Resumed,
+
+    /// <summary>The case runs another version of a definition.</summary>
+    Repinned,
+
     /// <summary>The event happened before the case began, or before the newest one that was known: it was heard of late, and everything was looked at again with it in the file.</summary>
     FactLate,
 }

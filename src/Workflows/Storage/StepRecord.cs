@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage.Acts;
+using Doorstep.Workflows.Storage.Concerns;
+using Doorstep.Workflows.Storage.Overrides;
 
 namespace Doorstep.Workflows.Storage;
 
@@ -32,8 +34,17 @@ public sealed record StepRecord
     /// came first, the whole step is refused.</summary>
     public DebtorRecord? Debtor { get; init; }
 
+    /// <summary>The override that the step is, or that it undoes. Where somebody wrote it first, the whole step is refused.</summary>
+    public OverrideRecord? Override { get; init; }
+
     /// <summary>What the step adds to the figures of the house, on its day (UTC).</summary>
     public ImmutableArray<Tally> Tallies { get; init; } = [];
+
+    /// <summary>What waits for a person since this step, or waits with another time.</summary>
+    public ImmutableArray<ConcernRecord> Concerned { get; init; } = [];
+
+    /// <summary>What no longer waits for a person.</summary>
+    public ImmutableArray<ConcernRecord> Settled { get; init; } = [];
 
     /// <summary>Acts of the case that wait for a later hour are to be decided at once: something new may stand in their way.</summary>
     public bool WakesActs { get; init; }

@@ -1,5 +1,7 @@
 using Doorstep.Workflows.Storage.Acts;
+using Doorstep.Workflows.Storage.Concerns;
 using Doorstep.Workflows.Storage.Outcomes;
+using Doorstep.Workflows.Storage.Overrides;
 
 namespace Doorstep.Workflows.Storage.Commit;
 
@@ -20,6 +22,7 @@ internal static class StepWriter
     {
         if (step.Debtor is { } debtor) yield return Debtor(debtor);
         yield return Case(step.Case);
+        if (step.Override is { } governed) yield return Override(governed);
         yield return Journal(step.Journal);
         if (step.Act is { } act) yield return Act(act);
 
@@ -28,6 +31,8 @@ internal static class StepWriter
         foreach (var id in step.Cancelled) yield return new(StepSql.RemoveDeadline, [step.Case.Id, id]);
         if (step.Parked is not null) yield return new(StepSql.ParkDeadline, [step.Case.Id, step.Parked]);
         if (step.WakesActs) yield return new(ActSql.WakeActs, [Stored(step.Journal.At), step.Case.Id]);
+        foreach (var concern in step.Settled) yield return new(ConcernSql.Settle, [concern.CaseId, concern.Kind, concern.Subject]);
+        foreach (var concern in step.Concerned) yield return new(ConcernSql.Open, [concern.CaseId, concern.Kind, concern.Subject, Stored(concern.SinceAt), Stored(concern.DueAt)]);
         foreach (var message in step.Outbox) yield return Send(message);
         foreach (var (key, amount) in OutcomeSql.Rows(step)) yield return new(OutcomeSql.Count, [OutcomeStore.Kind, key, 1L, amount, Stored(step.Journal.At), OutcomeSql.House]);
     }
@@ -64,6 +69,12 @@ internal static class StepWriter
         ? new(ActSql.InsertDebtor, [row.Tenant, row.Token, row.Budget], MustTouch: true)
         : new(ActSql.UpdateDebtor, [row.Version, row.Budget, row.Tenant, row.Token, row.Version - 1], MustTouch: true);
 
+    private static StepStatement Override(OverrideRecord row)
+    {
+        var (sql, values) = OverrideSql.Write(row);
+        return new(sql, values, MustTouch: true);
+    }
+
     private static StepStatement Act(ActRecord row) => new(
         ActSql.InsertAct,
         [
@@ -97,5 +108,5 @@ internal static class StepWriter
     // Characters count once: a bound, not a bill.
     private static int Size(StepRecord step) =>
         step.Case.Snapshot.Length + step.Journal.EventData.Length + step.Journal.Entries.Length + step.Outbox.Sum(message => message.Payload.Length)
-        + (step.Act is { } act ? act.Act.Length + act.Decision.Length : 0) + (step.Debtor?.Budget.Length ?? 0);
+        + (step.Act is { } act ? act.Act.Length + act.Decision.Length : 0) + (step.Debtor?.Budget.Length ?? 0) + (step.Override?.Json.Length ?? 0);
 }
