@@ -66,7 +66,8 @@ public sealed class CaseLifeTests : IAsyncLifetime
                 "armedAt": "2031-03-01T01:00:00.000Z",
                 "dueAt": "2031-03-08T16:00:00.000Z",
                 "status": "armed",
-                "countedBy": null
+                "countedBy": null,
+                "stopped": null
               },
               {
                 "id": "5.1",
@@ -74,7 +75,8 @@ public sealed class CaseLifeTests : IAsyncLifetime
                 "armedAt": "2031-03-01T01:00:00.000Z",
                 "dueAt": "2031-03-08T16:00:00.000Z",
                 "status": "armed",
-                "countedBy": null
+                "countedBy": null,
+                "stopped": null
               },
               {
                 "id": "5.2",
@@ -82,7 +84,8 @@ public sealed class CaseLifeTests : IAsyncLifetime
                 "armedAt": "2031-03-01T01:00:00.000Z",
                 "dueAt": "2031-03-08T16:00:00.000Z",
                 "status": "armed",
-                "countedBy": null
+                "countedBy": null,
+                "stopped": null
               }
             ]
             """);

@@ -22,7 +22,7 @@ internal static class ContactScenes
         (10, [Act.Of(story.Dice.Later(now, 3, 22), "CustomerReply", new { channel = "CALL", intent = "CALL_BACK" })]),
         (5, [Promise(story, story.Dice.Later(now, 3, 22))]),
         (10, [Act.Of(story.Dice.Later(now, 10, 25), "TracingExhausted")]),
-        (1, [Act.Of(story.Dice.Later(now, 10, 25), "EvasionSuspected", new { indicators = 2 })]),
+        (1, [Act.Of(story.Dice.Later(now, 10, 25), "EvasionSuspected", new { kinds = ReviewScenes.Signs, by = "reviewer_syn_1" })]),
         (34, []));
 
     /// <summary>A promise of the arrears, of half of them or of everything, within a fortnight.</summary>
