@@ -6,6 +6,7 @@ using Doorstep.Workflows.Collections.Acts.Wording;
 using Doorstep.Workflows.Collections.Books;
 using Doorstep.Workflows.Collections.Clocks;
 using Doorstep.Workflows.Collections.Communication;
+using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Collections.Relief;
 using Doorstep.Workflows.Collections.Visits;
@@ -62,7 +63,7 @@ public static class WorkflowServices
         services.AddSingleton(options.Liveness);
         services.AddSingleton<LivenessCheck>().AddSingleton<PackForesight>();
         services.AddSingleton<HouseBooks>().AddSingleton<ReliefShelf>().AddSingleton<FactFolder, CaseFileFolder>();
-        services.AddSingleton<VisitDoor>().AddSingleton<CaseFactDoor>().AddSingleton<FactDoor>(provider => provider.GetRequiredService<CaseFactDoor>());
+        services.AddSingleton<StaffRegister>().AddSingleton<VisitDoor>().AddSingleton<CaseFactDoor>().AddSingleton<FactDoor>(provider => provider.GetRequiredService<CaseFactDoor>());
         services.AddDoorstepStorage(options.Storage);
         services.AddSingleton<PackShelf>().AddSingleton<CalendarBook>().AddSingleton<RuleShelf>().AddSingleton<ClockDesk, CaseClockDesk>();
         services.AddSingleton<TemplateShelf>().AddSingleton(options.Institution).AddSingleton<ActWording>().AddSingleton<ContactCodes>();

@@ -25,7 +25,7 @@ internal static class ContactScenes
         (10, [Act.Of(story.Dice.Later(now, 3, 22), "CustomerReply", new { channel = "CALL", intent = "CALL_BACK" })]),
         (5, [Promise(story, story.Dice.Later(now, 3, 22))]),
         (10, Traced(story.Dice.Later(now, 10, 25))),
-        (1, [Act.Of(story.Dice.Later(now, 10, 25), "EvasionSuspected", new { indicators = 2 })]),
+        (1, [Act.Of(story.Dice.Later(now, 10, 25), "EvasionSuspected", new { kinds = ReviewScenes.Signs, by = "reviewer_syn_1" })]),
         (34, []));
 
     /// <summary>Every lawful means was used and led nowhere.</summary>

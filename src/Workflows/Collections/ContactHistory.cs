@@ -27,13 +27,16 @@ public sealed record ContactHistory(
     /// <summary>Nothing yet.</summary>
     public static ContactHistory None { get; } = new(0, 0, 0, Words(), Words(), false);
 
+    /// <summary>When somebody was last reached (UTC). An attempt that failed before and is heard of later is no failure since.</summary>
+    public DateTimeOffset? ReachedAt { get; init; }
+
     /// <inheritdoc />
     public ContactHistory Fold(Fact fact, FactMoment moment) => fact switch
     {
         ContactAttempted when moment.At < Since => this,
-        ContactAttempted attempted => Attempted(attempted, moment.Day),
-        ContactOutcome { Result: Party.RightParty } => Reached() with { IsInformed = true },
-        CustomerReply or InboundMessage or ContactRestored => Reached(),
+        ContactAttempted attempted => Attempted(attempted, moment),
+        ContactOutcome { Result: Party.RightParty } => Reached(moment.At) with { IsInformed = true },
+        CustomerReply or InboundMessage or ContactRestored => Reached(moment.At),
         ContactOutcome { Result: Party.Refused } => this with { IsThirdPartyClosed = true },
         TracingStepTaken step => this with { Traced = (Traced ?? Words()).Add(FactJson.Word(step.Means)) },
         _ => this,
@@ -46,23 +49,32 @@ public sealed record ContactHistory(
         yield return $"T9: tracing is not exhausted before {string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} on file. Report each with {nameof(TracingStepTaken)}; or wait, for it ends by itself when the days of the pack are over.";
     }
 
-    private ContactHistory Attempted(ContactAttempted attempted, DateOnly day) => this with
+    private ContactHistory Attempted(ContactAttempted attempted, FactMoment moment)
     {
-        Attempts = Attempts + 1,
-        FailuresInRow = attempted.Result switch { AttemptResult.Answered => 0, AttemptResult.Delivered => FailuresInRow, _ => FailuresInRow + 1 },
-        Channels = Channels.Add(FactJson.Word(attempted.Channel)), Days = Days.Add(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        HasInvalidNumber = attempted.Result == AttemptResult.InvalidNumber,
-        IsInformed = IsInformed || attempted is { Channel: Channel.Letter, Result: AttemptResult.Delivered },
-    };
+        var counted = this with
+        {
+            Attempts = Attempts + 1, Channels = Channels.Add(FactJson.Word(attempted.Channel)), Days = Days.Add(moment.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            IsInformed = IsInformed || attempted is { Channel: Channel.Letter, Result: AttemptResult.Delivered },
+        };
+        return ReachedAt > moment.At ? counted : counted with
+        {
+            FailuresInRow = attempted.Result switch { AttemptResult.Answered => 0, AttemptResult.Delivered => FailuresInRow, _ => FailuresInRow + 1 },
+            HasInvalidNumber = attempted.Result == AttemptResult.InvalidNumber, ReachedAt = attempted.Result == AttemptResult.Answered ? moment.At : ReachedAt,
+        };
+    }
 
     /// <summary>The customer was reached, or reached us.</summary>
-    private ContactHistory Reached() => this with { FailuresInRow = 0, HasInvalidNumber = false, Conversations = Conversations + 1, Traced = null };
+    private ContactHistory Reached(DateTimeOffset at) =>
+        this with { FailuresInRow = 0, HasInvalidNumber = false, Conversations = Conversations + 1, Traced = null, ReachedAt = ReachedAt > at ? ReachedAt : at };
 
     internal static ContactHistory Read(JsonElement json) => json.ValueKind != JsonValueKind.Object ? None : new(
         (int)json.Amount("attempts"), (int)json.Amount("failuresInRow"), (int)json.Amount("conversations"),
         Words(json.Member("channels")), Words(json.Member("days")), json.Member("invalidNumber").ValueKind == JsonValueKind.True,
         json.Member("thirdPartyClosed").ValueKind == JsonValueKind.True, json.Member("informed").ValueKind == JsonValueKind.True,
-        Instants.TryRead(json.Text("since") ?? "", out var since) ? since : null, json.Member("traced").ValueKind == JsonValueKind.Array ? Words(json.Member("traced")) : null);
+        Instants.TryRead(json.Text("since") ?? "", out var since) ? since : null, json.Member("traced").ValueKind == JsonValueKind.Array ? Words(json.Member("traced")) : null)
+    {
+        ReachedAt = json.Text("reachedAt") is { } reached && Instants.TryRead(reached, out var at) ? at.ToUniversalTime() : null,
+    };
 
     internal void Write(Utf8JsonWriter json)
     {
@@ -77,6 +89,7 @@ public sealed record ContactHistory(
         json.WriteBoolean("informed", IsInformed);
         if (Since is { } since) json.WriteInstant("since", since);
         if (Traced is { } traced) WriteWords(json, "traced", traced);
+        if (ReachedAt is { } reached) json.WriteInstant("reachedAt", reached);
         json.WriteEndObject();
     }
 

@@ -8,6 +8,7 @@ using Doorstep.Workflows.Collections.Acts.Wording;
 using Doorstep.Workflows.Collections.Clocks;
 using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Collections.Relief;
 using Doorstep.Workflows.Collections.Visits;
@@ -35,7 +36,7 @@ internal sealed class SimulatedHouse(FactFolder folder, ReliefShelf relief, ActW
 
     /// <summary>The door at which a fact of a case is asked about. Its registers know whoever the file would name with the fact in it.</summary>
     public FactDoor DoorOf(string caseId, CaseFacts known, DateTimeOffset now) => new CaseFactDoor(
-        new PackShelf(Settled(rules).Packs), relief, new VisitDoor(_shelf, new Registers((kind, key) => Task.FromResult(Entry(kind, key, caseId, (known, now)))), _templates));
+        new PackShelf(Settled(rules).Packs), relief, new StaffRegister(name => Task.FromResult<RegisterRecord?>(Everyone(name, now))), new VisitDoor(_shelf, new Registers((kind, key) => Task.FromResult(Entry(kind, key, caseId, (known, now)))), _templates));
 
     /// <summary>The desk of one case. Its registers know every agent, authorisation and agency that the case names.</summary>
     public ActDesk DeskOf(string caseId, Func<(CaseFacts Facts, DateTimeOffset Now)> current) => new CaseActDesk(
@@ -63,6 +64,10 @@ internal sealed class SimulatedHouse(FactFolder folder, ReliefShelf relief, ActW
         };
         return entry is null ? null : new RegisterRecord(kind, key, 1, JsonSerializer.Serialize(entry, FactJson.Options), now, "simulation");
     }
+
+    /// <summary>Whoever is named may decide in every role.</summary>
+    private RegisterRecord Everyone(string name, DateTimeOffset now) => new(
+        StaffRegister.Kind, name, 1, JsonSerializer.Serialize(new StaffMember(name, [.. relief.Current.Matrix?.Authorities.Select(authority => authority.Role) ?? []]), FactJson.Options), now, "simulation");
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -146,7 +146,7 @@ public sealed class ShippedActTests
         var id = await house.BeginAsync();
         await house.EscalateAsync(id);
         await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
-        (await house.TellAsync(id, "VisitReviewed", new { decision = "REFUSED", by = "s2" })).ShouldBe("Escalated");
+        (await house.TellAsync(id, "VisitReviewed", new { decision = "REFUSED", by = "s2", reason = "synthetic" })).ShouldBe("Escalated");
 
         var orders = await house.OrdersAsync(id);
         foreach (var template in (string[])["FINAL_NOTICE", "HARDSHIP_INVITATION"]) orders.Count(order => order.Payload.Contains($"\"template\":\"{template}\"", StringComparison.Ordinal)).ShouldBe(1);

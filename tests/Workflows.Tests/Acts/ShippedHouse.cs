@@ -13,6 +13,9 @@ internal static class ShippedHouse
     /// <summary>A Monday, nine in the morning in Shanghai.</summary>
     public static readonly DateTimeOffset Monday = new(2026, 11, 2, 1, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Those who decide.</summary>
+    private static readonly string[] Staff = ["s1", "s2", "l1", "l2", "h1", "h2", "c1", "c2", "m1"];
+
     private static int _told;
 
     private static readonly Actor Everybody = new("user:test", [.. Enum.GetValues<Role>()]);
@@ -25,6 +28,7 @@ internal static class ShippedHouse
         });
         (await house.Sender.Send(new ImportPolicies("workflow-definitions", Actor.House))).Value();
         (await house.Sender.Send(new ImportDefinitions("workflow-definitions", Actor.House))).Value();
+        foreach (var name in Staff) await house.SaveAsync(RegisterKind.Staff, name, new { roles = new[] { "REVIEWER", "SUPERVISOR", "CREDIT_COMMITTEE" } });
         return house;
     }
 

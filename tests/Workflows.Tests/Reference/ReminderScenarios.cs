@@ -27,6 +27,11 @@ internal static class ReminderScenarios
             PromiseMade amount=30000 date=+7 → PtpActive
             +11d → Hardship/HardshipAssessment
             """),
+        new("A promise is renewed once; the next time somebody asks what changed", """
+            PromiseMade amount=30000 date=+7 → PtpActive
+            +5d PromiseMade amount=30000 date=+7 → PtpActive
+            +5d PromiseMade amount=30000 date=+7 → Hardship/HardshipAssessment
+            """),
         new("Part of a promise leads to the question what changed", """
             PromiseMade amount=30000 date=+7 → PtpActive
             +3d PaymentReceived amount=10000 → PtpActive

@@ -67,13 +67,23 @@ internal static partial class Scenarios
 
         """;
 
-    public const string ToLegal = ToEscalated + """
+    /// <summary>Nobody thinks of a court before help was offered (T15, G12).</summary>
+    public const string Offered = """
+        ActDecided actId=a1 kind=LETTER purpose=SERVICE allowed=true template=HARDSHIP_INVITATION → Escalated
+
+        """;
+
+    public const string OfferedAtVisit = """
+        ActDecided actId=a1 kind=LETTER purpose=SERVICE allowed=true template=HARDSHIP_INVITATION → Visit/VisitReporting
+
+        """;
+
+    public const string ToLegal = ToEscalated + Offered + """
         EscalationReviewed decision=LEGAL → Legal/LegalReview
 
         """;
 
     public const string ToCourt = ToLegal + """
-        ActDecided actId=a1 kind=LETTER purpose=SERVICE allowed=true template=HARDSHIP_INVITATION → Legal/LegalReview
         +4d LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/LegalReview
         ActDecided actId=r1 kind=LEGAL_REFERRAL purpose=DEMAND allowed=true → Legal/LegalReferred
 
@@ -90,7 +100,7 @@ internal static partial class Scenarios
         """;
 
     public const string ToEvasion = ToEscalated + """
-        EvasionSuspected indicators=2 → EvasionReview
+        EvasionSuspected kinds=ASSETS_MOVED|ABLE_TO_PAY → EvasionReview
 
         """;
 

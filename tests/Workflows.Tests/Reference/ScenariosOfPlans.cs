@@ -95,8 +95,8 @@ internal static partial class Scenarios
         new("A plan is ended by a person only", ToPlanReview + "PlanReviewed decision=ENDED by=h1 reason=NO_ANSWER → Escalated"),
         new("A review that nobody ends calls a supervisor", ToPlanReview + "+13d → Hardship/PlanReview\n+1d → ManualIntervention"),
         new("An instalment that goes back is missed at its own day", ToPlan + """
-            +15d PaymentReceived amount=25000 → Hardship/PlanActive
-            +1d PaymentReversed amount=25000 → Hardship/PlanActive
+            +15d PaymentReceived amount=25000 ref=L-1 → Hardship/PlanActive
+            +1d PaymentReversed amount=25000 ref=L-1 → Hardship/PlanActive
             +12d → Hardship/PlanReview
             """),
         new("Half a year later somebody asks whether the plan still fits", ToOffer + ReliefRows.Agreed("Hardship/PlanOffered", "Hardship/PlanActive", "months=12 instalment=8334 firstDue=+200") + """

@@ -14,7 +14,7 @@ internal sealed class History(int seed, ActDecider decider)
         "DisputeRaised {}", """DisputeResolved {"result":"REJECTED"}""", """HoldReleased {"hold":"DISPUTE","by":"s1"}""", "ComplaintFiled {}", "ComplaintClosed {}",
         """HoldReleased {"hold":"COMPLAINT","by":"s1","secondBy":"s2"}""", "HardshipDeclared {}", """HardshipAssessed {"decision":"NO_HARDSHIP"}""",
         """HoldReleased {"hold":"HARDSHIP","by":"s1","secondBy":"s2"}""", "CeaseContactRequested {}", "ContactAllowedAgain {}", """HoldReleased {"hold":"CEASE_CONTACT","by":"s1"}""",
-        """CustomerDeceased {"evidence":"REPORTED"}""", "SafetyAlert {}", """PaymentReceived {"amount":100000}""", """PaymentReversed {"amount":100000}""",
+        """CustomerDeceased {"evidence":"REPORTED"}""", "SafetyAlert {}", """PaymentReceived {"amount":100000,"ref":"L-1"}""", """PaymentReversed {"amount":100000,"ref":"L-1"}""",
         """PromiseMade {"amount":100,"date":"2026-03-12"}""", """ContactAttempted {"channel":"CALL","result":"INVALID_NUMBER"}""", """ContactAttempted {"channel":"SMS","result":"DELIVERED"}""",
         """LegalReviewed {"decision":"REFER","by":"s1","secondBy":"s2"}""", """LegalReviewed {"decision":"REFER","by":"s1","secondBy":"s1"}""",
         "AppointmentRescheduled {}", """AppointmentConfirmed {"place":"HOME"}""", """AppointmentConfirmed {"place":"WORKPLACE"}""", """ContactOutcome {"result":"REFUSED"}""",
