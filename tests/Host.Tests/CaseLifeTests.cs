@@ -39,7 +39,7 @@ public sealed class CaseLifeTests : IAsyncLifetime
             200 application/json
             {
               "outcome": "recorded",
-              "reason": "State 'Contact/RemoteContact' waits for 'ContactAttempted', but the condition of 'T7' does not hold: case.contact.failuresInRow >= 3 || case.contact.invalidNumber.",
+              "reason": "State 'Contact/RemoteContact' waits for 'ContactAttempted', but the condition of 'T7' does not hold: case.contact.failuresInRow >= getRule('thirdParty.contact', 3) || case.contact.invalidNumber.",
               "state": "Contact/RemoteContact",
               "sequence": 4,
               "completed": false

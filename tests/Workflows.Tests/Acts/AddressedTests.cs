@@ -103,6 +103,7 @@ public sealed class AddressedTests
         await using var house = await OpenAsync(Afternoon);
         var id = await house.StartLoanAsync("LN-1", customer: Reached);
         object notice = new { kind = "LETTER", purpose = "LEGAL_NOTICE", template = "writeOffNotice" };
+        foreach (var name in new[] { "f0", "f1", "f2" }) await house.SaveAsync(RegisterKind.Staff, name, new { roles = new[] { "AGENT", "CREDIT_COMMITTEE" } });
         await house.RaiseAsync(id, "w0", "WriteOffProposed", new { by = "f0", role = "AGENT", reason = "synthetic" });
         await house.RaiseAsync(id, "w1", "ConcessionReviewed", new { request = 1, decision = "APPROVED", by = "f1", role = "CREDIT_COMMITTEE", reason = "synthetic" });
         (await AskedAsync(house, id, notice)).Reason.ShouldContain("'writeOffNotice' is not sent: no write-off is approved (T60).");
@@ -122,7 +123,8 @@ public sealed class AddressedTests
         (await AskedAsync(house, id, new { kind = "LETTER", purpose = "LEGAL_NOTICE", template = "planEndNotice" })).Reason.ShouldContain("no plan was ended (T40)");
         (await AskedAsync(house, id, reply)).Reason.ShouldContain("no suspicion is open");
 
-        await house.RaiseAsync(id, "s1", "EvasionSuspected", new { indicators = 2, by = "a1" });
+        await house.SaveAsync(RegisterKind.Staff, "a1", new { roles = new[] { "REVIEWER" } });
+        await house.RaiseAsync(id, "s1", "EvasionSuspected", new { kinds = new[] { "ASSETS_MOVED", "ABLE_TO_PAY" }, by = "a1" });
 
         (await AskedAsync(house, id, reply)).Outcome.ShouldBe(ActOutcome.Allowed);
     }

@@ -99,7 +99,7 @@ public sealed class ScenarioTests
     [Fact]
     public void S24_Hardship_that_is_said_after_an_assessment_has_ended_opens_another()
     {
-        var late = new Scenario("Late", Scenarios.ToAssessment + "+39d → Hardship/HardshipAssessment\n+1d → Escalated").Play()[^1];
+        var late = new Scenario("Late", Scenarios.ToAssessment + "+39d → Hardship/HardshipAssessment\n+3d → Escalated").Play()[^1];
 
         late.Raise("InboundMessage", new { text = "还不上" }).State.ShouldBe("Hardship/HardshipAssessment");
     }

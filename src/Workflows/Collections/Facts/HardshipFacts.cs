@@ -5,9 +5,13 @@ using Doorstep.Workflows.Collections.Plans;
 
 namespace Doorstep.Workflows.Collections.Facts;
 
-/// <summary>The customer cannot pay as agreed (T6, S24). The house says so itself where it hears it (<c>source</c> is <c>HOUSE:</c> and the event), or where a case has come to an assessment that nobody had declared (T13).</summary>
+/// <summary>The customer cannot pay as agreed (T6, S24). The house says so itself where it hears it: <c>source</c> is <c>HOUSE:</c> and the event.</summary>
 [Reported("any")]
 public sealed record HardshipDeclared(string? Reason = null, string? Source = null, string? ConsentId = null) : Fact;
+
+/// <summary>A case has come to an assessment though nobody had declared hardship, for instance by a second broken promise (T13). It protects as a declaration does; a definition says it where an assessment begins.</summary>
+[Reported("house")]
+public sealed record AssessmentOpened(string? Reason = null) : Fact;
 
 /// <summary>Circumstances that raise the risk of harm. The details stay with whoever may see them.</summary>
 [Reported("any")]

@@ -43,7 +43,7 @@ internal static class HoldRules
     ];
 
     /// <summary>Said by anybody, in whatever words (S24), or decided by a person.</summary>
-    private static bool IsHardship(Fact fact) => fact is HardshipDeclared or ReliefRequested or VisitReportReviewed { Decision: ReportDecision.Hardship }
+    private static bool IsHardship(Fact fact) => fact is HardshipDeclared or ReliefRequested or AssessmentOpened or VisitReportReviewed { Decision: ReportDecision.Hardship }
         or PlanReviewed { Decision: PlanDecision.Hardship } or InterventionResolved { Target: InterventionTarget.Hardship } || HardshipSignal.In(fact) is not null;
 
     private static bool IsDemand(ActKind kind, ActPurpose purpose) => purpose is Demand && IsToCustomer(kind);

@@ -35,7 +35,7 @@ internal static class OutcomeTallies
         ComplaintFiled => "COMPLAINT",
         DisputeRaised => "DISPUTE",
         DisputeResolved { Result: DisputeResult.Upheld or DisputeResult.Corrected } => "DISPUTE_UPHELD",
-        HardshipDeclared or ReliefRequested => "HARDSHIP",
+        HardshipDeclared or ReliefRequested or AssessmentOpened => "HARDSHIP",
         VisitRefused => "VISIT_REFUSED",
         VisitAborted => "VISIT_ABORTED",
         SafetyAlert or CheckInMissed => "SAFETY_INCIDENT",

@@ -16,7 +16,7 @@ internal static class ReliefFold
     /// <param name="registers">Guideline and matrix.</param>
     public static ReliefFile Fold(CaseFile file, Fact fact, FactMoment moment, ReliefRegisters registers) => fact switch
     {
-        HardshipDeclared => Declared(file.Relief, moment),
+        HardshipDeclared or AssessmentOpened => Declared(file.Relief, moment),
         ReliefRequested asked => Declared(file.Relief, moment) with { Request = new ReliefRequest(file.Reference, FactJson.Word(asked.Kind), asked.Note, moment.At) },
         ActDecided { Allowed: true, Kind: not ActKind.Call, Template: ReliefFile.InvitationTemplate or ReliefFile.PlanOfferTemplate } => file.Relief with { OfferedAt = moment.At },
         IncomeStatementSubmitted stated => Assessed(file.Relief with { Statement = IncomeStatement.Of(stated) }, file.Debt, moment, registers),

@@ -3,7 +3,7 @@ using Doorstep.Workflows.Collections.People;
 
 namespace Doorstep.Workflows.Collections.Reviews;
 
-/// <summary>What a person's decision has to say before it is a fact, and who may not make it (T17, T18, T52, T56, T58, S61).</summary>
+/// <summary>What a person's decision has to say before it is a fact, and who may not make it (T18, T52, T56, T58, S61).</summary>
 internal static class ReviewDoor
 {
     /// <summary>What is missing: field and message.</summary>
@@ -31,7 +31,6 @@ internal static class ReviewDoor
     /// <summary>Why it cannot be, every reason at once.</summary>
     public static IEnumerable<string> Impossible(CaseFile file, Fact fact) => fact switch
     {
-        VisitReviewed { Decision: Approval.Approved, By: { } by } when Person.IsSame(by, file.Visits.RequestedBy) => [$"T17: '{file.Visits.RequestedBy}' asked for this visit; another person approves it."],
         ComplaintClosed { By: { } by } when file.Rights.OpenComplaints.Any(complaint => Person.IsSame(complaint.Accused, by)) => [$"S61: a complaint that is open is about '{by}'; somebody else answers it."],
         _ => [],
     };
