@@ -21,7 +21,7 @@ internal static class BodySchemas
         ["purpose", "reason", "requester"],
         ("purpose", Text("ACCESS, CORRECTION, PORTABILITY or COMPLAINT.")), ("reason", Text("Why; the journal keeps it.")), ("requester", Text("Token of whoever asked, never an identity number.")));
 
-    public static OpenApiSchema Person { get; } = Object(["name", "roles", "reason"], [("name", Text("To sign in with: small letters, digits, '.', '-', '_'.")), .. Rights(), ("password", Text("Its first one, at least 12 characters; left out where it signs in elsewhere."))]);
+    public static OpenApiSchema Person { get; } = Object(["name", "roles", "reason"], [("name", Text("To sign in with: small letters, digits, '.', '-', '_'.")), .. Rights(), ("password", Text("Its first one, at least 12 characters; left out where it is set later."))]);
 
     public static OpenApiSchema PersonRights { get; } = Object(["roles", "reason"], [.. Rights()]);
 
@@ -70,7 +70,7 @@ internal static class BodySchemas
 <<<<<<< HEAD
     private static (string, OpenApiSchema)[] Rights() =>
     [
-        ("roles", Any), ("tenants", Any), ("agent", Text("Token in the register of agents, for a field agent.")), ("subject", Text("Whom the OpenID Connect provider calls it: issuer|subject.")),
+        ("roles", Any), ("tenants", Any), ("agent", Text("Token in the register of agents, for a field agent.")),
         ("reason", Text("Why; the audit log keeps it.")),
     ];
 =======

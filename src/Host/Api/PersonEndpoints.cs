@@ -13,16 +13,15 @@ namespace Doorstep.Host.Api;
 /// <param name="Roles">What it may do.</param>
 /// <param name="Tenants">Whose cases it sees; none: everybody's.</param>
 /// <param name="Agent">Its token in the register of agents.</param>
-/// <param name="Subject">Whom the OpenID Connect provider calls it.</param>
 /// <param name="HasPassword">Whether it has a password.</param>
 /// <param name="LockedUntil">Until when it is locked out after wrong passwords (UTC).</param>
 /// <param name="CreatedAt">When it was added (UTC).</param>
 /// <param name="DisabledAt">When it was shut out (UTC).</param>
 internal sealed record PersonView(
-    string Name, IEnumerable<string> Roles, IEnumerable<string> Tenants, string? Agent, string? Subject, bool HasPassword, DateTimeOffset? LockedUntil, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt)
+    string Name, IEnumerable<string> Roles, IEnumerable<string> Tenants, string? Agent, bool HasPassword, DateTimeOffset? LockedUntil, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt)
 {
     public static PersonView Of(PersonRecord row) =>
-        new(row.Name, row.Roles.Select(WordOf), row.Tenants, row.Agent, row.Subject, row.PasswordHash is not null, row.LockedUntil, row.CreatedAt, row.DisabledAt);
+        new(row.Name, row.Roles.Select(WordOf), row.Tenants, row.Agent, row.PasswordHash is not null, row.LockedUntil, row.CreatedAt, row.DisabledAt);
 
     /// <summary>Roles are small words outside.</summary>
     public static string WordOf(string role) => JsonNamingPolicy.CamelCase.ConvertName(role);
@@ -42,7 +41,7 @@ internal static class PersonEndpoints
         people.MapGet("", async (HttpContext context, ISender sender) => (await sender.Send(new ListPeople(context.Actor()))).Ok(found => found.Select(PersonView.Of)))
             .WithName("listPeople").Produces<IEnumerable<PersonView>>().WithSummary("Everybody who may sign in");
         people.MapPost("", AddAsync).WithName("addPerson").Produces<PersonView>(StatusCodes.Status201Created).ProducesProblem(409).Takes(Example, BodySchemas.Person)
-            .WithSummary("Let somebody in").WithDescription("Roles: designer, agent, supervisor, compliance, administrator. A service gets a key. Without a password the person signs in with the bank's own provider.");
+            .WithSummary("Let somebody in").WithDescription("Roles: designer, agent, supervisor, compliance, administrator. A service gets a key. Without a password nobody signs in by that name until one is set.");
         people.MapPut("/{name}", ChangeAsync).WithName("changePerson").Produces<PersonView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422)
             .Takes("""{"roles":["supervisor","compliance"],"reason":"Stands in for Ana."}""", BodySchemas.PersonRights)
             .WithSummary("Give somebody other rights, in place of those before").WithDescription("Its sessions end. Nobody changes its own rights.");
@@ -59,7 +58,7 @@ internal static class PersonEndpoints
     {
         var (body, problem) = await RequestBody.ReadAsync<AddPerson>(context.Request);
         if (problem is not null) return problem;
-        var faults = new List<Fault>(RequestBody.Unknown(body, "name", "roles", "tenants", "agent", "subject", "password", "reason"));
+        var faults = new List<Fault>(RequestBody.Unknown(body, "name", "roles", "tenants", "agent", "password", "reason"));
         var name = RequestBody.Text(body, "name", faults);
         var hash = await HashAsync(body, name ?? "", isNeeded: false, users, faults);
         var command = new AddPerson(name, Rights(body, faults), hash, RequestBody.Text(body, "reason", faults), context.Actor());
@@ -71,7 +70,7 @@ internal static class PersonEndpoints
     {
         var (body, problem) = await RequestBody.ReadAsync<ChangePerson>(context.Request);
         if (problem is not null) return problem;
-        var faults = new List<Fault>(RequestBody.Unknown(body, "roles", "tenants", "agent", "subject", "reason"));
+        var faults = new List<Fault>(RequestBody.Unknown(body, "roles", "tenants", "agent", "reason"));
         var command = new ChangePerson(name, Rights(body, faults), RequestBody.Text(body, "reason", faults), context.Actor());
         return faults.Count > 0 ? Problems.Invalid("The rights cannot be given like this.", faults) : Changed(await sender.Send(command), sessions);
     }
@@ -103,7 +102,7 @@ internal static class PersonEndpoints
     }
 
     private static PersonRights Rights(JsonElement body, List<Fault> faults) => new(
-        [.. RequestBody.Words(body, "roles", faults).Select(PersonView.RoleOf)], RequestBody.Words(body, "tenants", faults), RequestBody.Text(body, "agent", faults), RequestBody.Text(body, "subject", faults));
+        [.. RequestBody.Words(body, "roles", faults).Select(PersonView.RoleOf)], RequestBody.Words(body, "tenants", faults), RequestBody.Text(body, "agent", faults));
 
     /// <summary>A password goes no further than here.</summary>
     private static async Task<string?> HashAsync(JsonElement body, string name, bool isNeeded, PersonUsers users, List<Fault> faults)

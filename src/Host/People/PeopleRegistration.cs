@@ -1,9 +1,8 @@
-using Doorstep.Host.Setup;
 using Microsoft.AspNetCore.Identity;
 
 namespace Doorstep.Host.People;
 
-/// <summary>People: ASP.NET Core Identity over our own store, sessions, passkeys, and the bank's provider where one is set.</summary>
+/// <summary>People: ASP.NET Core Identity over our own store, and sessions.</summary>
 internal static class PeopleRegistration
 {
     private const int PasswordMin = 12;
@@ -14,7 +13,6 @@ internal static class PeopleRegistration
 
     public static void AddPeople(this WebApplicationBuilder builder)
     {
-        var provider = DoorSettings.Read(new SettingsReader(builder.Configuration)).OpenIdConnect;
         builder.Services.AddIdentityCore<PersonAccount>(options =>
         {
             (options.Password.RequiredLength, options.Password.RequireDigit, options.Password.RequireLowercase, options.Password.RequireUppercase, options.Password.RequireNonAlphanumeric) =
@@ -23,11 +21,7 @@ internal static class PeopleRegistration
         }).AddUserManager<PersonUsers>().AddUserStore<PersonUserStore>().AddPasswordValidator<NoObviousPassword>();
         builder.Services.AddSingleton<ILookupNormalizer, SameName>();
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = Iterations);
-        builder.Services.Configure<IdentityPasskeyOptions>(options => options.UserVerificationRequirement = "required");
-        builder.Services.AddScoped<IPasskeyHandler<PersonAccount>, PasskeyHandler<PersonAccount>>().AddScoped<Passkeys>().AddScoped<SignIns>();
-        builder.Services.AddSingleton<SessionBook>();
-        if (provider is not null) builder.Services.AddSingleton(provider);
-        builder.Services.AddAuthentication().AddOpenId(provider);
+        builder.Services.AddScoped<SignIns>().AddSingleton<SessionBook>();
     }
 
     public static void MapPeople(this WebApplication app)

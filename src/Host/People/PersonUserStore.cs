@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Doorstep.Workflows.Storage.People;
 using Microsoft.AspNetCore.Identity;
 
@@ -6,7 +5,7 @@ namespace Doorstep.Host.People;
 
 /// <summary>People for ASP.NET Core Identity, over our own table: the one writer writes them, under a version, like everything else.</summary>
 internal sealed class PersonUserStore(PersonStore people) :
-    IUserPasswordStore<PersonAccount>, IUserLockoutStore<PersonAccount>, IUserSecurityStampStore<PersonAccount>, IUserPasskeyStore<PersonAccount>
+    IUserPasswordStore<PersonAccount>, IUserLockoutStore<PersonAccount>, IUserSecurityStampStore<PersonAccount>
 {
     public Task<string> GetUserIdAsync(PersonAccount user, CancellationToken cancellationToken) => Task.FromResult(user.Record.Id);
 
@@ -63,23 +62,6 @@ internal sealed class PersonUserStore(PersonStore people) :
 
     public Task<string?> GetSecurityStampAsync(PersonAccount user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Record.Stamp);
 
-    public async Task AddOrUpdatePasskeyAsync(PersonAccount user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
-    {
-        var row = new PasskeyRecord(passkey.CredentialId, user.Record.Id, passkey.Name ?? "", passkey.CreatedAt, JsonSerializer.Serialize(StoredPasskey.Of(passkey)));
-        if (!await people.SavePasskeyAsync(row, cancellationToken)) throw new InvalidOperationException("This passkey is somebody else's.");
-    }
-
-    public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(PersonAccount user, CancellationToken cancellationToken) =>
-        [.. (await people.PasskeysAsync(user.Record.Id, cancellationToken)).Select(StoredPasskey.Read)];
-
-    public async Task<PersonAccount?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) =>
-        await people.FindPasskeyAsync(credentialId, cancellationToken) is { } row ? Of(await people.FindAsync(row.PersonId, cancellationToken)) : null;
-
-    public async Task<UserPasskeyInfo?> FindPasskeyAsync(PersonAccount user, byte[] credentialId, CancellationToken cancellationToken) =>
-        await people.FindPasskeyAsync(credentialId, cancellationToken) is { } row && row.PersonId == user.Record.Id ? StoredPasskey.Read(row) : null;
-
-    public Task RemovePasskeyAsync(PersonAccount user, byte[] credentialId, CancellationToken cancellationToken) => people.DeletePasskeyAsync(user.Record.Id, credentialId, cancellationToken);
-
     public void Dispose()
     {
         // It has nothing of its own.
@@ -91,23 +73,5 @@ internal sealed class PersonUserStore(PersonStore people) :
     {
         user.Record = changed;
         return Task.CompletedTask;
-    }
-
-    /// <summary>What is kept of a passkey beside its id, name and day.</summary>
-    private sealed record StoredPasskey(
-        byte[] PublicKey, uint SignCount, string[]? Transports, bool IsUserVerified, bool IsBackupEligible, bool IsBackedUp, byte[] AttestationObject, byte[] ClientDataJson)
-    {
-        public static StoredPasskey Of(UserPasskeyInfo info) => new(
-            info.PublicKey, info.SignCount, info.Transports, info.IsUserVerified, info.IsBackupEligible, info.IsBackedUp, info.AttestationObject, info.ClientDataJson);
-
-        public static UserPasskeyInfo Read(PasskeyRecord row)
-        {
-            var kept = JsonSerializer.Deserialize<StoredPasskey>(row.Json)!;
-            return new UserPasskeyInfo(
-                row.CredentialId, kept.PublicKey, row.CreatedAt, kept.SignCount, kept.Transports, kept.IsUserVerified, kept.IsBackupEligible, kept.IsBackedUp, kept.AttestationObject, kept.ClientDataJson)
-            {
-                Name = row.Name,
-            };
-        }
     }
 }

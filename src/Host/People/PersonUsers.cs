@@ -9,15 +9,23 @@ internal sealed class PersonUsers(
     IEnumerable<IPasswordValidator<PersonAccount>> passwords, ILookupNormalizer names, IdentityErrorDescriber errors, IServiceProvider services, ILogger<UserManager<PersonAccount>> log, TimeProvider clock)
     : UserManager<PersonAccount>(store, options, hasher, users, passwords, names, errors, services, log)
 {
+    private const int AttemptsMax = 20;
+
     public override Task<bool> IsLockedOutAsync(PersonAccount user) => Task.FromResult(user.Record.LockedUntil > clock.GetUtcNow());
 
     /// <summary>Counts a wrong password; five in a row shut the door for a quarter of an hour.</summary>
-    public override Task<IdentityResult> AccessFailedAsync(PersonAccount user)
+    public override async Task<IdentityResult> AccessFailedAsync(PersonAccount user)
     {
-        var count = user.Record.FailedCount + 1;
-        var isOut = count >= Options.Lockout.MaxFailedAccessAttempts;
-        user.Record = user.Record with { FailedCount = isOut ? 0 : count, LockedUntil = isOut ? clock.GetUtcNow() + Options.Lockout.DefaultLockoutTimeSpan : user.Record.LockedUntil };
-        return UpdateUserAsync(user);
+        // Guesses that come side by side count one by one.
+        for (var attempt = 1; ; attempt++)
+        {
+            var count = user.Record.FailedCount + 1;
+            var isOut = count >= Options.Lockout.MaxFailedAccessAttempts;
+            user.Record = user.Record with { FailedCount = isOut ? 0 : count, LockedUntil = isOut ? clock.GetUtcNow() + Options.Lockout.DefaultLockoutTimeSpan : user.Record.LockedUntil };
+            var saved = await UpdateUserAsync(user);
+            if (saved.Succeeded || attempt == AttemptsMax || await FindByIdAsync(user.Record.Id) is not { } fresh) return saved;
+            user.Record = fresh.Record;
+        }
     }
 }
 

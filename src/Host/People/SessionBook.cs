@@ -21,7 +21,7 @@ internal sealed class SessionBook(PersonStore people, ApiKey keys, AuditTrail au
     /// <summary>Signs somebody in. It is always a new session, whatever the browser brought along.</summary>
     /// <param name="context">The request.</param>
     /// <param name="person">Who.</param>
-    /// <param name="how">With what, for the log: <c>password</c>, <c>passkey</c>, <c>oidc</c>, <c>key</c>.</param>
+    /// <param name="how">With what, for the log: <c>password</c>, <c>key</c>.</param>
     /// <param name="keyHash">The key that took the place of a password.</param>
     public async Task OpenAsync(HttpContext context, PersonRecord person, string how, string? keyHash = null)
     {

@@ -14,16 +14,9 @@ internal static partial class SignInEndpoints
     public static void MapSignIn(this WebApplication app)
     {
         var pages = app.MapGroup("").ExcludeFromDescription().AllowAnonymous();
-        pages.MapGet("/sign-in", (HttpContext context, IAntiforgery forms, IServiceProvider services) =>
-            SignInPages.SignIn(context, forms, Local(context.Request.Query["returnTo"]), services.GetService<OpenIdOptions>()));
+        pages.MapGet("/sign-in", (HttpContext context, IAntiforgery forms) => SignInPages.SignIn(context, forms, Local(context.Request.Query["returnTo"])));
         pages.MapPost("/sign-in", SignInAsync).RequireRateLimiting(RateLimits.SignIn);
         pages.MapPost("/sign-out", SignOutAsync);
-        pages.MapPost("/sign-in/passkey/options", async (HttpContext context, Passkeys passkeys, IAntiforgery forms) =>
-            await forms.IsRequestValidAsync(context) ? Results.Ok(await passkeys.AskAsync(context)) : Forged()).RequireRateLimiting(RateLimits.SignIn);
-        pages.MapPost("/sign-in/passkey", PasskeyAsync).RequireRateLimiting(RateLimits.SignIn);
-        pages.MapGet(OpenIdSignIn.Way, (HttpContext context, IServiceProvider services) => services.GetService<OpenIdOptions>() is null
-            ? Problems.Of(StatusCodes.Status404NotFound, "no-route", "Not Found.", "No provider is set: Doorstep:OpenIdConnect.")
-            : Results.Challenge(new AuthenticationProperties { RedirectUri = Local(context.Request.Query["returnTo"]) }, [OpenIdSignIn.Scheme])).RequireRateLimiting(RateLimits.SignIn);
         pages.MapGet("/people/{file}", (string file, HttpContext context) => SignInPages.Shelf.Find(file) is { } text && !file.EndsWith(".html", StringComparison.Ordinal)
             ? PageShelf.Asset(file, text, context) : Problems.Of(StatusCodes.Status404NotFound, "no-route", "Not Found.", $"There is nothing at '{context.Request.Path}'."));
     }
@@ -33,10 +26,9 @@ internal static partial class SignInEndpoints
 
     public static IResult Forged() => Problems.Of(StatusCodes.Status400BadRequest, "forgery", "This form is out of date.", "Load the page again and send it from there.");
 
-    private static async Task<IResult> SignInAsync(HttpContext context, SignIns signIns, DoorThrottle throttle, IAntiforgery forms, IServiceProvider services)
+    private static async Task<IResult> SignInAsync(HttpContext context, SignIns signIns, DoorThrottle throttle, IAntiforgery forms)
     {
-        IResult Again(string returnTo, string english, string chinese, int status) =>
-            SignInPages.SignIn(context, forms, returnTo, services.GetService<OpenIdOptions>(), SignInPages.Say(context, english, chinese), status);
+        IResult Again(string returnTo, string english, string chinese, int status) => SignInPages.SignIn(context, forms, returnTo, SignInPages.Say(context, english, chinese), status);
 
         if (!await forms.IsRequestValidAsync(context)) return Again("/account", "This form is out of date. Send it again.", "表单已过期，请重新提交。", StatusCodes.Status400BadRequest);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
@@ -53,16 +45,6 @@ internal static partial class SignInEndpoints
         if (!await forms.IsRequestValidAsync(context)) return Forged();
         await sessions.CloseAsync(context);
         return Results.Redirect("/sign-in");
-    }
-
-    private static async Task<IResult> PasskeyAsync(HttpContext context, Passkeys passkeys, IAntiforgery forms, DoorThrottle throttle)
-    {
-        if (!await forms.IsRequestValidAsync(context)) return Forged();
-        if (throttle.IsShut(context.Origin())) return Problems.TooMany(DoorThrottle.Shut);
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (await passkeys.OpenAsync(context, form["credential"].ToString(), form["state"].ToString())) return Results.Ok(new { returnTo = Local(form["returnTo"]) });
-        await throttle.FailedAsync(context.Origin());
-        return Problems.Of(StatusCodes.Status401Unauthorized, "unauthorized", "This passkey does not hold.", "Try again, or sign in with your password.");
     }
 
     [GeneratedRegex(@"^/(?:account|studio/workflows/(?:definitions|instances)(?:/[^/\\]+/(?:edit|view))?|console(?:/[A-Za-z0-9._~-]+)*)\z")]

@@ -14,28 +14,22 @@ internal static class SignInPages
     /// <param name="context">The request.</param>
     /// <param name="forms">Against forgery.</param>
     /// <param name="returnTo">Where to go on to.</param>
-    /// <param name="provider">The bank's own provider, if there is one.</param>
     /// <param name="fault">What was wrong, in the reader's language; null: nothing.</param>
     /// <param name="status">The status.</param>
-    public static IResult SignIn(HttpContext context, IAntiforgery forms, string returnTo, OpenIdOptions? provider, string? fault = null, int status = StatusCodes.Status401Unauthorized) => Shelf.Fill("sign-in.html", new()
+    public static IResult SignIn(HttpContext context, IAntiforgery forms, string returnTo, string? fault = null, int status = StatusCodes.Status401Unauthorized) => Shelf.Fill("sign-in.html", new()
     {
         ["language"] = context.Request.IsChinese() ? "zh-CN" : "en", ["token"] = forms.GetAndStoreTokens(context).RequestToken!, ["returnTo"] = returnTo, ["fault"] = fault ?? "",
         ["title"] = Say(context, "Sign in", "登录"), ["name"] = Say(context, "Name", "用户名"), ["password"] = Say(context, "Password", "密码"), ["signIn"] = Say(context, "Sign in", "登录"),
-        ["passkey"] = Say(context, "Sign in with a passkey", "使用通行密钥登录"), ["passkeyFault"] = Say(context, "That did not work. Try again, or sign in with your password.", "未能登录，请重试或使用密码。"),
-        ["provider"] = provider is null ? "" : Say(context, $"Sign in with {provider.Name}", $"通过 {provider.Name} 登录"), ["providerWay"] = $"{OpenIdSignIn.Way}?returnTo={Uri.EscapeDataString(returnTo)}",
-        ["hasProvider"] = provider is null ? "hidden" : "shown",
         ["note"] = Say(context, "The first time: 'administrator' with the administrator key as the password.", "首次登录：用户名 administrator，密码为管理员密钥。"),
     }, fault is null ? StatusCodes.Status200OK : status);
 
-    public static IResult Account(HttpContext context, IAntiforgery forms, PersonRecord person, IEnumerable<PasskeyRecord> passkeys, string? fault = null) => Shelf.Fill("account.html", new()
+    public static IResult Account(HttpContext context, IAntiforgery forms, PersonRecord person, string? fault = null) => Shelf.Fill("account.html", new()
     {
         ["language"] = context.Request.IsChinese() ? "zh-CN" : "en", ["token"] = forms.GetAndStoreTokens(context).RequestToken!, ["person"] = person.Name, ["roles"] = string.Join(", ", person.Roles),
         ["fault"] = fault ?? "", ["title"] = Say(context, "Your account", "我的账户"), ["current"] = Say(context, "Password now", "当前密码"), ["new"] = Say(context, "New password", "新密码"),
         ["rule"] = Say(context, "At least 12 characters; a few words that only you would put together are good.", "至少 12 个字符；建议使用只有您会想到的几个词。"), ["change"] = Say(context, "Change the password", "修改密码"),
-        ["passkeys"] = Say(context, "Passkeys", "通行密钥"), ["passkeyName"] = Say(context, "What to call it", "名称"), ["addPasskey"] = Say(context, "Add a passkey", "添加通行密钥"), ["remove"] = Say(context, "Remove", "删除"),
-        ["list"] = string.Join('\n', passkeys.Select(key => $"{Convert.ToHexStringLower(key.CredentialId)} {key.CreatedAt:yyyy-MM-dd} {key.Name}")), ["signOut"] = Say(context, "Sign out", "退出"),
+        ["signOut"] = Say(context, "Sign out", "退出"),
         ["hasPassword"] = person.PasswordHash is null ? "hidden" : "shown", ["hasDesigner"] = Rights.May<FindCases>(SessionBook.ActorOf(person)) ? "shown" : "hidden", ["designer"] = Say(context, "Designer", "流程设计器"),
-        ["passkeyFault"] = Say(context, "That did not work. Try again.", "操作未成功，请重试。"),
     }, fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
 
     public static string Say(HttpContext context, string english, string chinese) => context.Request.IsChinese() ? chinese : english;

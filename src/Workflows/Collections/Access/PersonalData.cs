@@ -22,7 +22,7 @@ public static class PersonalData
 {
     private const string Shut = "•••";
 
-    /// <summary>Members by their names, wherever they stand. A house test asks of every text of a fact whether it is one of them.</summary>
+    /// <summary>Members by their names, wherever they stand.</summary>
     public static FrozenDictionary<string, PersonalKind> Members { get; } = new Dictionary<string, PersonalKind>(StringComparer.Ordinal)
     {
         ["displayName"] = PersonalKind.Name, ["heir"] = PersonalKind.Name, ["representative"] = PersonalKind.Name, ["adviser"] = PersonalKind.Name, ["guardian"] = PersonalKind.Name,

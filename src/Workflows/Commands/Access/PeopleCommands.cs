@@ -10,13 +10,12 @@ namespace Doorstep.Workflows.Commands.Access;
 /// <param name="Roles">Its roles; <see cref="Role.Service"/> is for keys.</param>
 /// <param name="Tenants">Whose cases it sees; none: everybody's.</param>
 /// <param name="Agent">Its token in the register of agents.</param>
-/// <param name="Subject">Whom the outside's OpenID Connect provider calls it, <c>issuer|subject</c>.</param>
-public sealed record PersonRights(ImmutableArray<string> Roles, ImmutableArray<string> Tenants, string? Agent = null, string? Subject = null);
+public sealed record PersonRights(ImmutableArray<string> Roles, ImmutableArray<string> Tenants, string? Agent = null);
 
 /// <summary>Lets somebody in.</summary>
 /// <param name="Name">The name to sign in with.</param>
 /// <param name="Rights">What it may do and see.</param>
-/// <param name="PasswordHash">Its first password, hashed; null where it signs in elsewhere.</param>
+/// <param name="PasswordHash">Its first password, hashed; null where it is set later.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Actor">Who lets it in.</param>
 [Allow(Role.Administrator)]
@@ -49,7 +48,7 @@ internal sealed class PeopleHandler(PersonStore people, AuditTrail audit, TimePr
         Fault[] faults = [.. PersonChecks.Name(command.Name), .. Check(command.Rights), .. PersonChecks.Reason(command.Reason)];
         if (faults.Length > 0) return Refuse.Invalid<PersonRecord>("The person cannot be let in like this.", faults);
         var person = With(new PersonRecord { Id = PersonStamp.New(), Name = command.Name!, Roles = [], PasswordHash = command.PasswordHash, Stamp = PersonStamp.New(), CreatedAt = clock.GetUtcNow(), Version = 1 }, command.Rights);
-        if (!await people.SaveAsync(person, cancellationToken)) return Refuse.Conflict<PersonRecord>($"There is a '{person.Name}' already, or somebody else has this subject.");
+        if (!await people.SaveAsync(person, cancellationToken)) return Refuse.Conflict<PersonRecord>($"There is a '{person.Name}' already.");
         await audit.DidAsync(command.Actor, "person.add", $"{person.Name}: {Text(person)}", command.Reason);
         return new Reply<PersonRecord>.Done(person);
     }
@@ -80,7 +79,7 @@ internal sealed class PeopleHandler(PersonStore people, AuditTrail audit, TimePr
         if (await people.FindByNameAsync(name, cancellation) is not { } before) return Refuse.NotFound<PersonRecord>($"There is no person '{name}'.");
         if (!isOfOneself && !actor.IsSomebodyElseThan($"user:{name}")) return Refuse.Impossible<PersonRecord>($"Nobody changes its own rights. Another administrator than '{name}' does.");
         var after = change(before) with { Stamp = PersonStamp.New(), Version = before.Version + 1 };
-        if (!await people.SaveAsync(after, cancellation)) return Refuse.Conflict<PersonRecord>($"Somebody changed '{name}' at the same moment, or somebody else has this subject. Read it and change it again.");
+        if (!await people.SaveAsync(after, cancellation)) return Refuse.Conflict<PersonRecord>($"Somebody changed '{name}' at the same moment. Read it and change it again.");
         await audit.DidAsync(actor, act, $"{name}: {Text(after)}", reason);
         return new Reply<PersonRecord>.Done(after);
     }
@@ -88,7 +87,7 @@ internal sealed class PeopleHandler(PersonStore people, AuditTrail audit, TimePr
     private static Fault[] Check(PersonRights rights) => [.. PersonChecks.Roles(rights.Roles, But), .. PersonChecks.Scope(rights.Roles, rights.Tenants, rights.Agent)];
 
     private static PersonRecord With(PersonRecord person, PersonRights rights) =>
-        person with { Roles = [.. rights.Roles.Distinct()], Tenants = [.. rights.Tenants.Distinct()], Agent = rights.Agent, Subject = rights.Subject };
+        person with { Roles = [.. rights.Roles.Distinct()], Tenants = [.. rights.Tenants.Distinct()], Agent = rights.Agent };
 
     private static string Text(PersonRecord person) =>
         $"{string.Join(' ', person.Roles)}{(person.Tenants.IsEmpty ? "" : $" of {string.Join(' ', person.Tenants)}")}{(person.Agent is null ? "" : $" as {person.Agent}")}{(person.DisabledAt is { } at ? $", shut out since {Instants.Text(at)}" : "")}";
