@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Doorstep.Host.Api;
 using Doorstep.Host.Security;
+using Doorstep.Workflows.Collections.Access;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Storage;
 using Mediator;
@@ -55,7 +56,7 @@ internal static class InstanceRoutes
         await instances.FindAsync(id, context.Actor(), context.RequestAborted) is not { } found ? NoCase(id)
             : ElsaAnswers.Items([.. found.Snapshot.Frames.SelectMany((frame, depth) => frame.Variables.Select(variable => new
             {
-                id = depth == 0 ? variable.Key : $"{frame.DefinitionId}.{variable.Key}", name = depth == 0 ? variable.Key : $"{frame.DefinitionId}.{variable.Key}", value = variable.Value,
+                id = depth == 0 ? variable.Key : $"{frame.DefinitionId}.{variable.Key}", name = depth == 0 ? variable.Key : $"{frame.DefinitionId}.{variable.Key}", value = PersonalData.Masked(variable.Value),
             }))]);
 
     private static async Task<IResult> JournalAsync(string id, HttpContext context, InstanceReads instances)

@@ -47,6 +47,6 @@ internal static partial class SignInEndpoints
         return Results.Redirect("/sign-in");
     }
 
-    [GeneratedRegex(@"^/(?:account|studio/workflows/(?:definitions|instances)(?:/[^/\\]+/(?:edit|view))?|console(?:/[A-Za-z0-9._~-]+)*)\z")]
+    [GeneratedRegex(@"^/(?:account|studio/publications|studio/workflows/(?:definitions|instances)(?:/[^/\\]+/(?:edit|view|diff|simulation))?)\z")]
     private static partial Regex Page();
 }

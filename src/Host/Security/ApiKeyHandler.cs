@@ -22,8 +22,9 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
             return tokens.Read(token) is { } session && await sessions.FindAsync(session, Context.RequestAborted) is { } person
                 ? Success(person) : AuthenticateResult.Fail("This token is over, or it is none of ours. Ask for another with POST /api/v1/session/token.");
         if (AuthorizationHeader.Read(Request).Secret is not { } secret) return AuthenticateResult.NoResult();
-        if (throttle.IsShut(Context.Origin())) return AuthenticateResult.Fail(DoorThrottle.Shut);
+        // A good key opens whatever others send from the same address: behind a proxy all of them may come from one.
         if (await keys.FindAsync(secret, Context.Origin(), Context.RequestAborted) is { } actor) return Success(actor);
+        if (throttle.IsShut(Context.Origin())) return AuthenticateResult.Fail(DoorThrottle.Shut);
         await throttle.FailedAsync(Context.Origin());
         return AuthenticateResult.Fail("This key is not known, it has ended, or it was revoked.");
     }

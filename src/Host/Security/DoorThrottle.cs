@@ -4,7 +4,7 @@ using Doorstep.Workflows.Commands.Access;
 
 namespace Doorstep.Host.Security;
 
-/// <summary>Counts wrong keys and wrong passwords by address. Whoever sends too many is not even looked up for a while; that is logged once.</summary>
+/// <summary>Counts wrong keys and wrong passwords by address. Whoever sends too many is told to wait, and nobody signs in from there for a while; that is logged once.</summary>
 internal sealed class DoorThrottle(AuditTrail audit, LimitOptions limits, TimeProvider clock)
 {
     public const string Shut = "Too many wrong keys or passwords came from this address. Wait five minutes.";

@@ -6,7 +6,7 @@ namespace Doorstep.Host.Security;
 internal sealed record LimitOptions
 {
     /// <summary>Requests of one key in a second; a tenfold of it at once.</summary>
-    public int KeyPerSecond { get; init; } = 2000;
+    public int KeyPerSecond { get; init; } = 5000;
 
     /// <summary>Requests of one person in a second, over all of its pages; a tenfold of it at once.</summary>
     public int PersonPerSecond { get; init; } = 50;
@@ -17,7 +17,7 @@ internal sealed record LimitOptions
     /// <summary>Sign-ins that one address may try in a minute.</summary>
     public int SignInsPerMinute { get; init; } = 20;
 
-    /// <summary>Wrong keys and passwords of one address within five minutes, after which it is not looked at for the rest of them.</summary>
+    /// <summary>Wrong keys and passwords of one address within five minutes, after which nobody signs in from there for the rest of them.</summary>
     public int FailuresMax { get; init; } = 100;
 
     public static LimitOptions Read(SettingsReader settings)

@@ -53,5 +53,5 @@ internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor doo
 
     /// <summary>A person's key speaks for that person alone; a service reports what the bank's people do.</summary>
     private static string? PersonRole(Actor actor) =>
-        actor.IsAny(Role.Service) ? null : actor.IsAny(Role.Supervisor) ? "SUPERVISOR" : "AGENT";
+        !actor.IsPerson && actor.IsAny(Role.Service) ? null : actor.IsAny(Role.Supervisor) ? "SUPERVISOR" : "AGENT";
 }
