@@ -67,13 +67,12 @@ internal static class BodySchemas
 
     public static OpenApiSchema Message { get; } = Object(["key"], ("key", Text("The message's key, from the list.")));
 
-<<<<<<< HEAD
     private static (string, OpenApiSchema)[] Rights() =>
     [
         ("roles", Any), ("tenants", Any), ("agent", Text("Token in the register of agents, for a field agent.")),
         ("reason", Text("Why; the audit log keeps it.")),
     ];
-=======
+
     private static OpenApiSchema Mapping() => Object(
         [],
         ("states", List(Object(["definition", "from", "to"], ("definition", Text("The definition.")), ("from", Text("The state's name now.")), ("to", Text("Its name in the other version."))), "States that cases stand in under another name.")),
@@ -81,7 +80,6 @@ internal static class BodySchemas
         ("otherwise", Text("What becomes of the others: KEEP, RECOMPUTE or GRACE.")), ("by", Text("How much grace the others get.")));
 
     private static OpenApiSchema List(OpenApiSchema items, string description) => new() { Type = JsonSchemaType.Array, Items = items, Description = description };
->>>>>>> h-lead
 
     private static OpenApiSchema Loan() => Object(
         ["schema", "tenant", "policyPack", "definition", "timezone", "case", "debt", "customer"],

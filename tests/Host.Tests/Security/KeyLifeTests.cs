@@ -96,8 +96,8 @@ public sealed class KeyLifeTests(RunningDoorstep doorstep)
 
         (await other.TellAsync(id, "e1", "InboundMessage", """{"textRef":"r"}""")).With(HttpStatusCode.NotFound);
         (await other.PostAnswerAsync($"/api/v1/cases/{id}/reveal", """{"field":"customer.displayName","purpose":"CONTACT","reason":"synthetic"}""")).With(HttpStatusCode.NotFound);
-        (await other.GetAnswerAsync("/api/v1/cases?limit=500")).With(HttpStatusCode.OK).Text.ShouldNotContain("synthetic-bank");
-        (await own.GetAnswerAsync("/api/v1/cases?limit=500")).With(HttpStatusCode.OK).Text.ShouldContain("synthetic-bank");
+        (await other.GetAnswerAsync("/api/v1/cases?limit=200")).With(HttpStatusCode.OK).Text.ShouldNotContain("synthetic-bank");
+        (await own.GetAnswerAsync("/api/v1/cases?limit=200")).With(HttpStatusCode.OK).Text.ShouldContain("synthetic-bank");
         (await other.PostAnswerAsync("/api/v1/cases", Loan.Body("SYN-TENANT-2").ToJsonString())).With(HttpStatusCode.Forbidden);
         (await other.GetAnswerAsync("/api/v1/outcomes?from=2031-01-01&to=2031-02-01")).With(HttpStatusCode.Forbidden);
         (await LogAsync($"actor=key:life-other-bank&caseId={id}&outcome=refused")).Count.ShouldBe(7);

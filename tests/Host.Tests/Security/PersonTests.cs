@@ -206,7 +206,7 @@ public sealed class PersonTests(RunningDoorstep doorstep)
         await browser.SignInAsync("p.agent", Password);
         using var page = await house.PageAsync(browser);
 
-        (await page.GetAnswerAsync("/api/v1/cases")).With(HttpStatusCode.OK).Json["items"]!.AsArray().Select(row => row!["id"]!.ToString()).ShouldBe([mine]);
+        (await page.GetAnswerAsync("/api/v1/cases")).With(HttpStatusCode.OK).Json["items"]!.AsArray().Select(row => row!["caseId"]!.ToString()).ShouldBe([mine]);
         (await page.GetAnswerAsync($"/api/v1/cases/{mine}")).With(HttpStatusCode.OK);
         (await page.GetAnswerAsync($"/api/v1/cases/{other}")).With(HttpStatusCode.Forbidden);
         (await page.TellAsync(other, "e1", "InboundMessage", """{"textRef":"r"}""")).With(HttpStatusCode.Forbidden);

@@ -16,7 +16,7 @@ public sealed class RevealTests(RunningDoorstep doorstep)
         var id = await Client.StartAsync("SYN-REVEAL-1");
         await doorstep.RelayAsync();
 
-        var seen = (await Client.GetAnswerAsync($"/api/v1/cases/{id}")).With(HttpStatusCode.OK).Json["facts"]!["customer"]!;
+        var seen = (await Client.GetAnswerAsync($"/api/v1/cases/{id}")).With(HttpStatusCode.OK).Json["case"]!["customer"]!;
         seen["displayName"]!.ToString().ShouldBe("测**");
         seen["contactPoints"]![0]!["value"]!.ToString().ShouldBe("***01");
         seen["addresses"]![0]!["text"]!.ToString().ShouldBe("•••");

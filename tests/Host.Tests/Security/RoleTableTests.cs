@@ -54,13 +54,13 @@ public sealed partial class RoleTableTests
     private static (string Method, string Pattern)[] Endpoints(RunningDoorstep house) =>
     [
         .. house.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))))
+            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => (method, "/" + endpoint.RoutePattern.RawText!.Trim('/'))))
             .Distinct().OrderBy(endpoint => endpoint.Item2, StringComparer.Ordinal).ThenBy(endpoint => endpoint.method, StringComparer.Ordinal),
     ];
 
     private static async Task<bool> IsLetAsync(HttpClient caller, string method, string pattern)
     {
-        var request = new HttpRequestMessage(new HttpMethod(method), Parameter().Replace(pattern, "x"));
+        var request = new HttpRequestMessage(new HttpMethod(method), Parameter().Replace(pattern, match => match.Value.Contains(":int", StringComparison.Ordinal) ? "1" : "x"));
         if (method is "POST" or "PUT" or "PATCH") request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
         return (await caller.AskAsync(request)).Status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden);
     }
