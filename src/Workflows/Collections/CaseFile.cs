@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Checklists;
@@ -27,17 +27,42 @@ public sealed record CaseFile : CaseFacts
     /// <inheritdoc />
     public override string Shape => Schema;
 
-    private static readonly string[] Derived =
-        ["schema", "debt", "contact", "promise", "plan", "latest", "customer", "consents", "holds", "assignment", "rights", "relief", "visits", "legal", "risk", "acts", "checklists", "emergencies", "inbox"];
+    /// <summary>The parts that it is written from and read back into; whatever else stands in a file came with the start.</summary>
+    private static readonly FilePart[] Parts =
+    [
+        FilePart.Of("debt", file => file.Debt, (file, json) => file.Debt.Write(json)),
+        FilePart.Of("contact", file => file.Contact, (file, json) => file.Contact.Write(json)),
+        FilePart.Of("promise", file => file.Promise, (file, json) => file.Promise.Write(json, file.Zone)),
+        FilePart.Of("plan", file => file.Plan, (file, json) => file.Plan.Write(json, file.Zone)),
+        FilePart.Of("customer", file => file.Customer),
+        FilePart.Of("consents", file => file.Consents),
+        FilePart.Of("holds", file => file.Hold),
+        FilePart.Of("assignment", file => file.Assignment),
+        FilePart.Of("rights", file => file.Rights),
+        FilePart.Of("relief", file => file.Relief),
+        FilePart.Of("visits", file => file.Visits),
+        FilePart.Of("legal", file => file.Legal),
+        FilePart.Of("risk", file => file.Risk),
+        FilePart.Of("acts", file => file.Acts),
+        FilePart.Of("checklists", file => file.Checklists),
+        FilePart.Of("emergencies", file => file.Emergencies),
+        FilePart.Of("inbox", file => file.Inbox),
+        FilePart.Of("latest", file => file.Latest, (file, json) => FilePart.WriteMembers(json, "latest", file.Latest)),
+    ];
 
-    private JsonElement? _json;
+    private static readonly string[] Derived = ["schema", .. Parts.Select(part => part.Name)];
+
+    private readonly FileText? _before;
+    private FileText? _text;
+    private StrongBox<JsonElement>? _json;
+    private ZoneOf? _zone;
 
     /// <summary>A file with nothing in it yet.</summary>
     public CaseFile()
     {
     }
 
-    /// <summary>A copy forgets the text: it will say something else.</summary>
+    /// <summary>A copy forgets the text: it will say something else. What it says alike it takes over from there.</summary>
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
     private CaseFile(CaseFile other) : base(other)
     {
@@ -45,6 +70,7 @@ public sealed record CaseFile : CaseFacts
         (Customer, Consents, Hold, Assignment, Rights) = (other.Customer, other.Consents, other.Hold, other.Assignment, other.Rights);
         (Relief, Visits, Legal, Risk, Acts) = (other.Relief, other.Visits, other.Legal, other.Risk, other.Acts);
         (Checklists, Emergencies, Inbox) = (other.Checklists, other.Emergencies, other.Inbox);
+        (_before, _zone) = (other._text ?? other._before, other._zone);
     }
 
     /// <summary>Sections of the start body that are kept as they came: <c>case</c>, <c>related</c>, <c>history</c> and so on.</summary>
@@ -108,7 +134,16 @@ public sealed record CaseFile : CaseFacts
     public string? PolicyPack => Sections.TryGetValue("policyPack", out var pack) ? Values.ToText(pack) : null;
 
     /// <summary>The customer's time zone; null where none is known: then nobody may be contacted.</summary>
-    public TimeZoneInfo? KnownZone => Sections.TryGetValue("timezone", out var name) && TimeZoneInfo.TryFindSystemTimeZoneById(Values.ToText(name), out var zone) ? zone : null;
+    public TimeZoneInfo? KnownZone
+    {
+        get
+        {
+            if (_zone is { } known && ReferenceEquals(known.Sections, Sections)) return known.Zone;
+            var found = Sections.TryGetValue("timezone", out var name) && TimeZoneInfo.TryFindSystemTimeZoneById(Values.ToText(name), out var zone) ? zone : null;
+            _zone = new ZoneOf(Sections, found);
+            return found;
+        }
+    }
 
     /// <summary>The customer's time zone; UTC where the body names none that is known.</summary>
     public TimeZoneInfo Zone => KnownZone ?? TimeZoneInfo.Utc;
@@ -126,13 +161,22 @@ public sealed record CaseFile : CaseFacts
     public override ImmutableArray<Reminder> Reminders => [.. Hold.Reminders, .. Legal.RemindersIn(Zone), .. Risk.Reminders, .. Emergencies.Reminders, .. Inbox.Reminders];
 
     /// <inheritdoc />
-    public override JsonElement ToJson() => _json ??= Write();
+    public override JsonElement ToJson() => (_json ??= new StrongBox<JsonElement>(Values.Parse(Text.Bytes.Span))).Value;
+
+    /// <inheritdoc />
+    public override void Write(Utf8JsonWriter json)
+    {
+        if (_text is null && _json is { Value: var stored }) Values.Write(json, stored);
+        else json.WriteRawValue(Text.Bytes.Span, skipInputValidation: true);
+    }
+
+    private FileText Text => _text ??= FileText.Of(this, Schema, Parts, _before);
 
     /// <inheritdoc />
     public override CaseFacts WithClocks(CaseClocks? clocks)
     {
         var same = this with { Clocks = clocks };
-        same._json = _json;
+        (same._text, same._json) = (_text, _json);
         return same;
     }
 
@@ -150,7 +194,7 @@ public sealed record CaseFile : CaseFacts
         Assignment = Section(json, "assignment", Assignment.None), Rights = Section(json, "rights", RightsFile.None), Relief = Section(json, "relief", ReliefFile.None),
         Visits = Section(json, "visits", VisitFile.None), Legal = Section(json, "legal", LegalFile.None), Risk = Section(json, "risk", RiskFile.None), Acts = Section(json, "acts", ActLog.None),
         Checklists = Section(json, "checklists", ChecklistFile.None), Emergencies = Section(json, "emergencies", EmergencyFile.None), Inbox = Section(json, "inbox", InboxFile.None),
-        _json = json,
+        _json = new StrongBox<JsonElement>(json),
     };
 
     internal static ImmutableSortedDictionary<string, JsonElement> SectionsOf(JsonElement json) => Members(json, Derived);
@@ -161,52 +205,6 @@ public sealed record CaseFile : CaseFacts
         ? Values.NoVariables
         : json.EnumerateObject().Where(member => !but.Contains(member.Name)).ToImmutableSortedDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
 
-    private JsonElement Write()
-    {
-        var buffer = new ArrayBufferWriter<byte>(2048);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("schema", Schema);
-            WriteMembers(json, Sections);
-            Debt.Write(json);
-            Contact.Write(json);
-            Promise.Write(json, Zone);
-            Plan.Write(json, Zone);
-            Write(json, "customer", Customer);
-            Write(json, "consents", Consents);
-            Write(json, "holds", Hold);
-            Write(json, "assignment", Assignment);
-            Write(json, "rights", Rights);
-            Write(json, "relief", Relief);
-            Write(json, "visits", Visits);
-            Write(json, "legal", Legal);
-            Write(json, "risk", Risk);
-            Write(json, "acts", Acts);
-            Write(json, "checklists", Checklists);
-            Write(json, "emergencies", Emergencies);
-            Write(json, "inbox", Inbox);
-            json.WriteStartObject("latest");
-            WriteMembers(json, Latest);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        return Values.Parse(buffer.WrittenSpan);
-    }
-
-    private static void WriteMembers(Utf8JsonWriter json, ImmutableSortedDictionary<string, JsonElement> members)
-    {
-        foreach (var (name, value) in members)
-        {
-            json.WritePropertyName(name);
-            Values.Write(json, value);
-        }
-    }
-
-    private static void Write<T>(Utf8JsonWriter json, string name, T section)
-    {
-        json.WritePropertyName(name);
-        JsonSerializer.Serialize(json, section, FactJson.Options);
-    }
+    /// <summary>The zone that some sections name.</summary>
+    private sealed record ZoneOf(ImmutableSortedDictionary<string, JsonElement> Sections, TimeZoneInfo? Zone);
 }

@@ -37,7 +37,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     }
 
     /// <summary>A fact may be well written and still not go together with what the file says.</summary>
-    private string[] OutOfPlace(CaseFile file, WorkflowEvent.Raised fact) => Fact.Read(fact.Type, fact.Data) is { } typed
+    private string[] OutOfPlace(CaseFile file, WorkflowEvent.Raised fact) => Fact.Of(fact) is { } typed
         && (file.Checklists.Fault(typed, file.Visits, Books.Checklists) ?? file.Emergencies.Fault(typed, Books.Playbooks) ?? file.Inbox.Fault(typed)) is { } fault ? [fault] : [];
 
     /// <summary>Each amount may be small enough, and their sum not.</summary>
@@ -45,7 +45,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     {
         try
         {
-            if (Fact.Read(fact.Type, fact.Data) is { } typed) _ = Money(file, typed, MomentOf(fact, file)).Debt.Total;
+            if (Fact.Of(fact) is { } typed) _ = Money(file, typed, MomentOf(fact, file)).Debt.Total;
             return true;
         }
         catch (OverflowException)
@@ -59,7 +59,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     {
         if (facts is not CaseFile file) return Plain.Fold(facts, fact, now);
         // A hold is let go when the house hears of it: quiet days are not spent before.
-        var known = Fact.Read(fact.Type, fact.Data) is { } typed ? Fold(file, typed, typed is HoldReleased && now > fact.OccurredAt ? MomentOf(fact, file) with { At = now } : MomentOf(fact, file)) : file;
+        var known = Fact.Of(fact) is { } typed ? Fold(file, typed, typed is HoldReleased && now > fact.OccurredAt ? MomentOf(fact, file) with { At = now } : MomentOf(fact, file)) : file;
         return known with { Latest = file.Latest.SetItem(fact.Type, fact.Data) };
     }
 
@@ -70,7 +70,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
 
     /// <inheritdoc />
     public override IEnumerable<Tally> Tallies(CaseFacts before, CaseFacts after, WorkflowEvent.Raised fact) =>
-        (before, after) is (CaseFile was, CaseFile now) && Fact.Read(fact.Type, fact.Data) is { } typed ? OutcomeTallies.Of(was, now, typed) : [];
+        (before, after) is (CaseFile was, CaseFile now) && Fact.Of(fact) is { } typed ? OutcomeTallies.Of(was, now, typed) : [];
 
     private FactMoment MomentOf(WorkflowEvent.Raised fact, CaseFile file) => FactMoment.Of(fact, file.Zone) with { Clocks = file.Clocks, Books = Books };
 

@@ -31,7 +31,7 @@ internal sealed partial class CaseGrain(
             if (await Refused(current, message, fact, now) is { } refused) return refused;
             var known = current.Snapshot with { Facts = folder.Fold(current.Snapshot.Facts, fact, now), Pace = message.IsOfHouse ? Pace.After(current.Snapshot.Pace, now) : null };
             var decision = current.Machine.Transition(known, fact, now);
-            var cause = new StepCause(message.EventId, message.Type, message.OccurredAt, message.Data, message.Actor);
+            var cause = StepCause.Of(fact, message.Data, message.Actor);
             var beside = await Count(current, known.Facts, fact) is { } counted ? new Beside(null, counted, []) : null;
             var (outcome, made) = await Commit(current, known, decision, cause, now, beside);
             switch (outcome)

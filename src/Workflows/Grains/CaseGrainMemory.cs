@@ -68,8 +68,8 @@ internal sealed partial class CaseGrain
     /// <summary>What the step adds to the figures of the house (S63).</summary>
     private IEnumerable<Tally> Tallies(Snapshot before, Snapshot next, StepCause cause)
     {
-        if (cause.EventId is { } id)
-            foreach (var tally in folder.Tallies(before.Facts, next.Facts, new WorkflowEvent.Raised(id, cause.EventType, cause.OccurredAt, Values.Parse(cause.EventData)))) yield return tally;
+        if (cause.Fact is { } fact)
+            foreach (var tally in folder.Tallies(before.Facts, next.Facts, fact)) yield return tally;
         if (next.Status == CaseStatus.Completed && before.Status != CaseStatus.Completed) yield return new Tally($"CLOSED:{next.StatePath}");
     }
 

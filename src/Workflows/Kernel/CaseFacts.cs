@@ -9,6 +9,9 @@ public abstract record CaseFacts
     /// <summary>The file as one JSON object. Two equal files give the same bytes.</summary>
     public abstract JsonElement ToJson();
 
+    /// <summary>Writes the same object.</summary>
+    public virtual void Write(Utf8JsonWriter json) => Values.Write(json, ToJson());
+
     /// <summary>Name of the file's shape, which is kept beside it: what is in a file never says what it is.</summary>
     public abstract string Shape { get; }
 

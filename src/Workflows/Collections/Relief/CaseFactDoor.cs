@@ -13,9 +13,11 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf) : FactDoor
     /// <inheritdoc />
     public override async Task<FactRefusal?> RefusalAsync(FactQuestion question)
     {
-        if (question.Facts is not CaseFile file || Fact.Read(question.Fact.Type, question.Fact.Data) is not { } fact) return null;
+        if (question.Facts is not CaseFile file || Fact.Of(question.Fact) is not { } fact) return null;
         var person = question.PersonRole is { } role ? new Approver(question.Actor, role) : null;
-        return Refusal(file, fact, FactMoment.Of(question.Fact, file.Zone), new DoorRules(shelf.Current, await MonthsMaxAsync(file, question.Now), person));
+        // The packs are read for those few facts whose rules need them.
+        int? monthsMax = ReliefDoor.HasTerms(fact) ? await MonthsMaxAsync(file, question.Now) : null;
+        return Refusal(file, fact, FactMoment.Of(question.Fact, file.Zone), new DoorRules(shelf.Current, monthsMax, person));
     }
 
     /// <summary>The same, pure.</summary>

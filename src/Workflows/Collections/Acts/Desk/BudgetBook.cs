@@ -26,7 +26,7 @@ internal static class BudgetBook
     public static ContactBudget? Count(CaseFile file, WorkflowEvent.Raised raised, ContactBudget budget)
     {
         var moment = FactMoment.Of(raised, file.Zone);
-        return Fact.Read(raised.Type, raised.Data) switch
+        return Fact.Of(raised) switch
         {
             ContactOutcome { Result: Party.RightParty } or CustomerReply { Channel: Channel.Call } => budget.Spoke(moment.At, moment.Day),
             ContactAttempted { ActId: null } attempt when Kind(attempt.Channel) is { } kind => budget.Spend(new Spent(raised.Id, kind, moment.At, attempt.NumberToken)),
