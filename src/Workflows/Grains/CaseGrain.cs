@@ -11,7 +11,6 @@ internal sealed partial class CaseGrain(
     : Grain, ICaseGrain
 {
     private const int AttemptsMax = 3;
-    private const int RecentEventsMax = 256;
 
     private Loaded? _case;
 

@@ -25,24 +25,22 @@ internal sealed partial class CaseGrain
 
     private async Task<Loaded?> Read()
     {
-        if (await store.FindCaseAsync(Id) is not { } record) return null;
+        if (await store.LoadAsync(Id) is not { Case: var record } stored) return null;
         var snapshot = SnapshotCodec.Read(record.Snapshot, folder);
         var machine = await machines.FamilyAsync(record.DefinitionId, snapshot.Pins);
-        await Rearm(record, snapshot);
-        var recent = await store.RecentEventIdsAsync(Id, RecentEventsMax);
-        return new Loaded(record, snapshot, machine, [.. recent]);
+        await Rearm(stored, snapshot);
+        return new Loaded(record, snapshot, machine, [.. stored.RecentEventIds]);
     }
 
     /// <summary>A deadline that the case waits for and that the due-table lacks would never come: it is put back.</summary>
-    private async Task Rearm(CaseRecord record, Snapshot snapshot)
+    private async Task Rearm(StoredCase stored, Snapshot snapshot)
     {
         var waiting = snapshot.Deadlines.Where(armed => armed is { IsDue: false, Left: null })
             .Concat(snapshot.Reminders.Select(armed => new ArmedDeadline(armed.Id, $"{armed.Reminder.EventType}:{armed.Reminder.Key}", armed.ArmedAt, armed.Reminder.DueAt))).ToArray();
         if (waiting.Length == 0 || snapshot.Status == CaseStatus.Completed) return;
-        var there = (await store.DeadlinesAsync(Id)).Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
         var parked = (snapshot.Incident?.Event as WorkflowEvent.DeadlineFired)?.DeadlineId;
-        foreach (var lost in waiting.Where(armed => !there.Contains(armed.Id)))
-            await store.RearmAsync(new DeadlineRecord(Id, lost.Id, lost.Transition, lost.ArmedAt, lost.DueAt, lost.Id == parked), record.Sequence);
+        foreach (var lost in waiting.Where(armed => !stored.DeadlineIds.Contains(armed.Id, StringComparer.Ordinal)))
+            await store.RearmAsync(new DeadlineRecord(Id, lost.Id, lost.Transition, lost.ArmedAt, lost.DueAt, lost.Id == parked), stored.Case.Sequence);
     }
 
     /// <summary>Commits a decision and remembers what it made. Whatever else happens, the memory is dropped and read again.</summary>
@@ -57,7 +55,7 @@ internal sealed partial class CaseGrain
         hints.After(step);
         if (cause.EventId is not null)
         {
-            if (current.RecentEvents.Count >= 2 * RecentEventsMax) current.RecentEvents.Clear();
+            if (current.RecentEvents.Count >= 2 * StoredCase.EventsMax) current.RecentEvents.Clear();
             current.RecentEvents.Add(cause.EventId);
         }
 

@@ -34,14 +34,14 @@ public interface ICaseStore
     /// <summary>The case, or null.</summary>
     Task<CaseRecord?> FindCaseAsync(string caseId, CancellationToken cancellation = default);
 
+    /// <summary>The case with all that its grain needs, or null. Cases that are asked for at the same time are read together.</summary>
+    Task<StoredCase?> LoadAsync(string caseId, CancellationToken cancellation = default);
+
     /// <summary>The running case of a tenant with a business key, or null.</summary>
     Task<string?> FindCaseIdAsync(string tenant, string businessKey, CancellationToken cancellation = default);
 
     /// <summary>The journal row of an event, or null.</summary>
     Task<JournalRecord?> FindEventAsync(string caseId, string eventId, CancellationToken cancellation = default);
-
-    /// <summary>Ids of the events in the case's newest <paramref name="limit"/> rows.</summary>
-    Task<IReadOnlyList<string>> RecentEventIdsAsync(string caseId, int limit, CancellationToken cancellation = default);
 
     /// <summary>Journal rows after a sequence, oldest first.</summary>
     Task<IReadOnlyList<JournalRecord>> JournalAsync(string caseId, long afterSequence, int limit, CancellationToken cancellation = default);
