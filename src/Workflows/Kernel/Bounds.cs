@@ -27,8 +27,8 @@ public sealed record Bounds
     /// <summary>Steps that a case may take by itself within a minute: by its own clocks, and by events that cases raise. What comes from outside begins the count anew. Default 200.</summary>
     public int HouseStepsMax { get; init; } = 200;
 
-    /// <summary>Time that one expression may take. Default 2 s. Measured on the wall, so it is a brake and never a rule: a busy machine must not fault a case.</summary>
-    public TimeSpan ExpressionTimeMax { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>Time that one expression may take. Default 10 s. Measured on the wall, so it is a brake and never a rule: a busy machine must not fault a case.</summary>
+    public TimeSpan ExpressionTimeMax { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Statements that one expression may run. Default 20,000.</summary>
     public int ExpressionStatementsMax { get; init; } = 20_000;

@@ -54,6 +54,9 @@ public abstract class FactFolder
     /// <summary>Whether every case may hear an event, whichever definition it runs.</summary>
     public virtual bool Knows(string eventType) => false;
 
+    /// <summary>Names of the events that every case may hear, to tell what somebody probably meant.</summary>
+    public virtual IReadOnlyCollection<string> EventNames => [];
+
     /// <summary>Everything about a fact that does not fit the file. One that does not fit is never folded.</summary>
     public virtual IEnumerable<string> Faults(CaseFacts facts, WorkflowEvent.Raised fact, DateTimeOffset now) => [];
 

@@ -75,4 +75,13 @@ public enum JournalKind
 
     /// <summary>The case as the step left it, by its hash: so the journal proves the case, too.</summary>
     SnapshotTaken,
+
+    /// <summary>A person stopped what the case does by itself.</summary>
+    Suspended,
+
+    /// <summary>A suspension is over.</summary>
+    Resumed,
+
+    /// <summary>The case runs another version of a definition.</summary>
+    Repinned,
 }

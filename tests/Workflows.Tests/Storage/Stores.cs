@@ -3,6 +3,7 @@ using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Cases;
 using Doorstep.Workflows.Storage.Commit;
 using Doorstep.Workflows.Storage.Model;
+using Doorstep.Workflows.Storage.Overrides;
 using Doorstep.Workflows.Storage.Registers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,10 @@ internal sealed class Stores : IAsyncDisposable, IDisposable
     public PackStore Packs => _services.GetRequiredService<PackStore>();
 
     public RegisterStore Registers => _services.GetRequiredService<RegisterStore>();
+
+    public OverrideStore Overrides => _services.GetRequiredService<OverrideStore>();
+
+    public BulkStore Bulk => _services.GetRequiredService<BulkStore>();
 
     public JournalVerifier Verifier => _services.GetRequiredService<JournalVerifier>();
 
