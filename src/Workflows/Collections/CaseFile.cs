@@ -52,7 +52,7 @@ public sealed record CaseFile : CaseFacts
 
     private static readonly string[] Derived = ["schema", .. Parts.Select(part => part.Name)];
 
-    private readonly FileText? _before;
+    private FileText? _before;
     private FileText? _text;
     private StrongBox<JsonElement>? _json;
     private ZoneOf? _zone;
@@ -161,6 +161,15 @@ public sealed record CaseFile : CaseFacts
     public override ImmutableArray<Reminder> Reminders => [.. Hold.Reminders, .. Legal.RemindersIn(Zone), .. Risk.Reminders, .. Emergencies.Reminders, .. Inbox.Reminders];
 
     /// <inheritdoc />
+    public override DeadlineRisk RiskOf(Reminder reminder) => reminder.EventType switch
+    {
+        nameof(LimitationAlarm) or nameof(EmergencyOverdue) => DeadlineRisk.Legal,
+        nameof(HoldExpired) => DeadlineRisk.Hold,
+        nameof(MessageOverdue) or nameof(RiskAlertOverdue) => DeadlineRisk.Customer,
+        _ => DeadlineRisk.House,
+    };
+
+    /// <inheritdoc />
     public override JsonElement ToJson() => (_json ??= new StrongBox<JsonElement>(Values.Parse(Text.Bytes.Span))).Value;
 
     /// <inheritdoc />
@@ -170,7 +179,16 @@ public sealed record CaseFile : CaseFacts
         else json.WriteRawValue(Text.Bytes.Span, skipInputValidation: true);
     }
 
-    private FileText Text => _text ??= FileText.Of(this, Schema, Parts, _before);
+    private FileText Text
+    {
+        get
+        {
+            if (_text is { } known) return known;
+            var text = FileText.Of(this, Schema, Parts, _before);
+            (_text, _before) = (text, null);
+            return text;
+        }
+    }
 
     /// <inheritdoc />
     public override CaseFacts WithClocks(CaseClocks? clocks)

@@ -7,7 +7,7 @@ namespace Doorstep.Workflows.Grains;
 
 /// <summary>One case: load, decide, commit. Its memory is a copy that may be lost at any moment; the sequence in the store is the fence.</summary>
 internal sealed partial class CaseGrain(
-    ICaseStore store, ActStore acts, ActDesk desk, ClockDesk clocks, FactDoor door, MachineCatalogue machines, FactFolder folder, StepRecorder recorder, CommitHints hints, TimeProvider clock)
+    ICaseStore store, ActStore acts, ActDesk desk, ClockDesk clocks, FactDoor door, MachineCatalogue machines, FactFolder folder, StepRecorder recorder, CommitHints hints, ActiveCases active, TimeProvider clock)
     : Grain, ICaseGrain
 {
     private const int AttemptsMax = 3;
@@ -45,6 +45,15 @@ internal sealed partial class CaseGrain(
     }
 
     public async Task<CaseAnswer> DeadlineDue(string deadlineId)
+    {
+        var wasThere = _case is not null;
+        var answer = await ApplyDue(deadlineId);
+        // Nobody works on a case that its deadline woke up: thousands are woken together, and none of them needs to stay.
+        if (!wasThere) DeactivateOnIdle();
+        return answer;
+    }
+
+    private async Task<CaseAnswer> ApplyDue(string deadlineId)
     {
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {

@@ -9,6 +9,10 @@ namespace Doorstep.Workflows.Grains;
 /// <summary>What the grain keeps in memory, how it gets it and when it forgets it.</summary>
 internal sealed partial class CaseGrain
 {
+    /// <param name="Record">Its row, without the bytes of the snapshot.</param>
+    /// <param name="Snapshot">The snapshot.</param>
+    /// <param name="Machine">What it runs.</param>
+    /// <param name="RecentEvents">Ids of events that may come again.</param>
     private sealed record Loaded(CaseRecord Record, Snapshot Snapshot, StateMachine Machine, HashSet<string> RecentEvents)
     {
         public bool IsCompleted => Snapshot.Status == CaseStatus.Completed;
@@ -17,6 +21,7 @@ internal sealed partial class CaseGrain
     /// <summary>The case, with the clocks that its facts are counted by at this moment.</summary>
     private async Task<Loaded?> Load(bool isFresh = false)
     {
+        if (_seat is not null) _seat.WasAsked = true;
         if ((_case ?? await Read()) is not { } loaded) return null;
         var facts = loaded.Snapshot.Facts;
         var counted = facts.WithClocks(await clocks.ForAsync(facts, Now(), isFresh));
@@ -29,18 +34,18 @@ internal sealed partial class CaseGrain
         var snapshot = SnapshotCodec.Read(record.Snapshot, folder);
         var machine = await machines.FamilyAsync(record.DefinitionId, snapshot.Pins);
         await Rearm(stored, snapshot);
-        return new Loaded(record, snapshot, machine, [.. stored.RecentEventIds]);
+        return new Loaded(record with { Snapshot = [] }, snapshot, machine, [.. stored.RecentEventIds]);
     }
 
     /// <summary>A deadline that the case waits for and that the due-table lacks would never come: it is put back.</summary>
     private async Task Rearm(StoredCase stored, Snapshot snapshot)
     {
         var waiting = snapshot.Deadlines.Where(armed => armed is { IsDue: false, Left: null })
-            .Concat(snapshot.Reminders.Select(armed => new ArmedDeadline(armed.Id, $"{armed.Reminder.EventType}:{armed.Reminder.Key}", armed.ArmedAt, armed.Reminder.DueAt))).ToArray();
+            .Concat(snapshot.Reminders.Select(armed => armed.AsDeadline(snapshot.Facts))).ToArray();
         if (waiting.Length == 0 || snapshot.Status == CaseStatus.Completed) return;
         var parked = (snapshot.Incident?.Event as WorkflowEvent.DeadlineFired)?.DeadlineId;
         foreach (var lost in waiting.Where(armed => !stored.DeadlineIds.Contains(armed.Id, StringComparer.Ordinal)))
-            await store.RearmAsync(new DeadlineRecord(Id, lost.Id, lost.Transition, lost.ArmedAt, lost.DueAt, lost.Id == parked), stored.Case.Sequence);
+            await store.RearmAsync(new DeadlineRecord(Id, lost.Id, lost.Transition, lost.ArmedAt, lost.DueAt, lost.Id == parked) { Risk = lost.Risk }, stored.Case.Sequence);
     }
 
     /// <summary>Commits a decision and remembers what it made. Whatever else happens, the memory is dropped and read again.</summary>
@@ -59,7 +64,7 @@ internal sealed partial class CaseGrain
             current.RecentEvents.Add(cause.EventId);
         }
 
-        _case = current with { Record = step.Case, Snapshot = next };
+        _case = current with { Record = step.Case with { Snapshot = [] }, Snapshot = next };
         return (outcome, made);
     }
 

@@ -53,7 +53,7 @@ internal sealed class StepRecorder(EffectRoutes routes, Bounds bounds)
             Case = Case(seed, next, snapshot, row.Hash, now),
             Journal = row,
             Armed = decision is Decision.Accepted { Armed: var armed }
-                ? [.. armed.Concat(Parked(original, next, now)).Select(deadline => new DeadlineRecord(seed.Id, deadline.Id, deadline.Transition, deadline.ArmedAt, deadline.DueAt))] : [],
+                ? [.. armed.Concat(Parked(original, next, now)).Select(deadline => new DeadlineRecord(seed.Id, deadline.Id, deadline.Transition, deadline.ArmedAt, deadline.DueAt) { Risk = deadline.Risk })] : [],
             Cancelled = decision is Decision.Accepted { Cancelled: var cancelled } ? cancelled : [],
             Parked = decision is Decision.Faulted { Incident.Event: WorkflowEvent.DeadlineFired fired } ? fired.DeadlineId : null,
             Outbox = routes.Route(seed.Id, seed.Tenant, next.Sequence, [.. decision is Decision.Accepted { Effects: var effects } ? effects : [], .. also ?? []], now),

@@ -8,7 +8,11 @@ namespace Doorstep.Workflows.Kernel;
 /// <param name="IsDue">Its time has come, its condition did not hold yet; every later fact asks again.</param>
 /// <param name="Left">What it had left when a hold stopped it, to the millisecond; null while it runs. A stopped one is not in the table of what is due.</param>
 /// <param name="By">What it was counted from; null for one that is not counted by rules and calendars.</param>
-public sealed record ArmedDeadline(string Id, string Transition, DateTimeOffset ArmedAt, DateTimeOffset DueAt, bool IsDue = false, TimeSpan? Left = null, Reckoning? By = null);
+public sealed record ArmedDeadline(string Id, string Transition, DateTimeOffset ArmedAt, DateTimeOffset DueAt, bool IsDue = false, TimeSpan? Left = null, Reckoning? By = null)
+{
+    /// <summary>Whose right it keeps.</summary>
+    public DeadlineRisk Risk { get; init; } = DeadlineRisk.House;
+}
 
 /// <summary>A <see cref="Reminder"/> that is armed.</summary>
 /// <param name="Id">Unique within the case, of the same series as those of deadlines.</param>
@@ -18,6 +22,10 @@ public sealed record ArmedReminder(string Id, Reminder Reminder, DateTimeOffset 
 {
     /// <summary>What ids of events begin with that the house raises, by its clock or from case to case; nobody else may use them.</summary>
     public const string EventIdPrefix = "doorstep:";
+
+    /// <summary>The same as the due-table knows it.</summary>
+    /// <param name="facts">The file that wants it.</param>
+    public ArmedDeadline AsDeadline(CaseFacts facts) => new(Id, $"{Reminder.EventType}:{Reminder.Key}", ArmedAt, Reminder.DueAt) { Risk = facts.RiskOf(Reminder) };
 
     /// <summary>Id of the event that a reminder raises.</summary>
     public static string EventIdOf(string reminderId) => $"{EventIdPrefix}reminder/{reminderId}";

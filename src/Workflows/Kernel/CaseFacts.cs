@@ -21,6 +21,9 @@ public abstract record CaseFacts
     /// <summary>Points in time at which the file itself wants to hear something, whatever state the case is in: the end of a hold, an alarm of a limitation period.</summary>
     public virtual ImmutableArray<Reminder> Reminders => [];
 
+    /// <summary>Whose right a reminder of the file keeps.</summary>
+    public virtual DeadlineRisk RiskOf(Reminder reminder) => DeadlineRisk.House;
+
     /// <summary>What the case's clocks are counted by; null: days without a place, and no rules. Whoever decides puts it in; it is no part of the file.</summary>
     public CaseClocks? Clocks { get; init; }
 

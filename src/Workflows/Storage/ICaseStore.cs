@@ -61,7 +61,7 @@ public interface ICaseStore
     /// <summary>The case's deadlines in the due-table, earliest first.</summary>
     Task<IReadOnlyList<DeadlineRecord>> DeadlinesAsync(string caseId, CancellationToken cancellation = default);
 
-    /// <summary>Deadlines that are due, not parked and not put off, earliest first; one that was put off counts from then, so that it starves nobody.</summary>
+    /// <summary>Deadlines that are due, not parked and not put off, in order of risk, then the earliest first; one that was put off counts from then, so that it starves nobody.</summary>
     Task<IReadOnlyList<DeadlineRecord>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation = default);
 
     /// <summary>When the next deadline that is not parked is to be looked at (UTC): its due time, or until when it was put off. Null when there is none.</summary>

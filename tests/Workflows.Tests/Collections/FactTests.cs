@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Relief;
 using Doorstep.Workflows.Kernel;

@@ -76,7 +76,7 @@ public sealed class PlainScriptTests
         var source = CaseWord.Rewrite(script);
         try
         {
-            return PlainScript.Is(Engine.PrepareScript(source.StartsWith('{') ? $"({source})" : source, strict: true).Program!);
+            return PlainScript.Is(Jint.Engine.PrepareScript(source.StartsWith('{') ? $"({source})" : source, strict: true).Program!);
         }
         catch (ScriptPreparationException)
         {
