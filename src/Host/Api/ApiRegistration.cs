@@ -41,6 +41,7 @@ internal static class ApiRegistration
         api.MapPublications();
         api.MapFacts();
         api.MapHouse();
+        api.MapDesk();
         api.MapOutbox();
         api.MapPolicyPacks();
         api.MapCalendars();

@@ -24,6 +24,9 @@ public abstract record CaseFacts
     /// <summary>Whose right a reminder of the file keeps.</summary>
     public virtual DeadlineRisk RiskOf(Reminder reminder) => DeadlineRisk.House;
 
+    /// <summary>What in the file waits for a person.</summary>
+    public virtual IEnumerable<Concern> Concerns => [];
+
     /// <summary>What the case's clocks are counted by; null: days without a place, and no rules. Whoever decides puts it in; it is no part of the file.</summary>
     public CaseClocks? Clocks { get; init; }
 
