@@ -61,7 +61,7 @@ internal static class Stages
             Measure("clocks", () => LoadedAsync(snapshot).GetAwaiter().GetResult()),
             Measure("event read", Fact),
             Measure("event fits", () => folder.Faults(snapshot.Facts, Fact(), now).Any()),
-            Measure("door", () => door.RefusalAsync(new FactQuestion(snapshot.Facts, Fact(), "key:benchmark", null, now)).GetAwaiter().GetResult()),
+            Measure("door", () => door.RefusalAsync(new FactQuestion(record.Id, snapshot.Facts, Fact(), "key:benchmark", null, now)).GetAwaiter().GetResult()),
             Measure("fold", () => folder.Fold(snapshot.Facts, Fact(), now)),
             Measure("fold and write the file", () => { folder.Fold(snapshot.Facts, Fact(), now).Write(scratch); scratch.Reset(); buffer.ResetWrittenCount(); return 0; }),
             Measure("journal row hashed", () => JournalChain.Hash(step.Journal)),
