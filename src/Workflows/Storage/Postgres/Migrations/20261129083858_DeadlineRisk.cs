@@ -19,8 +19,7 @@ namespace Doorstep.Workflows.Storage.Postgres.Migrations
                 table: "deadlines",
                 type: "integer",
                 nullable: false,
-                defaultValue: 0,
-                collation: "C");
+                defaultValue: 0);
 
             migrationBuilder.CreateIndex(
                 name: "ix_deadlines_due",

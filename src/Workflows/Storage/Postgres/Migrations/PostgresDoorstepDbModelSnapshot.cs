@@ -436,8 +436,7 @@ namespace Doorstep.Workflows.Storage.Postgres.Migrations
 
                     b.Property<int>("Risk")
                         .HasColumnType("integer")
-                        .HasColumnName("risk")
-                        .UseCollation("C");
+                        .HasColumnName("risk");
 
                     b.Property<string>("Transition")
                         .IsRequired()
