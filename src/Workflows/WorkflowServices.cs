@@ -36,6 +36,9 @@ public sealed record WorkflowOptions
     /// <summary>What a loan's definitions are asked before they are published.</summary>
     public LivenessRules Liveness { get; init; } = LivenessRules.Default;
 
+    /// <summary>Cases in memory at most, at about 10 KB each; the others are read when they are asked for.</summary>
+    public int ActiveCasesMax { get; init; } = 25_000;
+
     /// <summary>Where the data lies.</summary>
     public StorageOptions Storage { get; init; } = new();
 
@@ -73,6 +76,7 @@ public static class WorkflowServices
         services.AddSingleton<TemplateShelf>().AddSingleton(options.Institution).AddSingleton<ActWording>().AddSingleton<ContactCodes>();
         services.AddSingleton<Registers>().AddSingleton(new ActDecider()).AddSingleton<CaseActDesk>().AddSingleton<ActDesk>(provider => provider.GetRequiredService<CaseActDesk>());
         services.AddSingleton<MachineCatalogue>();
+        services.AddSingleton(new ActiveCases(options.ActiveCasesMax));
         services.AddSingleton<SubmachineChecks>();
         services.AddSingleton(ActivityCatalogue.Diff).AddSingleton<VersionComparison>().AddSingleton<PublicationBook>().AddSingleton<FourEyes>();
         services.AddSingleton(options.Simulation).AddSingleton<Simulator>().AddSingleton<DraftFamilies>().AddSingleton<SimulationBook>();

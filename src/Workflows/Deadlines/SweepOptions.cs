@@ -6,11 +6,11 @@ public sealed record SweepOptions
     /// <summary>Time between two sweeps. Default 1 s.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Deadlines read at once. Default 500.</summary>
-    public int BatchMax { get; init; } = 500;
+    /// <summary>Deadlines read at once. Default 1000.</summary>
+    public int BatchMax { get; init; } = 1000;
 
-    /// <summary>Cases told at the same time. Default 64.</summary>
-    public int InFlightMax { get; init; } = 64;
+    /// <summary>Cases told at the same time. Default 128.</summary>
+    public int InFlightMax { get; init; } = 128;
 
     /// <summary>Rest between two sweeps that hints of new deadlines ask for. Default 50 ms, so that a deadline which starts again at once does so slowly.</summary>
     public TimeSpan HintRest { get; init; } = TimeSpan.FromMilliseconds(50);

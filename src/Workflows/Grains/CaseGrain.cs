@@ -7,11 +7,10 @@ namespace Doorstep.Workflows.Grains;
 
 /// <summary>One case: load, decide, commit. Its memory is a copy that may be lost at any moment; the sequence in the store is the fence.</summary>
 internal sealed partial class CaseGrain(
-    ICaseStore store, ActStore acts, ActDesk desk, ClockDesk clocks, FactDoor door, MachineCatalogue machines, FactFolder folder, StepRecorder recorder, CommitHints hints, TimeProvider clock)
+    ICaseStore store, ActStore acts, ActDesk desk, ClockDesk clocks, FactDoor door, MachineCatalogue machines, FactFolder folder, StepRecorder recorder, CommitHints hints, ActiveCases active, TimeProvider clock)
     : Grain, ICaseGrain
 {
     private const int AttemptsMax = 3;
-    private const int RecentEventsMax = 256;
 
     private Loaded? _case;
 
@@ -31,7 +30,7 @@ internal sealed partial class CaseGrain(
             if (await Refused(current, message, fact, now) is { } refused) return refused;
             var known = Known(current.Snapshot, message, fact, now);
             var decision = folder.Repeats(current.Snapshot.Facts, fact) is { } repeated ? new Decision.Rejected(repeated) : current.Machine.Transition(known, fact, now);
-            var cause = new StepCause(message.EventId, message.Type, message.OccurredAt, message.Data, message.Actor, Late: message.IsOfHouse ? null : Lateness.Of(current.Snapshot, fact));
+            var cause = StepCause.Of(fact, message.Data, message.Actor) with { Late = message.IsOfHouse ? null : Lateness.Of(current.Snapshot, fact) };
             var beside = new Beside(null, await Count(current, known.Facts, fact), [.. folder.Follow(current.Snapshot, known.Facts, fact)]);
             var (outcome, made) = await Commit(current, known, decision, cause, now, beside);
             switch (outcome)
@@ -46,6 +45,15 @@ internal sealed partial class CaseGrain(
     }
 
     public async Task<CaseAnswer> DeadlineDue(string deadlineId)
+    {
+        var wasThere = _case is not null;
+        var answer = await ApplyDue(deadlineId);
+        // Nobody works on a case that its deadline woke up: thousands are woken together, and none of them needs to stay.
+        if (!wasThere) DeactivateOnIdle();
+        return answer;
+    }
+
+    private async Task<CaseAnswer> ApplyDue(string deadlineId)
     {
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {

@@ -38,7 +38,7 @@ internal sealed partial class CaseGrain
             At = now, Kind = ruling.Kind, Allowed = ruling.IsAllowed, Pack = ruling.Pack, NextTryAt = ruling.NextTryAt, Actor = message.Actor, Act = message.Act, Decision = ruling.Decision,
         };
         var beside = new Beside(act, Counted(debtor, ruling.Budget), ruling.Order is { } order ? [order] : []);
-        var (outcome, _) = await Commit(current, known, decision, new StepCause(eventId, fact.Type, now, fact.Data.GetRawText(), message.Actor), now, beside);
+        var (outcome, _) = await Commit(current, known, decision, StepCause.Of(fact, fact.Data.GetRawText(), message.Actor), now, beside);
         return outcome is CommitOutcome.Committed ? act : null;
     }
 

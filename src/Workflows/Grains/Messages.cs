@@ -29,6 +29,9 @@ public sealed record StartMessage
 
     /// <summary>Who starts it.</summary>
     [Id(7)] public required string Actor { get; init; }
+
+    /// <summary>One of a whole portfolio: nobody goes on with it at once, so it does not stay in memory.</summary>
+    [Id(8)] public bool IsOfMany { get; init; }
 }
 
 /// <summary>An event on its way to a case.</summary>

@@ -27,7 +27,7 @@ internal static class BudgetBook
     public static ContactBudget? Count(CaseFile file, WorkflowEvent.Raised raised, ContactBudget budget)
     {
         var moment = FactMoment.Of(raised, file.Zone);
-        return Fact.Read(raised.Type, raised.Data) switch
+        return Fact.Of(raised) switch
         {
             ContactOutcome outcome => budget.Named(file.Reference, moment.At, moment.Day, outcome.Result == Party.RightParty),
             CustomerReply { Channel: Channel.Call } => budget.Spoke(moment.At, moment.Day),
