@@ -137,11 +137,12 @@ internal sealed partial class CaseGrain(
             CaseOutcome.Unfit, $"'{fact.Type}' does not fit: {string.Join("; ", faults)}", current.Snapshot.StatePath, current.Snapshot.Sequence, current.IsCompleted);
     }
 
-    /// <summary>What the domain's rules say to a fact on the fresh file. What the house raises itself was decided before.</summary>
+    /// <summary>What the domain's rules say to a fact on the fresh file. What a case raises on itself was decided before.</summary>
     private async Task<CaseAnswer?> Refused(Loaded current, EventMessage message, WorkflowEvent.Raised fact, DateTimeOffset now)
     {
-        var question = new FactQuestion(Id, current.Snapshot.Facts, fact, message.Actor, message.PersonRole, now, () => current.Machine.PlaceOf(current.Snapshot, fact.Type, now));
-        if (message.IsOfHouse || await door.RefusalAsync(question) is not { } refusal) return null;
+        var teller = message.FromCase == Id ? null : message.FromCase;
+        var question = new FactQuestion(Id, current.Snapshot.Facts, fact, message.Actor, message.PersonRole, now, () => current.Machine.PlaceOf(current.Snapshot, fact.Type, now), teller);
+        if ((message.IsOfHouse && teller is null) || await door.RefusalAsync(question) is not { } refusal) return null;
         return new CaseAnswer(
             refusal.IsImpossible ? CaseOutcome.Forbidden : CaseOutcome.Unfit, $"'{fact.Type}' is not taken: {string.Join(" ", refusal.Faults.Select(fault => fault.Message))}",
             current.Snapshot.StatePath, current.Snapshot.Sequence, current.IsCompleted, refusal.Faults);

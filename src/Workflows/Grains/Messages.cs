@@ -61,6 +61,9 @@ public sealed record EventMessage
 
     /// <summary>The role in which a person reports what that person does; null where a service reports for others.</summary>
     [Id(7)] public string? PersonRole { get; init; }
+
+    /// <summary>The case whose definition says it; null where no definition does.</summary>
+    [Id(8)] public string? FromCase { get; init; }
 }
 
 /// <summary>What a case made of what it was told.</summary>

@@ -18,6 +18,8 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf, StaffRegist
     public override async Task<FactRefusal?> RefusalAsync(FactQuestion question)
     {
         if (question.Facts is not CaseFile file || Fact.Of(question.Fact) is not { } fact) return null;
+        if (question.TellingCase is { } teller && !FactCatalogue.Protecting.Contains(question.Fact.Type))
+            return new FactRefusal(IsImpossible: true, [new FactFault("", $"S64: whoever saw it reports '{question.Fact.Type}' to a loan's case; the definition of case '{teller}' does not say it in that place.")]);
         var signers = Signer.Of(fact).Select(signer => signer.Name).ToArray();
         var staff = signers.Length == 0 ? [] : await register.FindAsync(signers);
         var person = question.PersonRole is { } role ? new Approver(question.Actor, role) : null;
