@@ -40,6 +40,7 @@ internal static class ApiRegistration
         api.MapDefinitions();
         api.MapFacts();
         api.MapHouse();
+        api.MapOverrides();
         api.MapOutbox();
         api.MapPolicyPacks();
         api.MapCalendars();

@@ -68,7 +68,7 @@ public sealed record LegalFile(
         EvasionReviewed reviewed => this with { Evasion = Evasion is null ? null : Evasion with { Decision = reviewed.Decision }, Referral = null },
         LegalReviewed { Decision: LegalDecision.Refer } review => this with { Referral = new Referral(moment.At, review.By, review.SecondBy) },
         // Whoever sends a case to legal review asks for a new approval.
-        LegalReviewed or EscalationReviewed or VisitReportReviewed or InterventionResolved => this with { Referral = null },
+        LegalReviewed or EscalationReviewed or VisitReportReviewed or InterventionResolved or SupervisorOverride => this with { Referral = null },
         CourtMilestone milestone => this with { Stages = [.. Stages ?? [], new Stage(milestone.Stage, moment.At)] },
         _ => this,
     };

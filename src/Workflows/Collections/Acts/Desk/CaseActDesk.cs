@@ -51,6 +51,7 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
     {
         var act = routed.Act;
         if (Moot(question.Snapshot, act, question.PlannedAt) is { } moot) return ActDecider.Deny(moot, question.Now);
+        if (question.Snapshot.Suspension is { } suspended) return InTime(act, ActDecider.Deny("A supervisor has suspended the case.", question.Now) with { NextTryAt = Later(suspended.Until, question.Now) });
         if (!routed.Refusals.IsEmpty) return Unsaid(ActDecider.Deny("", question.Now), routed.Refusals);
         if (Read(question.Budget) is not { } budget) return ActDecider.Deny("What was done to this person before is not known.", question.Now);
         // Clocks of two machines differ a little; an act is never planned after its moment.
@@ -62,6 +63,9 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         var decision = InTime(act, decider.Decide(new GuardContext(question.CaseId, file, act, question.Now, rules, budget, known, calendar)));
         return decision.Allowed ? await WordAsync(question, file, routed, decision, OfferedSlots.Of(rules, calendar, LocalTime.DayOf(question.Now, file.Zone))) : decision;
     }
+
+    /// <summary>A suspension does not end by itself, so after its day the act asks once a day; its end brings the act forward.</summary>
+    private static DateTimeOffset Later(DateTimeOffset until, DateTimeOffset now) => until > now ? until : now.AddDays(1);
 
     /// <summary>What comes up too early, as when a hold has brought it forward, waits for its own time unless it is refused for good already.</summary>
     private static ActDecision InTime(PlannedAct act, ActDecision decision)
@@ -79,7 +83,7 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         var worded = wording.Put(routed, file, LocalTime.DayOf(question.Now, file.Zone), code, slots);
         if (!worded.Refusals.IsEmpty) return Unsaid(decision, worded.Refusals);
         if (worded.Messages.IsEmpty) return decision;
-        await codes.KeepAsync(code, question.CaseId, question.Now);
+        if (!question.IsForeseen) await codes.KeepAsync(code, question.CaseId, question.Now);
         return decision with { Messages = worded.Messages };
     }
 
