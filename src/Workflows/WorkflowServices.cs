@@ -11,6 +11,7 @@ using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Collections.Relief;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Commands.Overrides;
+using Doorstep.Workflows.Commands.Overrides.Bulk;
 using Doorstep.Workflows.Deadlines;
 using Doorstep.Workflows.Definitions.Liveness;
 using Doorstep.Workflows.Grains;
@@ -65,7 +66,7 @@ public static class WorkflowServices
         services.AddSingleton<DeadlineBounds>().AddSingleton<OverrideDesk, CaseOverrideDesk>().AddSingleton<OverrideDecider>();
         services.AddSingleton<MachineCatalogue>();
         services.AddSingleton<SubmachineChecks>();
-        services.AddSingleton<Workloads>().AddSingleton<Assignments>().AddSingleton<AssignmentDoor>().AddSingleton<OverrideRunner>().AddSingleton<GovernedFacts>();
+        services.AddSingleton<Workloads>().AddSingleton<Assignments>().AddSingleton<AssignmentDoor>().AddSingleton<OverrideRunner>().AddSingleton<GovernedFacts>().AddBulkOverrides();
         services.AddSingleton<StepRecorder>();
         services.AddSingleton<CommitHints>();
         services.AddDeadlines(options.Sweep);

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
@@ -63,9 +66,24 @@ internal sealed partial class CaseGrain
 
     private static string Envelope(OverrideMessage message, OverrideRuling ruling, DateTimeOffset now)
     {
-        IEnumerable<KeyValuePair<string, JsonElement>> members = Values.Parse(message.Envelope).EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value));
-        members = members.Append(new("appliedAt", Values.Of(Instants.Text(now)))).Append(new("consequences", ruling.Consequences));
-        return Values.FromObject(ruling.Inverse is { } inverse ? members.Append(new("inverse", inverse)) : members).GetRawText();
+        var buffer = new ArrayBufferWriter<byte>(2048);
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            foreach (var member in Values.Parse(message.Envelope).EnumerateObject()) member.WriteTo(json);
+            json.WriteInstant("appliedAt", now);
+            json.WritePropertyName("consequences");
+            ruling.Consequences.WriteTo(json);
+            if (ruling.Inverse is { } inverse)
+            {
+                json.WritePropertyName("inverse");
+                inverse.WriteTo(json);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private OverrideRecord Row(OverrideMessage message, Loaded current, string envelope) => new()

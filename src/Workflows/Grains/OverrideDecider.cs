@@ -35,6 +35,7 @@ public sealed class OverrideDecider(OverrideDesk desk, FactFolder folder, Machin
         };
         if (refusal is not null) return new OverrideRuling(refusal);
         if (desk.Against(question, made!) is { } against) return new OverrideRuling(OverrideRefusal.Rule(against));
+        if (question.IsCounted) return new OverrideRuling(null, made);
         var pending = (await store.OutboxAsync(OutboxStatus.Pending, question.Snapshot.CaseId, PendingMax)).Where(message => message.Type == nameof(Effect.PlanAct)).OrderBy(message => message.Sequence).ThenBy(message => message.Number).ToArray();
         return new OverrideRuling(null, made, await desk.ForeseeAsync(question, made!, pending), plan.Inverse, again);
     }

@@ -18,6 +18,9 @@ public sealed record OverrideQuestion(string OverrideId, string Tenant, Snapshot
 {
     /// <summary>Only asked what would come of it: whoever is to approve it is taken for given.</summary>
     public bool IsForeseen { get; init; }
+
+    /// <summary>Only asked whether it would be done; what would come of it nobody reads.</summary>
+    public bool IsCounted { get; init; }
 }
 
 /// <summary>Why an override is not done.</summary>

@@ -39,13 +39,19 @@ internal sealed class OverrideRunner(
         await store.FindCaseAsync(caseId, cancellation) is { } record ? await ForeseeAsync(record, overrideId, verb, by, cancellation) : null;
 
     /// <summary>The same for a case in hand.</summary>
-    public async Task<Foreseen> ForeseeAsync(CaseRecord record, string overrideId, OverrideVerb verb, string by, CancellationToken cancellation)
+    /// <param name="record">The case.</param>
+    /// <param name="overrideId">The override.</param>
+    /// <param name="verb">What is to be done.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="isCounted">Only whether it would be done counts, not what comes of it.</param>
+    public async Task<Foreseen> ForeseeAsync(CaseRecord record, string overrideId, OverrideVerb verb, string by, CancellationToken cancellation, bool isCounted = false)
     {
         var now = Now;
         var stored = SnapshotCodec.Read(record.Snapshot, folder);
         var snapshot = stored with { Facts = stored.Facts.WithClocks(await clocks.ForAsync(stored.Facts, now, isFresh: false)) };
         var machine = await machines.FamilyAsync(record.DefinitionId, snapshot.Pins, cancellation);
-        var ruling = await decider.DecideAsync(new OverrideQuestion(overrideId, record.Tenant, snapshot, machine, VerbText.Write(verb), by, null, now) { IsForeseen = true });
+        var ruling = await decider.DecideAsync(new OverrideQuestion(overrideId, record.Tenant, snapshot, machine, VerbText.Write(verb), by, null, now) { IsForeseen = true, IsCounted = isCounted });
         if (ruling.Refusal is null && verb is OverrideVerb.Reassign { Agent: not null } reassign && await assignments.AgainstAsync(record.Id, reassign.Fact, cancellation) is { } against)
             ruling = new OverrideRuling(OverrideRefusal.Rule(against));
         return new Foreseen(record, snapshot, ruling);

@@ -64,13 +64,6 @@ public sealed class BulkStore
         return await db.BulkItems.Where(row => row.BulkId == bulkId).GroupBy(row => row.Status).Select(same => new { same.Key, Count = same.Count() }).ToDictionaryAsync(same => same.Key, same => same.Count, cancellation);
     }
 
-    /// <summary>How many cases of a bulk override had their turn since a moment.</summary>
-    public async Task<int> DoneSinceAsync(string bulkId, DateTimeOffset since, CancellationToken cancellation = default)
-    {
-        await using var db = await _contexts.CreateDbContextAsync(cancellation);
-        return await db.BulkItems.CountAsync(row => row.BulkId == bulkId && row.At >= since, cancellation);
-    }
-
     /// <summary>Writes what became of a case that waited; false when somebody wrote it first.</summary>
     public Task<bool> SaveItemAsync(BulkItemRecord item, CancellationToken cancellation = default) => _queue.WriteAsync(
         PendingWrite.Statement(OverrideSql.UpdateItem, [item.Status.ToString(), item.At?.ToUnixTimeMilliseconds(), item.Result, item.BulkId, item.Number]), cancellation);
