@@ -12,6 +12,7 @@ using Doorstep.Workflows.Collections.Relief;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Commands.Overrides;
 using Doorstep.Workflows.Commands.Overrides.Bulk;
+using Doorstep.Workflows.Commands.Publishing;
 using Doorstep.Workflows.Deadlines;
 using Doorstep.Workflows.Definitions.Liveness;
 using Doorstep.Workflows.Grains;
@@ -67,6 +68,7 @@ public static class WorkflowServices
         services.AddSingleton<MachineCatalogue>();
         services.AddSingleton<SubmachineChecks>();
         services.AddSingleton<Workloads>().AddSingleton<Assignments>().AddSingleton<AssignmentDoor>().AddSingleton<OverrideRunner>().AddSingleton<GovernedFacts>().AddBulkOverrides();
+        services.AddSingleton(ActivityCatalogue.Diff).AddSingleton<VersionComparison>().AddSingleton<PublicationBook>().AddSingleton<FourEyes>();
         services.AddSingleton<StepRecorder>();
         services.AddSingleton<CommitHints>();
         services.AddDeadlines(options.Sweep);

@@ -38,9 +38,11 @@ internal static class ApiRegistration
         var api = app.MapGroup("/api/v1").RefuseUnknownQueries().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         api.MapCases();
         api.MapDefinitions();
+        api.MapPublications();
         api.MapFacts();
         api.MapHouse();
         api.MapOverrides();
+        api.MapDesk();
         api.MapOutbox();
         api.MapPolicyPacks();
         api.MapCalendars();

@@ -62,6 +62,9 @@ public sealed partial class StateMachine
     /// <summary>Limits of one step.</summary>
     public Bounds Bounds { get; }
 
+    /// <summary>It only runs inside others; no case starts in it.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>Ids of the definitions that its states run inside themselves.</summary>
     public IEnumerable<string> References => Declared.Select(state => state.Submachine).OfType<string>().Distinct(StringComparer.Ordinal);
 
@@ -71,7 +74,7 @@ public sealed partial class StateMachine
     /// <summary>This machine with everything it runs inside itself, at any depth.</summary>
     public StateMachine WithSubmachines(IEnumerable<StateMachine> submachines) => new(
         Id, Version, Name, InitialState, Declared, Variables, Bounds,
-        submachines.ToFrozenDictionary(machine => machine.Id, StringComparer.Ordinal));
+        submachines.ToFrozenDictionary(machine => machine.Id, StringComparer.Ordinal)) { IsPart = IsPart };
 
     /// <summary>Every event name that this machine or one inside it waits for.</summary>
     public IEnumerable<string> EventNames => Family
@@ -83,6 +86,19 @@ public sealed partial class StateMachine
     public bool MayWaitFor(string eventName) => Family
         .SelectMany(machine => machine.Declared).SelectMany(state => state.Outbound)
         .Any(way => way.Trigger is Trigger.OnEvent { ConstantName: var name } && (name is null || name == eventName));
+
+    /// <summary>Whether anything can take a case further from where it stands: a deadline that runs, is due or stands still under a hold, or an event.</summary>
+    public bool Awaits(Snapshot snapshot)
+    {
+        foreach (var frame in snapshot.Frames)
+        {
+            if (!frame.Deadlines.IsEmpty) return true;
+            foreach (var way in Find(frame.DefinitionId).States[frame.State].Outbound)
+                if (way.Trigger is Trigger.OnEvent) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The way out of a state with a key, if there is one.</summary>
     public Transition? Way(string state, string key) =>
