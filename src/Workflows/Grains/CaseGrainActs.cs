@@ -67,5 +67,8 @@ internal sealed partial class CaseGrain
     {
         /// <summary>The override that the step is.</summary>
         public OverrideRecord? Override { get; init; }
+
+        /// <summary>The machine that the case has after the step, where it is another one.</summary>
+        public StateMachine? Machine { get; init; }
     }
 }

@@ -28,7 +28,7 @@ public sealed class OverrideDecider(OverrideDesk desk, FactFolder folder, Machin
         {
             OverridePlan.Refused refused => (refused.Refusal, null, null),
             OverridePlan.Told told => Tell(question, told),
-            OverridePlan.Intervened intervened => Rejected(question.Snapshot, question.Machine.Intervene(Calm(question.Snapshot), intervened.Intervention, question.Now)),
+            OverridePlan.Intervened intervened => Rejected(question.Snapshot, question.Machine, question.Machine.Intervene(Calm(question.Snapshot), intervened.Intervention, question.Now)),
             OverridePlan.Repinned repinned => await RepinAsync(question, repinned.Version),
             OverridePlan.Retried => Retry(question),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -50,7 +50,7 @@ public sealed class OverrideDecider(OverrideDesk desk, FactFolder folder, Machin
             var known = Calm(question.Snapshot) with { Facts = folder.Fold(question.Snapshot.Facts, fact, question.Now) };
             var decision = question.Machine.Transition(known, fact, question.Now);
             if (decision is Decision.Faulted faulted) return (Broken(faulted), null, null);
-            var made = new OverrideMade(known, Next(decision, known), decision);
+            var made = new OverrideMade(known, Next(decision, known), decision, question.Machine);
             if (decision is Decision.Accepted { IsMove: true }) return (null, made, null);
             first ??= made;
         }
@@ -61,7 +61,7 @@ public sealed class OverrideDecider(OverrideDesk desk, FactFolder folder, Machin
     private async Task<(OverrideRefusal? Refusal, OverrideMade? Made, WorkflowEvent? Again)> RepinAsync(OverrideQuestion question, int? version)
     {
         var (machine, reason) = await machines.ForStartAsync(question.Snapshot.Frames[0].DefinitionId, version);
-        return machine is null ? (OverrideRefusal.Rule(reason), null, null) : Rejected(question.Snapshot, machine.Repin(Calm(question.Snapshot), question.Now));
+        return machine is null ? (OverrideRefusal.Rule(reason), null, null) : Rejected(question.Snapshot, machine, machine.Repin(Calm(question.Snapshot), question.Now));
     }
 
     /// <summary>The event that faulted, once more. That it faults again is an answer too.</summary>
@@ -72,7 +72,7 @@ public sealed class OverrideDecider(OverrideDesk desk, FactFolder folder, Machin
         var decision = question.Machine.Transition(Calm(snapshot), faulted, question.Now);
         if (decision is Decision.Ignored or Decision.Rejected)
             decision = new Decision.Accepted(snapshot with { Sequence = snapshot.Sequence + 1, Incident = null }, [], [], [], [], decision.Reason);
-        return (null, new OverrideMade(snapshot, Next(decision, snapshot), decision), faulted);
+        return (null, new OverrideMade(snapshot, Next(decision, snapshot), decision, question.Machine), faulted);
     }
 
     private static string NothingToRetry(Snapshot snapshot) => snapshot.Incident is null
@@ -80,11 +80,11 @@ public sealed class OverrideDecider(OverrideDesk desk, FactFolder folder, Machin
         : snapshot.Incident.Code == CaseGrain.OutboxCode ? "A message of the case was given up, and no event. POST /outbox/retry sends it again."
         : "The event that faulted was too big for the case and is in the journal only. Send a smaller one under an id of its own.";
 
-    private static (OverrideRefusal? Refusal, OverrideMade? Made, WorkflowEvent? Again) Rejected(Snapshot before, Decision decision) => decision switch
+    private static (OverrideRefusal? Refusal, OverrideMade? Made, WorkflowEvent? Again) Rejected(Snapshot before, StateMachine machine, Decision decision) => decision switch
     {
         Decision.Rejected rejected => (OverrideRefusal.Rule(rejected.Reason), null, null),
         Decision.Faulted faulted => (Broken(faulted), null, null),
-        _ => (null, new OverrideMade(before, Next(decision, before), decision), null),
+        _ => (null, new OverrideMade(before, Next(decision, before), decision, machine), null),
     };
 
     private static OverrideRefusal Broken(Decision.Faulted faulted) => OverrideRefusal.Rule($"The step would break, so nothing of it is done: {faulted.Incident.Message}");

@@ -69,7 +69,8 @@ public abstract record OverridePlan
 /// <param name="Known">The case with what is told folded in.</param>
 /// <param name="Next">The case after it.</param>
 /// <param name="Decision">What the machine decided.</param>
-public sealed record OverrideMade(Snapshot Known, Snapshot Next, Decision Decision);
+/// <param name="Machine">The machine that the case has from then on.</param>
+public sealed record OverrideMade(Snapshot Known, Snapshot Next, Decision Decision, StateMachine Machine);
 
 /// <summary>What the domain knows of overrides: what a verb means, what nobody may do, and what comes of it. The grain only sees to it that all of it is one step.</summary>
 public abstract class OverrideDesk

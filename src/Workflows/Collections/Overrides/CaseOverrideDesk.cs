@@ -22,7 +22,7 @@ public sealed class CaseOverrideDesk(HouseBooks books, DeadlineBounds bounds, Ac
     public override async Task<OverridePlan> PlanAsync(OverrideQuestion question)
     {
         var verb = VerbText.Parse(question.Verb);
-        if (OverrideLimits.Before(verb, question.Snapshot) is { } against) return Refuse(against);
+        if (OverrideLimits.Before(verb, question.Machine, question.Snapshot) is { } against) return Refuse(against);
         return verb switch
         {
             OverrideVerb.ExtendDeadline extend => await ExtendAsync(question, extend),
@@ -40,7 +40,7 @@ public sealed class CaseOverrideDesk(HouseBooks books, DeadlineBounds bounds, Ac
 
     /// <inheritdoc />
     public override string? Against(OverrideQuestion question, OverrideMade made) =>
-        OverrideLimits.After(VerbText.Parse(question.Verb), question.Snapshot, OverrideMadeStates.Of(made.Decision, made.Next));
+        OverrideLimits.After(VerbText.Parse(question.Verb), question.Machine, question.Snapshot, made);
 
     /// <inheritdoc />
     public override async Task<JsonElement> ForeseeAsync(OverrideQuestion question, OverrideMade made, IReadOnlyList<OutboxRecord> pending)
@@ -85,7 +85,7 @@ public sealed class CaseOverrideDesk(HouseBooks books, DeadlineBounds bounds, Ac
 
     private async Task<OverridePlan> ExtendAsync(OverrideQuestion question, OverrideVerb.ExtendDeadline extend)
     {
-        if (extend.By > TimeSpan.Zero && await bounds.AgainstAsync(question.Snapshot, extend, Policy.ExtendDaysMax, question.Now) is { } against) return Refuse(against);
+        if (extend.By > TimeSpan.Zero && await bounds.AgainstAsync(question.Machine, question.Snapshot, extend, Policy.ExtendDaysMax, question.Now) is { } against) return Refuse(against);
         return new OverridePlan.Intervened(new Intervention.Extend(extend.Transition, extend.By)) { Inverse = VerbText.Write(extend with { By = -extend.By }) };
     }
 

@@ -54,10 +54,10 @@ public sealed record BulkRule(ImmutableArray<string> Verbs, int AloneMax, int Ca
 /// <param name="Verb">What is done.</param>
 /// <param name="Amount">What is owed, in minor units.</param>
 /// <param name="Days">Days by which something goes on.</param>
-/// <param name="State">Where the case stands.</param>
-/// <param name="Target">Where it leads.</param>
+/// <param name="Stages">The stages in which the case stands, as <see cref="Definitions.Liveness.StateMark"/> writes them.</param>
+/// <param name="Targets">The stages to which it leads; none where it does not move the case.</param>
 /// <param name="IsHeld">A hold is open.</param>
-public sealed record OverrideRisk(OverrideVerb Verb, long Amount, int Days, string State, string? Target, bool IsHeld);
+public sealed record OverrideRisk(OverrideVerb Verb, long Amount, int Days, ImmutableArray<string> Stages, ImmutableArray<string> Targets, bool IsHeld);
 
 /// <summary>Who may do what to a case by hand: <c>workflow-definitions/registers/override-policy.json</c>. What nobody may do does not stand here but in <see cref="Never"/>.</summary>
 /// <param name="Version">Which one, as journals name it.</param>
@@ -87,6 +87,6 @@ public sealed record OverridePolicy(string Version, int UndoMinutes, int Suspend
     private static ApprovalRule Second(OverrideVerb verb) => new(verb.Name, null, null, [], [], false, Approvers, 24, "No rule of the policy speaks of it, so a second person decides.", "政策未作规定，须由第二人批准。");
 
     private static bool Fits(ApprovalRule rule, OverrideRisk risk) => rule.Verb == risk.Verb.Name && !(risk.Amount < rule.AmountFrom) && !(risk.Days < rule.DaysFrom) && (!rule.IsHeld || risk.IsHeld)
-        && (rule.States.IsEmpty || rule.States.Any(state => OverrideLimits.StandsIn(risk.State, state)))
-        && (rule.Targets.IsEmpty || (risk.Target is { } target && rule.Targets.Any(state => OverrideLimits.StandsIn(target, state))));
+        && (rule.States.IsEmpty || rule.States.Any(state => risk.Stages.Has(state)))
+        && (rule.Targets.IsEmpty || rule.Targets.Any(state => risk.Targets.Has(state)));
 }

@@ -15,14 +15,14 @@ namespace Doorstep.Workflows.Commands.Overrides;
 /// <param name="Ticket">The ticket under which it was decided.</param>
 internal sealed record OverrideGround(OverrideReason Reason, string Text, ImmutableArray<string> Evidence, string? Ticket)
 {
-    private static readonly string[] AwaitingSupervisor = ["MANUAL_INTERVENTION", "INTERVENTION_TAKEN"];
+    private const string AwaitingSupervisor = "MANUAL_INTERVENTION";
 
     /// <summary>The ground with what proves it on a case; the fault where nothing does.</summary>
-    public (OverrideGround Proved, Fault? Fault) On(Snapshot snapshot)
+    public (OverrideGround Proved, Fault? Fault) On(Foreseen foreseen)
     {
         if (!Evidence.IsEmpty || Ticket is not null) return (this, null);
-        var speaks = snapshot.Incident is not null || AwaitingSupervisor.Any(state => OverrideLimits.StandsIn(snapshot.StatePath, state));
-        if (Reason.Proof == ProofKind.Case && speaks) return (this with { Evidence = [$"journal:{snapshot.Sequence}"] }, null);
+        var speaks = foreseen.Snapshot.Incident is not null || CaseStages.Of(foreseen.Machine, foreseen.Snapshot).Has(AwaitingSupervisor);
+        if (Reason.Proof == ProofKind.Case && speaks) return (this with { Evidence = [$"journal:{foreseen.Snapshot.Sequence}"] }, null);
         return (this, new Fault("evidence", Reason.Proof == ProofKind.Case
             ? $"is missing: '{Reason.Code}' rests on the case's own record, and the case is neither faulted nor waits for a supervisor. Name evidence or a ticket."
             : "is missing: name evidence (a document, a recording, a journal row) or a ticket."));

@@ -71,7 +71,7 @@ internal sealed class OverrideQueryHandler(OverrideRunner runner, OverrideStore 
         var options = ImmutableArray.CreateBuilder<DeadlineOption>();
         foreach (var frame in snapshot.Frames)
             foreach (var armed in frame.Deadlines.Where(armed => !armed.IsDue && Way(machine, frame, armed.Transition)?.Trigger is Trigger.Timed { IsAbsolute: false }))
-                options.Add(new DeadlineOption(armed.Transition, armed.Left is null ? armed.DueAt : null, await bounds.LastAsync(snapshot, armed.Transition, runner.Now)));
+                options.Add(new DeadlineOption(armed.Transition, armed.Left is null ? armed.DueAt : null, await bounds.LastAsync(machine, snapshot, armed.Transition, runner.Now)));
         return options.ToImmutable();
     }
 

@@ -14,8 +14,9 @@ namespace Doorstep.Workflows.Commands.Overrides;
 /// <summary>What an override would do to a case as it is stored.</summary>
 /// <param name="Record">The case.</param>
 /// <param name="Snapshot">The same, read.</param>
+/// <param name="Machine">Its machine.</param>
 /// <param name="Ruling">What it would do, or why it would not be done.</param>
-internal sealed record Foreseen(CaseRecord Record, Snapshot Snapshot, OverrideRuling Ruling);
+internal sealed record Foreseen(CaseRecord Record, Snapshot Snapshot, StateMachine Machine, OverrideRuling Ruling);
 
 /// <summary>Foresees overrides and does them. The decision is the same function; only the case's grain keeps it.</summary>
 internal sealed class OverrideRunner(
@@ -54,12 +55,13 @@ internal sealed class OverrideRunner(
         var ruling = await decider.DecideAsync(new OverrideQuestion(overrideId, record.Tenant, snapshot, machine, VerbText.Write(verb), by, null, now) { IsForeseen = true, IsCounted = isCounted });
         if (ruling.Refusal is null && verb is OverrideVerb.Reassign { Agent: not null } reassign && await assignments.AgainstAsync(record.Id, reassign.Fact, cancellation) is { } against)
             ruling = new OverrideRuling(OverrideRefusal.Rule(against));
-        return new Foreseen(record, snapshot, ruling);
+        return new Foreseen(record, snapshot, machine, ruling);
     }
 
     /// <summary>The rule that an override falls under.</summary>
     public ApprovalRule RuleFor(OverrideVerb verb, Foreseen foreseen) => Policy.For(new OverrideRisk(
-        verb, (foreseen.Snapshot.Facts as CaseFile)?.Debt.Total ?? 0, Days(verb), foreseen.Snapshot.StatePath, (verb as OverrideVerb.Move)?.Target, !foreseen.Snapshot.Facts.Holds.IsEmpty));
+        verb, (foreseen.Snapshot.Facts as CaseFile)?.Debt.Total ?? 0, Days(verb), CaseStages.Of(foreseen.Machine, foreseen.Snapshot),
+        verb is OverrideVerb.Move move ? SupervisorWays.Leading(foreseen.Machine, foreseen.Snapshot, move.Target) : [], !foreseen.Snapshot.Facts.Holds.IsEmpty));
 
     /// <summary>Does an override, on the step that it was previewed on or not at all. A place with an agent is taken first, and given back where the case did not keep it.</summary>
     public async Task<OverrideAnswer> ApplyAsync(string caseId, OverrideMessage message, CancellationToken cancellation)

@@ -36,7 +36,7 @@ internal sealed class RequestOverrideHandler(OverrideRunner runner, OverrideStor
         if (foreseen.Snapshot.Sequence != order.Sequence)
             return await runner.MovedAsync<OverrideReply>(command.CaseId, $"The case has moved since step {order.Sequence}, on which this was previewed, so nothing was done.", cancellationToken);
         if (foreseen.Ruling.Refusal is { } refusal) return OverrideRunner.Refused<OverrideReply>(refusal);
-        var (ground, fault) = order.Ground.On(foreseen.Snapshot);
+        var (ground, fault) = order.Ground.On(foreseen);
         if (fault is not null) return Refuse.Invalid<OverrideReply>("The override cannot be taken as it is.", [fault]);
 
         var (now, rule) = (runner.Now, runner.RuleFor(order.Verb, foreseen));

@@ -12,14 +12,13 @@ internal sealed record BulkOrder(OverrideVerb Verb, BulkFilter Filter, OverrideG
 {
     private const int IdsMax = 10_000;
 
-    private static readonly string[] OfPreview = ["override", "filter"];
-    private static readonly string[] OfRequest = [.. OfPreview, "reason", "evidence", "ticket", "perMinute", "lookAfter", "failedPercentMax"];
+    private static readonly string[] Known = ["override", "filter", "reason", "evidence", "ticket", "perMinute", "lookAfter", "failedPercentMax"];
     private static readonly string[] OfFilter = ["ids", "state", "definition", "version", "faulted", "q"];
 
     /// <summary>The order; null where anything is wrong.</summary>
     public static BulkOrder? Read(JsonElement body, OverridePolicy policy, BulkRule rule, bool isPreview, List<Fault> faults)
     {
-        Only(body, "", isPreview ? OfPreview : OfRequest, faults);
+        Only(body, "", Known, faults);
         var verb = OverrideOrder.Verbs(body.Member("override"), "override", faults);
         if (verb is not null && !rule.Verbs.Contains(verb.Name)) faults.Add(new Fault("override.verb", $"{verb.Name} is done case by case. To many cases at once: {string.Join(", ", rule.Verbs)}."));
         var filter = Filters(body.Member("filter"), faults);
@@ -43,7 +42,7 @@ internal sealed record BulkOrder(OverrideVerb Verb, BulkFilter Filter, OverrideG
         var filter = new BulkFilter(
             Ids(json.Member("ids"), faults), Text(json, "state", faults), Text(json, "definition", faults), Values.IsNull(json.Member("version")) ? null : Number(json, "version", 0, 1, int.MaxValue, faults, "filter."),
             Flag(json.Member("faulted"), faults), Text(json, "q", faults));
-        if (filter == new BulkFilter()) faults.Add(new Fault("filter", $"picks every case there is. Say which: {string.Join(", ", OfFilter)}."));
+        if (faults.Count == before && filter == new BulkFilter()) faults.Add(new Fault("filter", $"picks every case there is. Say which: {string.Join(", ", OfFilter)}."));
         return faults.Count > before ? null : filter;
     }
 

@@ -103,7 +103,7 @@ public sealed partial class BulkSweep
         if (!rule.Approvers.IsEmpty && !rule.Approvers.Any(role => plan.Approval?.Roles is { } roles && (roles.Contains(role) || roles.Contains("ADMINISTRATOR"))))
             return (BulkItemStatus.Refused, $"This case takes the approval of one of: {string.Join(", ", rule.Approvers)}. {rule.En}");
         var reason = _runner.Policy.Reason(plan.ReasonCode) ?? OverridePolicy.Strictest.Reasons[^1] with { Code = plan.ReasonCode };
-        var (ground, fault) = new OverrideGround(reason, plan.ReasonText, plan.Evidence, plan.Ticket).On(foreseen.Snapshot);
+        var (ground, fault) = new OverrideGround(reason, plan.ReasonText, plan.Evidence, plan.Ticket).On(foreseen);
         if (fault is not null) return (BulkItemStatus.Refused, $"{fault.Path} {fault.Message}");
         return Result(await _runner.ApplyAsync(item.CaseId, Message(id, bulk, plan, verb, item, ground, rule), cancellation));
     }
