@@ -7,17 +7,21 @@ using Doorstep.Workflows.Collections.Books;
 using Doorstep.Workflows.Collections.Clocks;
 using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Collections.Overrides;
+using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Collections.Relief;
+using Doorstep.Workflows.Collections.Visits;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Commands.Overrides;
 using Doorstep.Workflows.Commands.Overrides.Bulk;
 using Doorstep.Workflows.Commands.Publishing;
+using Doorstep.Workflows.Commands.Trying;
 using Doorstep.Workflows.Deadlines;
 using Doorstep.Workflows.Definitions.Liveness;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Outbox;
+using Doorstep.Workflows.Simulation;
 using Doorstep.Workflows.Storage;
 using Mediator;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +47,9 @@ public sealed record WorkflowOptions
     /// <summary>Who speaks in messages and scripts.</summary>
     public Institution Institution { get; init; } = Institution.Unknown;
 
+    /// <summary>How much a simulation may take.</summary>
+    public SimulationOptions Simulation { get; init; } = new();
+
     /// <summary>How messages leave.</summary>
     public OutboxOptions Outbox { get; init; } = new();
 }
@@ -57,18 +64,20 @@ public static class WorkflowServices
         services.AddSingleton(options.Bounds);
         services.AddSingleton(ActivityCatalogue.Compiler(options.Bounds));
         services.AddSingleton(options.Liveness);
-        services.AddSingleton<LivenessCheck>();
+        services.AddSingleton<LivenessCheck>().AddSingleton<PackForesight>();
         services.AddSingleton<HouseBooks>().AddSingleton<ReliefShelf>().AddSingleton<FactFolder, CaseFileFolder>();
-        services.AddSingleton<CaseFactDoor>().AddSingleton<FactDoor>(provider => provider.GetRequiredService<CaseFactDoor>());
+        services.AddSingleton<StaffRegister>().AddSingleton<VisitDoor>().AddSingleton<CaseFactDoor>().AddSingleton<FactDoor>(provider => provider.GetRequiredService<CaseFactDoor>());
         services.AddDoorstepStorage(options.Storage);
         services.AddSingleton<PackShelf>().AddSingleton<CalendarBook>().AddSingleton<RuleShelf>().AddSingleton<ClockDesk, CaseClockDesk>();
         services.AddSingleton<TemplateShelf>().AddSingleton(options.Institution).AddSingleton<ActWording>().AddSingleton<ContactCodes>();
-        services.AddSingleton<Registers>().AddSingleton(new ActDecider()).AddSingleton<ActDesk, CaseActDesk>();
+        services.AddSingleton<Registers>().AddSingleton(new ActDecider()).AddSingleton<CaseActDesk>().AddSingleton<ActDesk>(provider => provider.GetRequiredService<CaseActDesk>());
         services.AddSingleton<DeadlineBounds>().AddSingleton<OverrideDesk, CaseOverrideDesk>().AddSingleton<OverrideDecider>();
         services.AddSingleton<MachineCatalogue>();
         services.AddSingleton<SubmachineChecks>();
         services.AddSingleton<Workloads>().AddSingleton<Assignments>().AddSingleton<AssignmentDoor>().AddSingleton<OverrideRunner>().AddSingleton<GovernedFacts>().AddBulkOverrides();
         services.AddSingleton(ActivityCatalogue.Diff).AddSingleton<VersionComparison>().AddSingleton<PublicationBook>().AddSingleton<FourEyes>();
+        services.AddSingleton(options.Simulation).AddSingleton<Simulator>().AddSingleton<DraftFamilies>().AddSingleton<SimulationBook>();
+        services.TryAddSingleton<SimulatedPeople, StrangePeople>();
         services.AddSingleton<StepRecorder>();
         services.AddSingleton<CommitHints>();
         services.AddDeadlines(options.Sweep);

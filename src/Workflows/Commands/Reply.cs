@@ -54,7 +54,11 @@ public abstract record Reply<T>
     /// <param name="Reason">In a sentence.</param>
     /// <param name="Faults">Everything that is wrong, where there is more than the reason.</param>
     /// <param name="Fresh">Where the case stands now, where it has moved on since it was looked at.</param>
-    public sealed record Refused(RefusalKind Kind, string Reason, ImmutableArray<Fault> Faults = default, CaseNow? Fresh = null) : Reply<T>;
+    public sealed record Refused(RefusalKind Kind, string Reason, ImmutableArray<Fault> Faults = default, CaseNow? Fresh = null) : Reply<T>
+    {
+        /// <summary>The same refusal of something else.</summary>
+        public Reply<TOther> As<TOther>() => new Reply<TOther>.Refused(Kind, Reason, Faults, Fresh);
+    }
 }
 
 /// <summary>Short ways to say no.</summary>

@@ -47,21 +47,41 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         return Ruling(question, routed.Act, await DecideAsync(question, file, routed, known) with { Route = routed.Route });
     }
 
+    /// <summary>What the guards would say of an act at a moment by given rules, in force or only proposed. No words are put to it, and nothing is counted or written down.</summary>
+    public async Task<ActDecision> ForeseeAsync(ActQuestion question, ClockRules rules)
+    {
+        if (PlannedActReader.Read(question.Act) is not { } planned || question.Snapshot.Facts is not CaseFile file) return ActDecider.Deny("The act cannot be read.", question.Now);
+        var routed = ActRoutes.Of(planned, file, wording.Catalogue, LocalTime.DayOf(question.Now, file.Zone));
+        var known = await registers.ForAsync(routed.Act, file);
+        routed = routed with { Act = PlannedActReader.Completed(routed.Act, file, known) };
+        return Hindrance(question, routed) ?? Judged(question, file, routed.Act, known, rules).Decision;
+    }
+
     private async Task<ActDecision> DecideAsync(ActQuestion question, CaseFile file, RoutedAct routed, ActRegisters known)
     {
-        var act = routed.Act;
-        if (Moot(question.Snapshot, act, question.PlannedAt) is { } moot) return ActDecider.Deny(moot, question.Now);
-        if (question.Snapshot.Suspension is { } suspended) return InTime(act, ActDecider.Deny("A supervisor has suspended the case.", question.Now) with { NextTryAt = Later(suspended.Until, question.Now) });
-        if (!routed.Refusals.IsEmpty) return Unsaid(ActDecider.Deny("", question.Now), routed.Refusals);
-        if (Read(question.Budget) is not { } budget) return ActDecider.Deny("What was done to this person before is not known.", question.Now);
+        if (Hindrance(question, routed) is { } no) return no;
+        var said = await shelf.ReadAsync(isFresh: true);
+        var (decision, rules) = Judged(question, file, routed.Act, known, said);
+        return decision.Allowed ? await WordAsync(question, file, routed, decision, rules!, said) : decision;
+    }
+
+    /// <summary>A no for which no rules are needed.</summary>
+    private static ActDecision? Hindrance(ActQuestion question, RoutedAct routed) =>
+        Moot(question.Snapshot, routed.Act, question.PlannedAt) is { } moot ? ActDecider.Deny(moot, question.Now)
+        : question.Snapshot.Suspension is { } suspended ? InTime(routed.Act, ActDecider.Deny("A supervisor has suspended the case.", question.Now) with { NextTryAt = Later(suspended.Until, question.Now) })
+        : !routed.Refusals.IsEmpty ? Unsaid(ActDecider.Deny("", question.Now), routed.Refusals)
+        : Read(question.Budget) is null ? ActDecider.Deny("What was done to this person before is not known.", question.Now)
+        : null;
+
+    /// <summary>What the guards say, and by which rules.</summary>
+    private (ActDecision Decision, PackInForce? Rules) Judged(ActQuestion question, CaseFile file, PlannedAct act, ActRegisters known, ClockRules said)
+    {
         // Clocks of two machines differ a little; an act is never planned after its moment.
         var plannedAt = question.PlannedAt < question.Now ? question.PlannedAt : question.Now;
-        var said = await shelf.ReadAsync(isFresh: true);
         var reading = PackInForce.For(said.Packs, file.PolicyPack, plannedAt, question.Now);
-        if (reading is not Reading<PackInForce>.Given(var rules)) return ActDecider.Deny(((Reading<PackInForce>.Denied)reading).Reason, question.Now);
+        if (reading is not Reading<PackInForce>.Given(var rules)) return (ActDecider.Deny(((Reading<PackInForce>.Denied)reading).Reason, question.Now), null);
         var calendar = said.InForce(rules.Base.HolidayCalendar)?.Calendar;
-        var decision = InTime(act, decider.Decide(new GuardContext(question.CaseId, file, act, question.Now, rules, budget, known, calendar)));
-        return decision.Allowed ? await WordAsync(question, file, routed, decision, OfferedSlots.Of(rules, calendar, LocalTime.DayOf(question.Now, file.Zone))) : decision;
+        return (InTime(act, decider.Decide(new GuardContext(question.CaseId, file, act, question.Now, rules, Read(question.Budget), known, calendar))), rules);
     }
 
     /// <summary>A suspension does not end by itself, so after its day the act asks once a day; its end brings the act forward.</summary>
@@ -77,10 +97,12 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
     }
 
     /// <summary>The decision with the words of the act; without lawful words there is no act.</summary>
-    private async Task<ActDecision> WordAsync(ActQuestion question, CaseFile file, RoutedAct routed, ActDecision decision, ImmutableArray<string> slots)
+    private async Task<ActDecision> WordAsync(ActQuestion question, CaseFile file, RoutedAct routed, ActDecision decision, PackInForce rules, ClockRules said)
     {
-        var code = ContactCodes.Of(question.ActId);
-        var worded = wording.Put(routed, file, LocalTime.DayOf(question.Now, file.Zone), code, slots);
+        var (code, today) = (ContactCodes.Of(question.ActId), LocalTime.DayOf(question.Now, file.Zone));
+        var days = new NamedDays(question.Snapshot.Deadlines, CaseClockDesk.Of(file, said, question.Now), file.Zone, question.Now);
+        var slots = OfferedSlots.Of(rules, said.InForce(rules.Base.HolidayCalendar)?.Calendar, today, days.Of(ActWording.Invitation, "replyBy").GetValueOrDefault());
+        var worded = wording.Put(routed, file, today, code, slots, rules, days);
         if (!worded.Refusals.IsEmpty) return Unsaid(decision, worded.Refusals);
         if (worded.Messages.IsEmpty) return decision;
         if (!question.IsForeseen) await codes.KeepAsync(code, question.CaseId, question.Now);
