@@ -23,4 +23,17 @@ internal static class OverrideBodies
     public static OpenApiSchema Request { get; } = Object(
         ["override", "sequence", "reason"],
         ("override", Verb), ("sequence", Whole("The step of the preview that this follows.")), ("reason", Reason), ("evidence", Evidence), ("ticket", Text("The ticket under which it was decided.")));
+
+    public static OpenApiSchema Filter { get; } = Object(
+        [],
+        ("ids", new OpenApiSchema { Type = JsonSchemaType.Array, MinItems = 1, MaxItems = 10_000, Items = Text("A case."), Description = "Only these." }), ("state", Text("State path, or its first part.")),
+        ("definition", Text("The definition that they run.")), ("version", Whole("Its version.")), ("faulted", new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Only faulted ones, or only the others." }),
+        ("q", Text("Start of a case id, a business key or a name.")));
+
+    public static OpenApiSchema BulkPreview { get; } = Object(["override", "filter"], ("override", Verb), ("filter", Filter));
+
+    public static OpenApiSchema BulkRequest { get; } = Object(
+        ["override", "filter", "reason"],
+        ("override", Verb), ("filter", Filter), ("reason", Reason), ("evidence", Evidence), ("ticket", Text("The ticket under which it was decided.")), ("perMinute", Whole("At most so many cases a minute.")),
+        ("lookAfter", Whole("After so many it stops until somebody has looked.")), ("failedPercentMax", Whole("It stops by itself when more than this share was refused or failed.")));
 }

@@ -26,6 +26,7 @@ internal static class OverrideEndpoints
             .Query("limit", "Overrides.", 1, 500, 100);
         all.MapGet("/policy", async (HttpContext context, ISender sender) => (await sender.Send(new GetOverridePolicy(context.Actor()))).Ok(policy => policy))
             .WithName("getOverridePolicy").Produces<OverridePolicy>().WithSummary("Who may do what by hand, and for which reasons");
+        api.MapBulkOverrides();
         api.MapGroup("/cases/{id}/overrides").WithTags("Overrides").MapOfCase();
     }
 
@@ -83,8 +84,7 @@ internal static class OverrideEndpoints
     {
         var faults = new List<Fault>();
         var rows = CaseQueryEndpoints.Number(limit, "limit", 100, 1, 500, faults);
-        OverrideStatus? wanted = Enum.TryParse<OverrideStatus>(status, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null;
-        if (status is not null && wanted is null) faults.Add(new Fault("status", $"'{status}' is not a status. Statuses are: {string.Join(", ", Enum.GetNames<OverrideStatus>().Select(name => name.ToLowerInvariant()))}."));
+        var wanted = BulkOverrideEndpoints.Status<OverrideStatus>(status, faults);
         return faults.Count > 0 ? Problems.Invalid("The list cannot be read like this.", faults) : (await sender.Send(query(wanted, rows))).Ok(found => found.Select(OverrideView.Of));
     }
 
@@ -96,6 +96,6 @@ internal static class OverrideEndpoints
     }
 
     private static RouteHandlerBuilder Listed(this RouteHandlerBuilder endpoint) => endpoint
-        .Query("status", "Where they stand; one that nobody approved in time is still pending here, and shown as expired.", [.. Enum.GetNames<OverrideStatus>().Select(name => name.ToLowerInvariant())])
+        .Query("status", "Where they stand; one that nobody approved in time is still pending here, and shown as expired.", BulkOverrideEndpoints.Names<OverrideStatus>())
         .Query("limit", "Overrides.", 1, 500, 100);
 }
