@@ -47,7 +47,7 @@ public sealed class DoorTests
         var (house, id) = await StuckAsync();
         await using var _ = house;
 
-        (await ResolveAsync(house, id, "r-1", new { target = "HARDSHIP", by = "m1" }, EngineHouse.Service)).Value().State.ShouldBe("Hardship/HardshipAssessment");
+        (await ResolveAsync(house, id, "r-1", new { target = "HARDSHIP", by = "m1", reason = "Decided in the bank's desk." }, EngineHouse.Service)).Value().State.ShouldBe("Hardship/HardshipAssessment");
         (await house.Sender.Send(new RaiseEvent(id, "r-2", "CaseRecalled", null, default, EngineHouse.Service))).Value().Outcome.ShouldBe(CaseOutcome.Accepted);
     }
 

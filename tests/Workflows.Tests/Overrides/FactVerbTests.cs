@@ -83,6 +83,7 @@ public sealed class FactVerbTests
         await using var house = await ShippedHouse.OpenAsync();
         var id = await house.BeginAsync();
         await house.EscalateAsync(id);
+        await house.RegisterAsync(id);
         await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
         await house.TellAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" });
 

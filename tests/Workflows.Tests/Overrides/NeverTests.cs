@@ -51,7 +51,7 @@ public sealed class NeverTests
         await house.TellAsync(id, opens, JsonElement.Parse(data));
 
         (await house.AskForAsync(id, new { verb = "RELEASE_HOLD", hold }, actor: Everybody)).Refusal().Reason.ShouldBe($"{hold}: {Never.Rule("PROTECTED_HOLDS").En}");
-        await house.TellAsync(id, "HoldReleased", new { hold, by = "a", secondBy = "b", reason = "x" });
+        await house.TellAsync(id, "HoldReleased", new { hold, by = "s1", secondBy = "s2", reason = "x" });
         (await house.Sender.Send(new RaiseEvent(id, "p-1", "HoldReleased", null, JsonSerializer.SerializeToElement(new { hold, by = "a", secondBy = "b" }), Li))).Refusal().Reason.ShouldContain("you are one");
         (await house.Sender.Send(new RaiseEvent(id, "p-2", "HoldTakenBack", null, JsonSerializer.SerializeToElement(new { hold, by = "a" }), Everybody))).Refusal().Faults.ShouldHaveSingleItem().Message.ShouldContain("raised by the house alone");
         (await house.Sender.Send(new PreviewBulkOverride(JsonSerializer.SerializeToElement(new { @override = new { verb = "RELEASE_HOLD", hold }, filter = new { ids = new[] { id } } }), Everybody))).Refusal()
@@ -101,12 +101,12 @@ public sealed class NeverTests
         await using var house = await ShippedHouse.OpenAsync();
         var id = await house.BeginAsync();
         await house.AgreeAsync(id);
-        await house.RegisterAsync(id);
+        await house.PackAsync(id);
         await house.DoAsync(id, new { verb = "REASSIGN", unit = "B" });
 
-        (await house.TellAsync(id, "VisitCheckedIn", new { agents = new[] { "agent_1" } })).ShouldBe("Visit/AppointmentConfirmed");
+        (await house.TellAsync(id, "VisitCheckedIn", new { agents = new[] { "agent_1" }, authorisationId = "AU-1" })).ShouldBe("Visit/AppointmentConfirmed");
 
-        (await house.LastAsync(id, "VISIT")).Decision.ShouldContain("G8 VisitTeam");
+        (await house.LastAsync(id, "VISIT")).Decision.ShouldContain("\"guard\":\"G8 VisitTeam\",\"passed\":false");
         foreach (var target in (string[])["VisitInProgress", "Visit/VisitInProgress", "VISIT_IN_PROGRESS", "LegalReferred", "Legal", "^", "*"])
             (await house.AskForAsync(id, new { verb = "MOVE", target }, actor: Everybody)).Refusal().Kind.ShouldBe(RefusalKind.Impossible, target);
     }
@@ -117,8 +117,8 @@ public sealed class NeverTests
         await using var house = await ShippedHouse.OpenAsync();
         var id = await house.BeginAsync();
         await house.AgreeAsync(id);
-        await house.RegisterAsync(id);
-        (await house.TellAsync(id, "VisitCheckedIn", new { agents = new[] { "agent_1", "agent_2" } })).ShouldBe("Visit/VisitInProgress");
+        await house.PackAsync(id);
+        (await house.TellAsync(id, "VisitCheckedIn", new { agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" })).ShouldBe("Visit/VisitInProgress");
         object[] verbs =
         [
             new { verb = "CANCEL_VISIT" }, new { verb = "CLOSE" }, new { verb = "MOVE", target = "Contact" }, new { verb = "SUSPEND", until = house.Clock.GetUtcNow().AddHours(1) }, new { verb = "REPIN" },
