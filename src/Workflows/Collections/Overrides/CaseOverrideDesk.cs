@@ -111,7 +111,7 @@ public sealed class CaseOverrideDesk(HouseBooks books, DeadlineBounds bounds, Ac
         return new OverridePlan.Intervened(new Intervention.Suspend(suspend.Until)) { Inverse = VerbText.Write(new OverrideVerb.Resume()) };
     }
 
-    private static OverridePlan Resume(Snapshot snapshot) => new OverridePlan.Intervened(new Intervention.Resume())
+    private static OverridePlan.Intervened Resume(Snapshot snapshot) => new OverridePlan.Intervened(new Intervention.Resume())
     {
         Inverse = snapshot.Suspension is { } there ? VerbText.Write(new OverrideVerb.Suspend(there.Until)) : null,
     };

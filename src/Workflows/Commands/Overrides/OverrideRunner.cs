@@ -83,8 +83,8 @@ internal sealed class OverrideRunner(
     public async Task<CaseNow?> FreshAsync(string caseId, CancellationToken cancellation)
     {
         if (await store.FindCaseAsync(caseId, cancellation) is not { } record) return null;
-        var last = (await store.JournalAsync(caseId, record.Sequence - 1, 1, cancellation)).FirstOrDefault();
-        return new CaseNow(record.Id, record.State, record.Sequence, record.Status == CaseStatus.Completed, last?.EventType ?? "", last?.Decision ?? "", record.UpdatedAt);
+        var last = (await store.JournalAsync(caseId, record.Sequence - 1, 1, cancellation))[0];
+        return new CaseNow(record.Id, record.State, record.Sequence, record.Status == CaseStatus.Completed, last.EventType, last.Decision, record.UpdatedAt);
     }
 
     /// <summary>A refusal for an answer that is not a deed.</summary>

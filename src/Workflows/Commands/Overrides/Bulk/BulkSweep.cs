@@ -111,7 +111,7 @@ public sealed partial class BulkSweep
     /// <summary>The same however often the case has its turn.</summary>
     private static string IdOf(BulkRecord bulk, BulkItemRecord item) => RequestOverride.IdOf(item.CaseId, $"bulk/{bulk.Id}");
 
-    private OverrideMessage Message(string id, BulkRecord bulk, BulkPlan plan, OverrideVerb verb, BulkItemRecord item, OverrideGround ground, ApprovalRule rule)
+    private static OverrideMessage Message(string id, BulkRecord bulk, BulkPlan plan, OverrideVerb verb, BulkItemRecord item, OverrideGround ground, ApprovalRule rule)
     {
         var envelope = OverrideEnvelope.Asked(id, verb, item.Sequence, ground, rule, plan.Policy, bulk.RequestedBy, bulk.RequestedAt, plan.BodyHash);
         envelope["bulk"] = bulk.Id;
