@@ -44,7 +44,7 @@ public abstract partial class StoreContract
         (await stores.Bulk.SaveAsync(bulk with { Version = 2 })).ShouldBeTrue();
         (await stores.Bulk.SaveItemAsync(done)).ShouldBeTrue();
 
-        (await ColumnAsync("SELECT json FROM overrides UNION ALL SELECT json FROM bulk_overrides UNION ALL SELECT result FROM bulk_override_items")).ShouldAllBe(text => text.StartsWith("~s1."));
+        (await ColumnAsync("SELECT json FROM overrides UNION ALL SELECT json FROM bulk_overrides UNION ALL SELECT result FROM bulk_override_items")).ShouldAllBe(text => text.StartsWith("~s1.", StringComparison.Ordinal));
         ((await stores.Overrides.FindAsync("o1"))!.Json, (await stores.Bulk.FindAsync("b1"))!.Json).ShouldBe((asked.Json, bulk.Json));
         (await stores.Bulk.ItemsAsync("b1", null, 0, 9)).ShouldBe([done]);
         var key = await stores.DataKeys.RotateAsync("ana");
