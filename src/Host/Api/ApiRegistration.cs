@@ -41,6 +41,7 @@ internal static class ApiRegistration
         api.MapPublications();
         api.MapFacts();
         api.MapHouse();
+        api.MapOverrides();
         api.MapDesk();
         api.MapOutbox();
         api.MapPolicyPacks();

@@ -114,19 +114,19 @@ internal static class BodySchemas
 
     private static (string, OpenApiSchema)[] Anything(params string[] names) => [.. names.Select(name => (name, Any))];
 
-    private static OpenApiSchema Object(string[] required, params (string Name, OpenApiSchema Schema)[] members) => new()
+    internal static OpenApiSchema Object(string[] required, params (string Name, OpenApiSchema Schema)[] members) => new()
     {
         Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = false, Required = required.Length == 0 ? null : required.ToHashSet(StringComparer.Ordinal),
         Properties = members.ToDictionary(member => member.Name, member => (IOpenApiSchema)member.Schema, StringComparer.Ordinal),
     };
 
-    private static OpenApiSchema Object(string description) => new() { Type = JsonSchemaType.Object, Description = description };
+    internal static OpenApiSchema Object(string description) => new() { Type = JsonSchemaType.Object, Description = description };
 
-    private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
+    internal static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
 
-    private static OpenApiSchema Instant(string description) => new() { Type = JsonSchemaType.String, Format = "date-time", Description = description };
+    internal static OpenApiSchema Instant(string description) => new() { Type = JsonSchemaType.String, Format = "date-time", Description = description };
 
-    private static OpenApiSchema Whole(string description) => new() { Type = JsonSchemaType.Integer, Format = "int64", Description = description };
+    internal static OpenApiSchema Whole(string description) => new() { Type = JsonSchemaType.Integer, Format = "int64", Description = description };
 
-    private static OpenApiSchema Word(string word) => new() { Type = JsonSchemaType.String, Enum = [JsonValue.Create(word)] };
+    internal static OpenApiSchema Word(string word) => new() { Type = JsonSchemaType.String, Enum = [JsonValue.Create(word)] };
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Doorstep.Workflows;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Overrides.Bulk;
 using Doorstep.Workflows.Deadlines;
 using Doorstep.Workflows.Outbox;
 using Doorstep.Workflows.Storage;
@@ -63,7 +64,8 @@ internal static class Engine
             .UsePersistentStore(store => store.UseSqlite($"Data Source={Path.Combine(settings.DataFolder, "quartz.db")}").ProvisionSchema())
             .ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always)
             .BeatDeadlines(settings.Sweep)
-            .BeatOutbox(outbox));
+            .BeatOutbox(outbox)
+            .BeatOverrides());
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 

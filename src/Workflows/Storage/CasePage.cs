@@ -25,6 +25,9 @@ public sealed record CasePageQuery
     /// <summary>Only cases that are pinned to this version of their definition.</summary>
     public int? Version { get; init; }
 
+    /// <summary>Only cases in this state: its path, or its first part.</summary>
+    public string? State { get; init; }
+
     /// <summary>Only the case that is about this.</summary>
     public string? BusinessKey { get; init; }
 
