@@ -68,11 +68,11 @@ public enum ConsequenceKind
 
 /// <summary>One thing that comes of an override. The journal has the same lines as the preview.</summary>
 /// <param name="Kind">What kind of thing.</param>
-/// <param name="Subject">The state, transition, act, hold or task it is about.</param>
+/// <param name="About">The state, transition, act, hold or task it is about.</param>
 /// <param name="En">In a sentence, in English.</param>
 /// <param name="Zh">In a sentence, in Chinese.</param>
 /// <param name="At">When (UTC), where that is known.</param>
-public sealed record Consequence(ConsequenceKind Kind, string Subject, string En, string Zh, DateTimeOffset? At = null)
+public sealed record Consequence(ConsequenceKind Kind, string About, string En, string Zh, DateTimeOffset? At = null)
 {
     /// <summary>One about a moment, which stands at its end.</summary>
     internal static Consequence On(ConsequenceKind kind, string subject, string en, string zh, DateTimeOffset at) => new(kind, subject, $"{en} {Instants.Text(at)}.", $"{zh}{Instants.Text(at)}。", at);
