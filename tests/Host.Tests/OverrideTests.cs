@@ -24,7 +24,7 @@ public sealed class OverrideTests(RunningDoorstep doorstep)
 
         var preview = (await supervisor.PostAnswerAsync($"/api/v1/cases/{id}/overrides/preview", Safety)).With(HttpStatusCode.OK).Json;
         preview["secondPerson"]!.GetValue<bool>().ShouldBeFalse();
-        preview["consequences"]!.AsArray().Select(line => $"{line!["kind"]} {line["subject"]}").ShouldContain("HOLD_ADDED SAFETY");
+        preview["consequences"]!.AsArray().Select(line => $"{line!["kind"]} {line["about"]}").ShouldContain("HOLD_ADDED SAFETY");
         var done = (await AskAsync(supervisor, id, "done", Safety, Sequence(preview))).With(HttpStatusCode.OK).Json;
 
         (done["status"]!.ToString(), done["appliedOn"]!.GetValue<long>(), done["requestedBy"]!.ToString()).ShouldBe(("applied", Sequence(preview) + 1, "key:ov-done"));
