@@ -67,7 +67,7 @@ internal static class OverrideHouse
     public static async Task<OverrideReply> DoByTwoAsync(this EngineHouse house, string id, object verb, string code = "OTHER") => (await house.ApproveAsync(id, await house.WaitAsync(id, verb, code))).Value();
 
     /// <summary>Kinds and subjects of a list of consequences.</summary>
-    public static string[] Lines(JsonElement consequences) => [.. consequences.EnumerateArray().Select(line => $"{line.GetProperty("kind").GetString()} {line.GetProperty("subject").GetString()}")];
+    public static string[] Lines(JsonElement consequences) => [.. consequences.EnumerateArray().Select(line => $"{line.GetProperty("kind").GetString()} {line.GetProperty("about").GetString()}")];
 
     /// <summary>What the last row of a case's journal keeps.</summary>
     public static async Task<JsonElement> KeptAsync(this EngineHouse house, string id) => JsonElement.Parse((await house.JournalAsync(id))[^1].EventData);
