@@ -73,7 +73,8 @@ public sealed class WordingTests
         await using var house = await OpenAsync(Afternoon);
         var id = await house.StartLoanAsync("LN-1");
         await house.RaiseAsync(id, "e1", "ContactAttempted", new { channel = "CALL", result = "INVALID_NUMBER" });
-        object Enquiry(string? template) => new { kind = "THIRD_PARTY_ENQUIRY", purpose = "LOCATE", recipient = "THIRD_PARTY", disclosesDebt = false, to = "+00-0000-000-009", template };
+        var others = 0;
+        object Enquiry(string? template) => new { kind = "THIRD_PARTY_ENQUIRY", purpose = "LOCATE", recipient = "THIRD_PARTY", disclosesDebt = false, to = $"+00-0000-000-0{10 + others++}", template };
 
         var said = Messages(await AllowedAsync(house, id, "k1", Enquiry(null))).ShouldHaveSingleItem();
         said["template"]!.ToString().ShouldBe("THIRD_PARTY_LOCATE");
