@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Doorstep.Workflows;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Overrides.Bulk;
 using Doorstep.Workflows.Deadlines;
 using Doorstep.Workflows.Outbox;
 using Doorstep.Workflows.Storage;
@@ -49,12 +50,15 @@ internal static class Engine
         builder.Services.AddWorkflows(new WorkflowOptions
         {
             Storage = storage with { Store = settings.Store, Connection = settings.Connection, DataFolder = settings.DataFolder }, Sweep = sweep, Outbox = outbox, Bounds = bounds,
+            Counselling = DoorSettings.Read(new SettingsReader(builder.Configuration)).Counselling,
             Institution = settings.IsDemo && institution.Name is null ? Demo.StartBody.Bank : institution,
         });
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
             silo.Configure<ClusterMembershipOptions>(AloneInTheCluster);
+            // A case may leave memory under a queue of calls; they follow it to where it wakes up again.
+            silo.Configure<SiloMessagingOptions>(options => options.MaxForwardCount = 20);
             silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(15));
         });
         if (!settings.HasHeartbeat) return;
@@ -62,7 +66,8 @@ internal static class Engine
             .UsePersistentStore(store => store.UseSqlite($"Data Source={Path.Combine(settings.DataFolder, "quartz.db")}").ProvisionSchema())
             .ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always)
             .BeatDeadlines(settings.Sweep)
-            .BeatOutbox(outbox));
+            .BeatOutbox(outbox)
+            .BeatOverrides());
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 

@@ -7,7 +7,8 @@ namespace Doorstep.Workflows.Grains;
 
 /// <summary>One case: load, decide, commit. Its memory is a copy that may be lost at any moment; the sequence in the store is the fence.</summary>
 internal sealed partial class CaseGrain(
-    ICaseStore store, ActStore acts, ActDesk desk, ClockDesk clocks, FactDoor door, MachineCatalogue machines, FactFolder folder, StepRecorder recorder, CommitHints hints, ActiveCases active, TimeProvider clock)
+    ICaseStore store, ActStore acts, ActDesk desk, ClockDesk clocks, FactDoor door, MachineCatalogue machines, OverrideDecider overrides, FactFolder folder, StepRecorder recorder, CommitHints hints,
+    ActiveCases active, TimeProvider clock)
     : Grain, ICaseGrain
 {
     private const int AttemptsMax = 3;
@@ -94,32 +95,6 @@ internal sealed partial class CaseGrain(
         return Busy();
     }
 
-    public async Task<CaseAnswer> Retry(string actor, string reason)
-    {
-        for (var attempt = 1; attempt <= AttemptsMax; attempt++)
-        {
-            var isMemory = _case is not null;
-            if (await Load() is not { } current) return NotFound();
-            if (current.Snapshot.Incident is not { Event: { } faulted })
-            {
-                if (!isMemory) return NothingToRetry(current);
-                _case = null;
-                continue;
-            }
-
-            var now = Now();
-            var decision = current.Machine.Transition(current.Snapshot with { Pace = null }, faulted, now);
-            if (decision is Decision.Ignored or Decision.Rejected)
-                decision = new Decision.Accepted(current.Snapshot with { Sequence = current.Snapshot.Sequence + 1, Incident = null }, [], [], [], [], decision.Reason);
-            var cause = new StepCause(null, "retry", now, "{}", actor, reason, faulted);
-            var (outcome, made) = await Commit(current, current.Snapshot, decision, cause, now);
-            if (outcome is CommitOutcome.Committed) return Answer(made);
-            if (outcome is CommitOutcome.Unavailable { Reason: var unavailable }) return Busy(unavailable);
-        }
-
-        return Busy();
-    }
-
     /// <summary>The case with the fact in its file.</summary>
     private Snapshot Known(Snapshot before, EventMessage message, WorkflowEvent.Raised fact, DateTimeOffset now)
     {
@@ -171,14 +146,6 @@ internal sealed partial class CaseGrain(
             _ => CaseOutcome.Ignored,
         },
         decision.Reason, _case!.Snapshot.StatePath, _case.Snapshot.Sequence, _case.IsCompleted);
-
-    private static CaseAnswer NothingToRetry(Loaded current) => new(
-        CaseOutcome.Conflict,
-        current.Snapshot.Incident is null
-            ? "The case is not faulted, so there is nothing to retry."
-            : current.Snapshot.Incident.Code == OutboxCode ? "A message of the case was given up, and no event. POST /outbox/retry sends it again."
-            : "The event that faulted was too big for the case and is in the journal only. Send a smaller one under an id of its own.",
-        current.Snapshot.StatePath, current.Snapshot.Sequence, current.IsCompleted);
 
     private CaseAnswer NotFound()
     {

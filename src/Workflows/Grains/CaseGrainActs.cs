@@ -2,6 +2,7 @@ using System.Globalization;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Acts;
+using Doorstep.Workflows.Storage.Overrides;
 
 namespace Doorstep.Workflows.Grains;
 
@@ -62,5 +63,12 @@ internal sealed partial class CaseGrain
         before is null || budget is null ? null : before with { Version = before.Version + 1, Budget = budget };
 
     /// <summary>What is committed with a step beside the step itself.</summary>
-    private sealed record Beside(ActRecord? Act, DebtorRecord? Debtor, Effect[] Effects);
+    private sealed record Beside(ActRecord? Act, DebtorRecord? Debtor, Effect[] Effects)
+    {
+        /// <summary>The override that the step is.</summary>
+        public OverrideRecord? Override { get; init; }
+
+        /// <summary>The machine that the case has after the step, where it is another one.</summary>
+        public StateMachine? Machine { get; init; }
+    }
 }

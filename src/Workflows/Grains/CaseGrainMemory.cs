@@ -53,8 +53,8 @@ internal sealed partial class CaseGrain
     {
         var (step, next, made) = recorder.Record(current.Record, current.Record, known, current.Snapshot, decision, cause, now, beside?.Effects)
             ?? throw new InvalidOperationException("An ignored decision has nothing to commit.");
-        step = step with { Act = beside?.Act, Debtor = beside?.Debtor, WakesActs = WakesActs(current.Snapshot, next), Tallies = [.. Tallies(current.Snapshot, next, cause)] };
-        step = step.WithConcerns(Concern.Of(current.Snapshot, current.Machine), Concern.Of(next, current.Machine));
+        step = step with { Act = beside?.Act, Debtor = beside?.Debtor, Override = beside?.Override, WakesActs = WakesActs(current.Snapshot, next), Tallies = [.. Tallies(current.Snapshot, next, cause)] };
+        step = step.WithConcerns(Concern.Of(current.Snapshot, current.Machine), Concern.Of(next, beside?.Machine ?? current.Machine));
         _case = null;
         var outcome = await store.CommitAsync(step);
         if (outcome is not CommitOutcome.Committed) return (outcome, made);
@@ -77,9 +77,9 @@ internal sealed partial class CaseGrain
         if (next.Status == CaseStatus.Completed && before.Status != CaseStatus.Completed) yield return new Tally($"CLOSED:{next.StatePath}");
     }
 
-    /// <summary>Acts that wait for a better hour do not wait to hear of what stops them (S23).</summary>
+    /// <summary>Acts that wait for a better hour do not wait to hear of what stops them (S23), nor that a suspension is over.</summary>
     private static bool WakesActs(Snapshot before, Snapshot next) =>
-        (next.Status == CaseStatus.Completed && before.Status != CaseStatus.Completed) || !next.Facts.Holds.IsSubsetOf(before.Facts.Holds);
+        (before.Suspension is not null && next.Suspension is null) || (next.Status == CaseStatus.Completed && before.Status != CaseStatus.Completed) || !next.Facts.Holds.IsSubsetOf(before.Facts.Holds);
 
     private static CaseAnswer Again(EventMessage message, JournalRecord first, Loaded current)
     {

@@ -96,6 +96,12 @@ public sealed record CaseQuery
     /// <summary>Whose; null for all.</summary>
     public string? Tenant { get; init; }
 
+    /// <summary>Only of these; empty: of all.</summary>
+    public IReadOnlyList<string> Tenants { get; init; } = [];
+
+    /// <summary>Only these; null: all.</summary>
+    public IReadOnlyList<string>? Ids { get; init; }
+
     /// <summary>State path, or its first part.</summary>
     public string? State { get; init; }
 

@@ -46,7 +46,7 @@ public static class StorageServices
         services.AddSingleton(provider => new PackStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new RegisterStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new OverrideStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>(), provider.GetRequiredService<DataSeal>()));
-        services.AddSingleton(provider => new BulkStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
+        services.AddSingleton(provider => new BulkStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>(), provider.GetRequiredService<DataSeal>()));
         services.AddSingleton(provider => new RunningCases(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new ConcernStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new OutcomeStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
