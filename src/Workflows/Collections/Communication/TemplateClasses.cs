@@ -35,7 +35,7 @@ public static class TemplateClasses
             Notice("finalNotice", [.. debt, "reviewOn"], "totalDue", "daysOverdue", "asOf") with { IsDemand = true },
             Notice("hardshipInvitation", ["documents", "documentsBy", "options"], "documentsBy"),
             Notice("appointmentInvitation", ["purpose", "slots", "place", "team", "replyBy"], "purpose", "slots", "replyBy"),
-            Notice("planOffer", ["planInstalment", "planMonths", "planTotal", "planFirstDue", "offerEnds", "options"], "planInstalment", "planMonths", "planTotal", "offerEnds"),
+            Notice("planOffer", ["planInstalment", "planMonths", "planTotal", "planFirstDue", "offerEnds", "options"], "planTotal", "offerEnds"),
             Notice("disputeAnswer", ["ground", "result", "reason", "correctedTotal"], "result", "reason"),
             Notice("complaintAnswer", ["category", "result", "reason"], "result", "reason"),
             Notice("feedbackInvite", ["feedbackPage", "contactOn"], "feedbackPage"),
