@@ -47,7 +47,7 @@ internal sealed class PolicyPackHandler(PackStore store, RuleShelf rules, TimePr
         if (posted.ApprovedAt is { } at) return Refuse.Conflict<PackRecord>($"'{posted.ApprovedBy}' approved '{posted.Reference}' at {Instants.Text(at)}.");
         if (!command.Actor.IsSomebodyElseThan(posted.PostedBy)) return Refuse.Impossible<PackRecord>($"'{posted.PostedBy}' has posted '{posted.Reference}'; somebody else has to approve it.");
         var calendar = PackContent.Pack(posted).HolidayCalendar;
-        if ((await rules.ReadAsync(isFresh: true)).InForce(calendar) is null)
+        if ((await rules.ReadAsync(isFresh: true, cancellationToken)).InForce(calendar) is null)
             return Refuse.Impossible<PackRecord>($"'{posted.Reference}' counts its days by calendar '{calendar}', which is not in force here: no visit could be made under it (G17). Approve the calendar first, or name another one.");
         return await store.ApproveAsync(posted.Reference, command.Actor.Name, clock.GetUtcNow(), cancellationToken)
             ? new Reply<PackRecord>.Done((await store.FindAsync(posted.Reference, cancellationToken))!)
