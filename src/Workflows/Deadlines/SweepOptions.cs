@@ -12,6 +12,9 @@ public sealed record SweepOptions
     /// <summary>Cases told at the same time. Default 64.</summary>
     public int InFlightMax { get; init; } = 64;
 
+    /// <summary>A deadline that fires later than this after it was due counts as late. Default 1 min.</summary>
+    public TimeSpan LateAfter { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Rest between two sweeps that hints of new deadlines ask for. Default 50 ms, so that a deadline which starts again at once does so slowly.</summary>
     public TimeSpan HintRest { get; init; } = TimeSpan.FromMilliseconds(50);
 

@@ -30,6 +30,9 @@ internal abstract class StorageDatabase
     /// <summary>Asks the database something over a connection of its own: pooled ones go on reading a file that is no longer there.</summary>
     public abstract Task CheckAsync(CancellationToken cancellation);
 
+    /// <summary>Begins to read: everything that the context reads until the answer is disposed of is as it was at one moment, and no writer waits for it.</summary>
+    public abstract Task<IAsyncDisposable> BeginReadAsync(DoorstepDb db, CancellationToken cancellation);
+
     /// <summary>Whether a statement failed because of what it says (a constraint, a value) and not because the database is full, locked, read-only or away.</summary>
     public abstract bool IsOfTheStatement(DbException failure);
 

@@ -1,6 +1,7 @@
 using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Cases;
 using Doorstep.Workflows.Storage.Commit;
+using Doorstep.Workflows.Storage.Ledger;
 using Doorstep.Workflows.Storage.Model;
 using Doorstep.Workflows.Storage.Outcomes;
 using Doorstep.Workflows.Storage.Postgres;
@@ -33,6 +34,7 @@ public static class StorageServices
         services.AddSingleton(provider => new PackStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new RegisterStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new RunningCases(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
+        services.AddSingleton(provider => new LedgerStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database));
         services.AddSingleton(provider => new OutcomeStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new StorageHealth(database, provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new StorageStartup(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database));

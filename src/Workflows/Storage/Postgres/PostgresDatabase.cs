@@ -85,6 +85,9 @@ internal sealed class PostgresDatabase(StorageOptions options) : StorageDatabase
 
     public override Task<int?> WriteTogetherAsync(DbTransaction transaction, IReadOnlyList<StepRecord> steps) => ManyRows.WriteAsync((NpgsqlTransaction)transaction, steps);
 
+    public override async Task<IAsyncDisposable> BeginReadAsync(DoorstepDb db, CancellationToken cancellation) =>
+        await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
+
     public override async Task CheckAsync(CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Connection.ToString()) { Pooling = false }.ToString());
