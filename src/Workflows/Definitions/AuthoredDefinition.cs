@@ -45,6 +45,6 @@ public sealed record AuthoredDefinition
 /// <param name="IsFinal">Marked <c>"final": true</c>: it is meant to have no way out.</param>
 public sealed record AuthoredState(string Name, JsonElement Entry, JsonElement Exit, bool IsFinal);
 
-/// <summary>A transition as written.</summary>
+/// <summary>A transition as written; <c>"optional": true</c> says that a supervisor may skip what triggers it.</summary>
 public sealed record AuthoredTransition(
-    string? Name, string? DisplayName, string From, string To, JsonElement Trigger, JsonElement Condition, JsonElement Action);
+    string? Name, string? DisplayName, string From, string To, JsonElement Trigger, JsonElement Condition, JsonElement Action, bool IsOptional = false);

@@ -60,7 +60,8 @@ public static class DefinitionReader
         Json.Text(json, "to", $"{path}.to", faults) ?? "",
         Json.Member(json, "trigger"),
         Json.Member(json, "condition"),
-        Json.Member(json, "action"));
+        Json.Member(json, "action"),
+        Json.Flag(json, "optional", $"{path}.optional", faults));
 
     private static VariableDeclaration? Variable(JsonElement json, string path, ICollection<DefinitionFault> faults)
     {

@@ -16,6 +16,13 @@ internal static class Json
         return null;
     }
 
+    public static bool Flag(JsonElement json, string name, string path, ICollection<DefinitionFault> faults)
+    {
+        var member = Member(json, name);
+        if (member.ValueKind is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Undefined)) faults.Add(new DefinitionFault(path, $"must be true or false, not {Kind(member)}."));
+        return member.ValueKind == JsonValueKind.True;
+    }
+
     public static JsonElement? Object(JsonElement json, string name, string path, ICollection<DefinitionFault> faults)
     {
         var member = Member(json, name);

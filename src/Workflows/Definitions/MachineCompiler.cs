@@ -35,6 +35,7 @@ internal static class MachineCompiler
         Trigger = Values.IsNull(way.Trigger) ? null : compilation.Trigger(way.Trigger, $"{path}.trigger"),
         Condition = Condition(way.Condition, $"{path}.condition", compilation),
         Action = Slot(way.Action, $"{path}.action", compilation),
+        IsOptional = way.IsOptional,
     };
 
     private static Activity? Slot(JsonElement json, string path, Compilation compilation) => Values.IsNull(json) ? null : compilation.Slot(json, path);

@@ -11,7 +11,7 @@ internal static class MemberRules
 
     private static readonly string[] OfRoot = ["initialState", "currentState", "states", "transitions", .. OfActivities];
     private static readonly string[] OfState = ["name", "entry", "exit", "final"];
-    private static readonly string[] OfTransition = ["name", "displayName", "from", "to", "trigger", "condition", "action"];
+    private static readonly string[] OfTransition = ["name", "displayName", "from", "to", "trigger", "condition", "action", "optional"];
 
     /// <summary>A transition without one of these means something else.</summary>
     private static readonly string[] Weighty = ["trigger", "condition"];

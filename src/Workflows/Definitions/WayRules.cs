@@ -14,6 +14,8 @@ internal static class WayRules
                 findings.Fault($"transitions[{index}]", $"'{ways[index].Key}' leaves every state at once: it has neither a trigger nor a condition. Give it one of them.");
             if (ways[index].To == Transition.Back && !ways.Any(way => way.From == Transition.Anywhere))
                 findings.Fault($"transitions[{index}].to", "'^' goes back to a state that was left through '*', and no transition leaves through '*'.");
+            if (ways[index] is { IsOptional: true, Trigger: null or Trigger.Submachine })
+                findings.Fault($"transitions[{index}].optional", $"'{ways[index].Key}' waits for {(ways[index].Trigger is null ? "nothing" : "the end of a submachine, which says how it ended")}, so there is nothing to skip.");
         }
 
         CheckTwins(definition, findings);

@@ -54,7 +54,7 @@ public sealed partial class StateMachine
         return new WayExplained(
             way.Key, frame.DefinitionId, way.From, way.To, WaitsFor(step, depth, way),
             way.Trigger is Trigger.OnEvent trigger ? Told(() => step.NameOf(depth, trigger)) : null,
-            deadline?.DueAt, way.Condition?.Text, holds, deadline?.IsDue ?? false, holds is false ? step.Obstacle(depth, way) : null, way.DisplayName, name);
+            deadline is { Left: null } ? deadline.DueAt : null, way.Condition?.Text, holds, deadline?.IsDue ?? false, holds is false ? step.Obstacle(depth, way) : null, way.DisplayName, name);
     }
 
     private static string WaitsFor(Step step, int depth, Transition way) =>

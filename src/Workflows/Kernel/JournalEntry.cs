@@ -101,4 +101,13 @@ public enum JournalKind
 
     /// <summary>The row of a deadline in the due-table was not what the case waits for, and was made so again.</summary>
     DeadlineHealed,
+
+    /// <summary>A person stopped what the case does by itself.</summary>
+    Suspended,
+
+    /// <summary>A suspension is over.</summary>
+    Resumed,
+
+    /// <summary>The case runs another version of a definition.</summary>
+    Repinned,
 }

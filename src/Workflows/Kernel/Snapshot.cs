@@ -36,6 +36,9 @@ public sealed record Snapshot
     /// <summary>What the case file wants to be reminded of, as armed.</summary>
     public ImmutableArray<ArmedReminder> Reminders { get; init; } = [];
 
+    /// <summary>A person has stopped what the case does by itself; null while it goes on.</summary>
+    public Suspension? Suspension { get; init; }
+
     /// <summary>How fast the case goes by itself; null since the last event from outside.</summary>
     public Pace? Pace { get; init; }
 

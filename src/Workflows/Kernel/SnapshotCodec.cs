@@ -43,6 +43,7 @@ public static class SnapshotCodec
             json.WriteString("shape", snapshot.Facts.Shape);
             json.WritePropertyName("facts");
             Values.Write(json, snapshot.Facts.ToJson());
+            if (snapshot.Suspension is { } suspension) WriteSuspension(json, suspension);
             if (snapshot.Pace is { } pace) WritePace(json, pace);
             if (!snapshot.Reminders.IsEmpty) WriteReminders(json, snapshot.Reminders);
             if (snapshot.Incident is not null) WriteIncident(json, snapshot.Incident);
@@ -69,11 +70,24 @@ public static class SnapshotCodec
             Frames = FrameCodec.ReadFrames(json.GetProperty("frames")),
             Input = json.GetProperty("input"),
             Facts = folder.Read(json.GetProperty("facts"), json.TryGetProperty("shape", out var shape) ? shape.GetString() : null),
+            Suspension = json.TryGetProperty("suspension", out var suspension) ? ReadSuspension(suspension) : null,
             Pace = json.TryGetProperty("pace", out var pace) ? new Pace(FrameCodec.Instant(pace.GetProperty("since")), pace.GetProperty("steps").GetInt32()) : null,
             Reminders = json.TryGetProperty("reminders", out var reminders) ? [.. reminders.EnumerateArray().Select(ReadReminder)] : [],
             Incident = json.TryGetProperty("incident", out var incident) ? ReadIncident(incident) : null,
         };
     }
+
+    private static void WriteSuspension(Utf8JsonWriter json, Suspension suspension)
+    {
+        json.WriteStartObject("suspension");
+        json.WriteNumber("since", suspension.Since.ToUnixTimeMilliseconds());
+        json.WriteNumber("until", suspension.Until.ToUnixTimeMilliseconds());
+        if (suspension.IsOverdue) json.WriteBoolean("isOverdue", true);
+        json.WriteEndObject();
+    }
+
+    private static Suspension ReadSuspension(JsonElement json) => new(
+        FrameCodec.Instant(json.GetProperty("since")), FrameCodec.Instant(json.GetProperty("until")), json.TryGetProperty("isOverdue", out var isOverdue) && isOverdue.GetBoolean());
 
     private static void WritePace(Utf8JsonWriter json, Pace pace)
     {

@@ -49,6 +49,7 @@ public sealed partial class StateMachine
 
     private static Decision OnRaised(Step step, Snapshot snapshot, WorkflowEvent.Raised raised)
     {
+        if (raised.Type == Suspension.Overdue) step.TellOverdue();
         var taken = step.Offer(raised.Type);
         var settled = step.SettleDue();
         if (taken is not null) return step.Accept($"'{raised.Type}' took '{taken.Key}' to '{step.StatePath}'.");

@@ -19,7 +19,7 @@ public sealed partial class Step : Scope
     private string? _target;
 
     internal Step(StateMachine machine, Snapshot before, WorkflowEvent? cause, DateTimeOffset now)
-        : base(machine, before, cause, now) => Name = before.Name;
+        : base(machine, before, cause, now) => (Name, _suspension) = (before.Name, before.Suspension);
 
     /// <summary>An activity is running: what it reads may also write. A condition is asked between activities and only reads.</summary>
     public bool IsActing => _acting > 0;
@@ -94,8 +94,9 @@ public sealed partial class Step : Scope
             Frames = [.. Stack],
             Name = Name,
             StateSince = _moved ? Now : Before.StateSince,
-            Incident = isMove ? null : Before.Incident,
+            Incident = isMove || _isFaultGone ? null : Before.Incident,
             Reminders = reminders,
+            Suspension = _completed ? null : _suspension,
         };
         var cancelled = _cancelled.Where(id => !_armed.Any(armed => armed.Id == id)).ToImmutableArray();
         var armed = _armed.Where(deadline => !_cancelled.Contains(deadline.Id)).ToImmutableArray();

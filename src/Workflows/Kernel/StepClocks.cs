@@ -5,7 +5,7 @@ namespace Doorstep.Workflows.Kernel;
 /// <summary>How the holds and the wishes of the case file meet the clocks; the last thing a step does.</summary>
 public sealed partial class Step
 {
-    /// <summary>Stops the deadlines that a hold stops, and lets those go on that nothing stops any more, with what they had left.</summary>
+    /// <summary>Stops the deadlines that a hold stops, or a suspension, and lets those go on that nothing stops any more, with what they had left.</summary>
     private void SettleClocks()
     {
         var holds = Before.Facts.Holds;
@@ -13,7 +13,7 @@ public sealed partial class Step
         {
             foreach (var deadline in Stack[depth].Deadlines)
             {
-                if (deadline.IsDue || (deadline.Left is null && holds.IsEmpty)) continue;
+                if (deadline.IsDue || (deadline.Left is null && holds.IsEmpty && _suspension is null)) continue;
                 var stopper = Stopper(depth, deadline, holds);
                 if (stopper is not null && deadline.Left is null) Stop(depth, deadline, stopper);
                 else if (stopper is null && deadline.Left is { } left) Resume(depth, deadline, left);
@@ -22,20 +22,26 @@ public sealed partial class Step
     }
 
     private string? Stopper(int depth, ArmedDeadline deadline, ImmutableSortedSet<string> holds) =>
-        Root.Find(Stack[depth].DefinitionId).Way(Stack[depth].State, deadline.Transition)?.Trigger is Trigger.Timed timed ? holds.FirstOrDefault(timed.StopsFor) : null;
+        TimerOf(depth, deadline) is not { } timed ? null
+        : _suspension is not null ? "the suspension"
+        : holds.FirstOrDefault(timed.StopsFor) is { } hold ? $"hold {hold}" : null;
 
-    private void Stop(int depth, ArmedDeadline deadline, string hold)
+    private Trigger.Timed? TimerOf(int depth, ArmedDeadline deadline) => Root.Find(Stack[depth].DefinitionId).Way(Stack[depth].State, deadline.Transition)?.Trigger as Trigger.Timed;
+
+    private void Stop(int depth, ArmedDeadline deadline, string stopper)
     {
         var left = deadline.DueAt > Now ? deadline.DueAt - Now : TimeSpan.Zero;
         _cancelled.Add(deadline.Id);
         var stopped = deadline with { Left = left };
         Exchange(depth, deadline, stopped);
-        Write(JournalKind.ClockStopped, stopped, $"'{deadline.Transition}' stands still for hold {hold}; {new Duration(0, left)} is left.");
+        Write(JournalKind.ClockStopped, stopped, $"'{deadline.Transition}' stands still for {stopper}; {new Duration(0, left)} is left.");
     }
 
     private void Resume(int depth, ArmedDeadline deadline, TimeSpan left)
     {
-        var resumed = new ArmedDeadline(NextId(), deadline.Transition, Now, new Duration(0, left).After(Now), By: deadline.By);
+        // A hold never stops what means a date; a suspension does, and the date stays what it is.
+        var dueAt = TimerOf(depth, deadline) is { IsAbsolute: true } ? deadline.DueAt : new Duration(0, left).After(Now);
+        var resumed = new ArmedDeadline(NextId(), deadline.Transition, Now, dueAt, By: deadline.By);
         _armed.Add(resumed);
         Exchange(depth, deadline, resumed);
         Write(JournalKind.ClockResumed, resumed, $"'{deadline.Transition}' goes on and waits until {Instants.Text(resumed.DueAt)}", deadline.Id);
@@ -47,7 +53,7 @@ public sealed partial class Step
     /// <summary>Arms what the file wants to be reminded of and is not yet, and cancels what it no longer wants. A closed case wants nothing.</summary>
     private ImmutableArray<ArmedReminder> SettleReminders()
     {
-        var wanted = _completed ? [] : Before.Facts.Reminders;
+        var wanted = _completed ? [] : _suspension?.Reminder is { } overdue ? Before.Facts.Reminders.Add(overdue) : Before.Facts.Reminders;
         if (wanted.IsEmpty && Before.Reminders.IsEmpty) return [];
         var raised = (Cause as WorkflowEvent.Raised)?.Id;
         var kept = Before.Reminders.Where(armed => wanted.Contains(armed.Reminder) && ArmedReminder.EventIdOf(armed.Id) != raised).ToList();

@@ -27,6 +27,9 @@ public sealed record Transition
     /// <summary>ONLY IF. Null: always.</summary>
     public Expression? Condition { get; init; }
 
+    /// <summary>The definition says that its trigger need not be waited for: a supervisor may skip it.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>THEN, after the source's exit and before the target's entry.</summary>
     public Activity? Action { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage.Acts;
+using Doorstep.Workflows.Storage.Overrides;
 
 namespace Doorstep.Workflows.Storage;
 
@@ -31,6 +32,9 @@ public sealed record StepRecord
     /// <summary>What was done to the person, with the step counted in. Its version is the expected one plus one; 1 inserts it. Where another case of the person
     /// came first, the whole step is refused.</summary>
     public DebtorRecord? Debtor { get; init; }
+
+    /// <summary>The override that the step is, or that it undoes. Where somebody wrote it first, the whole step is refused.</summary>
+    public OverrideRecord? Override { get; init; }
 
     /// <summary>What the step adds to the figures of the house, on its day (UTC).</summary>
     public ImmutableArray<Tally> Tallies { get; init; } = [];

@@ -26,6 +26,9 @@ internal static class Build
     public static Transition Way(string from, string to, Trigger? when = null, Expression? onlyIf = null, Activity? then = null, string? key = null) =>
         new() { Key = key ?? $"{from}→{to}", From = from, To = to, Trigger = when, Condition = onlyIf, Action = then };
 
+    /// <summary>The same, and a supervisor may skip what triggers it.</summary>
+    public static Transition Optional(this Transition way) => way with { IsOptional = true };
+
     public static Trigger On(string name, string? into = null) => new Trigger.OnEvent(new Constant(Values.Of(name)), into);
 
     /// <summary>Like <c>Elsa.Delay</c>: starts again while its condition does not hold.</summary>

@@ -34,12 +34,12 @@ public sealed class SnapshotCodecTests
         }));
 
     private static readonly Gen<Snapshot> Snapshots = Gen.Select(
-        Gen.Select(Text, Gen.Long, Gen.Bool, Gen.OneOf(Text, Gen.Const((string)null!))), Frames.Array[1, 4], Gen.Select(Text, Gen.Int).Array[0, 4], Members(Json), Members(Json), Gen.Select(Instant, Instant), Incident,
+        Gen.Select(Text, Gen.Long, Gen.Bool, Gen.OneOf(Text, Gen.Const((string)null!)), Gen.OneOf(Gen.Select(Instant, Instant, Gen.Bool, (since, until, isOverdue) => new Suspension(since, until, isOverdue)), Gen.Const((Suspension)null!))), Frames.Array[1, 4], Gen.Select(Text, Gen.Int).Array[0, 4], Members(Json), Members(Json), Gen.Select(Instant, Instant), Incident,
         (basics, frames, pins, input, facts, times, incident) => new Snapshot
         {
             CaseId = basics.Item1, Sequence = basics.Item2, Status = basics.Item3 ? CaseStatus.Completed : CaseStatus.Running, Name = basics.Item4,
             Frames = [.. frames], Pins = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal).SetItems(pins.Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2))),
-            Input = input, Facts = new JsonFacts(facts), StartedAt = times.Item1, StateSince = times.Item2, Incident = incident,
+            Input = input, Facts = new JsonFacts(facts), StartedAt = times.Item1, StateSince = times.Item2, Incident = incident, Suspension = basics.Item5,
         });
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class SnapshotCodecTests
     private static void Same(Snapshot again, Snapshot wanted)
     {
         (again.CaseId, again.Sequence, again.Status, again.Name).ShouldBe((wanted.CaseId, wanted.Sequence, wanted.Status, wanted.Name));
-        (again.StartedAt, again.StateSince).ShouldBe((wanted.StartedAt, wanted.StateSince));
+        (again.StartedAt, again.StateSince, again.Suspension).ShouldBe((wanted.StartedAt, wanted.StateSince, wanted.Suspension));
         again.Pins.ShouldBe(wanted.Pins);
         Raw(again.Input).ShouldBe(Raw(wanted.Input));
         Raw(again.Facts.ToJson()).ShouldBe(Raw(wanted.Facts.ToJson()));

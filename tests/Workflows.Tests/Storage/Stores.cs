@@ -4,6 +4,7 @@ using Doorstep.Workflows.Storage.Cases;
 using Doorstep.Workflows.Storage.Commit;
 using Doorstep.Workflows.Storage.Ledger;
 using Doorstep.Workflows.Storage.Model;
+using Doorstep.Workflows.Storage.Overrides;
 using Doorstep.Workflows.Storage.Registers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,10 @@ internal sealed class Stores : IAsyncDisposable, IDisposable
     public RegisterStore Registers => _services.GetRequiredService<RegisterStore>();
 
     public LedgerStore Ledger => _services.GetRequiredService<LedgerStore>();
+
+    public OverrideStore Overrides => _services.GetRequiredService<OverrideStore>();
+
+    public BulkStore Bulk => _services.GetRequiredService<BulkStore>();
 
     public JournalVerifier Verifier => _services.GetRequiredService<JournalVerifier>();
 

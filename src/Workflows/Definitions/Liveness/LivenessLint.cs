@@ -42,6 +42,7 @@ public static class LivenessLint
             .Concat(WaitRules.Exits(graph)).Concat(WaitRules.Ends(graph)).Concat(WaitRules.Clocks(graph)).Concat(WaitRules.Facts(graph, rules.Facts))
             .Concat(rules.Passages.SelectMany(passage => PassageRule.Check(graph, passage)))
             .Concat(rules.Rulings.SelectMany(ruling => RulingRule.Check(graph, ruling)))
+            .Concat(OptionalRule.Check(graph, rules))
             .Concat(rules.DecisionCounts.SelectMany(count => PassageRule.Check(graph, count, rules.Decisions)));
         return new LivenessReport([.. faults.Distinct()], [.. warnings]);
     }

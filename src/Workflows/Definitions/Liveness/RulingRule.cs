@@ -6,7 +6,7 @@ namespace Doorstep.Workflows.Definitions.Liveness;
 internal static partial class RulingRule
 {
     /// <summary>The fact by which a case hears the guards.</summary>
-    private const string Decided = "ActDecided";
+    public const string Decided = "ActDecided";
 
     /// <summary>What gives a condition another way to be true, or hides a part of it.</summary>
     private static readonly string[] Ways = ["||", "?", "/*", "//"];

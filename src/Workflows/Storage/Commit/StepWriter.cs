@@ -1,5 +1,6 @@
 using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Outcomes;
+using Doorstep.Workflows.Storage.Overrides;
 
 namespace Doorstep.Workflows.Storage.Commit;
 
@@ -20,6 +21,7 @@ internal static class StepWriter
     {
         if (step.Debtor is { } debtor) yield return Debtor(debtor);
         yield return Case(step.Case);
+        if (step.Override is { } governed) yield return Override(governed);
         yield return Journal(step.Journal);
         if (step.Act is { } act) yield return Act(act);
 
@@ -64,6 +66,12 @@ internal static class StepWriter
         ? new(ActSql.InsertDebtor, [row.Tenant, row.Token, row.Budget], MustTouch: true)
         : new(ActSql.UpdateDebtor, [row.Version, row.Budget, row.Tenant, row.Token, row.Version - 1], MustTouch: true);
 
+    private static StepStatement Override(OverrideRecord row)
+    {
+        var (sql, values) = OverrideSql.Write(row);
+        return new(sql, values, MustTouch: true);
+    }
+
     private static StepStatement Act(ActRecord row) => new(
         ActSql.InsertAct,
         [
@@ -97,5 +105,5 @@ internal static class StepWriter
     // Characters count once: a bound, not a bill.
     private static int Size(StepRecord step) =>
         step.Case.Snapshot.Length + step.Journal.EventData.Length + step.Journal.Entries.Length + step.Outbox.Sum(message => message.Payload.Length)
-        + (step.Act is { } act ? act.Act.Length + act.Decision.Length : 0) + (step.Debtor?.Budget.Length ?? 0);
+        + (step.Act is { } act ? act.Act.Length + act.Decision.Length : 0) + (step.Debtor?.Budget.Length ?? 0) + (step.Override?.Json.Length ?? 0);
 }

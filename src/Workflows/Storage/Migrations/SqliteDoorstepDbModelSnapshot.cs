@@ -416,6 +416,8 @@ namespace Doorstep.Workflows.Storage.Migrations
 
                     b.HasKey("CaseId", "Sequence");
 
+                    b.HasIndex(new[] { "At" }, "ix_journal_at");
+
                     b.HasIndex(new[] { "CaseId", "EventId" }, "ux_journal_event")
                         .IsUnique()
                         .HasFilter("event_id IS NOT NULL");
@@ -489,6 +491,155 @@ namespace Doorstep.Workflows.Storage.Migrations
                     b.HasIndex(new[] { "Status", "NextTryAt" }, "ix_outbox_due");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Overrides.BulkItemRecord", b =>
+                {
+                    b.Property<string>("BulkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bulk_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("BulkId", "Number");
+
+                    b.HasIndex(new[] { "BulkId", "Status", "Number" }, "ix_bulk_override_items_status");
+
+                    b.ToTable("bulk_override_items", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Overrides.BulkRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verb");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Status", "RequestedAt" }, "ix_bulk_overrides_status");
+
+                    b.ToTable("bulk_overrides", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Overrides.OverrideRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AppliedSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("applied_sequence");
+
+                    b.Property<string>("BulkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bulk_id");
+
+                    b.Property<string>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verb");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "CaseId", "RequestedAt" }, "ix_overrides_case");
+
+                    b.HasIndex(new[] { "Status", "ExpiresAt" }, "ix_overrides_waiting");
+
+                    b.ToTable("overrides", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.Workflows.Storage.Registers.PackRecord", b =>
@@ -590,6 +741,15 @@ namespace Doorstep.Workflows.Storage.Migrations
                 });
 
             modelBuilder.Entity("Doorstep.Workflows.Storage.OutboxRecord", b =>
+                {
+                    b.HasOne("Doorstep.Workflows.Storage.CaseRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Overrides.OverrideRecord", b =>
                 {
                     b.HasOne("Doorstep.Workflows.Storage.CaseRecord", null)
                         .WithMany()

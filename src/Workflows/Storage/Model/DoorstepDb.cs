@@ -1,6 +1,7 @@
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Commit;
+using Doorstep.Workflows.Storage.Overrides;
 using Doorstep.Workflows.Storage.Registers;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,12 @@ internal abstract class DoorstepDb(DbContextOptions options) : DbContext(options
 
     public DbSet<DebtorRecord> Debtors => Set<DebtorRecord>();
 
+    public DbSet<OverrideRecord> Overrides => Set<OverrideRecord>();
+
+    public DbSet<BulkRecord> BulkOverrides => Set<BulkRecord>();
+
+    public DbSet<BulkItemRecord> BulkItems => Set<BulkItemRecord>();
+
     public DbSet<PackRecord> PolicyPacks => Set<PackRecord>();
 
     public DbSet<RegisterRecord> Registers => Set<RegisterRecord>();
@@ -36,6 +43,9 @@ internal abstract class DoorstepDb(DbContextOptions options) : DbContext(options
         configuration.Properties<CaseStatus>().HaveConversion<string>();
         configuration.Properties<OutboxStatus>().HaveConversion<string>();
         configuration.Properties<DefinitionStatus>().HaveConversion<string>();
+        configuration.Properties<OverrideStatus>().HaveConversion<string>();
+        configuration.Properties<BulkStatus>().HaveConversion<string>();
+        configuration.Properties<BulkItemStatus>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder model)

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Commit;
 using Doorstep.Workflows.Storage.Outcomes;
+using Doorstep.Workflows.Storage.Overrides;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -15,13 +16,13 @@ internal static partial class ManyRows
     // The order of a single step: fences first, arming before cancelling, waking before sending.
     private static readonly string[] Order =
     [
-        ActSql.InsertDebtor, ActSql.UpdateDebtor, StepSql.InsertCase, StepSql.UpdateCase, StepSql.InsertJournal, ActSql.InsertAct,
+        ActSql.InsertDebtor, ActSql.UpdateDebtor, StepSql.InsertCase, StepSql.UpdateCase, OverrideSql.Insert, OverrideSql.Update, StepSql.InsertJournal, ActSql.InsertAct,
         StepSql.ArmDeadline, StepSql.RemoveDeadline, StepSql.ParkDeadline, ActSql.WakeActs, StepSql.InsertOutbox, OutcomeSql.Count,
     ];
 
     private static readonly string[] Flags = ["@is_faulted", "@is_parked", "@allowed"];
     private static readonly string[] Bytes = ["@start_hash", "@snapshot", "@head_hash", "@previous_hash", "@hash"];
-    private static readonly string[] Numbers = ["@at", "@try", "@now", "@sequence", "@expected", "@version", "@definition_version", "@number", "@attempts", "@count"];
+    private static readonly string[] Numbers = ["@at", "@try", "@now", "@sequence", "@expected", "@version", "@definition_version", "@number", "@attempts", "@count", "@applied_sequence"];
 
     private static readonly ConcurrentDictionary<string, (string Sql, NpgsqlDbType[] Types)> Texts = new(StringComparer.Ordinal);
 

@@ -462,6 +462,10 @@ namespace Doorstep.Workflows.Storage.Postgres.Migrations
 
                     b.HasKey("CaseId", "Sequence");
 
+                    b.HasIndex(new[] { "At" }, "ix_journal_at");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "At" }, "ix_journal_at"), "brin");
+
                     b.HasIndex(new[] { "CaseId", "EventId" }, "ux_journal_event")
                         .IsUnique()
                         .HasFilter("event_id IS NOT NULL");
@@ -542,6 +546,172 @@ namespace Doorstep.Workflows.Storage.Postgres.Migrations
                     b.HasIndex(new[] { "Status", "NextTryAt" }, "ix_outbox_due");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Overrides.BulkItemRecord", b =>
+                {
+                    b.Property<string>("BulkId")
+                        .HasColumnType("text")
+                        .HasColumnName("bulk_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("case_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result")
+                        .UseCollation("C");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.HasKey("BulkId", "Number");
+
+                    b.HasIndex(new[] { "BulkId", "Status", "Number" }, "ix_bulk_override_items_status");
+
+                    b.ToTable("bulk_override_items", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Overrides.BulkRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json")
+                        .UseCollation("C");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("verb")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Status", "RequestedAt" }, "ix_bulk_overrides_status");
+
+                    b.ToTable("bulk_overrides", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Overrides.OverrideRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<long?>("AppliedSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("applied_sequence");
+
+                    b.Property<string>("BulkId")
+                        .HasColumnType("text")
+                        .HasColumnName("bulk_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("case_id")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json")
+                        .UseCollation("C");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by")
+                        .UseCollation("C");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant")
+                        .UseCollation("C");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("verb")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "CaseId", "RequestedAt" }, "ix_overrides_case");
+
+                    b.HasIndex(new[] { "Status", "ExpiresAt" }, "ix_overrides_waiting");
+
+                    b.ToTable("overrides", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.Workflows.Storage.Registers.PackRecord", b =>
@@ -652,6 +822,15 @@ namespace Doorstep.Workflows.Storage.Postgres.Migrations
                 });
 
             modelBuilder.Entity("Doorstep.Workflows.Storage.OutboxRecord", b =>
+                {
+                    b.HasOne("Doorstep.Workflows.Storage.CaseRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Overrides.OverrideRecord", b =>
                 {
                     b.HasOne("Doorstep.Workflows.Storage.CaseRecord", null)
                         .WithMany()
