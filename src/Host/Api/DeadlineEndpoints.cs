@@ -17,6 +17,9 @@ internal static class DeadlineEndpoints
         deadlines.MapGet("/late", LateAsync).WithName("listLateDeadlines").Produces<LateView>().ProducesProblem(400).WithSummary("Deadlines that did not fire in time, the latest first")
             .WithDescription("Those that wait still; with days also those that fired late on them.")
             .Query("from", "First day (UTC) of those that fired late.").Query("to", "Last day, included; at most 31 days in all.").Query("limit", "Deadlines of either kind.", 1, 500, 100);
+        api.MapGet("/auditor", AuditAsync).WithTags("Deadlines").WithName("getAuditor").Produces<AuditView>().ProducesProblem(400).WithSummary("How far the auditor of deadlines is, and what it found")
+            .WithDescription("It derives from state and definition which deadlines must be armed, holds the due-table against it and has each case put right what is wrong. The journal of the case has it as 'deadlineHealed'.")
+            .Query("limit", "Findings, the last one first.", 1, 500, 100);
         api.MapGet("/cases/{id}/deadlines/ledger", async (string id, HttpContext context, ISender sender) => (await sender.Send(new GetCaseLedger(id, context.Actor()))).Ok(lives => lives.Select(DeadlineLifeView.Of)))
             .WithTags("Deadlines").WithName("getCaseLedger").Produces<IEnumerable<DeadlineLifeView>>().ProducesProblem(404).WithSummary("The life of every deadline that a case ever armed");
     }
@@ -37,6 +40,13 @@ internal static class DeadlineEndpoints
         var faults = new List<Fault>();
         var (first, last, rows) = (Day(from, "from", faults), Day(to, "to", faults), CaseQueryEndpoints.Number(limit, "limit", 100, 1, 500, faults));
         return faults.Count > 0 ? Problems.Invalid("The list cannot be read like this.", faults) : (await sender.Send(new GetLateDeadlines(first, last, rows, context.Actor()))).Ok(LateView.Of);
+    }
+
+    private static async Task<IResult> AuditAsync(string? limit, HttpContext context, ISender sender)
+    {
+        var faults = new List<Fault>();
+        var rows = CaseQueryEndpoints.Number(limit, "limit", 100, 1, 500, faults);
+        return faults.Count > 0 ? Problems.Invalid("The findings cannot be read like this.", faults) : (await sender.Send(new GetAudit(rows, context.Actor()))).Ok(AuditView.Of);
     }
 
     private static DateOnly? Day(string? text, string name, List<Fault> faults)

@@ -1,3 +1,5 @@
+using Doorstep.Workflows.Deadlines.Auditing;
+
 namespace Doorstep.Workflows.Deadlines;
 
 /// <summary>How often and how much the due-table is swept.</summary>
@@ -11,6 +13,9 @@ public sealed record SweepOptions
 
     /// <summary>Cases told at the same time. Default 64.</summary>
     public int InFlightMax { get; init; } = 64;
+
+    /// <summary>How the due-table is held against the cases.</summary>
+    public AuditOptions Audit { get; init; } = new();
 
     /// <summary>A deadline that fires later than this after it was due counts as late. Default 1 min.</summary>
     public TimeSpan LateAfter { get; init; } = TimeSpan.FromMinutes(1);

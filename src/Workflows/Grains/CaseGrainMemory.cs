@@ -36,9 +36,8 @@ internal sealed partial class CaseGrain
     /// <summary>A deadline that the case waits for and that the due-table lacks would never come: it is put back.</summary>
     private async Task Rearm(CaseRecord record, Snapshot snapshot)
     {
-        var waiting = snapshot.Deadlines.Where(armed => armed is { IsDue: false, Left: null })
-            .Concat(snapshot.Reminders.Select(armed => new ArmedDeadline(armed.Id, $"{armed.Reminder.EventType}:{armed.Reminder.Key}", armed.ArmedAt, armed.Reminder.DueAt))).ToArray();
-        if (waiting.Length == 0 || snapshot.Status == CaseStatus.Completed) return;
+        var waiting = Waits.Of(snapshot).ToArray();
+        if (waiting.Length == 0) return;
         var there = (await store.DeadlinesAsync(Id)).Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
         var parked = (snapshot.Incident?.Event as WorkflowEvent.DeadlineFired)?.DeadlineId;
         foreach (var lost in waiting.Where(armed => !there.Contains(armed.Id)))

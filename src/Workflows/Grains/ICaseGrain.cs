@@ -34,6 +34,10 @@ public interface ICaseGrain : IGrainWithStringKey
     [Alias("recount")]
     Task<CaseAnswer> Recount(string actor, string why);
 
+    /// <summary>Puts the case's rows in the due-table right where they are not what the case waits for, in a step of its own; ignored where they are.</summary>
+    [Alias("audit")]
+    Task<CaseAnswer> Audit();
+
     /// <summary>Offers the event that faulted again.</summary>
     [Alias("retry")]
     Task<CaseAnswer> Retry(string actor, string reason);

@@ -49,6 +49,14 @@ public sealed partial class Step
         ArmOne(depth, way.Key, dueAt, by);
     }
 
+    /// <summary>Arms a deadline that should have been armed when its state was entered.</summary>
+    internal void ArmLost(int depth, Transition way, Step entered)
+    {
+        entered.Depth = depth;
+        var (dueAt, by) = entered.Due(way, (Trigger.Timed)way.Trigger!);
+        ArmOne(depth, way.Key, dueAt, by);
+    }
+
     private (DateTimeOffset DueAt, Reckoning? By) Due(Transition way, Trigger.Timed timed)
     {
         try

@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Storage.Acts;
+using Doorstep.Workflows.Storage.Auditing;
 using Doorstep.Workflows.Storage.Cases;
 using Doorstep.Workflows.Storage.Commit;
 using Doorstep.Workflows.Storage.Ledger;
@@ -37,6 +38,7 @@ public static class StorageServices
         services.AddSingleton(provider => new OverrideStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new BulkStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new RunningCases(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
+        services.AddSingleton(provider => new AuditStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database));
         services.AddSingleton(provider => new LedgerStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database));
         services.AddSingleton(provider => new OutcomeStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new StorageHealth(database, provider.GetRequiredService<CommitQueue>()));

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Deadlines;
+using Doorstep.Workflows.Deadlines.Auditing;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Outbox;
@@ -80,6 +81,8 @@ internal sealed class EngineHouse : IAsyncDisposable
     public IDefinitionStore DefinitionStore => Services.GetRequiredService<IDefinitionStore>();
 
     public DeadlineSweep Sweep => Services.GetRequiredService<DeadlineSweep>();
+
+    public Auditor Auditor => Services.GetRequiredService<Auditor>();
 
     public RecountSweep Recounts => Services.GetRequiredService<RecountSweep>();
 

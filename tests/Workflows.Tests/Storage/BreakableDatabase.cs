@@ -31,6 +31,8 @@ internal sealed class BreakableDatabase(StorageDatabase real) : StorageDatabase
 
     public override Task<int?> WriteTogetherAsync(DbTransaction transaction, IReadOnlyList<StepRecord> steps) => real.WriteTogetherAsync(transaction, steps);
 
+    public override Task<IAsyncDisposable> BeginReadAsync(DoorstepDb db, CancellationToken cancellation) => real.BeginReadAsync(db, cancellation);
+
     public override Task CheckAsync(CancellationToken cancellation) => real.CheckAsync(cancellation);
 
     public override bool IsOfTheStatement(DbException failure) => real.IsOfTheStatement(failure);
