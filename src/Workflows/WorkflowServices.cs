@@ -9,6 +9,7 @@ using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Collections.Relief;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Publishing;
 using Doorstep.Workflows.Deadlines;
 using Doorstep.Workflows.Definitions.Liveness;
 using Doorstep.Workflows.Grains;
@@ -62,6 +63,7 @@ public static class WorkflowServices
         services.AddSingleton<Registers>().AddSingleton(new ActDecider()).AddSingleton<ActDesk, CaseActDesk>();
         services.AddSingleton<MachineCatalogue>();
         services.AddSingleton<SubmachineChecks>();
+        services.AddSingleton(ActivityCatalogue.Diff).AddSingleton<VersionComparison>().AddSingleton<PublicationBook>().AddSingleton<FourEyes>();
         services.AddSingleton<Workloads>().AddSingleton<Assignments>().AddSingleton<AssignmentDoor>();
         services.AddSingleton<StepRecorder>();
         services.AddSingleton<CommitHints>();

@@ -38,8 +38,10 @@ internal static class ApiRegistration
         var api = app.MapGroup("/api/v1").RefuseUnknownQueries().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         api.MapCases();
         api.MapDefinitions();
+        api.MapPublications();
         api.MapFacts();
         api.MapHouse();
+        api.MapDesk();
         api.MapOutbox();
         api.MapPolicyPacks();
         api.MapCalendars();

@@ -28,6 +28,9 @@ internal static class BodySchemas
 
     public static OpenApiSchema Template { get; } = Object(["text"], ("text", Text("A template file: front data between two lines of '---', then Liquid.")));
 
+    public static OpenApiSchema PublicationDecision { get; } = Object(
+        ["contentHash", "reason"], ("contentHash", Text("The content that was looked at, from the list.")), ("reason", Text("Why; at most 2000 characters. It is kept.")));
+
     public static OpenApiSchema Message { get; } = Object(["key"], ("key", Text("The message's key, from the list.")));
 
     private static OpenApiSchema Loan() => Object(

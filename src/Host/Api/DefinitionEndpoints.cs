@@ -71,11 +71,13 @@ internal static class DefinitionEndpoints
         definitions.MapGet("/{id}/lint", LintAsync).WithName("lintDefinition").Produces<LintView>().ProducesProblem(400).ProducesProblem(404)
             .WithSummary("Everything that is wrong with a stored version").Query("version", "A number from 1; without it the latest version, which may be a draft.")
             .Header("Accept-Language", "zh or en, for the places in words.");
+        definitions.MapComparisons();
         definitions.MapPost("", SaveAsync).WithName("saveDefinition").Produces<SavedView>().ProducesProblem(409).Takes(Example)
             .Header("If-Match", "The contentHash that was read, to notice somebody else's save in between.")
             .WithSummary("Save a draft").WithDescription("Elsa 3.8 workflow definition JSON. A draft may have faults; they are in the answer and keep it from being published.");
         definitions.MapPost("/{id}/publish", async (string id, HttpContext context, ISender sender) => (await sender.Send(new PublishDefinition(id, context.Actor()))).Ok(SavedView.Of))
-            .WithName("publishDefinition").Produces<SavedView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).WithSummary("Let new cases start on the latest version");
+            .WithName("publishDefinition").Produces<SavedView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).WithSummary("Let new cases start on the latest version")
+            .WithDescription("Where the version changes a guard, a deadline, a way to a visit or a court, or what reaches people, the answer is 409 `needs-approval`, and a second designer is asked: see /api/v1/publications.");
         definitions.MapPost("/{id}/retire", async (string id, HttpContext context, ISender sender) =>
                 (await sender.Send(new RetireDefinition(id, context.Actor()))).Ok(row => DefinitionView.Of(row)))
             .WithName("retireDefinition").Produces<DefinitionView>().ProducesProblem(404).ProducesProblem(409).WithSummary("Let no new case start on it; running ones go on");

@@ -22,6 +22,7 @@ internal static class Problems
             RefusalKind.NotFound => (StatusCodes.Status404NotFound, "not-found", "There is no such thing."),
             RefusalKind.Conflict => (StatusCodes.Status409Conflict, "conflict", "This does not go together with what is there."),
             RefusalKind.Impossible => (StatusCodes.Status422UnprocessableEntity, "impossible", "This cannot be done."),
+            RefusalKind.NeedsApproval => (StatusCodes.Status409Conflict, "needs-approval", "A second person has to approve this."),
             _ => (StatusCodes.Status503ServiceUnavailable, "busy", "Not now."),
         };
         return Of(status, code, title, refused.Reason, refused.Faults.IsDefault ? [] : refused.Faults);

@@ -79,5 +79,5 @@ internal static class ActivityDescriptors
         return descriptor;
     }
 
-    private static string Category(string name, bool isChinese) => ActivityCategories.Known.TryGetValue(name, out var words) ? words.In(isChinese) : name;
+    private static string Category(string name, bool isChinese) => ActivityCategory.All.FirstOrDefault(words => words.En == name)?.In(isChinese) ?? name;
 }

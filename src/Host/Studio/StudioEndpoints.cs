@@ -31,7 +31,9 @@ internal static partial class StudioEndpoints
     private static async Task<IResult> GetAsync(string? path, HttpContext context, StudioFiles files, IAntiforgery forms)
     {
         path ??= "";
-        if (!files.AreThere) return StudioPages.Missing(context);
+        var script = Script(path);
+        // Our own pages need nothing of the bundle.
+        if (!files.AreThere && script is null && path != "sign-in" && !path.StartsWith("host/", StringComparison.Ordinal)) return StudioPages.Missing(context);
         if (files.Find(path) is { } file) return Send(file, context);
         if (path.StartsWith("host/", StringComparison.Ordinal) && StudioPages.Asset(path[5..]) is { } asset) return Send(path, asset, context);
         if (path == "sign-in") return StudioPages.SignIn(context, forms, Local(context.Request.Query["returnTo"]));
@@ -40,7 +42,7 @@ internal static partial class StudioEndpoints
         var session = await context.AuthenticateAsync(StudioSession.SchemeName);
         if (session is not { Succeeded: true, Principal: var person }) return Results.Redirect($"/studio/sign-in?returnTo={Uri.EscapeDataString(context.Request.Path)}");
         context.User = person;
-        return StudioPages.Shell(context, forms, person.Identity?.Name ?? "");
+        return script is not null ? StudioPages.Own(context, forms, person.Identity?.Name ?? "", script) : StudioPages.Shell(context, forms, person.Identity?.Name ?? "");
     }
 
     private static async Task<IResult> SignInAsync(HttpContext context, StudioSession session, IAntiforgery forms)
@@ -82,6 +84,12 @@ internal static partial class StudioEndpoints
     /// <summary>A page of ours to go on to; whatever else was asked for is not gone to.</summary>
     private static string Local(string? returnTo) => returnTo?.StartsWith("/studio/", StringComparison.Ordinal) == true && Page().IsMatch(returnTo["/studio/".Length..]) ? returnTo : Home;
 
-    [GeneratedRegex(@"^workflows/(?:definitions|instances)(?:/[^/\\]+/(?:edit|view))?\z")]
+    /// <summary>The script of a page of our own; null for one around an element of Studio.</summary>
+    private static string? Script(string path) => path == "publications" ? "publications.js" : OwnPage().Match(path) is { Success: true } own ? $"{own.Groups[1].Value}.js" : null;
+
+    [GeneratedRegex(@"^(?:publications|workflows/(?:definitions|instances)(?:/[^/\\]+/(?:edit|view|diff))?)\z")]
     private static partial Regex Page();
+
+    [GeneratedRegex(@"/(diff)\z")]
+    private static partial Regex OwnPage();
 }

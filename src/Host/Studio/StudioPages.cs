@@ -15,12 +15,21 @@ internal static class StudioPages
     private static readonly Dictionary<string, string> Texts = Read();
 
     /// <summary>The page around one of Studio's elements; the page's script chooses which by the address.</summary>
-    public static IResult Shell(HttpContext context, IAntiforgery forms, string person) => Html(Fill("shell.html", new()
+    public static IResult Shell(HttpContext context, IAntiforgery forms, string person) => Html(Fill("shell.html", Frame(context, forms, person)));
+
+    /// <summary>A page of our own in the same frame.</summary>
+    /// <param name="context">Who asks, in which language.</param>
+    /// <param name="forms">The tokens against forgery.</param>
+    /// <param name="person">Who is signed in.</param>
+    /// <param name="script">The script that makes it.</param>
+    public static IResult Own(HttpContext context, IAntiforgery forms, string person, string script) => Html(Fill("page.html", new(Frame(context, forms, person)) { ["script"] = script }));
+
+    private static Dictionary<string, string> Frame(HttpContext context, IAntiforgery forms, string person) => new()
     {
         ["language"] = context.Request.IsChinese() ? "zh-CN" : "en", ["token"] = forms.GetAndStoreTokens(context).RequestToken!, ["person"] = person,
         ["definitions"] = context.Request.IsChinese() ? "流程定义" : "Definitions", ["instances"] = context.Request.IsChinese() ? "案件" : "Cases",
-        ["signOut"] = context.Request.IsChinese() ? "退出" : "Sign out", ["wait"] = context.Request.IsChinese() ? "正在加载 Elsa Studio…" : "Loading Elsa Studio…",
-    }));
+        ["signOut"] = context.Request.IsChinese() ? "退出" : "Sign out", ["wait"] = context.Request.IsChinese() ? "正在加载…" : "Loading…", ["publications"] = context.Request.IsChinese() ? "发布审批" : "Approvals",
+    };
 
     /// <summary>The page that asks for a key.</summary>
     public static IResult SignIn(HttpContext context, IAntiforgery forms, string returnTo, string? fault = null) => Html(Fill("sign-in.html", new()
@@ -38,7 +47,7 @@ internal static class StudioPages
     public static string? Asset(string name) => Texts.GetValueOrDefault(name);
 
     private static string Fill(string name, Dictionary<string, string> values) =>
-        values.Aggregate(Texts[name], (text, value) => text.Replace($"{{{{{value.Key}}}}}", WebUtility.HtmlEncode(value.Value), StringComparison.Ordinal));
+        values.Aggregate(Texts[name].Replace("{{>bar.html}}", Texts["bar.html"], StringComparison.Ordinal), (text, value) => text.Replace($"{{{{{value.Key}}}}}", WebUtility.HtmlEncode(value.Value), StringComparison.Ordinal));
 
     private static IResult Html(string text, int status = StatusCodes.Status200OK) => Results.Content(text, "text/html; charset=utf-8", Encoding.UTF8, status);
 

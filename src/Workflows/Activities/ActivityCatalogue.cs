@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Definitions;
+using Doorstep.Workflows.Definitions.Difference;
 using Doorstep.Workflows.Definitions.Expressions;
 using Doorstep.Workflows.Kernel;
 
@@ -19,6 +20,9 @@ public static class ActivityCatalogue
     /// <summary>The expression syntaxes.</summary>
     public static IReadOnlyList<ExpressionLanguage> Languages { get; } =
         [new LiteralLanguage(), new ObjectLanguage(), new VariableLanguage(), new InputLanguage(), new JavaScriptLanguage(), new LiquidLanguage()];
+
+    /// <summary>Compares definitions that are written with them.</summary>
+    public static DefinitionDiff Diff { get; } = new(Types.Select(type => type.Descriptor));
 
     /// <summary>A compiler that knows all of them.</summary>
     public static DefinitionCompiler Compiler(Bounds? bounds = null) => new(Types, Languages, bounds ?? new Bounds());

@@ -15,7 +15,7 @@ internal static class ClockWords
         "dispute.creditDataDays", "dispute.otherDays", "evasion.replyDays", "hardship.afterDecisionDays", "hardship.decisionDays", "hardship.docsDays", "limitation",
         "limitation.firstAlarmMonths", "limitation.secondAlarmMonths", "moratorium.creditorReviewDays", "moratorium.crisisExtraDays", "moratorium.days",
         "moratorium.midReviewFromDay", "moratorium.midReviewToDay", "moratorium.oncePerMonths", "notice.initialDays", "pia.retention", "plan.graceDays",
-        "plan.maxMonths", "plan.reviewMonths", "promise.graceDays", "promise.maxDays", "record.afterSettledYears", "record.recordingYears", "record.retention",
+        "plan.maxMonths", "plan.reviewMonths", "preAction.replyDays", "promise.graceDays", "promise.maxDays", "record.afterSettledYears", "record.recordingYears", "record.retention",
         "remote.minDays", "visit.closedAfterDeclineDays", "visit.noticeDays", "visitPack.maxAgeHours", "vulnerable.reviewDays",
     ];
 }

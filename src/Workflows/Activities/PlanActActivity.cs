@@ -22,7 +22,7 @@ internal sealed class PlanActActivity : SlotActivityType
 
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Doorstep.PlanAct", Category = "Contact",
+        TypeName = "Doorstep.PlanAct", Category = "Contact", IsOutbound = true,
         DisplayName = new("Plan act", "计划行动"),
         Description = new(
             "Plans a call, a message, a visit or a referral. The guards decide on it at the moment of the act; what they refuse is tried at the next lawful moment or dropped.",
@@ -31,7 +31,7 @@ internal sealed class PlanActActivity : SlotActivityType
         [
             new("Kind", "String", new("Kind", "类型"), "dropdown") { IsRequired = true, Options = ActWords.Kinds },
             new("Purpose", "String", new("Purpose", "目的"), "dropdown") { Default = "DEMAND", Options = ActWords.Purposes },
-            new("Template", "String", new("Template", "模板")),
+            new("Template", "String", new("Template", "模板")) { IsText = true },
             new("Recipient", "String", new("Recipient", "接收人"), "dropdown") { Default = "CUSTOMER", Options = ActWords.Recipients },
             new("To", "String", new("Number or address", "号码或地址")),
             new("DisclosesDebt", "Boolean", new("Says something of the debt", "涉及债务信息"), "checkbox") { Default = "True" },

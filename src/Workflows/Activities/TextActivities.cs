@@ -11,7 +11,7 @@ internal sealed class WriteLineActivity : SlotActivityType
         TypeName = "Elsa.WriteLine", Category = "Data",
         DisplayName = new("Journal note", "日志备注"),
         Description = new("Writes a line into the case's journal.", "在案件日志中写入一行备注。"),
-        Inputs = [new("Text", "String", new("Text", "文本"), "multiline")],
+        Inputs = [new("Text", "String", new("Text", "文本"), "multiline") { IsText = true }],
     };
 
     public override Activity Compile(ActivityNode node) => new WriteLine(node.Input("Text")) { Path = node.Path };
@@ -30,7 +30,7 @@ internal sealed class SetNameActivity : SlotActivityType
         TypeName = "Elsa.SetName", Category = "Data",
         DisplayName = new("Set name", "设置名称"),
         Description = new("Gives the case a name that lists show.", "设置案件在列表中显示的名称。"),
-        Inputs = [new("Value", "String", new("Name", "名称")) { IsRequired = true, Example = "Order 42" }],
+        Inputs = [new("Value", "String", new("Name", "名称")) { IsRequired = true, IsText = true, Example = "Order 42" }],
     };
 
     public override Activity Compile(ActivityNode node) => new SetName(node.Input("Value")) { Path = node.Path };

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Acts;
+using Doorstep.Workflows.Collections.Attention;
 using Doorstep.Workflows.Collections.Checklists;
 using Doorstep.Workflows.Collections.Emergencies;
 using Doorstep.Workflows.Collections.Facts;
@@ -124,6 +125,9 @@ public sealed record CaseFile : CaseFacts
 
     /// <inheritdoc />
     public override ImmutableArray<Reminder> Reminders => [.. Hold.Reminders, .. Legal.RemindersIn(Zone), .. Risk.Reminders, .. Emergencies.Reminders, .. Inbox.Reminders];
+
+    /// <inheritdoc />
+    public override IEnumerable<Concern> Concerns => CaseConcerns.Of(this);
 
     /// <inheritdoc />
     public override JsonElement ToJson() => _json ??= Write();

@@ -25,6 +25,9 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     public override bool Knows(string eventType) => FactCatalogue.Kinds.ContainsKey(eventType);
 
     /// <inheritdoc />
+    public override IReadOnlyCollection<string> EventNames => FactCatalogue.Names;
+
+    /// <inheritdoc />
     public override CaseFacts Read(JsonElement json, string? shape = null) => (shape ?? json.Text("schema")) == CaseFile.Schema ? CaseFile.Read(json) : Plain.Read(json);
 
     /// <inheritdoc />

@@ -30,12 +30,6 @@ internal static class EventChecks
             foreach (var (field, message) in FactCatalogue.Check(command.Type, command.Data)) yield return new Fault($"data.{field}", message);
     }
 
-    /// <summary>Why an event is not taken, with what would be: an event of the house that was probably meant, or where to look.</summary>
-    public static string Unknown(string type, string reason)
-    {
-        if (reason.EndsWith('?')) return reason;
-        return FactCatalogue.Near(type) is { } near
-            ? $"{reason} Every case hears '{near}'; did you mean that?"
-            : $"{reason} What it accepts now is under /why.";
-    }
+    /// <summary>Why an event is not taken, with what would be: the event that was probably meant, or where to look.</summary>
+    public static string Unknown(string reason) => reason.EndsWith('?') ? reason : $"{reason} What it accepts now is under /why.";
 }

@@ -1,3 +1,4 @@
+using Doorstep.Workflows.Commands.Publishing;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Storage;
 using Mediator;
@@ -14,7 +15,8 @@ public sealed record PublishDefinition(string DefinitionId, Actor Actor) : IComm
 [Allow(Role.Designer)]
 public sealed record RetireDefinition(string DefinitionId, Actor Actor) : ICommand<Reply<DefinitionRecord>>, IActed;
 
-internal sealed class PublishDefinitionHandler(IDefinitionStore store, DefinitionCompiler compiler, SubmachineChecks submachines, LivenessCheck liveness, TimeProvider clock) :
+internal sealed class PublishDefinitionHandler(
+    IDefinitionStore store, DefinitionCompiler compiler, SubmachineChecks submachines, LivenessCheck liveness, FourEyes fourEyes, TimeProvider clock) :
     ICommandHandler<PublishDefinition, Reply<DefinitionSaved>>, ICommandHandler<RetireDefinition, Reply<DefinitionRecord>>
 {
     public async ValueTask<Reply<DefinitionSaved>> Handle(PublishDefinition command, CancellationToken cancellationToken)
@@ -27,11 +29,13 @@ internal sealed class PublishDefinitionHandler(IDefinitionStore store, Definitio
         compiled = await liveness.LookAsync(compiled, cancellationToken);
         var faults = DefinitionCommandHandler.Faults(compiled).ToArray();
         if (faults.Length > 0) return Refuse.Impossible<DefinitionSaved>($"Version {latest.Version} of '{latest.DefinitionId}' cannot be published.", faults);
+        if (await fourEyes.ObjectionAsync<DefinitionSaved>(latest, command.Actor, cancellationToken) is { } objection) return objection;
 
         var published = latest with { Status = DefinitionStatus.Published, PublishedAt = clock.GetUtcNow() };
-        return await store.SaveAsync(published, latest.ContentHash, cancellationToken)
-            ? new Reply<DefinitionSaved>.Done(new DefinitionSaved(published, compiled))
-            : Refuse.Conflict<DefinitionSaved>($"'{latest.DefinitionId}' was changed at the same moment. Look at it and publish again.");
+        if (!await store.SaveAsync(published, latest.ContentHash, cancellationToken))
+            return Refuse.Conflict<DefinitionSaved>($"'{latest.DefinitionId}' was changed at the same moment. Look at it and publish again.");
+        await fourEyes.PublishedAsync(published, command.Actor, cancellationToken);
+        return new Reply<DefinitionSaved>.Done(new DefinitionSaved(published, compiled));
     }
 
     public async ValueTask<Reply<DefinitionRecord>> Handle(RetireDefinition command, CancellationToken cancellationToken)

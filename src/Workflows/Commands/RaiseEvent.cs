@@ -39,7 +39,7 @@ internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor doo
         {
             CaseOutcome.NotFound => Refuse.NotFound<CaseAnswer>(answer.Reason),
             CaseOutcome.Conflict => Refuse.Conflict<CaseAnswer>(answer.Reason),
-            CaseOutcome.UnknownEvent => Refuse.Invalid<CaseAnswer>("The event cannot be taken as it is.", [new Fault("type", EventChecks.Unknown(command.Type!, answer.Reason))]),
+            CaseOutcome.UnknownEvent => Refuse.Invalid<CaseAnswer>("The event cannot be taken as it is.", [new Fault("type", EventChecks.Unknown(answer.Reason))]),
             CaseOutcome.Unfit => Refuse.Invalid<CaseAnswer>("The event cannot be taken as it is.", Faults(answer)),
             CaseOutcome.Forbidden => Refuse.Impossible<CaseAnswer>(answer.Reason, Faults(answer)),
             CaseOutcome.Busy => new Reply<CaseAnswer>.Refused(RefusalKind.Busy, answer.Reason),

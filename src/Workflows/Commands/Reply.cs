@@ -22,6 +22,9 @@ public enum RefusalKind
     /// <summary>It is understood and cannot be done (422).</summary>
     Impossible,
 
+    /// <summary>Somebody else has to approve it first, and is asked to (409).</summary>
+    NeedsApproval,
+
     /// <summary>Not now; the same again later may work (503).</summary>
     Busy,
 }

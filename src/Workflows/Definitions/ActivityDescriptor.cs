@@ -8,7 +8,7 @@ public sealed record ActivityDescriptor
     /// <summary>Type name in definitions: <c>Elsa.WriteLine</c>.</summary>
     public required string TypeName { get; init; }
 
-    /// <summary>Group in Studio's toolbox.</summary>
+    /// <summary>Group in Studio's toolbox, one of <see cref="ActivityCategory"/>.</summary>
     public required string Category { get; init; }
 
     /// <summary>Title.</summary>
@@ -19,6 +19,12 @@ public sealed record ActivityDescriptor
 
     /// <summary>Stands in a trigger slot; otherwise in an entry, exit or action slot.</summary>
     public bool IsTrigger { get; init; }
+
+    /// <summary>It waits for a time.</summary>
+    public bool IsTimed => IsTrigger && Category == ActivityCategory.Deadlines;
+
+    /// <summary>What comes of it reaches somebody outside of the house, once the guards let it.</summary>
+    public bool IsOutbound { get; init; }
 
     /// <summary>What it is given.</summary>
     public ImmutableArray<InputDescriptor> Inputs { get; init; } = [];
@@ -45,6 +51,9 @@ public sealed record InputDescriptor(string Name, string TypeName, Words Display
 
     /// <summary>A value that it could have, for whoever forgot it.</summary>
     public string? Example { get; init; }
+
+    /// <summary>The words of something that people read.</summary>
+    public bool IsText { get; init; }
 
     /// <summary>Written as <c>{typeName, expression}</c>; otherwise as plain JSON.</summary>
     public bool IsWrapped { get; init; } = true;

@@ -13,7 +13,7 @@ public static class Nearest
         return candidates.Count is > 0 and <= 12 ? $". Known are: {string.Join(", ", candidates.Order(StringComparer.Ordinal))}." : ".";
     }
 
-    /// <summary>The candidate within two letters or a third of the name, or null.</summary>
+    /// <summary>The candidate within two slips of the pen or a third of the name, or null. Of several as near, the first by name.</summary>
     public static string? To(string name, IEnumerable<string> candidates) => name.Length > NameMax ? null : candidates
         .Select(candidate => (candidate, distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
         .Where(pair => pair.distance <= (name.Length < 3 ? 1 : Math.Max(2, name.Length / 3)))
@@ -21,21 +21,22 @@ public static class Nearest
         .Select(pair => pair.candidate)
         .FirstOrDefault();
 
-    private static int Distance(string left, string right)
+    /// <summary>Slips of the pen between two names: a letter left out, put in, mistaken, or swapped with its neighbour, each counts one.</summary>
+    internal static int Distance(string left, string right)
     {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        var (before, last, row) = (new int[right.Length + 1], Enumerable.Range(0, right.Length + 1).ToArray(), new int[right.Length + 1]);
         for (var i = 1; i <= left.Length; i++)
         {
-            var diagonal = row[0];
             row[0] = i;
             for (var j = 1; j <= right.Length; j++)
             {
-                var replace = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replace, Math.Min(row[j], row[j - 1]) + 1);
+                row[j] = Math.Min(last[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1), Math.Min(last[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) row[j] = Math.Min(row[j], before[j - 2] + 1);
             }
+
+            (before, last, row) = (last, row, before);
         }
 
-        return row[right.Length];
+        return last[right.Length];
     }
 }

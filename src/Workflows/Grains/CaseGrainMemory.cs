@@ -50,6 +50,7 @@ internal sealed partial class CaseGrain
         var (step, next, made) = recorder.Record(current.Record, current.Record, known, current.Snapshot, decision, cause, now, beside?.Effects)
             ?? throw new InvalidOperationException("An ignored decision has nothing to commit.");
         step = step with { Act = beside?.Act, Debtor = beside?.Debtor, WakesActs = WakesActs(current.Snapshot, next), Tallies = [.. Tallies(current.Snapshot, next, cause)] };
+        step = step.WithConcerns(Concern.Of(current.Snapshot, current.Machine), Concern.Of(next, current.Machine));
         _case = null;
         var outcome = await store.CommitAsync(step);
         if (outcome is not CommitOutcome.Committed) return (outcome, made);
@@ -90,11 +91,13 @@ internal sealed partial class CaseGrain
     private static bool IsSame(string first, string second) =>
         first == second || CanonicalJson.Write(Values.Parse(first)).AsSpan().SequenceEqual(CanonicalJson.Write(Values.Parse(second)));
 
-    private static CaseAnswer Unknown(EventMessage message, Loaded current)
+    private CaseAnswer Unknown(EventMessage message, Loaded current)
     {
-        var known = current.Machine.EventNames.ToArray();
+        var waited = current.Machine.EventNames.ToArray();
+        var near = Nearest.To(message.Type, waited.Union(folder.EventNames, StringComparer.Ordinal));
+        var hint = near is not null && !waited.Contains(near, StringComparer.Ordinal) ? $". Every case hears '{near}'; did you mean that?" : Nearest.Hint(message.Type, near is null ? waited : [near]);
         return new CaseAnswer(
-            CaseOutcome.UnknownEvent, $"'{message.Type}' is not an event that '{current.Machine.Id}' version {current.Machine.Version} ever waits for{Nearest.Hint(message.Type, known)}",
+            CaseOutcome.UnknownEvent, $"'{message.Type}' is not an event that '{current.Machine.Id}' version {current.Machine.Version} ever waits for{hint}",
             current.Snapshot.StatePath, current.Snapshot.Sequence, current.IsCompleted);
     }
 }

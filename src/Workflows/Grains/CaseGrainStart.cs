@@ -39,6 +39,7 @@ internal sealed partial class CaseGrain
             Debtor = await OpenDebtor(start.Tenant, next.Facts, now),
             Tallies = next.Status == CaseStatus.Completed ? [new Tally("OPENED"), new Tally($"CLOSED:{next.StatePath}")] : [new Tally("OPENED")],
         };
+        step = step.WithConcerns([], Concern.Of(next, machine));
         switch (await store.CommitAsync(step))
         {
             case CommitOutcome.Committed:

@@ -18,6 +18,9 @@ public abstract record CaseFacts
     /// <summary>Points in time at which the file itself wants to hear something, whatever state the case is in: the end of a hold, an alarm of a limitation period.</summary>
     public virtual ImmutableArray<Reminder> Reminders => [];
 
+    /// <summary>What in the file waits for a person.</summary>
+    public virtual IEnumerable<Concern> Concerns => [];
+
     /// <summary>What the case's clocks are counted by; null: days without a place, and no rules. Whoever decides puts it in; it is no part of the file.</summary>
     public CaseClocks? Clocks { get; init; }
 
@@ -50,6 +53,9 @@ public abstract class FactFolder
 
     /// <summary>Whether every case may hear an event, whichever definition it runs.</summary>
     public virtual bool Knows(string eventType) => false;
+
+    /// <summary>Names of the events that every case may hear, to tell what somebody probably meant.</summary>
+    public virtual IReadOnlyCollection<string> EventNames => [];
 
     /// <summary>Everything about a fact that does not fit the file. One that does not fit is never folded.</summary>
     public virtual IEnumerable<string> Faults(CaseFacts facts, WorkflowEvent.Raised fact, DateTimeOffset now) => [];

@@ -84,6 +84,19 @@ public sealed partial class StateMachine
         .SelectMany(machine => machine.Declared).SelectMany(state => state.Outbound)
         .Any(way => way.Trigger is Trigger.OnEvent { ConstantName: var name } && (name is null || name == eventName));
 
+    /// <summary>Whether anything can take a case further from where it stands: a deadline that runs, is due or stands still under a hold, or an event.</summary>
+    public bool Awaits(Snapshot snapshot)
+    {
+        foreach (var frame in snapshot.Frames)
+        {
+            if (!frame.Deadlines.IsEmpty) return true;
+            foreach (var way in Find(frame.DefinitionId).States[frame.State].Outbound)
+                if (way.Trigger is Trigger.OnEvent) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The way out of a state with a key, if there is one.</summary>
     public Transition? Way(string state, string key) =>
         States.TryGetValue(state, out var found) ? found.Outbound.FirstOrDefault(way => way.Key == key) : null;

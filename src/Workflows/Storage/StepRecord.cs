@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage.Acts;
+using Doorstep.Workflows.Storage.Concerns;
 using Doorstep.Workflows.Storage.Overrides;
 
 namespace Doorstep.Workflows.Storage;
@@ -38,6 +39,12 @@ public sealed record StepRecord
 
     /// <summary>What the step adds to the figures of the house, on its day (UTC).</summary>
     public ImmutableArray<Tally> Tallies { get; init; } = [];
+
+    /// <summary>What waits for a person since this step, or waits with another time.</summary>
+    public ImmutableArray<ConcernRecord> Concerned { get; init; } = [];
+
+    /// <summary>What no longer waits for a person.</summary>
+    public ImmutableArray<ConcernRecord> Settled { get; init; } = [];
 
     /// <summary>Acts of the case that wait for a later hour are to be decided at once: something new may stand in their way.</summary>
     public bool WakesActs { get; init; }

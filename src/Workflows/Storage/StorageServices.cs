@@ -2,6 +2,7 @@ using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Auditing;
 using Doorstep.Workflows.Storage.Cases;
 using Doorstep.Workflows.Storage.Commit;
+using Doorstep.Workflows.Storage.Concerns;
 using Doorstep.Workflows.Storage.Ledger;
 using Doorstep.Workflows.Storage.Model;
 using Doorstep.Workflows.Storage.Outcomes;
@@ -40,6 +41,7 @@ public static class StorageServices
         services.AddSingleton(provider => new RunningCases(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new AuditStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database));
         services.AddSingleton(provider => new LedgerStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database));
+        services.AddSingleton(provider => new ConcernStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new OutcomeStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new StorageHealth(database, provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new StorageStartup(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database));

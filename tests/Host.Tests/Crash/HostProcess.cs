@@ -9,7 +9,7 @@ internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly string[] Broken = ["fail:", "crit:"];
     private static readonly string[] Alarming = ["warn:", .. Broken];
-    private static readonly TimeSpan ReadyMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ReadyMax = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(20);
 
     private readonly Process _process;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Doorstep.Host.Designer;
 using Doorstep.Host.Tests.Running;
 using Doorstep.Workflows.Activities;
+using Doorstep.Workflows.Definitions;
 
 namespace Doorstep.Host.Tests.Designer;
 
@@ -26,7 +27,7 @@ public sealed class DescriptorTests(RunningDoorstep doorstep)
 
     [Fact]
     public void Every_activity_stands_in_a_group_that_has_words_in_both_languages() =>
-        ActivityCatalogue.Types.Select(type => type.Descriptor.Category).Distinct().Except(ActivityCategories.Known.Keys).ShouldBeEmpty();
+        ActivityCatalogue.Types.Select(type => type.Descriptor.Category).Distinct().Except(ActivityCategory.All.Select(words => words.En)).ShouldBeEmpty();
 
     [Fact]
     public void A_drop_down_always_has_something_to_choose_from() =>

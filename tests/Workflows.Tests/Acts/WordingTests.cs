@@ -154,7 +154,7 @@ public sealed class WordingTests
         var id = await house.StartLoanAsync("LN-1", customer: Reached);
         await house.RaiseAsync(id, "e1", "HardshipAssessed", new { decision = "NO_HARDSHIP", reason = "再不还就坐牢" });
 
-        (await RefusedAsync(house, id, "k1", new { kind = "LETTER", purpose = "SERVICE", template = "HARDSHIP_DECISION" })).Reason.ShouldContain("A value says '坐牢' (falseConsequence).");
+        (await RefusedAsync(house, id, "k1", new { kind = "LETTER", purpose = "SERVICE", template = "HARDSHIP_DECISION" })).Reason.ShouldContain("A value says '坐牢' (arrest).");
     }
 
     [Fact]

@@ -2,50 +2,23 @@
 (() => {
   "use strict";
   const backend = `${location.origin}/elsa/api`;
-  const formToken = document.querySelector("meta[name=form-token]").content;
-  const isChinese = document.documentElement.lang.startsWith("zh");
-  const say = (english, chinese) => isChinese ? chinese : english;
-  const ask = window.fetch.bind(window);
-  let token = null;
+  const { say, ask, show, notice, signIn, go } = doorstep;
+  const token = doorstep.token;
 
-  const show = (id, isShown) => { document.getElementById(id).hidden = !isShown; };
-
-  function notice(text, actions = []) {
-    document.getElementById("notice").replaceChildren(text ?? "", document.createElement("br"), ...actions.map(([name, act]) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = name;
-      button.addEventListener("click", act);
-      return button;
-    }));
-    show("notice", !!text);
-  }
-
-  // A token lives ten minutes. A new provider element gives every element of the page the new one.
-  async function renew() {
-    const answer = await ask("/api/v1/session/token", { method: "POST", headers: { "X-Form-Token": formToken } });
-    if (answer.status === 401 || answer.status === 400) return signIn();
-    if (!answer.ok) { setTimeout(renew, 15000); return; }
-    const given = await answer.json();
-    const isFirst = token === null;
-    token = given.token;
-    if (!isFirst) {
-      const provider = element("elsa-backend-provider", {});
-      document.body.append(provider);
-      setTimeout(() => provider.remove(), 60000);
-    }
-    setTimeout(renew, 6 * 60 * 1000);
-  }
-
-  function signIn() { location.assign(`/studio/sign-in?returnTo=${encodeURIComponent(location.pathname)}`); }
+  // A new provider element gives every element of the page the new token.
+  doorstep.onToken(isFirst => {
+    if (isFirst) return;
+    const provider = element("elsa-backend-provider", {});
+    document.body.append(provider);
+    setTimeout(() => provider.remove(), 60000);
+  });
 
   function element(tag, attributes) {
     const made = document.createElement(tag);
-    for (const [name, value] of Object.entries({ "remote-endpoint": backend, "access-token": token, ...attributes })) made.setAttribute(name, value);
+    for (const [name, value] of Object.entries({ "remote-endpoint": backend, "access-token": token(), ...attributes })) made.setAttribute(name, value);
     return made;
   }
 
-  const go = path => location.assign(`/studio/${path}`);
   const edit = id => go(`workflows/definitions/${encodeURIComponent(id)}/edit`);
   const view = id => go(`workflows/instances/${encodeURIComponent(id)}/view`);
 
@@ -57,16 +30,19 @@
   }
 
   async function begin() {
-    for (const link of document.querySelectorAll("#bar nav a")) if (location.pathname.startsWith(new URL(link.href).pathname)) link.setAttribute("aria-current", "page");
-    await renew();
-    if (!token) return;
+    doorstep.current();
+    await doorstep.renew();
+    if (!token()) return;
     const [tag, attributes, functions] = wanted();
     const made = element(tag, attributes);
     document.getElementById("place").append(made);
     await customElements.whenDefined(tag);
     document.getElementById("wait").remove();
     Object.assign(made, functions);
-    if (attributes["definition-id"]) lint(attributes["definition-id"]);
+    if (attributes["definition-id"]) {
+      doorstep.tools(attributes["definition-id"]);
+      lint(attributes["definition-id"]);
+    }
     if (attributes["definition-id"] || attributes["instance-id"]) tidy();
   }
 
@@ -97,7 +73,7 @@
 
   // What the compiler and the liveness lint say about the latest version.
   async function lint(definitionId) {
-    const answer = await ask(`/api/v1/definitions/${encodeURIComponent(definitionId)}/lint`, { headers: { Authorization: `Bearer ${token}`, "Accept-Language": document.documentElement.lang } });
+    const answer = await ask(`/api/v1/definitions/${encodeURIComponent(definitionId)}/lint`, { headers: { Authorization: `Bearer ${token()}`, "Accept-Language": document.documentElement.lang } });
     if (!answer.ok) return;
     const found = await answer.json();
     const count = document.getElementById("lint-count");
@@ -148,9 +124,18 @@
   async function copy(model) {
     const made = { ...model, id: null, definitionId: null, name: `${model.name} (${say("copy", "副本")})`, customProperties: { ...model.customProperties, doorstepRevision: undefined } };
     const answer = await ask("/elsa/api/workflow-definitions", {
-      method: "POST", headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` }, body: JSON.stringify({ model: made, publish: null }),
+      method: "POST", headers: { "Content-Type": "application/json", Authorization: `Bearer ${token()}` }, body: JSON.stringify({ model: made, publish: null }),
     });
     if (answer.ok) edit((await answer.json()).workflowDefinition.definitionId);
+  }
+
+  // The draft is saved and a second designer is asked. What Studio holds may be older than the draft by now, so it is loaded again.
+  function asked(text, definitionId) {
+    notice(text, [
+      [say("Who approves?", "查看审批"), () => go("publications")],
+      ...definitionId ? [[say("Show the changes", "查看变更"), () => go(`workflows/definitions/${encodeURIComponent(definitionId)}/diff`)]] : [],
+      [say("Go on editing", "继续编辑"), () => location.reload()],
+    ]);
   }
 
   async function after(answer, sent) {
@@ -162,8 +147,10 @@
       } else if (answer.status === 401) signIn();
       else {
         const problem = await answer.json();
+        const text = (problem.errors?.generalErrors ?? [problem.detail ?? problem.title]).join("\n");
+        if (problem.type?.endsWith(":needs-approval")) return asked(text, sent?.model?.definitionId);
         const isConflict = problem.type?.endsWith(":conflict") && sent?.model;
-        notice(`${say("Not saved. ", "未保存。")}${(problem.errors?.generalErrors ?? [problem.detail ?? problem.title]).join("\n")}`, isConflict
+        notice(`${say("Not saved. ", "未保存。")}${text}`, isConflict
           ? [[say("Save mine as a copy", "将我的另存为副本"), () => copy(sent.model)], [say("Load theirs", "载入对方的版本"), () => location.reload()]]
           : [[say("Close", "关闭"), () => notice(null)]]);
       }

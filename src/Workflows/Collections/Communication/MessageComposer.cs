@@ -72,7 +72,7 @@ public sealed class MessageComposer(TemplateCatalogue catalogue)
 
     /// <summary>Templates are clean; what somebody typed into a field need not be.</summary>
     private ImmutableArray<string> Said(string text, string @class) =>
-        [.. catalogue.Phrases.Find(text, @class).Select(found => $"A value says '{found.Phrase}' ({found.Kind.Kind}). {found.Kind.Because} {found.Kind.Repair}").Distinct()];
+        [.. catalogue.Phrases.Wrong(text, @class).Select(wrong => $"A value {wrong}")];
 
     private static Composed.Refused No(string reason) => new([reason]);
 }

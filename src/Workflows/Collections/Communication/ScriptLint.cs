@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.Communication.Phrases;
 
 namespace Doorstep.Workflows.Collections.Communication;
 
@@ -10,7 +11,7 @@ public sealed record ScriptFindings(ImmutableArray<PhraseFound> Found)
     public bool OpensQualityCase => !Found.IsEmpty;
 
     /// <summary>For the reviewer: each phrase with the repair.</summary>
-    public ImmutableArray<string> Notes => [.. Found.Select(found => $"said '{found.Phrase}' ({found.Kind.Kind}). {found.Kind.Because} {found.Kind.Repair}")];
+    public ImmutableArray<string> Notes => [.. Found.Select(found => found.Message)];
 }
 
 /// <summary>Reads what agents say, in a script before the call or in a transcript after it (S21).</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.Communication.Phrases;
 using Doorstep.Workflows.Definitions;
 
 namespace Doorstep.Workflows.Collections.Communication;
@@ -11,9 +12,6 @@ public sealed record TemplatesRead(TemplateCatalogue? Catalogue, ImmutableArray<
 /// <summary>Every message that may leave the house, in every language and for every profile.</summary>
 public sealed class TemplateCatalogue
 {
-    /// <summary>Name of the file with the refused phrases.</summary>
-    public const string PhrasesFile = "refused-phrases.json";
-
     /// <summary>Characters of a file at most.</summary>
     public const int CharactersMax = 20_000;
 
@@ -25,26 +23,26 @@ public sealed class TemplateCatalogue
     /// <summary>What none of them says, and no agent either.</summary>
     public PhraseBook Phrases { get; }
 
-    /// <summary>Reads a folder: its <c>*.liquid</c> files and <see cref="PhrasesFile"/>.</summary>
+    /// <summary>Reads a folder: its <c>*.liquid</c> files and the book of refused phrases.</summary>
     public static TemplatesRead Load(string folder)
     {
-        var phrases = Path.Combine(folder, PhrasesFile);
+        var faults = new List<DefinitionFault>();
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.liquid").Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
-        return Read(File.Exists(phrases) ? File.ReadAllText(phrases) : "", files.Select(file => (Path.GetFileName(file), File.ReadAllText(file))));
+        var read = Read(PhraseBookReader.Load(folder, faults), files.Select(file => (Path.GetFileName(file), File.ReadAllText(file))));
+        return read with { Faults = [.. faults, .. read.Faults] };
     }
 
     /// <summary>Reads templates, lints each, and asks that every class has one for every language and profile.</summary>
-    /// <param name="phrases">The book of refused phrases, as JSON.</param>
+    /// <param name="book">The book of refused phrases; null: there is none that can be read, and so no catalogue.</param>
     /// <param name="files">Name and text of each file.</param>
-    public static TemplatesRead Read(string phrases, IEnumerable<(string File, string Text)> files)
+    public static TemplatesRead Read(PhraseBook? book, IEnumerable<(string File, string Text)> files)
     {
         var faults = new List<DefinitionFault>();
-        var book = PhraseBook.Read(PhrasesFile, phrases, faults);
         var templates = files.Select(file => TemplateReader.Read(file.File, file.Text, faults)).OfType<MessageTemplate>().ToImmutableArray();
         if (book is not null) faults.AddRange(templates.SelectMany(template => TemplateLinter.Check(template, book)));
         faults.AddRange(Twice(templates));
         faults.AddRange(Gaps(templates));
-        return new TemplatesRead(faults.Count == 0 ? new TemplateCatalogue(templates, book!) : null, [.. faults]);
+        return new TemplatesRead(faults.Count == 0 && book is not null ? new TemplateCatalogue(templates, book) : null, [.. faults]);
     }
 
     /// <summary>Everything that is wrong with a text as a template file.</summary>

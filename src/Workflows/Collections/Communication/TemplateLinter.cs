@@ -1,3 +1,4 @@
+using Doorstep.Workflows.Collections.Communication.Phrases;
 using Doorstep.Workflows.Definitions;
 
 namespace Doorstep.Workflows.Collections.Communication;
@@ -66,7 +67,7 @@ public static class TemplateLinter
     {
         var profiles = template.Profiles.Select(Codes.Of).ToArray();
         return book.Find(TemplateText.Words(template.Body), template.Class.Name, profiles).Concat(book.Find(template.Body, template.Class.Name, profiles)).Distinct()
-            .Select(found => $"says '{found.Phrase}' ({found.Kind.Kind}). {found.Kind.Because} {found.Kind.Repair}");
+            .Select(found => found.Message);
     }
 
     private static IEnumerable<string> Reading(MessageTemplate template) => template.Profiles.Contains(CommunicationProfile.EasyRead)

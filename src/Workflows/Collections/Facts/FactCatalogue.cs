@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
-using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Facts;
@@ -23,13 +22,13 @@ public static class FactCatalogue
          where reported is not null
          select new FactKind(type.Name, reported.By, reported.OnlyByHouse, FactShape.Of(type))).ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
 
+    /// <summary>Their names, in order.</summary>
+    public static IReadOnlyCollection<string> Names { get; } = [.. Kinds.Keys.Order(StringComparer.Ordinal)];
+
     /// <summary>What is wrong with an event's data: field and message. Nothing for an event the catalogue does not have.</summary>
     public static IEnumerable<(string Field, string Message)> Check(string type, JsonElement data) =>
         !Kinds.TryGetValue(type, out var kind) ? []
         : Values.IsNull(data) ? kind.Shape.Check(Values.EmptyObject, "")
         : data.ValueKind == JsonValueKind.Object ? kind.Shape.Check(data, "")
         : [];
-
-    /// <summary>The name that was probably meant; null where none is near.</summary>
-    public static string? Near(string type) => Nearest.To(type, [.. Kinds.Values.Where(kind => !kind.IsOnlyByHouse).Select(kind => kind.Name)]);
 }

@@ -8,8 +8,6 @@ namespace Doorstep.Workflows.Collections.Policy;
 /// <summary>Reads the parameters of a pack.</summary>
 internal static partial class PackParameterReader
 {
-    private const string ProductDefault = "product default";
-
     private static readonly string[] Known = ["name", "value", "unit", "citation", "certainty"];
     private static readonly string[] Tags = Enum.GetNames<Certainty>();
 
@@ -52,7 +50,7 @@ internal static partial class PackParameterReader
         var unit = PolicyPackReader.Needed(item, "unit", $"{path}.unit", faults);
         if (unit.Length > 0 && unit != type.Unit) faults.Add(new DefinitionFault($"{path}.unit", $"'{unit}' is not the unit of {type.Name}, which is '{type.Unit}'."));
         var certainty = Tag(item, path, faults);
-        var citation = Citation(type, item, path, certainty, sources, faults);
+        var citation = Citation(type, item, path, sources, faults);
         return value is null || certainty is not { } sure || citation is null ? null : new PackParameter(type, value, citation, sure);
     }
 
@@ -64,7 +62,7 @@ internal static partial class PackParameterReader
         return null;
     }
 
-    private static string? Citation(ParameterType type, JsonElement item, string path, Certainty? certainty, string[] sources, List<DefinitionFault> faults)
+    private static string? Citation(ParameterType type, JsonElement item, string path, string[] sources, List<DefinitionFault> faults)
     {
         var text = Json.Text(item, "citation", $"{path}.citation", faults);
         if (!string.IsNullOrWhiteSpace(text))
@@ -74,9 +72,8 @@ internal static partial class PackParameterReader
             return text;
         }
 
-        if (certainty == Certainty.D) return ProductDefault;
-        if (certainty is not null && Json.Member(item, "citation").ValueKind is JsonValueKind.Undefined or JsonValueKind.String)
-            faults.Add(new DefinitionFault($"{path}.citation", $"is missing: what law or rule says so for {type.Name}. Only a product default, tagged D, needs none."));
+        if (Json.Member(item, "citation").ValueKind is JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.String)
+            faults.Add(new DefinitionFault($"{path}.citation", $"is missing: what law or rule says so for {type.Name}; for a product default, tagged D, why it was chosen."));
         return null;
     }
 

@@ -32,6 +32,7 @@ public static partial class ParameterCatalogue
         Most("clock.evasionReviewDays", 1, 60, "business days", "A suspicion of evasion is decided within {0} business days."),
         Least("evasion.replyDays", 1, 60, "days", "Who is suspected of evasion has {0} days to reply."),
         Least("evasion.indicatorsMin", 2, 10, "indicators", "Evasion is looked into from {0} independent indicators on."),
+        Least("preAction.replyDays", 1, 90, "days", "Who may be taken to court has {0} days to answer the letter that says so."),
         Most("clock.legalReviewDays", 1, 60, "business days", "The legal review takes at most {0} business days."),
         Most("clock.interventionAckHours", 1, 40, "business hours", "A stuck case is taken up within {0} business hours."),
         Most("clock.interventionDays", 1, 30, "business days", "A stuck case is resolved within {0} business days."),

@@ -5,7 +5,7 @@ namespace Doorstep.Workflows.Collections.Policy;
 /// <summary>A value of a pack, with where it comes from.</summary>
 /// <param name="Type">The parameter.</param>
 /// <param name="Value">What it is set to.</param>
-/// <param name="Citation">The law, the rule or the page that says so; <c>product default</c> where none does.</param>
+/// <param name="Citation">The law, the rule or the page that says so; for a product default why it was chosen.</param>
 /// <param name="Certainty">How sure that is.</param>
 public sealed record PackParameter(ParameterType Type, PolicyValue Value, string Citation, Certainty Certainty);
 

@@ -32,14 +32,12 @@ public static class PolicyPackSchema
 
     private static JsonObject Parameter()
     {
-        var schema = Object("name", "value", "unit", "certainty");
+        var schema = Object("name", "value", "unit", "citation", "certainty");
         schema["properties"] = new JsonObject
         {
-            ["name"] = OneOf(ParameterCatalogue.Names), ["value"] = new JsonObject(), ["unit"] = String(), ["citation"] = String(), ["certainty"] = OneOf(Enum.GetNames<Certainty>()),
+            ["name"] = OneOf(ParameterCatalogue.Names), ["value"] = new JsonObject(), ["unit"] = String(), ["citation"] = String(NotBlank), ["certainty"] = OneOf(Enum.GetNames<Certainty>()),
         };
         schema["anyOf"] = new JsonArray([.. ParameterCatalogue.Names.Select(name => ParameterCatalogue.Types[name]).Select(Kind)]);
-        schema["if"] = new JsonObject { ["properties"] = new JsonObject { ["certainty"] = Constant(nameof(Certainty.D)) } };
-        schema["else"] = new JsonObject { ["required"] = new JsonArray("citation"), ["properties"] = new JsonObject { ["citation"] = String(NotBlank) } };
         return schema;
     }
 

@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Storage.Acts;
+using Doorstep.Workflows.Storage.Concerns;
 using Doorstep.Workflows.Storage.Outcomes;
 using Doorstep.Workflows.Storage.Overrides;
 
@@ -30,6 +31,8 @@ internal static class StepWriter
         foreach (var id in step.Cancelled) yield return new(StepSql.RemoveDeadline, [step.Case.Id, id]);
         if (step.Parked is not null) yield return new(StepSql.ParkDeadline, [step.Case.Id, step.Parked]);
         if (step.WakesActs) yield return new(ActSql.WakeActs, [Stored(step.Journal.At), step.Case.Id]);
+        foreach (var concern in step.Settled) yield return new(ConcernSql.Settle, [concern.CaseId, concern.Kind, concern.Subject]);
+        foreach (var concern in step.Concerned) yield return new(ConcernSql.Open, [concern.CaseId, concern.Kind, concern.Subject, Stored(concern.SinceAt), Stored(concern.DueAt)]);
         foreach (var message in step.Outbox) yield return Send(message);
         foreach (var (key, amount) in OutcomeSql.Rows(step)) yield return new(OutcomeSql.Count, [OutcomeStore.Kind, key, 1L, amount, Stored(step.Journal.At), OutcomeSql.House]);
     }

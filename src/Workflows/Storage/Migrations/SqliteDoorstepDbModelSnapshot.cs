@@ -245,6 +245,37 @@ namespace Doorstep.Workflows.Storage.Migrations
                     b.ToTable("cases", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Concerns.ConcernRecord", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("SinceAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since_at");
+
+                    b.HasKey("CaseId", "Kind", "Subject");
+
+                    b.HasIndex(new[] { "Kind", "SinceAt" }, "ix_concerns_kind");
+
+                    b.HasIndex(new[] { "SinceAt" }, "ix_concerns_since");
+
+                    b.ToTable("concerns", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.Workflows.Storage.DeadlineRecord", b =>
                 {
                     b.Property<string>("CaseId")
@@ -719,6 +750,15 @@ namespace Doorstep.Workflows.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Concerns.ConcernRecord", b =>
+                {
+                    b.HasOne("Doorstep.Workflows.Storage.CaseRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

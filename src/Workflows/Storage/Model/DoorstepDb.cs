@@ -1,6 +1,7 @@
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Commit;
+using Doorstep.Workflows.Storage.Concerns;
 using Doorstep.Workflows.Storage.Overrides;
 using Doorstep.Workflows.Storage.Registers;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,8 @@ internal abstract class DoorstepDb(DbContextOptions options) : DbContext(options
     public DbSet<PackRecord> PolicyPacks => Set<PackRecord>();
 
     public DbSet<RegisterRecord> Registers => Set<RegisterRecord>();
+
+    public DbSet<ConcernRecord> Concerns => Set<ConcernRecord>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {

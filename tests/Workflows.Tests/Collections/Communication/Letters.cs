@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Collections.Communication;
+using Doorstep.Workflows.Collections.Communication.Phrases;
 using Doorstep.Workflows.Definitions;
 
 namespace Doorstep.Workflows.Tests.Collections.Communication;
@@ -6,7 +7,7 @@ namespace Doorstep.Workflows.Tests.Collections.Communication;
 /// <summary>The shipped templates, and made-up ones for tests to spoil.</summary>
 internal static class Letters
 {
-    public static readonly string Phrases = File.ReadAllText(Path.Combine("workflow-definitions", "templates", TemplateCatalogue.PhrasesFile));
+    public static readonly PhraseBook Phrases = PhraseBookReader.Load(Path.Combine("workflow-definitions", "templates"), []).ShouldNotBeNull();
 
     public static TemplatesRead Shipped { get; } = TemplateCatalogue.Load(Path.Combine("workflow-definitions", "templates"));
 

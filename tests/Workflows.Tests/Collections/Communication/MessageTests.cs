@@ -123,7 +123,7 @@ public sealed class MessageTests
     [Fact]
     public void What_somebody_typed_into_a_field_is_read_too() =>
         new MessageComposer(Letters.Catalogue).Compose(new MessageOrder { Class = "disputeAnswer", Language = "en", Fields = With("reason", "Or you go to jail.") })
-            .ShouldBeOfType<Composed.Refused>().Reasons.ShouldHaveSingleItem().ShouldStartWith("A value says 'go to jail' (falseConsequence).");
+            .ShouldBeOfType<Composed.Refused>().Reasons.ShouldHaveSingleItem().ShouldStartWith("A value says 'jail' (arrest).");
 
     [Fact]
     public void S35_a_feedback_invite_knows_no_amount_and_is_sent_whatever_is_owed()

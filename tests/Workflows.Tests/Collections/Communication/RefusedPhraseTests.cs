@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Collections.Communication;
+using Doorstep.Workflows.Collections.Communication.Phrases;
 using Doorstep.Workflows.Definitions;
 
 namespace Doorstep.Workflows.Tests.Collections.Communication;
@@ -10,7 +11,8 @@ public sealed class RefusedPhraseTests
         { "violence", "reminder", "We know where you live.", "否则让你好看。", "STANDARD" },
         { "insult", "reminder", "Do not be a deadbeat.", "不要做老赖。", "STANDARD" },
         { "falseAuthority", "reminder", "The police will visit you.", "公安机关将联系您。", "STANDARD" },
-        { "falseConsequence", "reminder", "You will go to jail.", "您会坐牢。", "STANDARD" },
+        { "arrest", "reminder", "It means jail.", "您会坐牢。", "STANDARD" },
+        { "falseConsequence", "reminder", "You will lose your job.", "您会丢掉工作。", "STANDARD" },
         { "publicShaming", "reminder", "Soon everyone will know.", "我们将公开曝光。", "STANDARD" },
         { "thirdPartyPressure", "reminder", "We will call your employer.", "我们将通知单位。", "STANDARD" },
         { "newBorrowing", "reminder", "You could borrow from friends.", "您可以向亲友借。", "STANDARD" },
@@ -33,12 +35,11 @@ public sealed class RefusedPhraseTests
             var body = Letters.Catalogue.Find(@class, MessageChannel.Letter, language, Codes.Read<CommunicationProfile>(profile)!.Value) is { } letter ? letter.Body
                 : Letters.Catalogue.Find(@class, MessageChannel.Call, language, CommunicationProfile.Standard)!.Body;
 
-            var fault = Letters.Faults(@class, $"{body}\n{sentence}", language, profile).Distinct().First();
+            var fault = Letters.Faults(@class, $"{body}\n{sentence}", language, profile).First(message => message.Contains($"({kind})", StringComparison.Ordinal));
 
             var known = Letters.Catalogue.Phrases.Kinds.Single(one => one.Kind == kind);
-            fault.ShouldContain($"({kind})");
             fault.ShouldContain(known.Repair);
-            known.Phrases[language].ShouldContain(phrase => fault.Contains($"says '{phrase}'", StringComparison.Ordinal));
+            sentence.ToLowerInvariant().ShouldContain(fault.Split('\'')[1], Case.Sensitive, "it is quoted as it was said");
         }
     }
 
@@ -54,7 +55,7 @@ public sealed class RefusedPhraseTests
     [InlineData("ＧＯ ＴＯ ＪＡＩＬ")]
     [InlineData("{{ 'go to jail' }}")]
     public void Hiding_a_phrase_does_not_help(string hidden) =>
-        Letters.Faults("voicemail", $"{{{{ institution }}}} {{{{ phone }}}} {{{{ verifyPage }}}} {hidden}").ShouldContain(message => message.Contains("(falseConsequence)", StringComparison.Ordinal));
+        Letters.Faults("voicemail", $"{{{{ institution }}}} {{{{ phone }}}} {{{{ verifyPage }}}} {hidden}").ShouldContain(message => message.Contains("(arrest)", StringComparison.Ordinal));
 
     [Fact]
     public void A_word_that_only_contains_a_phrase_is_none() =>
@@ -64,18 +65,33 @@ public sealed class RefusedPhraseTests
     public void A_book_with_gaps_is_refused_with_every_fault()
     {
         var faults = new List<DefinitionFault>();
+        var files = new Dictionary<string, string>
+        {
+            ["refused-phrases.json"] = """[{"kind":"x","because":"","repair":"r","classes":["remindr"],"profiles":["EASY"]},{"kind":"y","because":"b","repair":"r"}]""",
+            ["refused-phrases.en.json"] = """{"words":{"family":"mother|{family}"},"kinds":{"x":{"phrases":["a (b","we {tell} you","{family}","!"]},"xx":{"phrases":["a"]},"y":{"phrases":["a .. b?"]}}}""",
+            ["refused-phrases.zh-CN.json"] = """{"kinds":{"y":{"phrases":["抓(你|您)?"]}}}""",
+        };
 
-        PhraseBook.Read("p.json", """[{"kind":"x","because":"","repair":"r","phrases":{"en":["a"]},"classes":["remindr"],"profiles":["EASY"]}]""", faults).ShouldBeNull();
-        PhraseBook.Read("q.json", "{", faults).ShouldBeNull();
+        PhraseBookReader.Read(file => files[file], faults).ShouldBeNull();
+        PhraseBookReader.Read(_ => "{", []).ShouldBeNull();
 
-        faults.Select(fault => fault.Message.Split('.')[0].Split(';')[0]).Take(4).ShouldBe(
-            ["'x' needs 'because': the reader wants to know why", "'x' has no phrases in 'zh-CN'", "'remindr' of 'x' is not a class", "'EASY' of 'x' is not a profile"]);
-        faults[^1].Path.ShouldBe("q.json");
+        faults.Select(fault => fault.ToString()).ShouldBe(
+        [
+            "refused-phrases.json: [0]: 'x' needs 'because': the reader wants to know why.",
+            "refused-phrases.json: [0]: 'remindr' of 'x' is not a class; did you mean 'reminder'?",
+            "refused-phrases.json: [0]: 'EASY' of 'x' is not a profile. Known are: DIGITAL, EASY_READ, STANDARD.",
+            "refused-phrases.en.json: kinds.xx: 'xx' is not a kind of refused-phrases.json; did you mean 'x'?",
+            "refused-phrases.en.json: kinds.x: 'a (b' has a bracket that nothing closes.",
+            "refused-phrases.en.json: kinds.x: 'we {tell} you' names 'tell', which is not in 'words'.",
+            "refused-phrases.en.json: kinds.x: '{family}' names 'family' inside itself.",
+            "refused-phrases.en.json: kinds.x: '!' cannot be read at '!'.",
+            "refused-phrases.zh-CN.json: kinds: 'x' has no phrases in 'zh-CN'.",
+        ], ignoreOrder: true);
     }
 
     [Theory]
     [InlineData("Hello. Now shut up, you liar, or your family must pay.", 3)]
-    [InlineData("你这个老赖，再不还就坐牢！", 2)]
+    [InlineData("你这个老赖，再不还就坐牢！", 3)]
     [InlineData("How are you today? Take your time.", 0)]
     public void S21_an_abusive_phrase_in_spoken_words_is_flagged_and_opens_a_quality_case(string said, int found)
     {

@@ -45,7 +45,7 @@ public sealed class PolicyDiffTests
 
         PolicyDiff.Between(Cn, after).Given().Select(change => change.Sentence).ShouldBe(
         [
-            "calls.per7Days stays 14 calls; its source changes from 'product default' (D) to 'a new rule' (V1).",
+            "calls.per7Days stays 14 calls; its source changes from 'product default: two a day on average, below every limit for a single day' (D) to 'a new rule' (V1).",
             "notice.initialDays is new and set to 5 days: applies only to acts planned after its approval.",
             "pia.retention is no longer set; it was 3 years. What needs it is denied to acts planned after its approval.",
         ]);

@@ -18,7 +18,7 @@ public sealed class PolicyPackReaderTests
         Cn.Words("visit.entry").Given().ShouldBe(["EXPRESS_CONSENT", "STAY_OUTSIDE_BY_DEFAULT"]);
         Cn.Parameters["visit.minAgents"].Citation.ShouldBe("[CBA] art. 22");
         Cn.Parameters["visit.minAgents"].Certainty.ShouldBe(Certainty.V2);
-        Cn.Parameters["calls.per7Days"].Citation.ShouldBe("product default");
+        Cn.Parameters["calls.per7Days"].Citation.ShouldStartWith("product default: ");
         Cn.Parameters["calls.per7Days"].Type.Say(Cn.Value("calls.per7Days").Given()).ShouldBe("At most 14 attempts to call one person in seven days.");
     }
 
@@ -48,7 +48,7 @@ public sealed class PolicyPackReaderTests
             $"parameters[{IndexOf("calls.per7Days")}].value: calls.per7Days: 51 is not a whole number from 0 to 50.",
             $"parameters[{IndexOf("digital.perWeek")}].certainty: 'V3' is not a tag. Known are: V1, V2, M, D.",
             $"parameters[{IndexOf("visits.perMonth")}].name: 'visit.perMonths' is not a parameter of policy packs; did you mean 'visits.perMonth'?",
-            $"parameters[{IndexOf("visit.minAgents")}].citation: is missing: what law or rule says so for visit.minAgents. Only a product default, tagged D, needs none.",
+            $"parameters[{IndexOf("visit.minAgents")}].citation: is missing: what law or rule says so for visit.minAgents; for a product default, tagged D, why it was chosen.",
             $"parameters[{IndexOf("visit.unannounced")}].value: visit.unannounced: \"no\" is not true or false.",
             "parameters: 'coolingOff.days' is missing: a whole number from 0 to 90, in days.",
             "parameters: 'visits.perMonth' is missing: a whole number from 0 to 5, in visits.",
@@ -77,6 +77,19 @@ public sealed class PolicyPackReaderTests
         pack.Parameter(name)["value"] = JsonNode.Parse(value);
 
         pack.Read().Faults.ShouldHaveSingleItem().Message.ShouldBe(message);
+    }
+
+    [Theory]
+    [InlineData("calls.per7Days", "D", null)]
+    [InlineData("calls.per7Days", "D", " ")]
+    [InlineData("visit.minAgents", "V2", "")]
+    public void A_value_without_a_source_is_refused_and_a_product_default_without_its_reason_too(string name, string tag, string? citation)
+    {
+        var pack = Json();
+        (pack.Parameter(name)["certainty"], pack.Parameter(name)["citation"]) = (tag, citation);
+
+        pack.Read().Faults.ShouldHaveSingleItem().ToString().ShouldBe(
+            $"parameters[{IndexOf(name)}].citation: is missing: what law or rule says so for {name}; for a product default, tagged D, why it was chosen.");
     }
 
     [Theory]

@@ -271,6 +271,40 @@ namespace Doorstep.Workflows.Storage.Postgres.Migrations
                     b.ToTable("cases", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Concerns.ConcernRecord", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("SinceAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since_at");
+
+                    b.HasKey("CaseId", "Kind", "Subject");
+
+                    b.HasIndex(new[] { "Kind", "SinceAt" }, "ix_concerns_kind");
+
+                    b.HasIndex(new[] { "SinceAt" }, "ix_concerns_since");
+
+                    b.ToTable("concerns", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.Workflows.Storage.DeadlineRecord", b =>
                 {
                     b.Property<string>("CaseId")
@@ -800,6 +834,15 @@ namespace Doorstep.Workflows.Storage.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Concerns.ConcernRecord", b =>
+                {
+                    b.HasOne("Doorstep.Workflows.Storage.CaseRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

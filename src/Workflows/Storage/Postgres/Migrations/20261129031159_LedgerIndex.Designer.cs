@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Doorstep.Workflows.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDoorstepDb))]
-    [Migration("20261129023451_LedgerIndex")]
+    [Migration("20261129031159_LedgerIndex")]
     partial class LedgerIndex
     {
         /// <inheritdoc />
@@ -272,6 +272,40 @@ namespace Doorstep.Workflows.Storage.Postgres.Migrations
                         .HasFilter("status = 'Running'");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Concerns.ConcernRecord", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("text")
+                        .HasColumnName("case_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("SinceAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since_at");
+
+                    b.HasKey("CaseId", "Kind", "Subject");
+
+                    b.HasIndex(new[] { "Kind", "SinceAt" }, "ix_concerns_kind");
+
+                    b.HasIndex(new[] { "SinceAt" }, "ix_concerns_since");
+
+                    b.ToTable("concerns", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.Workflows.Storage.DeadlineRecord", b =>
@@ -803,6 +837,15 @@ namespace Doorstep.Workflows.Storage.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Concerns.ConcernRecord", b =>
+                {
+                    b.HasOne("Doorstep.Workflows.Storage.CaseRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -1,0 +1,84 @@
+// What every page of ours needs: a fresh token of whoever is signed in, words in two languages, small pieces of pages, and a way to ask the API.
+window.doorstep = (() => {
+  "use strict";
+  const formToken = document.querySelector("meta[name=form-token]").content;
+  const isChinese = document.documentElement.lang.startsWith("zh");
+  const say = (english, chinese) => isChinese ? chinese : english;
+  const ask = window.fetch.bind(window);
+  const listeners = [];
+  let token = null;
+
+  const show = (id, isShown) => { document.getElementById(id).hidden = !isShown; };
+  const go = path => location.assign(`/studio/${path}`);
+
+  // An element with attributes and with what is in it; text is text, never markup.
+  function make(tag, attributes = {}, ...content) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+      else if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
+    }
+    made.append(...content.flat().filter(one => one !== null && one !== undefined));
+    return made;
+  }
+
+  function notice(text, actions = []) {
+    document.getElementById("notice").replaceChildren(text ?? "", make("br"), ...actions.map(([name, act]) => make("button", { type: "button", onclick: act }, name)));
+    show("notice", !!text);
+  }
+
+  function signIn() { location.assign(`/studio/sign-in?returnTo=${encodeURIComponent(location.pathname)}`); }
+
+  // A token lives ten minutes.
+  async function renew() {
+    const answer = await ask("/api/v1/session/token", { method: "POST", headers: { "X-Form-Token": formToken } });
+    if (answer.status === 401 || answer.status === 400) return signIn();
+    if (!answer.ok) { setTimeout(renew, 15000); return; }
+    const isFirst = token === null;
+    token = (await answer.json()).token;
+    for (const listener of listeners) listener(isFirst);
+    setTimeout(renew, 6 * 60 * 1000);
+  }
+
+  // Asks the API; what it refuses is shown in its own words. Gives null then.
+  async function call(method, path, body) {
+    const answer = await ask(path, {
+      method, body: body === undefined ? undefined : JSON.stringify(body),
+      headers: { Authorization: `Bearer ${token}`, "Accept-Language": document.documentElement.lang, ...body === undefined ? {} : { "Content-Type": "application/json" } },
+    });
+    if (answer.status === 401) { signIn(); return null; }
+    const isJson = (answer.headers.get("content-type") ?? "").includes("json");
+    const content = isJson ? await answer.json() : await answer.text();
+    if (answer.ok) return content;
+    notice(isJson ? [content.detail ?? content.title, ...(content.errors ?? []).map(fault => `${fault.path}: ${fault.message}`)].join("\n") : answer.statusText, [[say("Close", "关闭"), () => notice(null)]]);
+    return null;
+  }
+
+  // What can be done about one definition beside editing it.
+  function tools(definitionId) {
+    const id = encodeURIComponent(definitionId);
+    const links = [["edit", say("Edit", "编辑")], ["diff", say("Changes", "变更")]];
+    document.getElementById("tools").replaceChildren(...links.map(([page, name]) => {
+      const href = `workflows/definitions/${id}/${page}`;
+      return make("a", { href, "aria-current": location.pathname === new URL(href, document.baseURI).pathname ? "page" : null }, name);
+    }));
+  }
+
+  function current() {
+    for (const link of document.querySelectorAll("#bar nav > a")) if (location.pathname.startsWith(new URL(link.href).pathname)) link.setAttribute("aria-current", "page");
+  }
+
+  // Starts a page: signed in, with a token, the wait taken away.
+  async function begin(page) {
+    current();
+    await renew();
+    if (!token) return;
+    document.getElementById("wait")?.remove();
+    await page(document.getElementById("page"));
+    document.body.dataset.ready = "true";
+  }
+
+  const when = text => text ? new Date(text).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }) : "";
+
+  return { isChinese, say, ask, show, go, make, notice, signIn, renew, call, tools, current, begin, when, token: () => token, onToken: listener => listeners.push(listener) };
+})();

@@ -1,0 +1,45 @@
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Relief;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Collections.Attention;
+
+/// <summary>What in a loan's file waits for a person. Each kind has one home here, and the desk names them by it.</summary>
+public static class CaseConcerns
+{
+    /// <summary>An alert that nobody has taken up (S46).</summary>
+    public const string Alert = "ALERT";
+
+    /// <summary>An emergency that nobody has taken up or that is not over (S39); exercises too.</summary>
+    public const string Emergency = "EMERGENCY";
+
+    /// <summary>A concession that needs somebody's agreement (S18).</summary>
+    public const string Approval = "APPROVAL";
+
+    /// <summary>A hold whose ground is gone: a person has to look at it before anything goes on (b.4).</summary>
+    public const string HoldReview = "HOLD_REVIEW";
+
+    /// <summary>A message of the customer that waits for an answer (S16).</summary>
+    public const string Message = "MESSAGE";
+
+    /// <summary>An objection that is not answered (S23).</summary>
+    public const string Dispute = "DISPUTE";
+
+    /// <summary>A complaint that is not closed (S61).</summary>
+    public const string Complaint = "COMPLAINT";
+
+    /// <summary>What waits, in the order of urgency.</summary>
+    public static IEnumerable<Concern> Of(CaseFile file)
+    {
+        foreach (var one in file.Emergencies.All ?? [])
+            if (one.ClosedAt is null) yield return new Concern(Emergency, one.Id, one.Since, one.EscalatesAt);
+        foreach (var alert in file.Risk.Alerts ?? [])
+            if (alert is { AcknowledgedBy: null, IsCleared: false }) yield return new Concern(Alert, alert.Id, alert.Since, alert.EscalatesAt);
+        foreach (var request in file.Relief.Requests)
+            if (request.Status == RequestStatus.Open) yield return new Concern(Approval, FormattableString.Invariant($"{request.Number}"), request.At);
+        foreach (var open in file.Hold.Reviews) yield return new Concern(HoldReview, FactJson.Word(open.Hold), open.ReviewSince.GetValueOrDefault());
+        foreach (var message in file.Inbox.Waiting) yield return new Concern(Message, message.Id, message.Since, message.EscalatesAt);
+        foreach (var dispute in file.Rights.OpenDisputes) yield return new Concern(Dispute, dispute.Id, dispute.Since);
+        foreach (var complaint in file.Rights.OpenComplaints) yield return new Concern(Complaint, complaint.Id, complaint.Since);
+    }
+}

@@ -1,0 +1,34 @@
+using Doorstep.Workflows.Definitions;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Collections.Attention;
+
+/// <summary>What a supervisor reads about something that waits: why it is on the desk, and what the next lawful step is.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Why">Why it waits.</param>
+/// <param name="Next">What can be done.</param>
+public sealed record ConcernWords(Words Name, Words Why, Words Next)
+{
+    /// <summary>Every kind, the most urgent first.</summary>
+    public static IReadOnlyDictionary<string, ConcernWords> All { get; } = new Dictionary<string, ConcernWords>(StringComparer.Ordinal)
+    {
+        [CaseConcerns.Emergency] = new(
+            new("Emergency", "紧急情况"), new("An emergency, or an exercise of one, is not over.", "紧急情况（或演练）尚未结束。"), new("Take it up (EmergencyAcknowledged) and work through its playbook.", "确认接手（EmergencyAcknowledged），并按预案逐步处理。")),
+        [Concern.Faulted] = new(
+            new("Faulted", "步骤出错"), new("The last step could not be taken.", "上一步未能执行。"), new("Read why, mend the cause, then offer the step again (retry).", "查看原因并消除后，重新执行该步骤（重试）。")),
+        [Concern.Stuck] = new(
+            new("Stuck", "停滞"), new("No deadline runs and no event is awaited: nothing takes the case further.", "没有运行中的期限，也不等待任何事件：案件无法继续。"), new("Move it to an allowed state by an override, with a reason.", "通过干预并说明理由，将案件移至允许的状态。")),
+        [CaseConcerns.Alert] = new(
+            new("Alert", "风险预警"), new("A risk alert has not been taken up.", "风险预警尚无人受理。"), new("Take it up (RiskAlertAcknowledged); what follows is for a person to decide.", "确认受理（RiskAlertAcknowledged）；后续由人员决定。")),
+        [CaseConcerns.Approval] = new(
+            new("Approval", "待审批"), new("A concession needs the agreement of somebody else.", "减免或让步方案需要另一人同意。"), new("Approve or refuse it; whoever asked for it may not.", "批准或拒绝；申请人本人不得审批。")),
+        [CaseConcerns.HoldReview] = new(
+            new("Hold to review", "待复核的中止"), new("The ground of a hold is gone; it goes on blocking until a person has looked at it.", "中止事由已消失；在人员复核前仍继续阻止相关行动。"), new("Look at the case, then release the hold (HoldReleased) or leave it.", "复核案件后解除中止（HoldReleased）或予以保留。")),
+        [CaseConcerns.Message] = new(
+            new("Message", "客户来信"), new("The customer has written and waits for an answer; until then nobody demands anything.", "客户来信等待答复；答复前不得催收。"), new("Answer, and say so (MessageAnswered).", "答复客户并登记（MessageAnswered）。")),
+        [CaseConcerns.Dispute] = new(
+            new("Objection", "异议"), new("An objection to the debt is not answered.", "对债务的异议尚未答复。"), new("Check it against the ledger and answer in writing (DisputeResolved).", "与账务核对后书面答复（DisputeResolved）。")),
+        [CaseConcerns.Complaint] = new(
+            new("Complaint", "投诉"), new("A complaint is not closed.", "投诉尚未办结。"), new("Let somebody look into it who is not accused, and close it (ComplaintClosed).", "由非被投诉人员处理并办结（ComplaintClosed）。")),
+    };
+}

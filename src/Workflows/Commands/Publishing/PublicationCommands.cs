@@ -1,0 +1,72 @@
+using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Storage;
+using Mediator;
+
+namespace Doorstep.Workflows.Commands.Publishing;
+
+/// <summary>Wishes to publish, those that wait first, then the latest.</summary>
+/// <param name="DefinitionId">Only those of one definition; null: of all.</param>
+/// <param name="Status">Only those that stand there; null: wherever they stand.</param>
+/// <param name="Actor">Who asks.</param>
+[Allow(Role.Designer, Role.Supervisor, Role.Compliance)]
+public sealed record ListPublications(string? DefinitionId, PublicationStatus? Status, Actor Actor) : IQuery<Reply<IReadOnlyList<Publication>>>, IActed;
+
+/// <summary>Approves or refuses a wish to publish. Approving publishes nothing: whoever wants publishes then.</summary>
+/// <param name="DefinitionId">The definition.</param>
+/// <param name="Version">The version.</param>
+/// <param name="ContentHash">The content that was looked at; another one is not decided on.</param>
+/// <param name="IsApproved">Yes or no.</param>
+/// <param name="Reason">Why; 1 to 2000 characters.</param>
+/// <param name="Actor">Who decides: not who asked, and not who wrote the version.</param>
+[Allow(Role.Designer)]
+public sealed record DecidePublication(string DefinitionId, int Version, string? ContentHash, bool IsApproved, string? Reason, Actor Actor) : ICommand<Reply<Publication>>, IActed;
+
+internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore store, VersionComparison comparison, TimeProvider clock) :
+    IQueryHandler<ListPublications, Reply<IReadOnlyList<Publication>>>, ICommandHandler<DecidePublication, Reply<Publication>>
+{
+    private const int ReasonMax = 2000;
+
+    public async ValueTask<Reply<IReadOnlyList<Publication>>> Handle(ListPublications query, CancellationToken cancellationToken)
+    {
+        var found = new List<Publication>();
+        foreach (var wish in (await book.ListAsync(cancellationToken)).Where(wish => query.DefinitionId is null || wish.DefinitionId == query.DefinitionId))
+            if (await StandsAsync(wish, cancellationToken) is var stands && (query.Status is null || stands.Status == query.Status)) found.Add(stands);
+        return new Reply<IReadOnlyList<Publication>>.Done([.. found.OrderBy(wish => wish.Status != PublicationStatus.Pending).ThenByDescending(wish => wish.Steps[^1].At)]);
+    }
+
+    public async ValueTask<Reply<Publication>> Handle(DecidePublication command, CancellationToken cancellationToken)
+    {
+        if (Faults(command).ToArray() is { Length: > 0 } faults) return Refuse.Invalid<Publication>("The decision cannot be taken as it is.", faults);
+        var (wish, writes) = await book.FindAsync(command.DefinitionId, command.Version, command.ContentHash!, cancellationToken);
+        if (wish is null) return Refuse.NotFound<Publication>($"Nobody has asked for approval of '{command.DefinitionId}' version {command.Version} with the content '{command.ContentHash}'.");
+        var stands = await StandsAsync(wish, cancellationToken);
+        if (stands.Status == PublicationStatus.Void) return Refuse.Conflict<Publication>($"'{command.DefinitionId}' version {command.Version} is another one by now. Look at what it is, and let somebody ask again.");
+        if (stands.Status != PublicationStatus.Pending) return Refuse.Conflict<Publication>($"'{stands.Steps[^1].By}' has decided at {Instants.Text(stands.Steps[^1].At)}: {stands.Status}.");
+        if (command.Actor.Name == wish.Asked.By) return Refuse.Impossible<Publication>($"'{command.Actor.Name}' has asked for approval; somebody else has to decide.");
+        if (command.Actor.Name == wish.Author) return Refuse.Impossible<Publication>($"'{command.Actor.Name}' wrote the version; somebody else has to decide.");
+        var decided = wish with
+        {
+            Steps = wish.Steps.Add(new PublicationStep(command.IsApproved ? PublicationStatus.Approved : PublicationStatus.Refused, clock.GetUtcNow(), command.Actor.Name, command.Reason!.Trim())),
+        };
+        return await book.SaveAsync(decided, writes, cancellationToken)
+            ? new Reply<Publication>.Done(decided)
+            : Refuse.Conflict<Publication>($"Somebody decided on '{command.DefinitionId}' version {command.Version} at the same moment.");
+    }
+
+    /// <summary>A wish about a content that is no longer there, or against one that is no longer what cases start on, is void.</summary>
+    private async Task<Publication> StandsAsync(Publication wish, CancellationToken cancellation)
+    {
+        if (wish.Status is PublicationStatus.Published or PublicationStatus.Refused) return wish;
+        var stored = await store.FindAsync(wish.DefinitionId, wish.Version, cancellation);
+        var isSame = stored is { Status: DefinitionStatus.Draft } && stored.ContentHash == wish.ContentHash
+            && await comparison.WithBaselineAsync(stored, cancellation) is Reply<DefinitionCompared>.Done(var compared) && compared.From?.ContentHash == wish.AgainstHash;
+        return isSame ? wish : wish with { Steps = wish.Steps.Add(wish.Steps[^1] with { What = PublicationStatus.Void }) };
+    }
+
+    private static IEnumerable<Fault> Faults(DecidePublication command)
+    {
+        if (string.IsNullOrWhiteSpace(command.ContentHash)) yield return new Fault("contentHash", "is missing: the content that you have looked at.");
+        if (string.IsNullOrWhiteSpace(command.Reason) || command.Reason.Length > ReasonMax)
+            yield return new Fault("reason", $"has {command.Reason?.Trim().Length ?? 0} characters; 1 to {ReasonMax} are allowed: a person who decides says why.");
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Doorstep.Workflows.Definitions.Difference;
+
+/// <summary>How the steps of one slot differ.</summary>
+internal sealed class SlotDiff(IReadOnlyDictionary<string, ActivityDescriptor> known, WatchedVariables watched)
+{
+    /// <summary>What became of the steps of a slot.</summary>
+    /// <param name="place">The slot, <c>entry of state 'Visit'</c>.</param>
+    /// <param name="part">A change about the part that the slot belongs to, to be filled in.</param>
+    /// <param name="before">The slot before.</param>
+    /// <param name="after">The slot now.</param>
+    public IEnumerable<DefinitionChange> Between(Words place, DefinitionChange part, JsonElement before, JsonElement after)
+    {
+        var (old, now) = (SlotStep.Of(before, known), SlotStep.Of(after, known));
+        var pairs = Pair(old, now);
+        foreach (var step in old.Where((_, index) => !pairs.Any(pair => pair.Old == index)))
+            yield return Of(part, ChangeKind.Removed, step) with { Sentence = new($"{place.En}: {Title(step).En} is gone.", $"{place.Zh}：不再执行{Title(step).Zh}。"), Before = Text(step) };
+        foreach (var step in now.Where((_, index) => !pairs.Any(pair => pair.Now == index)))
+            yield return Of(part, ChangeKind.Added, step) with { Sentence = new($"{place.En}: {Title(step).En} is new.", $"{place.Zh}：新增{Title(step).Zh}。"), After = Text(step) };
+        foreach (var (from, to) in pairs)
+            foreach (var change in Between(place, part, old[from], now[to])) yield return change;
+        if (pairs.OrderBy(pair => pair.Now).Select(pair => pair.Old).ToArray() is var order && !order.SequenceEqual(order.Order()))
+            yield return part with { Kind = ChangeKind.Changed, Subject = ChangeSubject.Activity, Sentence = new($"{place.En}: the steps run in another order.", $"{place.Zh}：步骤顺序改变。") };
+    }
+
+    private IEnumerable<DefinitionChange> Between(Words place, DefinitionChange part, SlotStep old, SlotStep now)
+    {
+        if (old.Where != now.Where)
+            yield return Of(part, ChangeKind.Changed, now) with
+            {
+                Sentence = new($"{place.En}: {Title(now).En} runs {Branch(now).En} instead of {Branch(old).En}.", $"{place.Zh}：{Title(now).Zh}改为{Branch(now).Zh}执行（原为{Branch(old).Zh}）。"),
+                Before = old.Where, After = now.Where,
+            };
+        foreach (var name in old.Inputs.Keys.Union(now.Inputs.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            var (was, @is) = (old.Inputs.GetValueOrDefault(name), now.Inputs.GetValueOrDefault(name));
+            if (was == @is) continue;
+            var (input, label) = (Input(now.Type, name), Label(now.Type, name));
+            var isText = input?.IsText == true || (was ?? @is)!.Syntax == "Liquid";
+            yield return Of(part, ChangeKind.Changed, now) with
+            {
+                Subject = isText ? ChangeSubject.Text : ChangeSubject.Activity, Concerns = isText ? [] : [.. Concerns(old).Concat(Concerns(now)).Distinct().Order()],
+                Sentence = new(
+                    $"{place.En}: {label.En} of {Title(now).En} is {Said(@is, "nothing")} instead of {Said(was, "nothing")}.",
+                    $"{place.Zh}：{Title(now).Zh}的“{label.Zh}”由 {Said(was, "空")} 改为 {Said(@is, "空")}。"),
+                Before = was?.Text, After = @is?.Text,
+            };
+        }
+    }
+
+    /// <summary>A step as people name it: what it is, and what it is about.</summary>
+    public Words Title(SlotStep step)
+    {
+        var (name, about) = (known.GetValueOrDefault(step.Type)?.DisplayName ?? new Words(step.Type, step.Type), About(step));
+        return about is null ? new($"'{name.En}'", $"“{name.Zh}”") : new($"'{name.En}' ({about})", $"“{name.Zh}”（{about}）");
+    }
+
+    /// <summary>Why a second designer looks at a step that is new, gone or another one.</summary>
+    public IEnumerable<Concern> Concerns(SlotStep step) => watched.Of(step, known.GetValueOrDefault(step.Type)).Concat(Reaches(step)).Distinct().Order();
+
+    /// <summary>Whom it reaches outside of the house.</summary>
+    public IEnumerable<Concern> Reaches(SlotStep step)
+    {
+        if (known.GetValueOrDefault(step.Type)?.IsOutbound != true) yield break;
+        yield return Concern.Outreach;
+        if (step.Inputs.GetValueOrDefault("kind") is not { } kind) yield break;
+        if (kind.Syntax != InputValue.Literal || ProtectedWays.IsVisit(kind.Text)) yield return Concern.Visit;
+        if (kind.Syntax != InputValue.Literal || ProtectedWays.IsLegal(kind.Text)) yield return Concern.Legal;
+    }
+
+    private DefinitionChange Of(DefinitionChange part, ChangeKind kind, SlotStep step) => part with { Kind = kind, Subject = ChangeSubject.Activity, Concerns = [.. Concerns(step)] };
+
+    /// <summary>The first input that says something, in the order of the descriptor.</summary>
+    private string? About(SlotStep step) => (known.GetValueOrDefault(step.Type)?.Inputs ?? [])
+        .Select(input => step.Inputs.GetValueOrDefault(input.JsonName)).OfType<InputValue>().FirstOrDefault()?.Shown;
+
+    private InputDescriptor? Input(string type, string name) => known.GetValueOrDefault(type)?.Inputs.FirstOrDefault(input => input.JsonName == name);
+
+    private Words Label(string type, string name) => Input(type, name)?.DisplayName ?? new Words(name, name);
+
+    private static string Said(InputValue? value, string nothing) => value is null ? nothing : $"'{value.Shown}'";
+
+    private static Words Branch(SlotStep step) => step.Where.Length == 0 ? new("always", "始终") : new($"in branch '{step.Where}'", $"在分支“{step.Where}”中");
+
+    private static string Text(SlotStep step) => string.Join('\n', step.Inputs.Select(input => $"{input.Key} = {input.Value.Shown}").Prepend(step.Type));
+
+    /// <summary>Which step now is which step before: the same id and type; else the same content; else the same type, in order.</summary>
+    private static ImmutableArray<(int Old, int Now)> Pair(ImmutableArray<SlotStep> old, ImmutableArray<SlotStep> now)
+    {
+        var pairs = new List<(int Old, int Now)>();
+        foreach (var isOne in (Func<SlotStep, SlotStep, bool>[])[(a, b) => a.Type == b.Type && a.Id is not null && a.Id == b.Id, (a, b) => a.IsSame(b), (a, b) => a.Type == b.Type])
+        {
+            for (var index = 0; index < now.Length; index++)
+            {
+                if (pairs.Exists(pair => pair.Now == index)) continue;
+                var match = Enumerable.Range(0, old.Length).FirstOrDefault(at => !pairs.Exists(pair => pair.Old == at) && isOne(old[at], now[index]), -1);
+                if (match >= 0) pairs.Add((match, index));
+            }
+        }
+
+        return [.. pairs.OrderBy(pair => pair.Now)];
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace Doorstep.Workflows.Definitions.Difference;
+
+/// <summary>Variables that decide something: conditions of transitions and deadlines read them. Whoever gives one another value changes a guard or a deadline as well.</summary>
+internal sealed class WatchedVariables
+{
+    private readonly ImmutableDictionary<string, ImmutableArray<Concern>> _watched;
+
+    private WatchedVariables(ImmutableDictionary<string, ImmutableArray<Concern>> watched) => _watched = watched;
+
+    /// <summary>The variables that either version watches.</summary>
+    public static WatchedVariables Of(AuthoredDefinition? before, AuthoredDefinition after, IReadOnlyDictionary<string, ActivityDescriptor> known)
+    {
+        AuthoredDefinition[] both = before is null ? [after] : [before, after];
+        var names = both.SelectMany(definition => definition.Variables).Select(variable => variable.Name).Distinct(StringComparer.Ordinal).ToArray();
+        var ways = both.SelectMany(definition => definition.Transitions).ToArray();
+        string[] guards = [.. ways.Select(way => InputValue.Of(way.Condition)).OfType<InputValue>().Select(guard => guard.Text)];
+        string[] times = [.. ways.SelectMany(way => SlotStep.Of(way.Trigger, known)).Where(step => known.GetValueOrDefault(step.Type)?.IsTimed == true).SelectMany(step => step.Inputs.Values).Select(input => input.Text)];
+        return new([.. names.Select(name => KeyValuePair.Create(name, Concerns(name, guards, times))).Where(pair => !pair.Value.IsEmpty)]);
+    }
+
+    /// <summary>Why somebody looks when a variable begins with another value.</summary>
+    public ImmutableArray<Concern> Of(string variable) => _watched.GetValueOrDefault(variable, []);
+
+    /// <summary>Why somebody looks when a step sets variables: by picking one, by an output, or in a script that names one.</summary>
+    public IEnumerable<Concern> Of(SlotStep step, ActivityDescriptor? descriptor) =>
+        from input in step.Inputs
+        let type = descriptor?.Inputs.FirstOrDefault(known => known.JsonName == input.Key)?.TypeName
+        from watched in _watched
+        where input.Value.Syntax == InputValue.Literal ? type is null or "Variable" && input.Value.Text == watched.Key : Mentions(input.Value.Text, watched.Key)
+        from concern in watched.Value
+        select concern;
+
+    private static ImmutableArray<Concern> Concerns(string name, string[] guards, string[] times) =>
+        [.. guards.Any(text => Mentions(text, name)) ? [Concern.Guard] : Array.Empty<Concern>(), .. times.Any(text => Mentions(text, name)) ? [Concern.Deadline] : Array.Empty<Concern>()];
+
+    /// <summary>Scripts also write <c>getFloor()</c> and <c>setFloor(…)</c> for a variable <c>Floor</c>.</summary>
+    private static bool Mentions(string text, string name) => Regex.IsMatch(text, $@"(?<![\w$])(?:get|set)?{Regex.Escape(name)}(?![\w$])", RegexOptions.None, TimeSpan.FromSeconds(1));
+}

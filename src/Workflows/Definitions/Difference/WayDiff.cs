@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Doorstep.Workflows.Definitions.Difference;
+
+/// <summary>How the transitions of two versions differ.</summary>
+internal sealed class WayDiff(
+    AuthoredDefinition? before, AuthoredDefinition after, ImmutableSortedDictionary<string, string> renamed, IReadOnlyDictionary<string, ActivityDescriptor> known, SlotDiff slots)
+{
+    private readonly ProtectedWays _waysBefore = ProtectedWays.Of(before, known);
+    private readonly ProtectedWays _waysAfter = ProtectedWays.Of(after, known);
+
+    public IEnumerable<DefinitionChange> Changes()
+    {
+        var (old, now) = (before is null ? [] : Keyed(before), Keyed(after));
+        foreach (var (key, way) in old)
+            if (!now.Exists(pair => pair.Key == key))
+                yield return Part(key) with
+                {
+                    Kind = ChangeKind.Removed, Sentence = new($"{Title(key, way).En} is gone.", $"删除{Title(key, way).Zh}。"), Before = Described(way).En, Concerns = Of(way, _waysBefore),
+                };
+        foreach (var (key, way) in now)
+        {
+            if (old.Find(pair => pair.Key == key) is not { Way: { } was })
+                yield return Part(key) with
+                {
+                    Kind = ChangeKind.Added, Sentence = new($"{Title(key, way).En} is new: {Described(way).En}.", $"新增{Title(key, way).Zh}：{Described(way).Zh}。"), After = Described(way).En, Concerns = Of(way, _waysAfter),
+                };
+            else
+                foreach (var change in Between(key, was, way)) yield return change;
+        }
+
+        foreach (var change in Order(old, now)) yield return change;
+    }
+
+    private IEnumerable<DefinitionChange> Between(string key, AuthoredTransition was, AuthoredTransition way)
+    {
+        var (title, part) = (Title(key, way), Part(key));
+        ImmutableArray<Concern> ways = [.. Ways(was, _waysBefore).Concat(Ways(way, _waysAfter)).Distinct()];
+        if (Now(was.From) != way.From)
+            yield return part with { Sentence = new($"{title.En} begins in '{way.From}' instead of '{was.From}'.", $"{title.Zh}的起点由“{was.From}”改为“{way.From}”。"), Before = was.From, After = way.From, Concerns = ways };
+        if (Now(was.To) != way.To)
+            yield return part with { Sentence = new($"{title.En} leads to '{way.To}' instead of '{was.To}'.", $"{title.Zh}的终点由“{was.To}”改为“{way.To}”。"), Before = was.To, After = way.To, Concerns = ways };
+        if (Caption(was) != Caption(way))
+            yield return part with { Subject = ChangeSubject.Text, Sentence = new($"{title.En} is called '{Caption(way)}' instead of '{Caption(was)}'.", $"{title.Zh}的标题由“{Caption(was)}”改为“{Caption(way)}”。"), Before = Caption(was), After = Caption(way) };
+        foreach (var change in Triggers(title, part, was, way, ways)) yield return change;
+        if (Guard(was.Condition) != Guard(way.Condition))
+            yield return part with
+            {
+                Subject = ChangeSubject.Guard, Sentence = new(
+                    $"The condition of {title.En} is {Only(way).En} instead of {Only(was).En}.", $"{title.Zh}的条件由 {Only(was).Zh} 改为 {Only(way).Zh}。"),
+                Before = Guard(was.Condition)?.Text, After = Guard(way.Condition)?.Text, Concerns = [Concern.Guard],
+            };
+        foreach (var change in slots.Between(new($"Action of {title.En}", $"{title.Zh}的动作"), part, was.Action, way.Action)) yield return change;
+    }
+
+    private IEnumerable<DefinitionChange> Triggers(Words title, DefinitionChange part, AuthoredTransition was, AuthoredTransition way, ImmutableArray<Concern> ways)
+    {
+        var (old, now) = (Trigger(was), Trigger(way));
+        if (old is null ? now is null : now is not null && old.IsSame(now)) yield break;
+        var isTimed = IsTimed(old) || IsTimed(now);
+        yield return part with
+        {
+            Subject = isTimed ? ChangeSubject.Deadline : ChangeSubject.Trigger,
+            Sentence = new($"{title.En} waits for {Waits(now).En} instead of {Waits(old).En}.", $"{title.Zh}的触发由{Waits(old).Zh}改为{Waits(now).Zh}。"),
+            Before = Waits(old).En, After = Waits(now).En, Concerns = isTimed ? [.. ways.Add(Concern.Deadline).Order()] : ways,
+        };
+    }
+
+    /// <summary>Declaration order breaks ties (semantics 4), so it means something among the ways out of one state.</summary>
+    private IEnumerable<DefinitionChange> Order(List<(string Key, AuthoredTransition Way)> old, List<(string Key, AuthoredTransition Way)> now)
+    {
+        foreach (var state in now.Select(pair => pair.Way.From).Distinct(StringComparer.Ordinal))
+        {
+            var keys = now.Where(pair => pair.Way.From == state).Select(pair => pair.Key).ToArray();
+            var then = old.Where(pair => Now(pair.Way.From) == state && keys.Contains(pair.Key, StringComparer.Ordinal)).Select(pair => pair.Key).ToArray();
+            var order = keys.Where(key => then.Contains(key, StringComparer.Ordinal)).ToArray();
+            if (order.SequenceEqual(then, StringComparer.Ordinal)) continue;
+            yield return new DefinitionChange(
+                ChangeKind.Changed, ChangeSubject.Transition, state,
+                new($"The ways out of '{state}' are tried in another order: {string.Join(", ", order)}.", $"“{state}”各出口的判断顺序改为：{string.Join("、", order)}。"))
+            {
+                State = state, Before = string.Join(", ", then), After = string.Join(", ", order),
+                Concerns = [.. now.Where(pair => pair.Way.From == state).SelectMany(pair => Ways(pair.Way, _waysAfter)).Distinct().Order()],
+            };
+        }
+    }
+
+    /// <summary>Why a second designer looks at a transition that is new or gone.</summary>
+    private ImmutableArray<Concern> Of(AuthoredTransition way, ProtectedWays ways) =>
+    [
+        .. Ways(way, ways).Concat(Guard(way.Condition) is null ? [] : [Concern.Guard]).Concat(IsTimed(Trigger(way)) ? [Concern.Deadline] : [])
+            .Concat(SlotStep.Of(way.Action, known).SelectMany(slots.Concerns)).Distinct().Order(),
+    ];
+
+    private static IEnumerable<Concern> Ways(AuthoredTransition way, ProtectedWays ways) => ways.From(way.To);
+
+    private bool IsTimed(SlotStep? trigger) => trigger is not null && known.GetValueOrDefault(trigger.Type)?.IsTimed == true;
+
+    private SlotStep? Trigger(AuthoredTransition way) => SlotStep.Of(way.Trigger, known).FirstOrDefault();
+
+    private Words Described(AuthoredTransition way) => new(
+        $"waits for {Waits(Trigger(way)).En}{(Guard(way.Condition) is null ? "" : $", only if {Only(way).En}")}", $"触发为{Waits(Trigger(way)).Zh}{(Guard(way.Condition) is null ? "" : $"，条件为 {Only(way).Zh}")}");
+
+    /// <summary>What a transition waits for: <c>'Deadline' P10B, stopsFor ALL</c>.</summary>
+    private Words Waits(SlotStep? trigger)
+    {
+        if (trigger is null) return new("nothing (at once)", "无（立即）");
+        var name = known.GetValueOrDefault(trigger.Type)?.DisplayName ?? new Words(trigger.Type, trigger.Type);
+        var inputs = string.Join(", ", Inputs(trigger).Select((input, index) => index == 0 ? input.Value.Shown : $"{input.Name} {input.Value.Shown}"));
+        return new($"'{name.En}' {inputs}".TrimEnd(), $"“{name.Zh}”{inputs}");
+    }
+
+    private IEnumerable<(string Name, InputValue Value)> Inputs(SlotStep step)
+    {
+        string[] order = [.. (known.GetValueOrDefault(step.Type)?.Inputs ?? []).Select(input => input.JsonName)];
+        return step.Inputs.OrderBy(input => Array.IndexOf(order, input.Key) is var at && at < 0 ? int.MaxValue : at).ThenBy(input => input.Key, StringComparer.Ordinal).Select(input => (input.Key, input.Value));
+    }
+
+    private static InputValue? Guard(JsonElement condition) => InputValue.Of(condition) is { Text: not "true" } guard ? guard : null;
+
+    private static Words Only(AuthoredTransition way) => Guard(way.Condition) is { } guard ? new($"“{InputValue.Cut(guard.Text)}”", $"“{InputValue.Cut(guard.Text)}”") : new("always", "无条件");
+
+    private string Now(string state) => renamed.GetValueOrDefault(state, state);
+
+    private static string Caption(AuthoredTransition way) => way.DisplayName?.Trim() ?? "";
+
+    private static Words Title(string key, AuthoredTransition way) => new($"transition '{key}' ({way.From} → {way.To})", $"转换“{key}”（{way.From} → {way.To}）");
+
+    private static DefinitionChange Part(string key) => new(ChangeKind.Changed, ChangeSubject.Transition, key, new("", "")) { Transition = key };
+
+    private static List<(string Key, AuthoredTransition Way)> Keyed(AuthoredDefinition definition) =>
+        [.. TransitionKeys.Of(definition).Zip(definition.Transitions, (key, way) => (key, way))];
+}

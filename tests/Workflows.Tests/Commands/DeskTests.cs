@@ -1,0 +1,79 @@
+using Doorstep.Workflows.Collections.Attention;
+using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Storage.Concerns;
+using Doorstep.Workflows.Tests.Acts;
+using Doorstep.Workflows.Tests.Engine;
+using static Doorstep.Workflows.Tests.Definitions.Definition;
+
+namespace Doorstep.Workflows.Tests.Commands;
+
+/// <summary>What waits for people is written with the step that made it and goes with the step that settled it.</summary>
+public sealed class DeskTests
+{
+    [Fact]
+    public async Task What_waits_for_a_person_stands_on_the_desk_until_somebody_has_dealt_with_it()
+    {
+        await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);
+        var (first, second) = (await house.StartLoanAsync("L-1"), await house.StartLoanAsync("L-2", token: "cust_syn_2"));
+        await house.RaiseAsync(first, "a1", "RiskAlertRaised", new { id = "alert-1", pattern = "P", model = "m1", confidence = 0.9 });
+        await house.PassAsync(TimeSpan.FromHours(1));
+        await house.RaiseAsync(second, "c1", "ComplaintFiled", new { category = "CONDUCT" });
+
+        (await house.DeskAsync()).ShouldBe([(CaseConcerns.Alert, 1), (CaseConcerns.Complaint, 1)], ignoreOrder: true);
+        (await house.WaitingAsync()).Select(row => (row.Concern.Kind, row.Concern.Subject, row.Case.Id)).ShouldBe([(CaseConcerns.Alert, "alert-1", first), (CaseConcerns.Complaint, "c1", second)]);
+
+        await house.RaiseAsync(first, "a2", "RiskAlertAcknowledged", new { id = "alert-1", by = "duty" });
+        await house.RaiseAsync(second, "c2", "ComplaintClosed", new { });
+
+        (await house.WaitingAsync()).Select(row => (row.Concern.Kind, row.Concern.Subject)).ShouldBe([(CaseConcerns.HoldReview, "COMPLAINT")], "a hold whose ground is gone waits for a person to look at it");
+    }
+
+    [Fact]
+    public async Task An_alert_that_goes_up_waits_since_it_came_and_is_late_at_another_time()
+    {
+        await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);
+        var id = await house.StartLoanAsync("L-1");
+        await house.RaiseAsync(id, "a1", "RiskAlertRaised", new { id = "alert-1", pattern = "P", model = "m1", confidence = 0.9 });
+        var before = (await house.WaitingAsync()).ShouldHaveSingleItem().Concern;
+
+        await house.PassAsync(TimeSpan.FromHours(4));
+        var after = (await house.WaitingAsync()).ShouldHaveSingleItem().Concern;
+
+        (after.SinceAt, after.DueAt).ShouldBe((before.SinceAt, before.DueAt!.Value.AddHours(4)));
+        (await house.Sender.Send(new GetDesk(EngineHouse.Supervisor))).Value().ShouldHaveSingleItem().Late.ShouldBe(0);
+        house.Clock.Advance(TimeSpan.FromHours(4));
+        (await house.Sender.Send(new GetDesk(EngineHouse.Supervisor))).Value().ShouldHaveSingleItem().Late.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_case_that_nothing_can_take_further_is_called_stuck()
+    {
+        await using var house = await EngineHouse.OpenAsync(Of("Open", [State("Open"), State("Closed")], [Way("Open", "Closed", condition: Script("false"))]));
+
+        var id = await house.StartAsync("test", "k1");
+
+        (await house.Sender.Send(new GetConcerns(id, EngineHouse.Supervisor))).Value().Select(row => row.Kind).ShouldBe([Concern.Stuck]);
+    }
+
+    [Fact]
+    public async Task What_was_rolled_back_leaves_nothing_on_the_desk()
+    {
+        await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);
+        var id = await house.StartLoanAsync("L-1");
+        await house.RaiseAsync(id, "c1", "ComplaintFiled", new { category = "CONDUCT" });
+
+        await house.CrashAsync();
+        await house.RaiseAsync(id, "c1", "ComplaintFiled", new { category = "CONDUCT" });
+
+        (await house.WaitingAsync()).ShouldHaveSingleItem();
+    }
+}
+
+internal static class DeskReading
+{
+    public static async Task<IReadOnlyList<(string Kind, int Count)>> DeskAsync(this EngineHouse house) =>
+        [.. (await house.Sender.Send(new GetDesk(EngineHouse.Supervisor))).Value().Select(row => (row.Kind, row.Count))];
+
+    public static async Task<IReadOnlyList<ConcernedCase>> WaitingAsync(this EngineHouse house) => (await house.Sender.Send(new ListConcerns([], 0, 50, EngineHouse.Supervisor))).Value();
+}
