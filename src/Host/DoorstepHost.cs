@@ -1,6 +1,7 @@
 using Doorstep.Host.Api;
 using Doorstep.Host.Demo;
 using Doorstep.Host.Designer;
+using Doorstep.Host.Sealing;
 using Doorstep.Host.Security;
 using Doorstep.Host.Setup;
 using Doorstep.Host.Studio;
@@ -21,7 +22,8 @@ internal static class DoorstepHost
         builder.AddAddress(settings);
         builder.AddDemo(settings);
         builder.AddEngine(settings);
-        builder.AddSecurity(settings);
+        builder.AddSealing(settings);
+        builder.AddSecurity();
         builder.AddApi();
         builder.AddDesigner();
         builder.AddStudio(settings);

@@ -54,13 +54,13 @@ public static class WorkflowServices
         services.AddSingleton(options.Bounds);
         services.AddSingleton(ActivityCatalogue.Compiler(options.Bounds));
         services.AddSingleton(options.Liveness);
-        services.AddSingleton<LivenessCheck>();
+        services.AddSingleton<LivenessCheck>().AddSingleton<PackForesight>();
         services.AddSingleton<HouseBooks>().AddSingleton<ReliefShelf>().AddSingleton<FactFolder, CaseFileFolder>();
         services.AddSingleton<CaseFactDoor>().AddSingleton<FactDoor>(provider => provider.GetRequiredService<CaseFactDoor>());
         services.AddDoorstepStorage(options.Storage);
         services.AddSingleton<PackShelf>().AddSingleton<CalendarBook>().AddSingleton<RuleShelf>().AddSingleton<ClockDesk, CaseClockDesk>();
         services.AddSingleton<TemplateShelf>().AddSingleton(options.Institution).AddSingleton<ActWording>().AddSingleton<ContactCodes>();
-        services.AddSingleton<Registers>().AddSingleton(new ActDecider()).AddSingleton<ActDesk, CaseActDesk>();
+        services.AddSingleton<Registers>().AddSingleton(new ActDecider()).AddSingleton<CaseActDesk>().AddSingleton<ActDesk>(provider => provider.GetRequiredService<CaseActDesk>());
         services.AddSingleton<MachineCatalogue>();
         services.AddSingleton<SubmachineChecks>();
         services.AddSingleton(ActivityCatalogue.Diff).AddSingleton<VersionComparison>().AddSingleton<PublicationBook>().AddSingleton<FourEyes>();

@@ -33,6 +33,18 @@ internal static class PolicyPackEndpoints
         packs.MapGet("/{before}/diff/{after}", async (string before, string after, HttpContext context, ISender sender) =>
                 (await sender.Send(new DiffPolicyPacks(before, after, context.Actor()))).Ok(changes => changes.Select(change => new ChangeView(change.Subject, change.Change, change.Sentence))))
             .WithName("diffPolicyPacks").Produces<IEnumerable<ChangeView>>().ProducesProblem(404).ProducesProblem(422).WithSummary("What a version changes, in plain sentences");
+        packs.MapGet("/{reference}/preview", PreviewAsync).WithName("previewPolicyPack").Produces<PackPreview>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
+            .WithSummary("Which running deadlines, holds and waiting acts a posted version would change, from what to what")
+            .WithDescription("Nothing changes. Each is looked at without and with the version, as if it were approved now, at the moment from which it would hold. A page looks at so many running cases; the next one begins at next.")
+            .Query("after", "next of the page before.").Query("limit", "Cases.", 1, 1000, 200);
+    }
+
+    private static async Task<IResult> PreviewAsync(string reference, string? after, string? limit, HttpContext context, ISender sender)
+    {
+        Rights.Demand<PreviewPolicyPack>(context.Actor());
+        var faults = new List<Fault>();
+        var rows = CaseQueryEndpoints.Number(limit, "limit", 200, 1, 1000, faults);
+        return faults.Count > 0 ? Problems.Invalid("The preview cannot be made like this.", faults) : (await sender.Send(new PreviewPolicyPack(reference, after, rows, context.Actor()))).Ok(preview => preview);
     }
 
     private static async Task<IResult> PostAsync(HttpContext context, ISender sender)

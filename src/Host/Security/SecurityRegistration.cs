@@ -1,21 +1,18 @@
 using Doorstep.Host.Api;
-using Doorstep.Host.Setup;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace Doorstep.Host.Security;
 
 /// <summary>Everything needs a key unless it says otherwise.</summary>
 internal static class SecurityRegistration
 {
-    public static void AddSecurity(this WebApplicationBuilder builder, HostSettings settings)
+    public static void AddSecurity(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ApiKey>().AddSingleton<AdministratorKey>().AddSingleton<StudioSession>().AddSingleton<SessionTokens>();
         builder.Services.AddAuthentication(ApiKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
             .AddCookie(StudioSession.SchemeName, Shut);
-        builder.Services.AddDataProtection().SetApplicationName("Doorstep").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "session-keys")));
         builder.Services.AddAntiforgery(options =>
         {
             options.HeaderName = SessionEndpoints.FormHeader;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Doorstep.Workflows.Deadlines;
 using Doorstep.Workflows.Outbox;
@@ -19,6 +20,9 @@ internal sealed record HostSettings
 
     /// <summary>Administrator key for scripts: <c>DOORSTEP_API_KEY</c>. Null: one is generated on the first start.</summary>
     public string? AdministratorKey { get; init; }
+
+    /// <summary>What the key ring is closed with: <c>DOORSTEP_KEYS_SECRET</c>. The first one closes; all of them open, so that one can follow another. None: the ring lies open.</summary>
+    public ImmutableArray<string> RingSecrets { get; init; } = [];
 
     /// <summary>Folder of the definitions that are published at start: <c>DOORSTEP_DEFINITIONS</c>, else the ones shipped.</summary>
     public required string DefinitionsFolder { get; init; }
@@ -51,6 +55,7 @@ internal sealed record HostSettings
     public TextWriter Output { get; init; } = Console.Out;
 
     private const int DemoCasesMax = 20_000;
+    private const int RingSecretMin = 32;
 
     public static HostSettings Read(string[] args) => Read(args, Environment.GetEnvironmentVariable);
 
@@ -68,6 +73,7 @@ internal sealed record HostSettings
             DataFolder = Path.GetFullPath(demo is not null && string.IsNullOrEmpty(data) ? Directory.CreateTempSubdirectory("doorstep-demo-").FullName
                 : string.IsNullOrEmpty(data) ? "data" : data),
             AdministratorKey = environment("DOORSTEP_API_KEY")?.Trim() is { Length: > 0 } key ? key : null,
+            RingSecrets = Secrets(environment("DOORSTEP_KEYS_SECRET")),
             DefinitionsFolder = environment("DOORSTEP_DEFINITIONS") is { Length: > 0 } folder
                 ? folder : Path.Combine(AppContext.BaseDirectory, "workflow-definitions"),
             DemoCases = (int)(demo ?? 0),
@@ -75,6 +81,14 @@ internal sealed record HostSettings
             ClockSpeed = Number(args, "--clock-speed"),
             Seed = (int)(Number(args, "--seed") ?? 1),
         };
+    }
+
+    /// <summary>They are not quoted.</summary>
+    private static ImmutableArray<string> Secrets(string? text)
+    {
+        ImmutableArray<string> secrets = [.. (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        return secrets.All(secret => secret.Length >= RingSecretMin) ? secrets
+            : throw new ArgumentException($"DOORSTEP_KEYS_SECRET has a secret of fewer than {RingSecretMin} characters. Take the output of 'openssl rand -hex 32'; while one follows another, write both with a space between them, the new one first.");
     }
 
     private static double? Number(string[] args, string name)

@@ -25,6 +25,10 @@ internal sealed class ForEachActivity : SlotActivityType
     {
         public override ImmutableArray<string?> SendsOut => body?.SendsOut ?? [];
 
+        public override ImmutableArray<PlannedWords> MayPlan => body?.MayPlan ?? [];
+
+        public override ImmutableArray<string?> MayRaise => body?.MayRaise ?? [];
+
         public override void Execute(Step step)
         {
             var list = items.Evaluate(step);

@@ -24,6 +24,10 @@ internal sealed class IfActivity : SlotActivityType
     {
         public override ImmutableArray<string?> SendsOut => [.. then?.SendsOut ?? [], .. otherwise?.SendsOut ?? []];
 
+        public override ImmutableArray<PlannedWords> MayPlan => [.. then?.MayPlan ?? [], .. otherwise?.MayPlan ?? []];
+
+        public override ImmutableArray<string?> MayRaise => [.. then?.MayRaise ?? [], .. otherwise?.MayRaise ?? []];
+
         public override void Execute(Step step)
         {
             var holds = Values.ToBoolean(condition.Evaluate(step), $"{Path}.condition");

@@ -85,6 +85,8 @@ internal sealed class PlanActActivity : SlotActivityType
     {
         public override ImmutableArray<string> Plans => template is Constant && template.Text.Length > 0 ? [template.Text] : [];
 
+        public override ImmutableArray<PlannedWords> MayPlan => [new PlannedWords(Known("kind"), Known("purpose"))];
+
         public override void Execute(Step step)
         {
             var act = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
@@ -96,6 +98,8 @@ internal sealed class PlanActActivity : SlotActivityType
             if (notBefore is { } at) act["notBefore"] = Values.Of(Instants.Text(at));
             step.Emit(new Effect.PlanAct(Values.FromObject(act), notBefore), Values.ToText(kind));
         }
+
+        private string? Known(string name) => members.First(member => member.Name == name).Input is Constant { Text: var text } ? text : null;
 
         private DateTimeOffset? NotBefore(Step step)
         {

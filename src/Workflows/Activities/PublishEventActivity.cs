@@ -37,6 +37,9 @@ internal sealed class PublishEventActivity : SlotActivityType
         /// <summary>An event stays inside only where that is certain whatever the case says.</summary>
         public override ImmutableArray<string?> SendsOut => IsInside ? [] : [eventName is Constant ? eventName.Text : null];
 
+        public override ImmutableArray<string?> MayRaise =>
+            isLocal is Constant && !Values.ToBoolean(Values.Of(isLocal.Text), Path) && correlationId is Constant { Text.Length: 0 } ? [] : [eventName is Constant ? eventName.Text : null];
+
         private bool IsInside => (isLocal is Constant && Values.ToBoolean(Values.Of(isLocal.Text), Path)) || (correlationId is Constant && correlationId.Text.Length > 0);
 
         public override void Execute(Step step)

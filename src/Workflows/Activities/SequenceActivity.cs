@@ -23,6 +23,10 @@ internal sealed class SequenceActivity : SlotActivityType
 
         public override ImmutableArray<string?> SendsOut => [.. activities.SelectMany(activity => activity.SendsOut)];
 
+        public override ImmutableArray<PlannedWords> MayPlan => [.. activities.SelectMany(activity => activity.MayPlan)];
+
+        public override ImmutableArray<string?> MayRaise => [.. activities.SelectMany(activity => activity.MayRaise)];
+
         public override ImmutableArray<string> Plans => [.. activities.SelectMany(activity => activity.Plans)];
 
         public override ImmutableArray<string> Sets => [.. activities.SelectMany(activity => activity.Sets)];

@@ -53,7 +53,13 @@ internal sealed class SwitchActivity : SlotActivityType
 
     private sealed class Switch(ImmutableArray<Case> cases, Expression mode, Activity? otherwise) : Activity
     {
-        public override ImmutableArray<string?> SendsOut => [.. cases.Select(one => one.Activity).Append(otherwise).SelectMany(activity => activity?.SendsOut ?? [])];
+        public override ImmutableArray<string?> SendsOut => [.. Branches.SelectMany(activity => activity.SendsOut)];
+
+        public override ImmutableArray<PlannedWords> MayPlan => [.. Branches.SelectMany(activity => activity.MayPlan)];
+
+        public override ImmutableArray<string?> MayRaise => [.. Branches.SelectMany(activity => activity.MayRaise)];
+
+        private IEnumerable<Activity> Branches => cases.Select(one => one.Activity).Append(otherwise).OfType<Activity>();
 
         public override void Execute(Step step)
         {

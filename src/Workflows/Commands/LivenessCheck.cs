@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Doorstep.Workflows.Collections.Clocks;
+using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Definitions.Liveness;
@@ -33,9 +35,13 @@ internal sealed class LivenessCheck(IDefinitionStore store, DefinitionCompiler c
         return new LivenessReport(All(reports.Select(pair => (pair.Id, pair.Report.Faults)), fresh.Count), All(reports.Select(pair => (pair.Id, pair.Report.Warnings)), fresh.Count));
     }
 
-    /// <summary>The rules with the maxima of the latest approved version of every pack.</summary>
+    /// <summary>What a definition may tell a case although somebody reports it else: it protects the customer.</summary>
+    private static readonly string[] Protecting = ["HardshipDeclared", "ReliefRequested", "VulnerabilityDisclosed", "DistressReported", "DisputeRaised", "ComplaintFiled", "CeaseContactRequested"];
+
+    /// <summary>The rules with the maxima of the latest approved version of every pack, and with every fact that only somebody else reports.</summary>
     private async Task<LivenessRules> RulesAsync(CancellationToken cancellation) => house with
     {
+        Reported = FactCatalogue.Names.Except(Protecting).ToFrozenSet(StringComparer.Ordinal),
         Packs =
         [
             .. (await shelf.ApprovedAsync(cancellation)).GroupBy(version => version.Pack.Id, StringComparer.Ordinal)

@@ -16,6 +16,9 @@ public sealed record AuthoredDefinition
     /// <summary>The version it says it is; the catalogue decides.</summary>
     public int Version { get; init; }
 
+    /// <summary>Elsa's option <c>usableAsActivity</c>: it runs inside other definitions, and no case starts in it.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>Variables with their initial values.</summary>
     public ImmutableArray<VariableDeclaration> Variables { get; init; } = [];
 
@@ -43,7 +46,8 @@ public sealed record AuthoredDefinition
 /// <param name="Entry">Activity of the entry slot, or undefined.</param>
 /// <param name="Exit">Activity of the exit slot, or undefined.</param>
 /// <param name="IsFinal">Marked <c>"final": true</c>: it is meant to have no way out.</param>
-public sealed record AuthoredState(string Name, JsonElement Entry, JsonElement Exit, bool IsFinal);
+/// <param name="Stage">The stage of a loan that it says it is (domain.md b.2), or null.</param>
+public sealed record AuthoredState(string Name, JsonElement Entry, JsonElement Exit, bool IsFinal, string? Stage);
 
 /// <summary>A transition as written; <c>"optional": true</c> says that a supervisor may skip what triggers it.</summary>
 public sealed record AuthoredTransition(

@@ -57,7 +57,7 @@ public sealed class DefinitionCompiler(IEnumerable<ActivityType> activities, IEn
         MachineRules.CheckSubmachines(definition, ways, faults);
         WayRules.Check(definition, ways, states, findings);
         ImmutableArray<DefinitionFault> warnings = [.. findings.Warnings, .. MachineLint.Warn(definition, states)];
-        var machine = faults.Count > 0 ? null : new StateMachine(id, version, definition.Name, definition.InitialState!, states, definition.Variables, bounds);
+        var machine = faults.Count > 0 ? null : new StateMachine(id, version, definition.Name, definition.InitialState!, states, definition.Variables, bounds) { IsPart = definition.IsPart };
         return new CompiledDefinition(definition, machine, [.. faults], warnings, SubmachineUse.Of(ways));
     }
 }

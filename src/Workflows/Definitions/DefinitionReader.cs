@@ -36,6 +36,7 @@ public static class DefinitionReader
             DefinitionId = Json.Text(json, "definitionId", "definitionId", faults),
             Name = Json.Text(json, "name", "name", faults) ?? "",
             Version = json.TryGetProperty("version", out var version) && version.TryGetInt32(out var number) ? number : 0,
+            IsPart = Json.Member(Json.Member(json, "options"), "usableAsActivity").ValueKind == JsonValueKind.True,
             Variables = [.. Json.Items(json, "variables", "variables", faults).Select((item, index) => Variable(item, $"variables[{index}]", faults)).OfType<VariableDeclaration>()],
             Inputs = [.. Json.Items(json, "inputs", "inputs", faults).Select(item => Json.Text(item, "name", "inputs", faults)).OfType<string>()],
             RootType = root is { } present ? Json.Text(present, "type", "root.type", faults) : null,
@@ -51,7 +52,8 @@ public static class DefinitionReader
         Json.Text(json, "name", $"{path}.name", faults) ?? "",
         Json.Member(json, "entry"),
         Json.Member(json, "exit"),
-        Json.Member(json, "final").ValueKind == JsonValueKind.True);
+        Json.Member(json, "final").ValueKind == JsonValueKind.True,
+        Json.Text(json, "stage", $"{path}.stage", faults));
 
     private static AuthoredTransition Transition(JsonElement json, string path, ICollection<DefinitionFault> faults) => new(
         Json.Text(json, "name", $"{path}.name", faults),

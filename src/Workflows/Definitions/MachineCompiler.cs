@@ -23,7 +23,7 @@ internal static class MachineCompiler
                 Slot(pair.state.Entry, $"{pair.path}.entry", compilation),
                 Slot(pair.state.Exit, $"{pair.path}.exit", compilation),
                 [.. ways.Where(way => way.From == pair.state.Name)],
-                [.. ways.Where(way => way.From == Transition.Anywhere && way.To != pair.state.Name)])),
+                [.. ways.Where(way => way.From == Transition.Anywhere && way.To != pair.state.Name)]) { Stage = pair.state.Stage, IsMeantFinal = pair.state.IsFinal }),
     ];
 
     private static Transition Compile(AuthoredTransition way, string path, string key, Compilation compilation) => new()

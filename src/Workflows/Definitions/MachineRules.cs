@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Doorstep.Workflows.Definitions.Liveness;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Definitions;
@@ -44,6 +45,7 @@ internal static class MachineRules
             if (string.IsNullOrWhiteSpace(state.Name)) faults.Add(new DefinitionFault($"{path}.name", "is missing."));
             else if (state.Name.Contains('/', StringComparison.Ordinal)) faults.Add(new DefinitionFault($"{path}.name", $"'{state.Name}' contains '/', which separates submachines in a state path."));
             else if (!seen.Add(state.Name)) faults.Add(new DefinitionFault($"{path}.name", $"'{state.Name}' is there twice; states are known by name."));
+            if (state.Stage is { } stage && !Stages.All.Contains(StateMark.Of(stage))) faults.Add(new DefinitionFault($"{path}.stage", $"'{stage}' is not a stage of a loan{Nearest.Hint(stage, Stages.Names)}"));
             if (state.Name is Transition.Anywhere or Transition.Back && !(Values.IsNull(state.Entry) && Values.IsNull(state.Exit)))
                 faults.Add(new DefinitionFault(path, $"'{state.Name}' stands for other states and has no entry or exit of its own."));
         }

@@ -10,7 +10,7 @@ internal static class MemberRules
         ["id", "nodeId", "name", "type", "version", "customProperties", "metadata", "displayName", "description", "canStartWorkflow", "runAsynchronously", "variables", "workflowExecutionContext"];
 
     private static readonly string[] OfRoot = ["initialState", "currentState", "states", "transitions", .. OfActivities];
-    private static readonly string[] OfState = ["name", "entry", "exit", "final"];
+    private static readonly string[] OfState = ["name", "entry", "exit", "final", "stage"];
     private static readonly string[] OfTransition = ["name", "displayName", "from", "to", "trigger", "condition", "action", "optional"];
 
     /// <summary>A transition without one of these means something else.</summary>

@@ -15,7 +15,7 @@ internal sealed partial class CaseGrain
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {
             // The rows first, because reading the case puts back what is missing; and afresh, for memory may be stale.
-            var (rows, record) = (await audits.RowsAsync(Id), await store.FindCaseAsync(Id));
+            var (rows, record) = (await dueTable.RowsAsync(Id), await store.FindCaseAsync(Id));
             _case = null;
             if (await Load(isFresh: true) is not { } current)
             {

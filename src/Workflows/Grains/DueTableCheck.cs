@@ -1,5 +1,5 @@
 using Doorstep.Workflows.Kernel;
-using Doorstep.Workflows.Storage.Auditing;
+using Doorstep.Workflows.Storage.DueTables;
 
 namespace Doorstep.Workflows.Grains;
 

@@ -36,7 +36,9 @@ public sealed class MachineCatalogue(IDefinitionStore store, DefinitionCompiler 
             if (id == definitionId && version is { } wanted && wanted != latest)
                 return (null, $"Definition '{id}' is published in version {latest}, not {wanted}. Start with version {latest} or leave it out.");
             pins.Add(id, latest);
-            foreach (var inner in (await MachineAsync(id, latest, cancellation)).References) waiting.Enqueue(inner);
+            var machine = await MachineAsync(id, latest, cancellation);
+            if (id == definitionId && machine.IsPart) return (null, $"Definition '{id}' is usable as an activity: it runs inside other definitions, and no case starts in it.");
+            foreach (var inner in machine.References) waiting.Enqueue(inner);
         }
 
         return (await FamilyAsync(definitionId, pins.ToImmutable(), cancellation), "");

@@ -18,9 +18,24 @@ public abstract class Activity
     /// <summary>Templates of the acts that it plans whenever it runs, as far as they do not depend on the case. The publish-time lint reads them.</summary>
     public virtual ImmutableArray<string> Plans => [];
 
+    /// <summary>Acts that it may plan, in whichever branch. The publish-time lint reads them.</summary>
+    public virtual ImmutableArray<PlannedWords> MayPlan => [];
+
+    /// <summary>Names of the events that it may raise on this case or another, in whichever branch; null stands for a name that depends on the case. The publish-time lint reads them.</summary>
+    public virtual ImmutableArray<string?> MayRaise => [];
+
     /// <summary>Names of the variables that it sets whenever it runs. The publish-time lint reads them.</summary>
     public virtual ImmutableArray<string> Sets => [];
 
     /// <summary>Does it. Throws <see cref="StepFaultException"/> when it cannot. Called by <see cref="Step.Run"/>, which counts.</summary>
     public abstract void Execute(Step step);
+}
+
+/// <summary>An act as a definition writes it.</summary>
+/// <param name="Kind">What kind of act: <c>VISIT</c>; null where that depends on the case.</param>
+/// <param name="Purpose">What for: <c>DEMAND</c>; null where that depends on the case.</param>
+public sealed record PlannedWords(string? Kind, string? Purpose)
+{
+    /// <summary>Whether it may be of a kind: what depends on the case may be of any.</summary>
+    public bool MayBe(string kind) => Kind is null || Kind == kind;
 }

@@ -10,6 +10,9 @@ public abstract class Expression
 
     /// <summary>How a person reads it: its source text, cut to a line.</summary>
     public abstract string Text { get; }
+
+    /// <summary>Its source text, whole. The publish-time lint reads it.</summary>
+    public virtual string Source => Text;
 }
 
 /// <summary>An expression that is its own value.</summary>

@@ -10,6 +10,12 @@ namespace Doorstep.Workflows.Kernel;
 /// <param name="Anywhere">Transitions of <c>*</c> that leave it too, in declaration order; none for a final state, and none that lead to where it stands.</param>
 public sealed record State(string Name, Activity? Entry, Activity? Exit, ImmutableArray<Transition> Own, ImmutableArray<Transition> Anywhere)
 {
+    /// <summary>The stage of a loan that its definition says it is (domain.md b.2), <c>PLAN_ACTIVE</c>; null where it says none.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>Its definition says that it is meant to have no way out.</summary>
+    public bool IsMeantFinal { get; init; }
+
     /// <summary>No way of its own leads out (semantics 5).</summary>
     public bool IsFinal => Own.IsEmpty;
 

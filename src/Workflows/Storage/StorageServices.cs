@@ -1,14 +1,17 @@
 using Doorstep.Workflows.Storage.Acts;
-using Doorstep.Workflows.Storage.Auditing;
+using Doorstep.Workflows.Storage.Audit;
 using Doorstep.Workflows.Storage.Cases;
 using Doorstep.Workflows.Storage.Commit;
 using Doorstep.Workflows.Storage.Concerns;
+using Doorstep.Workflows.Storage.DueTables;
 using Doorstep.Workflows.Storage.Ledger;
 using Doorstep.Workflows.Storage.Model;
 using Doorstep.Workflows.Storage.Outcomes;
 using Doorstep.Workflows.Storage.Overrides;
+using Doorstep.Workflows.Storage.People;
 using Doorstep.Workflows.Storage.Postgres;
 using Doorstep.Workflows.Storage.Registers;
+using Doorstep.Workflows.Storage.Seals;
 using Doorstep.Workflows.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,23 +31,31 @@ public static class StorageServices
         services.AddSingleton(options);
         services.AddSingleton(database);
         services.AddSingleton<CommitQueue>();
+        services.AddSingleton(provider => new DataSeal(provider.GetService<KeyWrap>()));
         services.AddSingleton<ICaseStore, CaseStore>();
         services.AddSingleton<IDefinitionStore, DefinitionStore>();
         services.AddSingleton<JournalVerifier>();
         services.AddSingleton(provider => new ApiKeyStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new CasePages(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database));
+        services.AddSingleton(provider => new DataKeyStore(
+            provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>(), provider.GetRequiredService<DataSeal>(), provider.GetService<KeyWrap>(),
+            provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.AddSingleton(provider => new RingKeyStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
+        services.AddSingleton(provider => new Resealing(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>(), provider.GetRequiredService<DataSeal>()));
+        services.AddSingleton(provider => new PersonStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
+        services.AddSingleton(provider => new AuditStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new ActStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new PackStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new RegisterStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
-        services.AddSingleton(provider => new OverrideStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
+        services.AddSingleton(provider => new OverrideStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>(), provider.GetRequiredService<DataSeal>()));
         services.AddSingleton(provider => new BulkStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new RunningCases(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
-        services.AddSingleton(provider => new AuditStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database));
-        services.AddSingleton(provider => new LedgerStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database));
+        services.AddSingleton(provider => new DueTableStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database, provider.GetRequiredService<DataSeal>()));
+        services.AddSingleton(provider => new LedgerStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database, provider.GetRequiredService<DataSeal>()));
         services.AddSingleton(provider => new ConcernStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new OutcomeStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new StorageHealth(database, provider.GetRequiredService<CommitQueue>()));
-        services.AddSingleton(provider => new StorageStartup(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database));
+        services.AddSingleton(provider => new StorageStartup(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database, provider.GetRequiredService<DataKeyStore>()));
         return services;
     }
 }

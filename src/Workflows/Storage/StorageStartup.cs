@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Storage.Model;
+using Doorstep.Workflows.Storage.Seals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.Workflows.Storage;
@@ -8,13 +9,15 @@ public sealed class StorageStartup
 {
     private readonly IDbContextFactory<DoorstepDb> _contexts;
     private readonly StorageDatabase _database;
+    private readonly DataKeyStore _keys;
 
-    internal StorageStartup(IDbContextFactory<DoorstepDb> contexts, StorageDatabase database) => (_contexts, _database) = (contexts, database);
+    internal StorageStartup(IDbContextFactory<DoorstepDb> contexts, StorageDatabase database, DataKeyStore keys) => (_contexts, _database, _keys) = (contexts, database, keys);
 
-    /// <summary>Makes the database where there is none and runs the migrations it has not seen.</summary>
+    /// <summary>Makes the database where there is none, runs the migrations it has not seen, and takes the keys that its rows are sealed with.</summary>
     public async Task MigrateAsync(CancellationToken cancellation = default)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellation);
         await _database.MigrateAsync(db, cancellation);
+        await _keys.TurnAsync(cancellation);
     }
 }

@@ -35,7 +35,7 @@ internal static class Studio
         var model = new JsonObject(known.Select(name => KeyValuePair.Create(name, definition[name]?.DeepClone())));
         model["options"] = new JsonObject
         {
-            ["activationStrategyType"] = null, ["usableAsActivity"] = null, ["activityCategory"] = null, ["incidentStrategyType"] = null, ["commitStrategyName"] = null,
+            ["activationStrategyType"] = null, ["usableAsActivity"] = definition["options"]?["usableAsActivity"]?.DeepClone(), ["activityCategory"] = null, ["incidentStrategyType"] = null, ["commitStrategyName"] = null,
             ["autoUpdateConsumingWorkflows"] = definition["options"]?["autoUpdateConsumingWorkflows"]?.GetValue<bool>() ?? false,
         };
         foreach (var variable in model["variables"]!.AsArray()) variable!["storageDriverTypeName"] ??= null;

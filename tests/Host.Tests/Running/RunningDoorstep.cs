@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using Doorstep.Host.Setup;
 using Doorstep.Host.Tests.Running;
@@ -41,6 +42,9 @@ public sealed class RunningDoorstep : IAsyncLifetime
 
     public bool KeepsData { get; init; }
 
+    /// <summary>What the key ring is closed with.</summary>
+    public ImmutableArray<string> RingSecrets { get; init; } = [];
+
     /// <summary>Null: what the service logs as it is shipped.</summary>
     public LogLevel? LogLevel { get; init; }
 
@@ -62,7 +66,7 @@ public sealed class RunningDoorstep : IAsyncLifetime
         var settings = new HostSettings
         {
             DataFolder = DataFolder, DefinitionsFolder = Path.Combine(AppContext.BaseDirectory, "workflow-definitions"), AdministratorKey = AdministratorKey, Output = Output,
-            HasHeartbeat = Clock is null, StudioFolder = StudioFolder,
+            HasHeartbeat = Clock is null, StudioFolder = StudioFolder, RingSecrets = RingSecrets,
         };
         _app = await DoorstepHost.BuildAsync(settings, ["--urls", "http://127.0.0.1:0"], Change);
         await _app.StartAsync();

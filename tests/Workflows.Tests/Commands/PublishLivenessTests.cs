@@ -9,7 +9,8 @@ namespace Doorstep.Workflows.Tests.Commands;
 /// <summary>What the liveness lint refuses is not published, whichever door it comes through.</summary>
 public sealed class PublishLivenessTests
 {
-    private const string ShortCut = "This way reaches 'VISIT_IN_PROGRESS' without passing APPOINTMENT_CONFIRMED";
+    private const string Shown = "overdue-visit: Intake → ManualIntervention → Escalated → Visit/VisitReview → Visit/AppointmentPending → Visit/VisitInProgress";
+    private const string ShortCut = "This way reaches a visit without a confirmed appointment";
 
     [Fact]
     public async Task S64_a_part_that_opens_a_short_cut_is_refused_with_the_path_through_the_definition_that_runs_it()
@@ -24,7 +25,7 @@ public sealed class PublishLivenessTests
 
         refusal.Kind.ShouldBe(RefusalKind.Impossible);
         var fault = refusal.Faults.ShouldHaveSingleItem();
-        fault.Path.ShouldBe("overdue-visit: Visit/AppointmentPending → Visit/VisitInProgress");
+        fault.Path.ShouldBe(Shown);
         fault.Message.ShouldStartWith(ShortCut);
         validated.Faults.ShouldHaveSingleItem().ToString().ShouldStartWith($"{fault.Path}: {ShortCut}");
         saved.Compiled.Faults.Length.ShouldBe(1);
@@ -43,6 +44,28 @@ public sealed class PublishLivenessTests
         var refusal = (await house.Sender.Send(new PublishDefinition("overdue-visit", EngineHouse.Designer))).Refusal();
 
         refusal.Faults.ShouldHaveSingleItem().Message.ShouldContain("does not take death (T45)");
+    }
+
+    [Fact]
+    public async Task No_case_starts_in_a_part()
+    {
+        await using var house = await WithShippedAsync();
+
+        (await house.SendStartAsync("visit", "a-short-cut")).Refusal().Reason.ShouldBe("Definition 'visit' is usable as an activity: it runs inside other definitions, and no case starts in it.");
+    }
+
+    [Fact]
+    public async Task A_part_that_would_start_cases_is_asked_everything()
+    {
+        await using var house = await WithShippedAsync();
+        var visit = Read("visit");
+        visit["options"]!.AsObject().Remove("usableAsActivity");
+        await house.Sender.Send(new SaveDefinition(visit.ToJsonString(), null, EngineHouse.Designer));
+
+        var faults = (await house.Sender.Send(new PublishDefinition("visit", EngineHouse.Designer))).Refusal().Faults;
+
+        faults.ShouldContain(fault => fault.Message.Contains("does not take death (T45)", StringComparison.Ordinal));
+        faults.ShouldContain(fault => fault.Message.Contains("does not take payment (T42)", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -68,8 +91,23 @@ public sealed class PublishLivenessTests
         var refusal = (await house.Sender.Send(new ImportDefinitions(folder.FullName, Actor.House))).Refusal();
         folder.Delete(recursive: true);
 
-        refusal.Faults.ShouldHaveSingleItem().Path.ShouldBe("overdue-visit: Visit/AppointmentPending → Visit/VisitInProgress");
+        refusal.Faults.ShouldHaveSingleItem().Path.ShouldBe(Shown);
         (await house.DefinitionStore.ListAsync(null, withJson: false)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("HardshipDeclared", true)]
+    [InlineData("PlanRejected", false)]
+    public async Task A_definition_may_say_what_protects_the_customer_and_nothing_else_in_anothers_place(string name, bool may)
+    {
+        await using var house = await WithShippedAsync();
+        var contact = Read("remote-contact");
+        contact["root"]!["states"]!.AsArray().Single(state => (string?)state!["name"] == "Opening")!["entry"] =
+            Activity("Elsa.PublishEvent", ("eventName", Literal(name)), ("payload", Script("({ reason: 'ASSESSMENT', source: 'HOUSE' })")), ("isLocalEvent", Literal("True")));
+
+        var validated = (await house.Sender.Send(new ValidateDefinition(contact.ToJsonString(), EngineHouse.Designer))).Value();
+
+        validated.Faults.Any(fault => fault.Message.StartsWith($"'{name}' is told to a case here as if it had happened.", StringComparison.Ordinal)).ShouldBe(!may);
     }
 
     private static async Task<EngineHouse> WithShippedAsync()

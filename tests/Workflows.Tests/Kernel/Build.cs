@@ -8,14 +8,14 @@ internal static class Build
 {
     public static readonly DateTimeOffset Monday = new(2031, 3, 3, 9, 0, 0, TimeSpan.Zero);
 
-    public static StateMachine Machine(State[] states, Transition[] ways, Bounds? bounds = null, string id = "test", StateMachine[]? inner = null, string[]? variables = null) =>
+    public static StateMachine Machine(State[] states, Transition[] ways, Bounds? bounds = null, string id = "test", StateMachine[]? inner = null, string[]? variables = null, bool isPart = false) =>
         new StateMachine(
             id, 1, id, states[0].Name,
             [.. states.Select(state => new State(
                 state.Name, state.Entry, state.Exit,
                 [.. ways.Where(way => way.From == state.Name)],
-                [.. ways.Where(way => way.From == Transition.Anywhere && way.To != state.Name)]))],
-            [.. (variables ?? []).Select(name => new VariableDeclaration(name, name, Number(0)))], bounds ?? new Bounds())
+                [.. ways.Where(way => way.From == Transition.Anywhere && way.To != state.Name)]) { Stage = state.Stage, IsMeantFinal = state.IsMeantFinal })],
+            [.. (variables ?? []).Select(name => new VariableDeclaration(name, name, Number(0)))], bounds ?? new Bounds()) { IsPart = isPart }
         .WithSubmachines(inner ?? []);
 
     public static State State(string name, Activity? entry = null, Activity? exit = null) => new(name, entry, exit, [], []);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Commit;
+using Doorstep.Workflows.Storage.Seals;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using static Doorstep.Workflows.Tests.Storage.Steps;
@@ -145,7 +146,7 @@ public sealed class SqliteTests : IAsyncLifetime
         await using var queue = new CommitQueue(_database.Options, database);
         var health = new StorageHealth(database, queue);
         await health.CheckAsync(TestContext.Current.CancellationToken);
-        var cases = new Workflows.Storage.Cases.CaseStore(null!, queue, database);
+        var cases = new Workflows.Storage.Cases.CaseStore(null!, queue, database, new DataSeal(null));
 
         var big = Start("c1");
         (await cases.CommitAsync(big with { Case = big.Case with { Snapshot = new byte[100_000] } }, default)).ShouldBeOfType<CommitOutcome.Unavailable>().Reason.ShouldContain("full");

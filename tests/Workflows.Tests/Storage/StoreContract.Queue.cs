@@ -15,7 +15,7 @@ public abstract partial class StoreContract
         await busy.EndAsync();
 
         (await Task.WhenAll(steps)).ShouldAllBe(outcome => outcome is CommitOutcome.Committed);
-        Stores.Queue.Commits.ShouldBe(2);
+        Commits.ShouldBe(2);
         (await Database.CountAsync("journal")).ShouldBe(100);
     }
 
@@ -30,7 +30,7 @@ public abstract partial class StoreContract
         })));
 
         (await Database.CountAsync("journal")).ShouldBe(1000);
-        Stores.Queue.Commits.ShouldBeLessThan(500);
+        Commits.ShouldBeLessThan(500);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public abstract partial class StoreContract
         var start = Start("c1");
         await CommitAsync(start, start.Then(), start.Then().Then());
 
-        Stores.Queue.Commits.ShouldBe(3);
+        Commits.ShouldBe(3);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public abstract partial class StoreContract
         await Task.WhenAll(first, second, third);
         await CommitAsync(Start("c4")).WaitAsync(TimeSpan.FromSeconds(9));
 
-        Stores.Queue.Commits.ShouldBe(1 + 1 + 1);
+        Commits.ShouldBe(1 + 1 + 1);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public abstract partial class StoreContract
         await busy.EndAsync();
         await Task.WhenAll(steps);
 
-        Stores.Queue.Commits.ShouldBe(1 + 3);
+        Commits.ShouldBe(1 + 3);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public abstract partial class StoreContract
         await busy.EndAsync();
         await Task.WhenAll(all);
 
-        Stores.Queue.Commits.ShouldBe(1 + transactions);
+        Commits.ShouldBe(1 + transactions);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public abstract partial class StoreContract
         await busy.EndAsync();
         await Task.WhenAll(steps);
 
-        Stores.Queue.Commits.ShouldBe(1 + 2);
+        Commits.ShouldBe(1 + 2);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public abstract partial class StoreContract
         foreach (var neighbour in steps.Where((_, number) => number != place)) (await neighbour).ShouldBeOfType<CommitOutcome.Committed>();
         (await Cases.FindCaseAsync("poison")).ShouldBeNull();
         (await Database.CountAsync("deadlines")).ShouldBe(9);
-        Stores.Queue.Commits.ShouldBeLessThanOrEqualTo(2 + 2);
+        Commits.ShouldBeLessThanOrEqualTo(2 + 2);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Doorstep.Workflows.Storage.Ledger;
 using Doorstep.Workflows.Storage.Model;
 using Doorstep.Workflows.Storage.Overrides;
 using Doorstep.Workflows.Storage.Registers;
+using Doorstep.Workflows.Storage.Seals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,6 +41,10 @@ internal sealed class Stores : IAsyncDisposable, IDisposable
 
     public JournalVerifier Verifier => _services.GetRequiredService<JournalVerifier>();
 
+    public DataKeyStore DataKeys => _services.GetRequiredService<DataKeyStore>();
+
+    public Resealing Resealing => _services.GetRequiredService<Resealing>();
+
     public CommitQueue Queue => _services.GetRequiredService<CommitQueue>();
 
     public StorageDatabase Database => _services.GetRequiredService<StorageDatabase>();
@@ -47,12 +52,19 @@ internal sealed class Stores : IAsyncDisposable, IDisposable
     public StorageStartup Startup => _services.GetRequiredService<StorageStartup>();
 
     /// <summary>The stores as a host would have them, before it migrates.</summary>
-    public static Stores Over(StorageOptions options) => new(new ServiceCollection().AddDoorstepStorage(options).BuildServiceProvider());
+    /// <param name="options">Where the database is.</param>
+    /// <param name="wrap">The key ring; null: rows are stored as they are.</param>
+    public static Stores Over(StorageOptions options, KeyWrap? wrap = null)
+    {
+        var services = new ServiceCollection().AddDoorstepStorage(options);
+        if (wrap is not null) services.AddSingleton(wrap);
+        return new(services.BuildServiceProvider());
+    }
 
     /// <summary>The stores, ready.</summary>
-    public static async Task<Stores> OpenAsync(StorageOptions options)
+    public static async Task<Stores> OpenAsync(StorageOptions options, KeyWrap? wrap = null)
     {
-        var stores = Over(options);
+        var stores = Over(options, wrap);
         await stores.Startup.MigrateAsync();
         return stores;
     }

@@ -28,4 +28,7 @@ public sealed class ClockRules(ImmutableArray<ApprovedPack> packs, ImmutableArra
 
     /// <summary>The same with one version more, as if it were approved.</summary>
     public ClockRules With(CalendarVersion proposed) => new(packs, versions.Add(proposed));
+
+    /// <summary>The same with one version of a pack more, as if it were approved.</summary>
+    public ClockRules With(ApprovedPack proposed) => new(packs.Add(proposed), versions);
 }

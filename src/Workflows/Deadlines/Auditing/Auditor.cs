@@ -1,13 +1,13 @@
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
-using Doorstep.Workflows.Storage.Auditing;
+using Doorstep.Workflows.Storage.DueTables;
 using Microsoft.Extensions.Logging;
 
 namespace Doorstep.Workflows.Deadlines.Auditing;
 
 /// <summary>Derives from where each running case stands, and from its definition, which deadlines must be armed, holds the due-table against it, and has the case put right what is wrong.
 /// A round is bounded, so a pass over many cases takes many rounds; which case comes next is written down, so that it goes on wherever it goes on.</summary>
-public sealed partial class Auditor(AuditStore store, AuditLog book, MachineCatalogue machines, IGrainFactory grains, TimeProvider clock, AuditOptions options, ILogger<Auditor> log)
+public sealed partial class Auditor(DueTableStore store, AuditLog book, MachineCatalogue machines, IGrainFactory grains, TimeProvider clock, AuditOptions options, ILogger<Auditor> log)
 {
     /// <summary>Only where a machine stands is looked at, so the case file is not given its shape.</summary>
     private static readonly JsonFactFolder Plain = new();
@@ -38,7 +38,7 @@ public sealed partial class Auditor(AuditStore store, AuditLog book, MachineCata
     private AuditProgress Ended(AuditProgress progress) => progress with { Pass = progress.Pass with { EndedAt = clock.GetUtcNow() }, Last = progress.Pass with { EndedAt = clock.GetUtcNow() }, After = "" };
 
     /// <summary>Holds the cases of a page against the due-table; gives the ids of those in which something is wrong, and why one cannot even be looked at.</summary>
-    private async Task<(AuditProgress Progress, IReadOnlyList<(string CaseId, string? Broken)> Suspects)> LookAsync(AuditPage page, AuditProgress progress, CancellationToken cancellation)
+    private async Task<(AuditProgress Progress, IReadOnlyList<(string CaseId, string? Broken)> Suspects)> LookAsync(DueTablePage page, AuditProgress progress, CancellationToken cancellation)
     {
         var (suspects, deadlines, now) = (new List<(string, string?)>(), 0L, clock.GetUtcNow());
         var rows = page.Rows.ToLookup(row => row.Deadline.CaseId, StringComparer.Ordinal);
@@ -62,7 +62,7 @@ public sealed partial class Auditor(AuditStore store, AuditLog book, MachineCata
     }
 
     /// <summary>Null where the definition asks for no deadline that the case lacks; empty where it does; else why nobody knows.</summary>
-    private async Task<string?> MachineFaultAsync(AuditedCase one, Snapshot snapshot, CancellationToken cancellation)
+    private async Task<string?> MachineFaultAsync(WaitingCase one, Snapshot snapshot, CancellationToken cancellation)
     {
         try
         {

@@ -89,6 +89,8 @@ internal sealed partial class JavaScriptLanguage : ExpressionLanguage
     {
         public override string Text { get; } = Cut(source);
 
+        public override string Source => source;
+
         public override JsonElement Evaluate(Scope scope) => scope.Tool(ScriptSandbox.For).Evaluate(prepared, words, $"{path}: {Cut(source)}");
     }
 }

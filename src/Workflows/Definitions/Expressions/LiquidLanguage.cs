@@ -56,6 +56,8 @@ internal sealed class LiquidLanguage : ExpressionLanguage
     {
         public override string Text { get; } = JavaScriptLanguage.Cut(source);
 
+        public override string Source => source;
+
         public override JsonElement Evaluate(Scope scope)
         {
             try

@@ -13,9 +13,8 @@ public sealed record LivenessReport(ImmutableArray<DefinitionFault> Faults, Immu
 }
 
 /// <summary>Whether a case of a machine can get stuck, run in circles or reach a visit or a court by a short cut (domain.md b.5, S64).
-/// Asked of a loan's definitions before they are published. Three kinds are told apart:
-/// a loan's <b>own</b> machine has a final state called <c>Closed…</c> and gets every rule; an <b>inner</b> one ends in outcomes and is checked whole only together with
-/// the machine that runs it; any <b>other</b> definition is only warned of loops.</summary>
+/// Asked of a loan's definitions before they are published: of those that plan an act, or that wait for what only a loan's case hears. A <b>part</b> (Elsa's option
+/// <c>usableAsActivity</c>) starts no case and is checked whole only together with the definition that runs it; any <b>other</b> definition is only warned of loops.</summary>
 public static class LivenessLint
 {
     /// <summary>The faults of a machine with everything that runs inside it.</summary>
@@ -34,31 +33,27 @@ public static class LivenessLint
         var graph = new PlaceGraph(machine, submachines, rules.PlacesMax);
         if (graph.IsCut) return TooLarge(machine, rules);
         var loops = LoopRule.Check(graph, rules);
-        if (!IsLoan(graph, rules)) return new LivenessReport([], [.. loops]);
+        if (!IsLoan(graph)) return new LivenessReport([], [.. loops]);
         var warnings = TimerRule.Unchecked(graph, rules);
-        var faults = loops.Concat(TimerRule.Check(graph, rules)).Concat(OutboundRule.Check(graph, rules));
-        if (!IsOwn(machine, rules)) return new LivenessReport([.. faults], [.. warnings.Append(Inner(machine))]);
+        var faults = loops.Concat(TimerRule.Check(graph, rules)).Concat(OutboundRule.Check(graph, rules)).Concat(ForgeryRule.Check(graph, rules)).Concat(ReviewRule.Check(graph, rules));
+        if (machine.IsPart) return new LivenessReport([.. faults.Distinct()], [.. warnings.Append(Part(machine))]);
         faults = faults
             .Concat(WaitRules.Exits(graph)).Concat(WaitRules.Ends(graph)).Concat(WaitRules.Clocks(graph)).Concat(WaitRules.Facts(graph, rules.Facts))
-            .Concat(rules.Passages.SelectMany(passage => PassageRule.Check(graph, passage)))
+            .Concat(MilestoneRule.Check(graph, rules))
             .Concat(rules.Rulings.SelectMany(ruling => RulingRule.Check(graph, ruling)))
             .Concat(OptionalRule.Check(graph, rules))
-            .Concat(rules.DecisionCounts.SelectMany(count => PassageRule.Check(graph, count, rules.Decisions)));
+            .Concat(rules.DecisionCounts.SelectMany(count => DecisionCountRule.Check(graph, count, rules)));
         return new LivenessReport([.. faults.Distinct()], [.. warnings]);
     }
 
-    private static bool IsLoan(PlaceGraph graph, LivenessRules rules)
-    {
-        var marks = rules.LoanStates.Select(StateMark.Of).ToHashSet(StringComparer.Ordinal);
-        return rules.LoanDefinitions.Contains(graph.Machine.Id) || graph.Family.SelectMany(machine => machine.Declared).Any(state => marks.Contains(StateMark.Of(state.Name)));
-    }
+    /// <summary>What plans an act is a loan's, for only a loan's case has somebody to contact; and so is what waits for a decision, an answer or a report of a loan.</summary>
+    private static bool IsLoan(PlaceGraph graph) =>
+        graph.Passings.Any(way => way.MayPlan.Any() || (way.EventName is { } name && Stages.OfLoans.Contains(name)))
+        || graph.Places.Any(place => place.MayPlan.Any() || Stages.All.Any(place.HasMark));
 
-    private static bool IsOwn(StateMachine machine, LivenessRules rules) =>
-        rules.LoanDefinitions.Contains(machine.Id) || machine.Declared.Any(state => state.IsFinal && StateMark.IsClosed(state.Name));
-
-    private static DefinitionFault Inner(StateMachine machine) => new(
+    private static DefinitionFault Part(StateMachine machine) => new(
         machine.InitialState,
-        $"No final state of '{machine.Id}' is called 'Closed…', so it counts as a part of another definition. Its exits, clocks and protected states are checked together with the one that runs it.");
+        $"'{machine.Id}' is usable as an activity, so it is a part of other definitions and no case starts in it. Its exits, clocks and what stands behind a review are checked together with the one that runs it.");
 
     private static LivenessReport TooLarge(StateMachine machine, LivenessRules rules) => new(
         [new DefinitionFault(machine.InitialState, $"'{machine.Id}' has more than {rules.PlacesMax} places with everything inside it, too many to check. Cut it into fewer or smaller submachines.")], []);

@@ -10,24 +10,14 @@ namespace Doorstep.Workflows.Definitions.Liveness;
 /// <param name="Basis">Where the rule comes from.</param>
 public sealed record RequiredFact(string Name, ImmutableArray<string> Events, string Basis);
 
-/// <summary>Something that every way into a state must have passed.</summary>
-/// <param name="Target">The state that is protected.</param>
-/// <param name="Name">What must be passed, for people.</param>
-/// <param name="States">Passing one of these states is enough.</param>
-/// <param name="Events">Publishing one of these events is enough.</param>
-/// <param name="Templates">Planning an act with one of these templates is enough.</param>
-/// <param name="Again">A way that comes through one of these states must pass it again.</param>
-/// <param name="Basis">Where the rule comes from.</param>
-public sealed record RequiredPassage(string Target, string Name, ImmutableArray<string> States, ImmutableArray<string> Events, ImmutableArray<string> Templates, ImmutableArray<string> Again, string Basis);
-
-/// <summary>An act that the guards must have allowed on every way into a state.</summary>
-/// <param name="Target">The state that is protected.</param>
+/// <summary>An act that the guards must have allowed on every way into a stage.</summary>
+/// <param name="Target">The stage that is protected.</param>
 /// <param name="Kind">Kind of the act: <c>VISIT</c>.</param>
 /// <param name="Basis">Where the rule comes from.</param>
 public sealed record RequiredRuling(string Target, string Kind, string Basis);
 
-/// <summary>Decisions of people that every way into a state must have passed.</summary>
-/// <param name="Target">The state that is protected.</param>
+/// <summary>Decisions of people that every way into a stage must have passed.</summary>
+/// <param name="Target">The stage that is protected.</param>
 /// <param name="CountMin">How many.</param>
 /// <param name="Kind">Kind of the act whose allowing decision counts as one: the guards want the approval of two different people for it.</param>
 /// <param name="Basis">Where the rule comes from.</param>
@@ -35,24 +25,15 @@ public sealed record RequiredDecisions(string Target, int CountMin, string Kind,
 
 /// <summary>The longest timers that a policy pack allows.</summary>
 /// <param name="Pack">The pack, <c>CN-2026.1</c>.</param>
-/// <param name="States">The longest timer of a state, and how the pack comes to it; by <see cref="StateMark"/>.</param>
+/// <param name="States">The longest timer of a stage, and how the pack comes to it; by <see cref="StateMark"/>.</param>
 /// <param name="Length">How long so many times a parameter is by a plain calendar; null where the pack sets no such length.</param>
 public sealed record PackMaxima(string Pack, FrozenDictionary<string, (Duration Span, string Text)> States, Func<string, int, Duration?> Length);
 
-/// <summary>What the publish-time lint asks of a loan's definitions (domain.md b.5). States are named as in b.2; see <see cref="StateMark"/>.</summary>
+/// <summary>What the publish-time lint asks of a loan's definitions (domain.md b.5). Stages are those of b.2; what a state is, is told by what it does (<see cref="Stages"/>).</summary>
 public sealed record LivenessRules
 {
     /// <summary>The rules of domain.md, with the house's maxima for timers.</summary>
     public static LivenessRules Default { get; } = new();
-
-    /// <summary>States that no definition but a loan's has. A definition that has one, or runs one that has, is a loan's.</summary>
-    public ImmutableArray<string> LoanStates { get; init; } =
-    [
-        "REMOTE_CONTACT", "PTP_ACTIVE", "VISIT_REVIEW", "APPOINTMENT_CONFIRMED", "VISIT_IN_PROGRESS", "HARDSHIP_ASSESSMENT", "PLAN_OFFERED", "PLAN_ACTIVE", "LEGAL_REVIEW", "LEGAL_REFERRED",
-    ];
-
-    /// <summary>Ids of definitions that are a loan's, and start cases, whatever their states are called.</summary>
-    public ImmutableArray<string> LoanDefinitions { get; init; } = [];
 
     /// <summary>Facts that are taken in every state (T42–T47). A dispute opens a hold and is recorded everywhere without the definition's help (T44);
     /// what the definition must take is its end, so either event will do.</summary>
@@ -64,20 +45,14 @@ public sealed record LivenessRules
         new("dispute", ["DisputeResolved", "DisputeRaised"], "T47"),
     ];
 
-    /// <summary>What the ways to a visit and to a court must have passed (T17, T19, G12).</summary>
-    public ImmutableArray<RequiredPassage> Passages { get; init; } =
-    [
-        new("VISIT_IN_PROGRESS", "VISIT_REVIEW", ["VISIT_REVIEW"], [], [], [], "T17, G7"),
-        new("VISIT_IN_PROGRESS", "APPOINTMENT_CONFIRMED", ["APPOINTMENT_CONFIRMED"], [], [], ["APPOINTMENT_PENDING", "VISIT_REVIEW"], "T19, G9"),
-        new("LEGAL_REFERRED", "a hardship offer", ["HARDSHIP_ASSESSMENT", "PLAN_OFFERED"],
-            ["HardshipAssessmentRequested"], ["hardshipInvitation", "planOffer"], [], "S41, G12"),
-    ];
+    /// <summary>Templates that offer help in hardship, by <see cref="StateMark"/> (S41).</summary>
+    public FrozenSet<string> OfferTemplates { get; init; } = FrozenSet.Create(StringComparer.Ordinal, "HARDSHIPINVITATION", "PLANOFFER");
 
     /// <summary>What only the guards may let begin: a visit, at the door, and a referral (T23, T51).</summary>
-    public ImmutableArray<RequiredRuling> Rulings { get; init; } = [new("VISIT_IN_PROGRESS", "VISIT", "T23, G1 G2 G4 G8 G9 G17"), new("LEGAL_REFERRED", "LEGAL_REFERRAL", "T51, G12")];
+    public ImmutableArray<RequiredRuling> Rulings { get; init; } = [new(Stages.Visit, "VISIT", "T23, G1 G2 G4 G8 G9 G17"), new(Stages.Court, "LEGAL_REFERRAL", "T51, G12")];
 
     /// <summary>How many people decide before a court is asked (T51).</summary>
-    public ImmutableArray<RequiredDecisions> DecisionCounts { get; init; } = [new("LEGAL_REFERRED", 2, "LEGAL_REFERRAL", "T51, G12")];
+    public ImmutableArray<RequiredDecisions> DecisionCounts { get; init; } = [new(Stages.Court, 2, "LEGAL_REFERRAL", "T51, G12")];
 
     /// <summary>Events that stay in the house; whatever else a loan's definition sends out is a fault.</summary>
     public FrozenSet<string> Tasks { get; init; } = HouseTasks.All.Keys.ToFrozenSet(StringComparer.Ordinal);
@@ -87,22 +62,43 @@ public sealed record LivenessRules
         StringComparer.Ordinal,
         "EscalationReviewed", "VisitReviewed", "VisitReportReviewed", "HardshipAssessed", "PlanReviewed", "EvasionReviewed", "LegalReviewed", "ConcessionReviewed", "InterventionResolved");
 
+    /// <summary>Words of decisions that take a case further against the customer: no clock leads where only they lead (T18).</summary>
+    public ImmutableArray<string> ApprovingWords { get; init; } = ["APPROVED", "REFER", "SUBSTANTIATED", "VISIT", "LEGAL", "EVASION"];
+
+    /// <summary>The time that a person has at least before a clock ends the waiting for a decision. Default: a day.</summary>
+    public Duration ReviewTimeMin { get; init; } = new(0, TimeSpan.FromDays(1));
+
+    /// <summary>Lengths of policy packs that are a review's own time, however short a pack makes them.</summary>
+    public FrozenSet<string> ReviewClocks { get; init; } = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "clock.escalatedDays", "clock.planOfferedDays", "clock.planReviewDays", "clock.visitReviewDays", "clock.visitReportHours", "clock.visitReportReviewDays", "clock.evasionReviewDays",
+        "clock.legalReviewDays", "clock.interventionDays", "hardship.docsDays", "hardship.decisionDays");
+
+    /// <summary>Events that somebody reports because they happened; no definition raises one on a case. Default: the decisions of people, and what the customer and the team on site say.</summary>
+    public FrozenSet<string> Reported { get; init; } = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "EscalationReviewed", "VisitReviewed", "VisitReportReviewed", "HardshipAssessed", "PlanReviewed", "EvasionReviewed", "LegalReviewed", "ConcessionReviewed", "InterventionResolved",
+        "AppointmentConfirmed", "PlanAccepted", "VisitCheckedIn", "EvasionSuspected", "CourtMilestone", "PaymentReceived");
+
     /// <summary>Events that ask a person to do something. A loop that publishes one each time round has a person in it.</summary>
     public FrozenSet<string> PersonAsked { get; init; } = FrozenSet.Create(StringComparer.Ordinal, "InterventionRequested", "PlanCheckRequested", "CourtProgressRequested");
 
     /// <summary>What the approved policy packs allow. A timer must be right under every one of them, for a case of any of them may run it.</summary>
     public ImmutableArray<PackMaxima> Packs { get; init; } = [];
 
-    /// <summary>The longest timer of a state that no pack speaks of. Default: twice its clock in domain.md b.2 (T55), or the law's own end.</summary>
+    /// <summary>The longest timer of a stage that no pack speaks of. Default: twice its clock in domain.md b.2 (T55), or the law's own end.</summary>
     public FrozenDictionary<string, Duration> TimerMax { get; init; } = Maxima(
         ("INTAKE", "P3D"), ("REMOTE_CONTACT", "P60D"), ("UNREACHABLE", "P60D"), ("ESCALATED", "P28D"), ("HARDSHIP_ASSESSMENT", "P40D"), ("PLAN_OFFERED", "P28D"),
         ("PLAN_ACTIVE", "P60M"), ("PLAN_REVIEW", "P28D"), ("PTP_ACTIVE", "P17D"), ("VISIT_REVIEW", "P10D"), ("APPOINTMENT_PENDING", "P14D"), ("APPOINTMENT_CONFIRMED", "P30D"),
         ("VISIT_IN_PROGRESS", "PT1H"), ("VISIT_REPORTING", "P8D"), ("EVASION_REVIEW", "P56D"), ("LEGAL_REVIEW", "P28D"), ("LEGAL_REFERRED", "P180D"), ("MANUAL_INTERVENTION", "P6D"));
 
+    /// <summary>The longest timer of a state of which nothing tells what it is. Default: twice the clock of remote contact.</summary>
+    public Duration TimerMaxElse { get; init; } = new(0, TimeSpan.FromDays(60));
+
     /// <summary>Places that one definition with everything inside it may have. Default 2,000.</summary>
     public int PlacesMax { get; init; } = 2_000;
 
-    /// <summary>Maxima as <see cref="TimerMax"/> wants them: names of states with ISO 8601 spans.</summary>
+    /// <summary>Maxima as <see cref="TimerMax"/> wants them: names of stages with ISO 8601 spans.</summary>
     public static FrozenDictionary<string, Duration> Maxima(params (string State, string Span)[] maxima) => maxima.ToFrozenDictionary(
         pair => StateMark.Of(pair.State),
         pair => Duration.TryParse(pair.Span, out var span) ? span : throw new ArgumentException($"'{pair.Span}' of '{pair.State}' is not a span of time. Write 'P30D'.", nameof(maxima)),

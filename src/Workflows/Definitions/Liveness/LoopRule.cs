@@ -23,11 +23,13 @@ internal static class LoopRule
     /// <summary>Everything that happens without anybody, and where it leads; back leads to every place from which one comes here.</summary>
     private static Edge[] Alone(PlaceGraph graph, LivenessRules rules)
     {
+        // An event that a definition raises on its own case is no event that anybody waits for.
+        var raised = Spots.Of(graph).SelectMany(spot => spot.Activity.MayRaise).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var sources = graph.Passings.Where(passage => passage.To is not null).ToLookup(passage => passage.To!, passage => passage.From);
         return
         [
             .. from passage in graph.Passings
-               where passage.IsAlone && !passage.Published.Any(rules.PersonAsked.Contains)
+               where (passage.IsAlone || (passage.EventName is { } name && raised.Contains(name))) && !passage.Published.Any(rules.PersonAsked.Contains)
                from to in passage.To is { } there ? [there] : sources[passage.From].Distinct()
                select new Edge(passage, to),
         ];

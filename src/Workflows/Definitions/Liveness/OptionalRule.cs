@@ -11,6 +11,7 @@ internal static class OptionalRule
 
     private static string? Reason(Passage passage, LivenessRules rules) =>
         passage.EventName is { } name && rules.Decisions.Contains(name) ? $"'{name}' is a person's decision, and nobody skips that."
+        : passage.EventName == Milestone.Confirmed ? $"'{Milestone.Confirmed}' is the customer's word, and nobody skips that."
         : passage.EventName == RulingRule.Decided ? $"'{RulingRule.Decided}' is what the guards say, and nobody skips that."
         : rules.Rulings.FirstOrDefault(ruling => passage.Enters(ruling.Target)) is { } ruling ? $"it leads into '{ruling.Target}' ({ruling.Basis})."
         : null;

@@ -1,5 +1,3 @@
-using Doorstep.Workflows.Kernel;
-
 namespace Doorstep.Workflows.Definitions.Liveness;
 
 /// <summary>Every outbound act stands behind its guards (b.5): a definition publishes tasks of the house, and plans everything else as an act. What is not known to stay inside
@@ -7,26 +5,10 @@ namespace Doorstep.Workflows.Definitions.Liveness;
 internal static class OutboundRule
 {
     public static IEnumerable<DefinitionFault> Check(PlaceGraph graph, LivenessRules rules) =>
-        (from spot in Spots(graph)
+        (from spot in Spots.Of(graph)
          from name in spot.Activity.SendsOut
          where name is null || !rules.Tasks.Contains(name)
          select (spot.Activity, Fault: new DefinitionFault(spot.Path, Message(name, rules)))).DistinctBy(found => (found.Activity, found.Fault.Message)).Select(found => found.Fault);
-
-    /// <summary>Every activity that a case can come by, with the way to it.</summary>
-    private static IEnumerable<(Activity Activity, string Path)> Spots(PlaceGraph graph)
-    {
-        foreach (var place in graph.Places)
-        {
-            foreach (var state in place.Frames.Select(frame => frame.State))
-            {
-                if (state.Entry is { } entry) yield return (entry, graph.PathTo(place));
-                if (state.Exit is { } exit) yield return (exit, graph.PathTo(place));
-            }
-
-            foreach (var passage in place.Out)
-                if (passage.Way.Action is { } action) yield return (action, $"{graph.PathTo(place)} → {passage.To?.Path ?? Transition.Back}");
-        }
-    }
 
     private static string Hint(string name, LivenessRules rules) => Nearest.To(name, rules.Tasks) is { } near ? $" (did you mean '{near}'?)." : ".";
 

@@ -9,7 +9,7 @@ internal sealed record Standing(StateMachine Machine, State State);
 /// <summary>Where a case can stand: one state per frame, outermost first.</summary>
 internal sealed class Place(ImmutableArray<Standing> frames)
 {
-    private readonly ImmutableArray<string> _marks = [.. frames.Select(frame => StateMark.Of(frame.State.Name))];
+    private readonly ImmutableArray<string> _marks = [.. frames.SelectMany(frame => Stages.Of(frame.State))];
 
     public ImmutableArray<Standing> Frames => frames;
 
@@ -33,15 +33,14 @@ internal sealed class Place(ImmutableArray<Standing> frames)
     /// <summary>A case can wait here for something.</summary>
     public bool IsWaiting => !IsEnd && !IsLeftAtOnce && !IsOpaque;
 
-    public bool Has(string name) => _marks.Contains(StateMark.Of(name));
+    /// <summary>One of its states is of a stage.</summary>
+    public bool Has(string stage) => HasMark(StateMark.Of(stage));
 
-    public bool HasAny(ImmutableArray<string> names) => names.Any(Has);
+    /// <summary>One of its states is of a stage, by its mark.</summary>
+    public bool HasMark(string mark) => _marks.Contains(mark);
 
-    /// <summary>Events that were published by the time a case stands here.</summary>
-    public IEnumerable<string> Published => frames.SelectMany(frame => frame.State.Entry?.Publishes ?? []);
-
-    /// <summary>Templates of acts that were planned by the time a case stands here.</summary>
-    public IEnumerable<string> Planned => frames.SelectMany(frame => frame.State.Entry?.Plans ?? []);
+    /// <summary>Acts that may have been planned by the time a case stands here.</summary>
+    public IEnumerable<PlannedWords> MayPlan => frames.SelectMany(frame => frame.State.Entry?.MayPlan ?? []);
 }
 
 /// <summary>A way from one place to another.</summary>
@@ -62,12 +61,18 @@ internal sealed record Passage(Place From, Place? To, Transition Way, int Depth)
     /// <summary>Templates of acts planned on the way.</summary>
     public IEnumerable<string> Planned => Runs.SelectMany(activity => activity.Plans);
 
+    /// <summary>Acts that may be planned on the way, in whichever branch.</summary>
+    public IEnumerable<PlannedWords> MayPlan => Runs.SelectMany(activity => activity.MayPlan);
+
+    /// <summary>The condition, whole; null where there is none.</summary>
+    public string? Asks => Way.Condition?.Source;
+
     /// <summary>Variables set on the way.</summary>
     public IEnumerable<string> Sets => Runs.SelectMany(activity => activity.Sets);
 
     private IEnumerable<Activity> Runs =>
-        new[] { From.Frames[Depth].State.Exit, Way.Action }.Concat(To?.Frames.Skip(Depth).Select(frame => frame.State.Entry) ?? []).OfType<Activity>();
+        From.Frames.Skip(Depth).Select(frame => frame.State.Exit).Append(Way.Action).Concat(To?.Frames.Skip(Depth).Select(frame => frame.State.Entry) ?? []).OfType<Activity>();
 
-    /// <summary>Comes into a state from outside it.</summary>
+    /// <summary>Comes into a stage from outside it.</summary>
     public bool Enters(string state) => To is not null && To.Has(state) && !From.Has(state);
 }

@@ -1,6 +1,6 @@
 namespace Doorstep.Workflows.Definitions.Liveness;
 
-/// <summary>What a state means, read from its name: case and <c>_</c> do not count, so <c>VisitInProgress</c> is <c>VISIT_IN_PROGRESS</c> of domain.md b.2.</summary>
+/// <summary>Names of stages as people write them: case and <c>_</c> do not count, so <c>VisitInProgress</c> is <c>VISIT_IN_PROGRESS</c> of domain.md b.2.</summary>
 public static class StateMark
 {
     /// <summary>The mark of a name.</summary>

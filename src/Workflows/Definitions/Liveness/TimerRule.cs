@@ -2,13 +2,13 @@ using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Definitions.Liveness;
 
-/// <summary>No timer of a state runs longer than the state's maximum, whichever pack a case has pinned. A timer of <c>*</c> belongs to no state and is not asked.</summary>
+/// <summary>No timer of a state runs longer than the maximum of what the state is, whichever pack a case has pinned. A timer of <c>*</c> belongs to no state and is not asked.</summary>
 internal static class TimerRule
 {
     /// <summary>Months differ in length; comparing from a month of 31 days errs on the long side.</summary>
     private static readonly DateTimeOffset Reference = new(2000, 7, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private sealed record Timer(Place Place, string State, string Key, Trigger.Timed Trigger);
+    private sealed record Timer(Place Place, State State, string Key, Trigger.Timed Trigger);
 
     private sealed record Limit(Duration Max, string Text, PackMaxima? Pack);
 
@@ -19,12 +19,12 @@ internal static class TimerRule
         where wrong is not null
         select new DefinitionFault(
             graph.PathTo(timer.Place),
-            $"The timer of '{timer.Key}' runs {Text(Span(timer.Trigger, wrong).GetValueOrDefault())}, longer than '{timer.State}' may wait. Write {Text(wrong.Max)} or less{wrong.Text}.");
+            $"The timer of '{timer.Key}' runs {Text(Span(timer.Trigger, wrong).GetValueOrDefault())}, longer than '{timer.State.Name}' may wait. Write {Text(wrong.Max)} or less{wrong.Text}.");
 
     /// <summary>Timers whose length depends on the case.</summary>
     public static IEnumerable<DefinitionFault> Unchecked(PlaceGraph graph, LivenessRules rules) =>
         from timer in Timers(graph)
-        where timer.Trigger.IsComputed && Limits(timer.State, rules).Length > 0
+        where timer.Trigger.IsComputed
         select new DefinitionFault(
             graph.PathTo(timer.Place),
             $"The timer of '{timer.Key}' ('{timer.Trigger.Text}') is computed, so it could not be checked that it runs {Text(Limits(timer.State, rules).MinBy(limit => limit.Max.After(Reference))!.Max)} at most.");
@@ -34,11 +34,17 @@ internal static class TimerRule
     private static Duration? Span(Trigger.Timed trigger, Limit limit) =>
         trigger.Parameter is var (name, times) && limit.Pack?.Length(name, times) is { } length ? length : trigger.Span;
 
-    private static Limit[] Limits(string state, LivenessRules rules)
+    /// <summary>Every stage of a state has its say, so that no name and no declaration gives it more time than what it does.</summary>
+    private static Limit[] Limits(State state, LivenessRules rules)
     {
-        var mark = StateMark.Of(state);
-        var packs = rules.Packs.Where(pack => pack.States.ContainsKey(mark)).Select(pack => new Limit(pack.States[mark].Span, $" ({pack.States[mark].Text} of {pack.Pack})", pack)).ToArray();
-        return packs.Length > 0 ? packs : rules.TimerMax.TryGetValue(mark, out var max) ? [new Limit(max, "", null)] : [];
+        var limits = Stages.Of(state).SelectMany(stage => OfStage(stage, rules)).ToArray();
+        return limits.Length > 0 ? limits : [new Limit(rules.TimerMaxElse, ", or say by its \"stage\" what the state is", null)];
+    }
+
+    private static Limit[] OfStage(string stage, LivenessRules rules)
+    {
+        var packs = rules.Packs.Where(pack => pack.States.ContainsKey(stage)).Select(pack => new Limit(pack.States[stage].Span, $" ({pack.States[stage].Text} of {pack.Pack})", pack)).ToArray();
+        return packs.Length > 0 ? packs : rules.TimerMax.TryGetValue(stage, out var max) ? [new Limit(max, "", null)] : [];
     }
 
     private static IEnumerable<Timer> Timers(PlaceGraph graph) =>
@@ -46,8 +52,8 @@ internal static class TimerRule
          from frame in place.Frames
          from way in frame.State.Own
          where way.Trigger is Trigger.Timed
-         select new Timer(place, frame.State.Name, way.Key, (Trigger.Timed)way.Trigger!))
-        .DistinctBy(timer => (timer.State, timer.Key, timer.Trigger));
+         select new Timer(place, frame.State, way.Key, (Trigger.Timed)way.Trigger!))
+        .DistinctBy(timer => (timer.State.Name, timer.Key, timer.Trigger));
 
     private static string Text(Duration span) => span is { Months: > 0, Rest.Ticks: 0 } ? $"P{span.Months}M" : span.ToString();
 }

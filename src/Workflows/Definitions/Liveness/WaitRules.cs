@@ -18,8 +18,8 @@ internal static class WaitRules
     }
 
     /// <summary>A case that ends where nobody said it should has no exit either.</summary>
-    public static IEnumerable<DefinitionFault> Ends(PlaceGraph graph) => graph.Places.Where(place => place.IsEnd && !StateMark.IsClosed(place.Leaf.Name))
-        .Select(place => new DefinitionFault(graph.PathTo(place), $"State '{place.Path}' has no exit, so the case ends in it. If that is meant, call it 'Closed…'; else add a way out."));
+    public static IEnumerable<DefinitionFault> Ends(PlaceGraph graph) => graph.Places.Where(place => place.IsEnd && !place.Leaf.IsMeantFinal && !StateMark.IsClosed(place.Leaf.Name))
+        .Select(place => new DefinitionFault(graph.PathTo(place), $"State '{place.Path}' has no exit, so the case ends in it. If that is meant, mark it \"final\": true or call it 'Closed…'; else add a way out. A definition that only runs inside another one is usable as an activity: say so in its options."));
 
     public static IEnumerable<DefinitionFault> Clocks(PlaceGraph graph) => graph.Places
         .Where(place => place.IsWaiting && !place.Out.Any(passage => passage.Way.Trigger is Trigger.Timed))
@@ -27,13 +27,13 @@ internal static class WaitRules
 
     public static IEnumerable<DefinitionFault> Facts(PlaceGraph graph, ImmutableArray<RequiredFact> facts) =>
         from fact in facts
-        let deaf = graph.Places.Where(place => place.IsWaiting && !place.Out.Any(passage => passage.EventName is { } name && fact.Events.Contains(name))).ToArray()
+        let deaf = graph.Places.Where(place => place.IsWaiting && !place.Out.Any(passage => passage.EventName is { } name && fact.Events.Contains(name) && passage.Asks != "false")).ToArray()
         where deaf.Length > 0
         select new DefinitionFault(graph.PathTo(deaf[0]), Deaf(fact, deaf));
 
     private static string Stuck(Place place) => place.Frames.Length > 1 && place.Leaf.IsFinal
         ? $"'{place.Frames[^1].Machine.Id}' ends in '{place.Leaf.Name}', and no way of '{place.Frames[^2].State.Name}' takes that outcome. Add a transition with the condition event.outcome == '{place.Leaf.Name}'."
-        : $"From state '{place.Path}' no way leads to an end of the case. Add a transition that comes to a state called 'Closed…'.";
+        : $"From state '{place.Path}' no way leads to an end of the case. Add a transition that comes to an end.";
 
     private static string Deaf(RequiredFact fact, Place[] deaf)
     {

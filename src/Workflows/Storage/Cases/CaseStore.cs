@@ -1,18 +1,19 @@
 using Doorstep.Workflows.Storage.Commit;
 using Doorstep.Workflows.Storage.Model;
+using Doorstep.Workflows.Storage.Seals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.Workflows.Storage.Cases;
 
 /// <summary>Writes go to the one writer; reads are EF queries on connections of their own, and never wait for it.</summary>
-internal sealed partial class CaseStore(IDbContextFactory<DoorstepDb> contexts, CommitQueue queue, StorageDatabase database) : ICaseStore
+internal sealed partial class CaseStore(IDbContextFactory<DoorstepDb> contexts, CommitQueue queue, StorageDatabase database, DataSeal seal) : ICaseStore
 {
     public async Task<CommitOutcome> CommitAsync(StepRecord step, CancellationToken cancellation)
     {
         Check(step);
         try
         {
-            return await queue.WriteAsync(StepWriter.Pending(step), cancellation)
+            return await queue.WriteAsync(StepWriter.Pending(seal.Close(step)), cancellation)
                 ? new CommitOutcome.Committed()
                 : await ExplainAsync(step);
         }

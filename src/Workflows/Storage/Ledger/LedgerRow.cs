@@ -1,6 +1,6 @@
 namespace Doorstep.Workflows.Storage.Ledger;
 
-/// <summary>A step that did something to deadlines.</summary>
+/// <summary>A step of a case, as far as the ledger reads it.</summary>
 /// <param name="CaseId">The case.</param>
 /// <param name="Sequence">The step.</param>
 /// <param name="At">When it was decided (UTC).</param>

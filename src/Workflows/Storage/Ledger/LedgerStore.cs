@@ -1,5 +1,6 @@
 using System.Globalization;
 using Doorstep.Workflows.Storage.Model;
+using Doorstep.Workflows.Storage.Seals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.Workflows.Storage.Ledger;
@@ -10,8 +11,6 @@ public sealed class LedgerStore
     /// <summary>Register of the days that are closed.</summary>
     public const string ClosedDays = "DEADLINE_DAY";
 
-    // How the lines of JournalText name the deadline they are about.
-    private const string Mark = "\"deadline\":\"";
     private const string DayFormat = "yyyy-MM-dd";
     private static readonly TimeSpan PutOffMax = TimeSpan.FromDays(1);
 
@@ -20,13 +19,14 @@ public sealed class LedgerStore
 
     private readonly IDbContextFactory<DoorstepDb> _contexts;
     private readonly StorageDatabase _database;
+    private readonly DataSeal _seal;
 
-    internal LedgerStore(IDbContextFactory<DoorstepDb> contexts, StorageDatabase database) => (_contexts, _database) = (contexts, database);
+    internal LedgerStore(IDbContextFactory<DoorstepDb> contexts, StorageDatabase database, DataSeal seal) => (_contexts, _database, _seal) = (contexts, database, seal);
 
     /// <summary>Key of a day in its register.</summary>
     public static string KeyOf(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>Reads every step that did something to deadlines and was decided in a span, in no order, and counts the rows of the due-table, all as it stands at one moment.</summary>
+    /// <summary>Reads every step that was decided in a span, in no order, and counts the rows of the due-table, all as it stands at one moment.</summary>
     /// <param name="from">From then on (UTC).</param>
     /// <param name="until">Until then, not included.</param>
     /// <param name="begin">What is made of the steps before any was read; a read that breaks begins again.</param>
@@ -40,14 +40,17 @@ public sealed class LedgerStore
             await using var moment = await _database.BeginReadAsync(db, cancellation);
             var made = begin();
             for (var at = from; at < until; at += Slice)
-                foreach (var row in await SliceAsync(db, at, at + Slice < until ? at + Slice : until, cancellation)) take(made, row);
+                foreach (var row in await SliceAsync(db, at, at + Slice < until ? at + Slice : until, cancellation)) take(made, Open(row));
             return (made, await db.Deadlines.LongCountAsync(cancellation));
         });
     }
 
     private static Task<List<LedgerRow>> SliceAsync(DoorstepDb db, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) =>
-        db.Journal.Where(row => row.At >= from && row.At < until && row.Entries.Contains(Mark))
+        db.Journal.Where(row => row.At >= from && row.At < until)
             .Select(row => new LedgerRow(row.CaseId, row.Sequence, row.At, row.EventType, row.Entries)).ToListAsync(cancellation);
+
+    private LedgerRow Open(LedgerRow row) =>
+        row with { Entries = _seal.Open(row.Entries, RowSeal.Place("journal", "entries", row.CaseId, row.Sequence.ToString(CultureInfo.InvariantCulture))) };
 
     /// <summary>The first day (UTC) of any case; null where there is none.</summary>
     public async Task<DateOnly?> FirstDayAsync(CancellationToken cancellation = default)

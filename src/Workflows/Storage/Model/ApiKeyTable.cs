@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Doorstep.Workflows.Storage.Model;
@@ -11,14 +9,8 @@ internal sealed class ApiKeyTable : IEntityTypeConfiguration<ApiKeyRecord>
     {
         table.ToTable("api_keys").HasKey(row => row.Id);
         table.HasIndex(row => row.Hash, "ux_api_keys_hash").IsUnique();
-        table.Property(row => row.Roles).HasConversion(
-            roles => Join(roles),
-            stored => Split(stored),
-            new ValueComparer<ImmutableArray<string>>((left, right) => left.SequenceEqual(right), roles => roles.Length, roles => roles));
+        table.HasIndex(row => row.PreviousHash, "ux_api_keys_previous").IsUnique().HasFilter("previous_hash IS NOT NULL");
+        table.Property(row => row.Roles).AreWords();
+        table.Property(row => row.Tenants).AreWords().HasDefaultValueSql("''");
     }
-
-    /// <summary>Roles are words without spaces.</summary>
-    public static string Join(ImmutableArray<string> roles) => string.Join(' ', roles);
-
-    private static ImmutableArray<string> Split(string stored) => [.. stored.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 }

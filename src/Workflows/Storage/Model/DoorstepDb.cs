@@ -1,9 +1,12 @@
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage.Acts;
+using Doorstep.Workflows.Storage.Audit;
 using Doorstep.Workflows.Storage.Commit;
 using Doorstep.Workflows.Storage.Concerns;
 using Doorstep.Workflows.Storage.Overrides;
+using Doorstep.Workflows.Storage.People;
 using Doorstep.Workflows.Storage.Registers;
+using Doorstep.Workflows.Storage.Seals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.Workflows.Storage.Model;
@@ -12,6 +15,9 @@ namespace Doorstep.Workflows.Storage.Model;
 /// Each database derives its own context, because migrations belong to a context type.</summary>
 internal abstract class DoorstepDb(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>Opens the rows that are read; null: they are read as they lie there.</summary>
+    public DataSeal? Seal { get; set; }
+
     public DbSet<CaseRecord> Cases => Set<CaseRecord>();
 
     public DbSet<JournalRecord> Journal => Set<JournalRecord>();
@@ -23,6 +29,18 @@ internal abstract class DoorstepDb(DbContextOptions options) : DbContext(options
     public DbSet<DefinitionRecord> Definitions => Set<DefinitionRecord>();
 
     public DbSet<ApiKeyRecord> ApiKeys => Set<ApiKeyRecord>();
+
+    public DbSet<PersonRecord> People => Set<PersonRecord>();
+
+    public DbSet<PasskeyRecord> Passkeys => Set<PasskeyRecord>();
+
+    public DbSet<EndedSessionRecord> EndedSessions => Set<EndedSessionRecord>();
+
+    public DbSet<AuditRecord> Audit => Set<AuditRecord>();
+
+    public DbSet<DataKeyRecord> DataKeys => Set<DataKeyRecord>();
+
+    public DbSet<RingKeyRecord> RingKeys => Set<RingKeyRecord>();
 
     public DbSet<ActRecord> Acts => Set<ActRecord>();
 

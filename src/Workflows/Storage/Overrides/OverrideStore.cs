@@ -1,5 +1,6 @@
 using Doorstep.Workflows.Storage.Commit;
 using Doorstep.Workflows.Storage.Model;
+using Doorstep.Workflows.Storage.Seals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.Workflows.Storage.Overrides;
@@ -9,8 +10,9 @@ public sealed class OverrideStore
 {
     private readonly IDbContextFactory<DoorstepDb> _contexts;
     private readonly CommitQueue _queue;
+    private readonly DataSeal _seal;
 
-    internal OverrideStore(IDbContextFactory<DoorstepDb> contexts, CommitQueue queue) => (_contexts, _queue) = (contexts, queue);
+    internal OverrideStore(IDbContextFactory<DoorstepDb> contexts, CommitQueue queue, DataSeal seal) => (_contexts, _queue, _seal) = (contexts, queue, seal);
 
     /// <summary>An override, or null.</summary>
     public async Task<OverrideRecord?> FindAsync(string id, CancellationToken cancellation = default)
@@ -39,7 +41,7 @@ public sealed class OverrideStore
     /// <summary>Writes an override whose version is the stored one plus one; false when somebody else wrote first.</summary>
     public Task<bool> SaveAsync(OverrideRecord row, CancellationToken cancellation = default)
     {
-        var (sql, values) = OverrideSql.Write(row);
+        var (sql, values) = OverrideSql.Write(_seal.Close(row));
         return _queue.WriteAsync(PendingWrite.Statement(sql, values), cancellation);
     }
 }

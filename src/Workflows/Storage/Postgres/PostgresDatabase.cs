@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Linq.Expressions;
 using Doorstep.Workflows.Storage.Cases;
 using Doorstep.Workflows.Storage.Model;
+using Doorstep.Workflows.Storage.Seals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -51,7 +52,8 @@ internal sealed class PostgresDatabase(StorageOptions options) : StorageDatabase
     {
         services.AddPooledDbContextFactory<PostgresDoorstepDb>(context => context
             .UseNpgsql(Connection.ToString(), npgsql => npgsql.EnableRetryOnFailure(ReadRetriesMax, ReadRetryDelayMax, null))
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .AddInterceptors(OpeningRows.Instance));
         services.AddSingleton<IDbContextFactory<DoorstepDb>, ContextFactory<PostgresDoorstepDb>>();
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using Doorstep.Workflows.Storage.Cases;
 using Doorstep.Workflows.Storage.Model;
+using Doorstep.Workflows.Storage.Seals;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,8 @@ internal sealed class SqliteDatabase(StorageOptions options) : StorageDatabase
     {
         services.AddPooledDbContextFactory<SqliteDoorstepDb>(context => context
             .UseSqlite(ConnectionString)
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .AddInterceptors(OpeningRows.Instance));
         services.AddSingleton<IDbContextFactory<DoorstepDb>, ContextFactory<SqliteDoorstepDb>>();
     }
 

@@ -17,12 +17,14 @@ internal static class Loan
     public static readonly Transition[] Ways =
     [
         Way("Intake", "RemoteContact", On("IntakeChecked")),
-        Way("RemoteContact", "VisitReview", On("EscalationReviewed")), Way("RemoteContact", "HardshipAssessment", Within("P30D"), key: "silent"),
-        Way("VisitReview", "AppointmentPending", On("VisitReviewed")),
+        Way("RemoteContact", "VisitReview", On("EscalationReviewed")), Way("RemoteContact", "HardshipAssessment", Within("P28D"), key: "silent"),
+        Way("VisitReview", "AppointmentPending", On("VisitReviewed"), Asks("event.data.decision == 'APPROVED'")),
         Way("AppointmentPending", "AppointmentConfirmed", On("AppointmentConfirmed")),
+        Way("AppointmentConfirmed", "AppointmentConfirmed", On("VisitCheckedIn"), then: new PlansAct("VISIT"), key: "door"),
         Way("AppointmentConfirmed", "VisitInProgress", On("ActDecided"), Asks("event.data.kind == 'VISIT' && event.data.allowed"), key: "AppointmentConfirmed-VisitInProgress"), Way("AppointmentConfirmed", "AppointmentPending", On("AppointmentRescheduled")),
         Way("VisitInProgress", "HardshipAssessment", On("VisitCheckedOut")),
         Way("HardshipAssessment", "LegalReview", On("HardshipAssessed")),
+        Way("LegalReview", "LegalReview", On("LegalReviewed"), Asks("event.data.decision == 'REFER' && event.data.by != event.data.secondBy"), new PlansAct("LEGAL_REFERRAL"), key: "refer"),
         Way("LegalReview", "LegalReferred", On("ActDecided"), Asks("event.data.kind == 'LEGAL_REFERRAL' && event.data.allowed")), Way("LegalReview", "RemoteContact", On("LegalReturned")),
         Way("LegalReferred", "ClosedHandedOver", On("CourtMilestone"), key: "judged"),
         Way("ManualIntervention", "RemoteContact", On("InterventionResolved")), Way("ManualIntervention", "ManualIntervention", Within("P2D"), key: "remind"),
@@ -63,6 +65,32 @@ internal static class Loan
         public override ImmutableArray<string> Sets => [.. _sets];
 
         public override void Execute(Step step) => step.Note("test", _name);
+    }
+
+    /// <summary>Plans an act of a kind, as far as the lint can see; null: of one that depends on the case.</summary>
+    public sealed class PlansAct : Activity
+    {
+        private readonly string? _kind;
+
+        [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+        public PlansAct(string? kind) => (_kind, Path) = (kind, "test");
+
+        public override ImmutableArray<PlannedWords> MayPlan => [new PlannedWords(_kind, "DEMAND")];
+
+        public override void Execute(Step step) => step.Note("test", _kind ?? "?");
+    }
+
+    /// <summary>Tells a case of an event, as far as the lint can see; null: under a name that depends on the case.</summary>
+    public sealed class Tells : Activity
+    {
+        private readonly string? _name;
+
+        [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+        public Tells(string? name) => (_name, Path) = (name, "test");
+
+        public override ImmutableArray<string?> MayRaise => [_name];
+
+        public override void Execute(Step step) => step.Note("test", _name ?? "?");
     }
 
     /// <summary>Plans an act with a template, as far as the lint can see.</summary>

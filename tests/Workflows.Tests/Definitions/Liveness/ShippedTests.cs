@@ -48,9 +48,9 @@ public sealed class ShippedTests
             "Intake → Contact/Opening → Contact/RemoteContact: The timer of 'T10' ('after variables.IsRestored ? 'clock.restoredContactDays' : 'clock.remoteContactDays', else variables.IsRestored ? 'P15D' : 'P30D'') is computed, so it could not be checked that it runs P60D at most.");
 
     [Fact]
-    public void An_inner_definition_says_that_it_is_checked_with_the_one_that_runs_it() =>
+    public void A_part_says_that_it_is_checked_with_the_one_that_runs_it() =>
         Look("legal").Warnings.ShouldContain(new DefinitionFault(
-            "Opening", "No final state of 'legal' is called 'Closed…', so it counts as a part of another definition. Its exits, clocks and protected states are checked together with the one that runs it."));
+            "Opening", "'legal' is usable as an activity, so it is a part of other definitions and no case starts in it. Its exits, clocks and what stands behind a review are checked together with the one that runs it."));
 
     [Fact]
     public void S41_without_the_invitation_in_legal_review_the_short_cut_to_a_court_is_shown()
@@ -59,7 +59,7 @@ public sealed class ShippedTests
         var legal = ActivityCatalogue.Compiler().Compile(text).Machine;
 
         LivenessLint.Check(ReferenceMachines.Compiled("overdue-visit").Machine!, id => id == "legal" ? legal : Find(id), LivenessRules.Default)
-            .ShouldHaveSingleItem().ToString().ShouldStartWith("Intake → ManualIntervention → Legal/Opening → Legal/LegalReview → Legal/LegalReferred: This way reaches 'LEGAL_REFERRED' without passing a hardship offer");
+            .ShouldHaveSingleItem().ToString().ShouldStartWith("Intake → ManualIntervention → Legal/Opening → Legal/LegalReview → Legal/LegalReview: This way reaches a legal referral without a hardship offer");
     }
 
     private static LivenessReport Look(string id) => LivenessLint.Look(ReferenceMachines.Compiled(id).Machine!, Find, LivenessRules.Default);

@@ -4,6 +4,7 @@ using Doorstep.Workflows.Collections.Acts.Wording;
 using Doorstep.Workflows.Collections.Clocks;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Deadlines.Calendars;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 
@@ -47,20 +48,39 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         return Ruling(question, routed.Act, await DecideAsync(question, file, routed, known) with { Route = routed.Route });
     }
 
+    /// <summary>What the guards would say of an act at a moment by given rules, in force or only proposed. No words are put to it, and nothing is counted or written down.</summary>
+    public async Task<ActDecision> ForeseeAsync(ActQuestion question, ClockRules rules)
+    {
+        if (PlannedActReader.Read(question.Act) is not { } planned || question.Snapshot.Facts is not CaseFile file) return ActDecider.Deny("The act cannot be read.", question.Now);
+        var routed = ActRoutes.Of(planned, file, wording.Catalogue, LocalTime.DayOf(question.Now, file.Zone));
+        var known = await registers.ForAsync(routed.Act, file);
+        routed = routed with { Act = PlannedActReader.Completed(routed.Act, file, known) };
+        return Hindrance(question, routed) ?? Judged(question, file, routed.Act, known, rules).Decision;
+    }
+
     private async Task<ActDecision> DecideAsync(ActQuestion question, CaseFile file, RoutedAct routed, ActRegisters known)
     {
-        var act = routed.Act;
-        if (Moot(question.Snapshot, act, question.PlannedAt) is { } moot) return ActDecider.Deny(moot, question.Now);
-        if (!routed.Refusals.IsEmpty) return Unsaid(ActDecider.Deny("", question.Now), routed.Refusals);
-        if (Read(question.Budget) is not { } budget) return ActDecider.Deny("What was done to this person before is not known.", question.Now);
+        if (Hindrance(question, routed) is { } no) return no;
+        var (decision, rules, calendar) = Judged(question, file, routed.Act, known, await shelf.ReadAsync(isFresh: true));
+        return decision.Allowed ? await WordAsync(question, file, routed, decision, OfferedSlots.Of(rules!, calendar, LocalTime.DayOf(question.Now, file.Zone))) : decision;
+    }
+
+    /// <summary>A no for which no rules are needed.</summary>
+    private static ActDecision? Hindrance(ActQuestion question, RoutedAct routed) =>
+        Moot(question.Snapshot, routed.Act, question.PlannedAt) is { } moot ? ActDecider.Deny(moot, question.Now)
+        : !routed.Refusals.IsEmpty ? Unsaid(ActDecider.Deny("", question.Now), routed.Refusals)
+        : Read(question.Budget) is null ? ActDecider.Deny("What was done to this person before is not known.", question.Now)
+        : null;
+
+    /// <summary>What the guards say, and by which rules.</summary>
+    private (ActDecision Decision, PackInForce? Rules, BusinessCalendar? Calendar) Judged(ActQuestion question, CaseFile file, PlannedAct act, ActRegisters known, ClockRules said)
+    {
         // Clocks of two machines differ a little; an act is never planned after its moment.
         var plannedAt = question.PlannedAt < question.Now ? question.PlannedAt : question.Now;
-        var said = await shelf.ReadAsync(isFresh: true);
         var reading = PackInForce.For(said.Packs, file.PolicyPack, plannedAt, question.Now);
-        if (reading is not Reading<PackInForce>.Given(var rules)) return ActDecider.Deny(((Reading<PackInForce>.Denied)reading).Reason, question.Now);
+        if (reading is not Reading<PackInForce>.Given(var rules)) return (ActDecider.Deny(((Reading<PackInForce>.Denied)reading).Reason, question.Now), null, null);
         var calendar = said.InForce(rules.Base.HolidayCalendar)?.Calendar;
-        var decision = InTime(act, decider.Decide(new GuardContext(question.CaseId, file, act, question.Now, rules, budget, known, calendar)));
-        return decision.Allowed ? await WordAsync(question, file, routed, decision, OfferedSlots.Of(rules, calendar, LocalTime.DayOf(question.Now, file.Zone))) : decision;
+        return (InTime(act, decider.Decide(new GuardContext(question.CaseId, file, act, question.Now, rules, Read(question.Budget), known, calendar))), rules, calendar);
     }
 
     /// <summary>What comes up too early, as when a hold has brought it forward, waits for its own time unless it is refused for good already.</summary>
