@@ -6,15 +6,19 @@ using Doorstep.Workflows.Collections.Acts.Wording;
 using Doorstep.Workflows.Collections.Books;
 using Doorstep.Workflows.Collections.Clocks;
 using Doorstep.Workflows.Collections.Communication;
+using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Collections.Relief;
+using Doorstep.Workflows.Collections.Visits;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Commands.Publishing;
+using Doorstep.Workflows.Commands.Trying;
 using Doorstep.Workflows.Deadlines;
 using Doorstep.Workflows.Definitions.Liveness;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Outbox;
+using Doorstep.Workflows.Simulation;
 using Doorstep.Workflows.Storage;
 using Mediator;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +44,9 @@ public sealed record WorkflowOptions
     /// <summary>Who speaks in messages and scripts.</summary>
     public Institution Institution { get; init; } = Institution.Unknown;
 
+    /// <summary>How much a simulation may take.</summary>
+    public SimulationOptions Simulation { get; init; } = new();
+
     /// <summary>How messages leave.</summary>
     public OutboxOptions Outbox { get; init; } = new();
 }
@@ -56,7 +63,7 @@ public static class WorkflowServices
         services.AddSingleton(options.Liveness);
         services.AddSingleton<LivenessCheck>().AddSingleton<PackForesight>();
         services.AddSingleton<HouseBooks>().AddSingleton<ReliefShelf>().AddSingleton<FactFolder, CaseFileFolder>();
-        services.AddSingleton<CaseFactDoor>().AddSingleton<FactDoor>(provider => provider.GetRequiredService<CaseFactDoor>());
+        services.AddSingleton<StaffRegister>().AddSingleton<VisitDoor>().AddSingleton<CaseFactDoor>().AddSingleton<FactDoor>(provider => provider.GetRequiredService<CaseFactDoor>());
         services.AddDoorstepStorage(options.Storage);
         services.AddSingleton<PackShelf>().AddSingleton<CalendarBook>().AddSingleton<RuleShelf>().AddSingleton<ClockDesk, CaseClockDesk>();
         services.AddSingleton<TemplateShelf>().AddSingleton(options.Institution).AddSingleton<ActWording>().AddSingleton<ContactCodes>();
@@ -64,6 +71,8 @@ public static class WorkflowServices
         services.AddSingleton<MachineCatalogue>();
         services.AddSingleton<SubmachineChecks>();
         services.AddSingleton(ActivityCatalogue.Diff).AddSingleton<VersionComparison>().AddSingleton<PublicationBook>().AddSingleton<FourEyes>();
+        services.AddSingleton(options.Simulation).AddSingleton<Simulator>().AddSingleton<DraftFamilies>().AddSingleton<SimulationBook>();
+        services.TryAddSingleton<SimulatedPeople, StrangePeople>();
         services.AddSingleton<Workloads>().AddSingleton<Assignments>().AddSingleton<AssignmentDoor>();
         services.AddSingleton<StepRecorder>();
         services.AddSingleton<CommitHints>();

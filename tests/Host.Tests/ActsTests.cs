@@ -36,7 +36,7 @@ public sealed class ActsTests(RunningDoorstep doorstep)
     {
         var id = await StartAsync("SYN-ACT-2");
 
-        (await AskAsync(id, "k1", """{"kind":"LETTER","purpose":"LEGAL_NOTICE"}""")).With(HttpStatusCode.OK)["allowed"].ShouldBe("true");
+        (await AskAsync(id, "k1", """{"kind":"LETTER","purpose":"LEGAL_NOTICE","template":"DEMAND"}""")).With(HttpStatusCode.OK)["allowed"].ShouldBe("true");
     }
 
     [Fact]

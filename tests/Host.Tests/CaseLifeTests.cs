@@ -39,7 +39,7 @@ public sealed class CaseLifeTests : IAsyncLifetime
             200 application/json
             {
               "outcome": "recorded",
-              "reason": "State 'Contact/RemoteContact' waits for 'ContactAttempted', but the condition of 'T7' does not hold: case.contact.failuresInRow >= 3 || case.contact.invalidNumber.",
+              "reason": "State 'Contact/RemoteContact' waits for 'ContactAttempted', but the condition of 'T7' does not hold: case.contact.failuresInRow >= getRule('thirdParty.contact', 3) || case.contact.invalidNumber.",
               "state": "Contact/RemoteContact",
               "sequence": 4,
               "completed": false
@@ -66,7 +66,8 @@ public sealed class CaseLifeTests : IAsyncLifetime
                 "armedAt": "2031-03-01T01:00:00.000Z",
                 "dueAt": "2031-03-08T16:00:00.000Z",
                 "status": "armed",
-                "countedBy": null
+                "countedBy": null,
+                "stopped": null
               },
               {
                 "id": "5.1",
@@ -74,7 +75,8 @@ public sealed class CaseLifeTests : IAsyncLifetime
                 "armedAt": "2031-03-01T01:00:00.000Z",
                 "dueAt": "2031-03-08T16:00:00.000Z",
                 "status": "armed",
-                "countedBy": null
+                "countedBy": null,
+                "stopped": null
               },
               {
                 "id": "5.2",
@@ -82,7 +84,8 @@ public sealed class CaseLifeTests : IAsyncLifetime
                 "armedAt": "2031-03-01T01:00:00.000Z",
                 "dueAt": "2031-03-08T16:00:00.000Z",
                 "status": "armed",
-                "countedBy": null
+                "countedBy": null,
+                "stopped": null
               }
             ]
             """);
@@ -102,7 +105,7 @@ public sealed class CaseLifeTests : IAsyncLifetime
 
         string Of(string member) => next[member]?.ToString() ?? "null";
         next.Select(member => member.Key).ShouldBe(
-            ["transition", "name", "definition", "definitionName", "from", "to", "waitsFor", "event", "dueAt", "due", "condition", "holds", "obstacle", "says"]);
+            ["transition", "name", "definition", "definitionName", "from", "to", "waitsFor", "event", "dueAt", "due", "condition", "holds", "obstacle", "stopped", "says"]);
         (Of("transition"), Of("definition"), Of("from"), Of("to")).ShouldBe(("T55-intake", "overdue-visit", "Intake", "ManualIntervention"));
         (Of("waitsFor"), Of("dueAt"), Of("due"), Of("holds"), Of("obstacle")).ShouldBe(("after P1B of CN-2026.1, calendar cn version 1, projected, Asia/Shanghai", "2031-03-03T01:00:00.000Z", "false", "true", "null"));
         Of("definitionName").ShouldStartWith("Overdue visit");

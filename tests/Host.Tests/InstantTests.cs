@@ -20,6 +20,7 @@ public sealed partial class InstantTests : IAsyncLifetime
         var id = await _doorstep.Client.StartAsync("SYN-TIME-1");
         await _doorstep.RelayAsync();
         await _doorstep.Client.TellAsync(id, "promise", "PromiseMade", """{"amount":5,"date":"2031-03-05"}""");
+        (await _doorstep.Client.PutAnswerAsync("/api/v1/staff/h1", """{"roles":["AGENT"]}""")).With(HttpStatusCode.OK);
         await _doorstep.Client.TellAsync(id, "settled", "SettlementAgreed", """{"amount":5,"until":"2031-04-01","by":"h1","role":"AGENT"}""");
         _doorstep.Clock!.Advance(TimeSpan.FromDays(200));
         await _doorstep.SweepAsync();

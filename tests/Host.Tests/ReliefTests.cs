@@ -113,9 +113,10 @@ public sealed class ReliefTests(RunningDoorstep doorstep)
 
     private async Task<Answer> OfferAsync(string id, string eventId, int months, string role)
     {
+        (await Client.PutAnswerAsync("/api/v1/staff/relief-h1", """{"roles":["AGENT","SUPERVISOR"]}""")).With(HttpStatusCode.OK);
         var owed = (await Client.GetAnswerAsync($"/api/v1/cases/{id}")).Json["case"]!["debt"]!["total"]!.GetValue<long>();
         return await Client.TellAsync(
-            id, eventId, "PlanProposed", $$"""{"by":"h1","role":"{{role}}","reason":"synthetic","months":{{months}},"firstDue":"2031-04-01","total":{{owed}},"accrues":false,"liabilities":"synthetic"}""");
+            id, eventId, "PlanProposed", $$"""{"by":"relief-h1","role":"{{role}}","reason":"synthetic","months":{{months}},"firstDue":"2031-04-01","total":{{owed}},"accrues":false,"liabilities":"synthetic"}""");
     }
 
     private static Task<Answer> ReviewAsync(HttpClient client, string id, string eventId, string by, string role) =>

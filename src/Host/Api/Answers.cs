@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Definitions.Wording;
 
 namespace Doorstep.Host.Api;
 
@@ -11,6 +12,10 @@ internal static class Answers
         Reply<T>.Refused refused => Problems.From(refused),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    /// <summary>A refusal of a definition in the language that is asked for.</summary>
+    public static Reply<T> In<T>(this Reply<T> reply, HttpRequest request) => reply is Reply<T>.Refused { Faults.IsDefaultOrEmpty: false } refused && request.IsChinese()
+        ? refused with { Faults = [.. refused.Faults.Select(fault => fault with { Message = FaultWords.In(isChinese: true, fault.Message) })] } : reply;
 
     public static IResult Ok<T, TView>(this Reply<T> reply, Func<T, TView> view) => reply.To(value => Results.Ok(view(value)));
 }

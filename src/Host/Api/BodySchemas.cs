@@ -31,7 +31,29 @@ internal static class BodySchemas
     public static OpenApiSchema PublicationDecision { get; } = Object(
         ["contentHash", "reason"], ("contentHash", Text("The content that was looked at, from the list.")), ("reason", Text("Why; at most 2000 characters. It is kept.")));
 
+    public static OpenApiSchema Simulation { get; } = Object(
+        [],
+        ("version", Whole("The version; without it the latest, which may be a draft.")), ("root", Text("The definition that cases start on, where it is another one.")),
+        ("cases", Whole("1 to 10,000; without it 1,000, or 1 with a script.")), ("seed", Whole("What chance depends on.")), ("days", Whole("Days of the virtual clock; without it 730.")),
+        ("start", Instant("When the first case starts; now, if it is left out.")),
+        ("script", new OpenApiSchema { Type = JsonSchemaType.Array, MaxItems = 200, Description = "What people do, each line once.", Items = Object(
+            ["type"], ("in", Text("The state whose coming the line waits for; without it the start.")), ("after", Text("How long after that: P3D.")), ("type", Text("The event.")), ("data", Object("What it says."))) }),
+        ("body", Object("The body that every case starts with; an invented one, if it is left out.")));
+
+    public static OpenApiSchema Foresight { get; } = Object(
+        [],
+        ("version", Whole("The version; without it the latest, which may be a draft.")), ("days", Whole("Days ahead; without it 60.")),
+        ("people", Text("silent: nobody does anything, only clocks go on; random: people do whatever chance says.")), ("seed", Whole("What chance depends on.")), ("mapping", Mapping()));
+
     public static OpenApiSchema Message { get; } = Object(["key"], ("key", Text("The message's key, from the list.")));
+
+    private static OpenApiSchema Mapping() => Object(
+        [],
+        ("states", List(Object(["definition", "from", "to"], ("definition", Text("The definition.")), ("from", Text("The state's name now.")), ("to", Text("Its name in the other version."))), "States that cases stand in under another name.")),
+        ("deadlines", List(Object(["definition", "transition", "policy"], ("definition", Text("The definition.")), ("transition", Text("The transition that it triggers.")), ("policy", Text("KEEP, RECOMPUTE or GRACE.")), ("by", Text("How much grace: P3D."))), "What becomes of deadlines.")),
+        ("otherwise", Text("What becomes of the others: KEEP, RECOMPUTE or GRACE.")), ("by", Text("How much grace the others get.")));
+
+    private static OpenApiSchema List(OpenApiSchema items, string description) => new() { Type = JsonSchemaType.Array, Items = items, Description = description };
 
     private static OpenApiSchema Loan() => Object(
         ["schema", "tenant", "policyPack", "definition", "timezone", "case", "debt", "customer"],

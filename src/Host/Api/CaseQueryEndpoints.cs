@@ -22,7 +22,7 @@ internal static class CaseQueryEndpoints
         cases.MapGet("/{id}/journal/verify", async (string id, HttpContext context, ISender sender) => (await sender.Send(new VerifyJournal(id, context.Actor()))).Ok(ChainView.Of))
             .WithName("verifyJournal").Produces<ChainView>().ProducesProblem(404).WithSummary("Prove the journal's hash chain, or name the first broken row");
         cases.MapGet("/{id}/deadlines", async (string id, HttpContext context, ISender sender) => (await sender.Send(new GetDeadlines(id, context.Actor()))).Ok(DeadlineView.Of))
-            .WithName("getDeadlines").Produces<IEnumerable<DeadlineView>>().ProducesProblem(404).WithSummary("What the case waits for in time, earliest first");
+            .WithName("getDeadlines").Produces<IEnumerable<DeadlineView>>().ProducesProblem(404).WithSummary("What the case waits for in time, earliest first; clocks that stand still last");
         cases.MapGet("/{id}/why", async (string id, HttpContext context, ISender sender) => (await sender.Send(new ExplainCase(id, context.Actor()))).Ok(WhyView.Of))
             .WithName("explainCase").Produces<WhyView>().ProducesProblem(404).WithSummary("What the state accepts, which guards stand in the way, what fires next");
     }

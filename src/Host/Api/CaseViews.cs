@@ -85,13 +85,22 @@ internal sealed record ChainView(bool Intact, long? Rows, string? HeadHash, long
     };
 }
 
-/// <summary>A deadline of a case. <c>status</c>: <c>armed</c>, <c>due</c> (its condition did not hold, every later fact asks again) or <c>parked</c> (it faulted).
-/// <c>countedBy</c>: its length, whose rule that is, the calendar's version and the zone.</summary>
-internal sealed record DeadlineView(string Id, string Transition, DateTimeOffset ArmedAt, DateTimeOffset DueAt, string Status, string? CountedBy)
+/// <summary>A clock that stands still: since when, what it has left (ISO 8601), the holds that stop it, and whether a person has suspended the case.</summary>
+internal sealed record StoppedView(DateTimeOffset Since, string Left, IReadOnlyList<string> Holds, bool Suspended)
+{
+    public static StoppedView? Of(StoppedClock? stopped) => stopped is null ? null : new(stopped.Since, new Duration(0, stopped.Left).ToString(), stopped.Holds, stopped.IsSuspended);
+}
+
+/// <summary>A deadline of a case. <c>status</c>: <c>armed</c>, <c>stopped</c> (a hold stops its clock: it has no <c>dueAt</c> then), <c>due</c> (its condition did not hold, every later fact
+/// asks again) or <c>parked</c> (it faulted). <c>countedBy</c>: its length, whose rule that is, the calendar's version and the zone.</summary>
+internal sealed record DeadlineView(string Id, string Transition, DateTimeOffset ArmedAt, DateTimeOffset? DueAt, string Status, string? CountedBy, StoppedView? Stopped)
 {
     public static IEnumerable<DeadlineView> Of(CaseDeadlines deadlines) =>
         from armed in deadlines.Case.Snapshot.Deadlines
         let isParked = deadlines.Rows.Any(row => row.Id == armed.Id && row.IsParked)
-        orderby armed.DueAt
-        select new DeadlineView(armed.Id, armed.Transition, armed.ArmedAt, armed.DueAt, isParked ? "parked" : armed.IsDue ? "due" : "armed", armed.By?.By);
+        let stopped = deadlines.Stopped.GetValueOrDefault(armed.Id)
+        orderby stopped is not null, armed.DueAt
+        select new DeadlineView(
+            armed.Id, armed.Transition, armed.ArmedAt, stopped is null ? armed.DueAt : null, isParked ? "parked" : stopped is not null ? "stopped" : armed.IsDue ? "due" : "armed", armed.By?.By,
+            StoppedView.Of(stopped));
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Doorstep.Host.Security;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Definitions;
+using Doorstep.Workflows.Definitions.Wording;
 using Doorstep.Workflows.Storage;
 using Mediator;
 
@@ -20,16 +21,16 @@ internal sealed record DefinitionView(
 /// <summary>What the compiler says: faults keep a definition from being published, warnings do not.</summary>
 internal sealed record ValidationView(bool Valid, IEnumerable<Fault> Faults, IEnumerable<Fault> Warnings)
 {
-    public static ValidationView Of(CompiledDefinition compiled) =>
-        new(compiled.Faults.IsEmpty, compiled.Faults.Select(One), compiled.Warnings.Select(One));
+    public static ValidationView Of(CompiledDefinition compiled, bool isChinese) =>
+        new(compiled.Faults.IsEmpty, compiled.Faults.Select(fault => One(fault, isChinese)), compiled.Warnings.Select(fault => One(fault, isChinese)));
 
-    private static Fault One(DefinitionFault fault) => new(fault.Path, fault.Message);
+    private static Fault One(DefinitionFault fault, bool isChinese) => new(fault.Path, FaultWords.In(isChinese, fault.Message));
 }
 
 /// <summary>A stored version and what the compiler says about it.</summary>
 internal sealed record SavedView(DefinitionView Definition, ValidationView Validation)
 {
-    public static SavedView Of(DefinitionSaved saved) => new(DefinitionView.Of(saved.Definition), ValidationView.Of(saved.Compiled));
+    public static SavedView Of(DefinitionSaved saved, bool isChinese) => new(DefinitionView.Of(saved.Definition), ValidationView.Of(saved.Compiled, isChinese));
 }
 
 /// <summary>Something wrong with a definition.</summary>
@@ -39,7 +40,7 @@ internal sealed record SavedView(DefinitionView Definition, ValidationView Valid
 internal sealed record FindingView(string Path, string Place, string Message)
 {
     public static IEnumerable<FindingView> Of(AuthoredDefinition? definition, IEnumerable<DefinitionFault> faults, bool isChinese) =>
-        faults.Select(fault => new FindingView(fault.Path, PathWords.Of(definition, fault.Path).In(isChinese), fault.Message));
+        faults.Select(fault => new FindingView(fault.Path, PathWords.Of(definition, fault.Path).In(isChinese), FaultWords.In(isChinese, fault.Message)));
 }
 
 /// <summary>What the compiler and the liveness lint say about a stored version. Faults keep it from being published.</summary>
@@ -70,12 +71,14 @@ internal static class DefinitionEndpoints
             .WithSummary("One version with its content").Query("version", "A number from 1; without it the latest version, which may be a draft.");
         definitions.MapGet("/{id}/lint", LintAsync).WithName("lintDefinition").Produces<LintView>().ProducesProblem(400).ProducesProblem(404)
             .WithSummary("Everything that is wrong with a stored version").Query("version", "A number from 1; without it the latest version, which may be a draft.")
-            .Header("Accept-Language", "zh or en, for the places in words.");
+            .Header("Accept-Language", "zh or en, for places and messages.");
         definitions.MapComparisons();
+        definitions.MapSimulations();
+        definitions.MapForesight();
         definitions.MapPost("", SaveAsync).WithName("saveDefinition").Produces<SavedView>().ProducesProblem(409).Takes(Example)
             .Header("If-Match", "The contentHash that was read, to notice somebody else's save in between.")
             .WithSummary("Save a draft").WithDescription("Elsa 3.8 workflow definition JSON. A draft may have faults; they are in the answer and keep it from being published.");
-        definitions.MapPost("/{id}/publish", async (string id, HttpContext context, ISender sender) => (await sender.Send(new PublishDefinition(id, context.Actor()))).Ok(SavedView.Of))
+        definitions.MapPost("/{id}/publish", async (string id, HttpContext context, ISender sender) => (await (await sender.Send(new PublishDefinition(id, context.Actor()))).In(context.Request).InAsync(context.Request.IsChinese(), id, context.Actor(), sender)).Ok(saved => SavedView.Of(saved, context.Request.IsChinese())))
             .WithName("publishDefinition").Produces<SavedView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).WithSummary("Let new cases start on the latest version")
             .WithDescription("Where the version changes a guard, a deadline, a way to a visit or a court, or what reaches people, the answer is 409 `needs-approval`, and a second designer is asked: see /api/v1/publications.");
         definitions.MapPost("/{id}/retire", async (string id, HttpContext context, ISender sender) =>
@@ -108,12 +111,12 @@ internal static class DefinitionEndpoints
         var (body, problem) = await RequestBody.ReadAsync<SaveDefinition>(context.Request);
         if (problem is not null) return problem;
         var expected = context.Request.Headers.IfMatch.ToString().Trim('"');
-        return (await sender.Send(new SaveDefinition(body.GetRawText(), expected.Length == 0 ? null : expected, context.Actor()))).Ok(SavedView.Of);
+        return (await sender.Send(new SaveDefinition(body.GetRawText(), expected.Length == 0 ? null : expected, context.Actor()))).In(context.Request).Ok(saved => SavedView.Of(saved, context.Request.IsChinese()));
     }
 
     private static async Task<IResult> ValidateAsync(HttpContext context, ISender sender)
     {
         var (body, problem) = await RequestBody.ReadAsync<ValidateDefinition>(context.Request);
-        return problem ?? (await sender.Send(new ValidateDefinition(body.GetRawText(), context.Actor()))).Ok(ValidationView.Of);
+        return problem ?? (await sender.Send(new ValidateDefinition(body.GetRawText(), context.Actor()))).Ok(compiled => ValidationView.Of(compiled, context.Request.IsChinese()));
     }
 }

@@ -12,7 +12,7 @@ internal sealed record EntryView(string Key, long Version, DateTimeOffset Change
     public static EntryView Of(RegisterRecord row) => new(row.Key, row.Version, row.ChangedAt, row.ChangedBy, JsonElement.Parse(row.Json));
 }
 
-/// <summary>Agents, authorisations and agencies, which guards look up at the moment of an act.</summary>
+/// <summary>Agents, authorisations and agencies, which guards look up at the moment of an act, and those who decide and grant.</summary>
 internal static class RegisterEndpoints
 {
     public static void MapRegisters(this IEndpointRouteBuilder api)
@@ -22,6 +22,7 @@ internal static class RegisterEndpoints
             RegisterKind.Authorisation, "/authorisations", "Authorisation",
             """{"caseId":"a4s4jxrxf9s62kbpegcwwnckb1","agents":["agent_syn_1","agent_syn_2"],"from":"2026-12-01","until":"2026-12-31"}""");
         api.MapRegister(RegisterKind.Agency, "/agencies", "Agency", """{"isListed":true,"reviewedOn":"2026-09-01","subDelegates":false}""");
+        api.MapRegister(RegisterKind.Staff, "/staff", "Staff", """{"roles":["REVIEWER"],"until":"2027-12-31","isSuspended":false}""");
         authorisations.MapPost("/{key}/revoke", async (string key, HttpContext context, ISender sender) => (await sender.Send(new RevokeAuthorisation(key, context.Actor()))).Ok(EventView.Of))
             .WithName("revokeAuthorisation").Produces<EventView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(503).WithSummary("Revoke an authorisation for ever and tell its case");
         authorisations.MapPost("/{key}/code", async (string key, HttpContext context, ISender sender) => (await sender.Send(new IssueCode(key, context.Actor()))).Ok(code => code))

@@ -64,6 +64,15 @@ internal static class RequestBody
         return null;
     }
 
+    /// <summary>A whole number; a fault where it is something else.</summary>
+    public static int? Whole(JsonElement body, string name, ICollection<Fault> faults)
+    {
+        if (!body.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null) return null;
+        if (member.ValueKind == JsonValueKind.Number && member.TryGetInt32(out var number)) return number;
+        faults.Add(new Fault(name, $"must be a whole number, not {Values.Quote(member)}."));
+        return null;
+    }
+
     private static bool IsJson(HttpRequest request) =>
         request.HasJsonContentType() && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));

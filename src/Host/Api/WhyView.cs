@@ -25,18 +25,19 @@ internal sealed record WhyView(
         if (view.Incident is { } incident) yield return $"The last step could not be taken: {incident.Message}";
         if (told.Vain is { DueAt: { } at } vain) yield return $"{WayView.Named(vain)} comes first, at {Instants.Text(at)}, and would come to nothing now: {vain.Obstacle}.";
         if (told.Next is { DueAt: { } due } next && next != told.Vain) yield return $"If nothing happens before, {WayView.Named(next)} takes the case to '{next.To}' at {Instants.Text(due)}.";
+        foreach (var way in told.Ways.Where(way => way.Stopped is not null)) yield return $"{WayView.Named(way)} {way.Stopped}.";
         if (told.Next is null && view.Status != CaseStatus.Completed) yield return "No deadline runs: the case goes on when something happens.";
     }
 }
 
 /// <summary>One way out of where a case stands. <c>name</c>: its caption. <c>holds</c>: whether the condition holds now; null when that cannot be told before the event is there.
-/// <c>due</c>: its time has come, and every later fact asks its condition again. <c>obstacle</c>: what stands in its way now. <c>says</c>: all of it in a sentence.</summary>
+/// <c>due</c>: its time has come, and every later fact asks its condition again. <c>stopped</c>: its clock stands still for holds, and it has no <c>dueAt</c>. <c>obstacle</c>: what stands in its way now. <c>says</c>: all of it in a sentence.</summary>
 internal sealed record WayView(
     string Transition, string? Name, string Definition, string DefinitionName, string From, string To, string WaitsFor, string? Event, DateTimeOffset? DueAt, bool Due, string? Condition, bool? Holds,
-    string? Obstacle, string Says)
+    string? Obstacle, StoppedView? Stopped, string Says)
 {
     public static WayView Of(WayExplained way) => new(
-        way.Key, way.DisplayName, way.Frame, way.FrameName, way.From, way.To, way.WaitsFor, way.EventName, way.DueAt, way.IsDue, way.Condition, way.Holds, way.Obstacle, Sentence(way));
+        way.Key, way.DisplayName, way.Frame, way.FrameName, way.From, way.To, way.WaitsFor, way.EventName, way.DueAt, way.IsDue, way.Condition, way.Holds, way.Obstacle, StoppedView.Of(way.Stopped), Sentence(way));
 
     /// <summary>By its caption, in which its key mostly stands already.</summary>
     public static string Named(WayExplained way) => way.DisplayName is not { } name ? $"'{way.Key}'" : name.StartsWith(way.Key, StringComparison.Ordinal) ? $"'{name}'" : $"'{way.Key}' ({name})";
@@ -45,6 +46,7 @@ internal sealed record WayView(
     {
         var when = way switch
         {
+            { Stopped: { } stopped } => $"{stopped}",
             { IsDue: true } => "is due and is asked again at every fact",
             { DueAt: { } at } => $"waits until {Instants.Text(at)}",
             { EventName: { } name } => $"waits for the event '{name}'",

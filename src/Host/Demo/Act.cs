@@ -21,8 +21,8 @@ internal sealed record Act(DateTimeOffset At, string Type)
     /// <summary>What is said depends on what was said and paid until then.</summary>
     public static Act Then(DateTimeOffset at, string type, Func<object> data) => new(at, type, data);
 
-    /// <summary>Who reports such a thing.</summary>
-    public Actor Actor => new($"demo:{Role}".ToLowerInvariant(), [Role]);
+    /// <summary>Who reports such a thing. A person who decides speaks in the own name; a system says whom it heard it from.</summary>
+    public Actor Actor => new(Role == Role.Supervisor && Data.TryGetProperty("by", out var by) ? by.GetString()! : $"demo:{Role}".ToLowerInvariant(), [Role]);
 
     /// <summary>The amount, where money moves.</summary>
     public long Amount => Data.TryGetProperty("amount", out var amount) ? amount.GetInt64() : 0;
@@ -32,7 +32,7 @@ internal sealed record Act(DateTimeOffset At, string Type)
 
     private Role Role => Type switch
     {
-        "InterventionAcknowledged" or "InterventionResolved" or "EscalationReviewed" => Role.Supervisor,
+        "InterventionAcknowledged" or "InterventionResolved" or "EscalationReviewed" or "VisitReviewed" or "VisitReportReviewed" => Role.Supervisor,
         "SafeCheckIn" => Role.Agent,
         _ when Type.StartsWith("Visit", StringComparison.Ordinal) => Role.Agent,
         _ => Role.Service,

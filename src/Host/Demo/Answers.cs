@@ -19,9 +19,13 @@ internal static class Answers
     private static Act[] Call(Story story, OutboundAct act, DateTimeOffset at)
     {
         if (!story.Dice.Percent(32)) return [Attempt(at, act, story.Dice.Percent(4) ? "INVALID_NUMBER" : "NO_ANSWER")];
-        Act[] reached = [Attempt(at, act, "ANSWERED"), Act.Of(at.AddMinutes(5), "ContactOutcome", new { result = "RIGHT_PARTY" })];
+        Act[] reached = [Attempt(at, act, "ANSWERED"), .. Asked(at), Act.Of(at.AddMinutes(5), "ContactOutcome", new { result = "RIGHT_PARTY" })];
         return story.Dice.Percent(40) ? [.. reached, ContactScenes.Promise(story, at.AddMinutes(10))] : reached;
     }
+
+    /// <summary>What has to be answered before a call is a talk with the customer (S38).</summary>
+    private static IEnumerable<Act> Asked(DateTimeOffset at) => new[] { ("OWN_IDENTITY", "CONFIRMED"), ("INSTITUTION_NAMED", "NAMED"), ("RECORDING_NOTICE", "GIVEN") }
+        .Select((said, minute) => Act.Of(at.AddMinutes(minute + 1), "ChecklistStepDone", new { kind = "CALL", step = said.Item1, answer = said.Item2 }));
 
     private static Act Attempt(DateTimeOffset at, OutboundAct act, string result) =>
         Act.Of(at, "ContactAttempted", new { channel = act.Kind, result, actId = act.ActId });

@@ -5,6 +5,9 @@ namespace Doorstep.Host.Demo;
 /// <summary>Calls, letters, promises.</summary>
 internal static class ContactScenes
 {
+    /// <summary>Lawful means of finding somebody, as the events name them.</summary>
+    private static readonly string[] Means = ["OWN_CONTACTS", "LAWFUL_SOURCE", "LAST_ADDRESS"];
+
     /// <summary>The house reaches out by itself; the customer answers what comes (<see cref="Answers"/>).</summary>
     public static IEnumerable<Act> Remote(Story story, DateTimeOffset now) => story.Paid >= story.Arrears ? [Act.Of(story.Dice.Later(now, 1, 1), "AccountCured")] : [];
 
@@ -21,9 +24,16 @@ internal static class ContactScenes
         (40, [Act.Of(story.Dice.Later(now, 3, 22), "ContactRestored", new { source = "ADDRESS_REGISTER" })]),
         (10, [Act.Of(story.Dice.Later(now, 3, 22), "CustomerReply", new { channel = "CALL", intent = "CALL_BACK" })]),
         (5, [Promise(story, story.Dice.Later(now, 3, 22))]),
-        (10, [Act.Of(story.Dice.Later(now, 10, 25), "TracingExhausted")]),
-        (1, [Act.Of(story.Dice.Later(now, 10, 25), "EvasionSuspected", new { indicators = 2 })]),
+        (10, Traced(story.Dice.Later(now, 10, 25))),
+        (1, [Act.Of(story.Dice.Later(now, 10, 25), "EvasionSuspected", new { kinds = ReviewScenes.Signs, by = "reviewer_syn_1" })]),
         (34, []));
+
+    /// <summary>Every lawful means was used and led nowhere.</summary>
+    private static IEnumerable<Act> Traced(DateTimeOffset at) =>
+    [
+        .. Means.Select((means, hour) => Act.Of(at.AddHours(hour - 3), "TracingStepTaken", new { means, by = "tracer_syn_1" })),
+        Act.Of(at, "TracingExhausted"),
+    ];
 
     /// <summary>A promise of the arrears, of half of them or of everything, within a fortnight.</summary>
     public static Act Promise(Story story, DateTimeOffset at)

@@ -63,6 +63,9 @@ internal sealed class DemoEngine(ISender sender, ICaseStore store, ActStore acts
         var reply = await sender.Send(new RaiseEvent(story.CaseId, story.NextEventId(), act.Type, act.At, act.Data, act.Actor), cancellation);
         if (reply is not Reply<CaseAnswer>.Done { Value: { Outcome: not CaseOutcome.Faulted } answer })
         {
+            // Coming too late happens to anybody; what is wrong in itself would be said again for ever.
+            if (reply is Reply<CaseAnswer>.Refused { Kind: RefusalKind.Invalid } wrong)
+                throw new InvalidOperationException($"'{act.Type}' of '{story.Key}' in {story.State} is wrong: {string.Join(" ", wrong.Faults.Select(fault => $"{fault.Path} {fault.Message}").Prepend(wrong.Reason))}");
             Tally.Refuse();
             return;
         }

@@ -10,13 +10,22 @@ internal sealed class DemoRegisters(ISender sender)
 {
     public const string Agency = "SYN-AGENCY";
 
+    /// <summary>Those who decide and grant in the invented house, each with the roles of the authority matrix.</summary>
+    private static readonly (string Name, string[] Roles)[] Staff =
+    [
+        ("hardship_syn_1", ["AGENT", "REVIEWER", "SUPERVISOR"]), ("manager_syn_1", ["CREDIT_COMMITTEE"]), ("finance_syn_1", ["AGENT"]), ("finance_syn_2", ["CREDIT_COMMITTEE"]),
+        ("finance_syn_3", ["CREDIT_COMMITTEE"]), ("reviewer_syn_1", ["REVIEWER"]), ("supervisor_syn_1", ["SUPERVISOR"]), ("legal_syn_1", ["REVIEWER"]), ("legal_syn_2", ["SUPERVISOR"]),
+        ("evasion_syn_1", ["REVIEWER"]), ("evasion_syn_2", ["SUPERVISOR"]), ("compliance_syn_1", ["REVIEWER"]), ("compliance_syn_2", ["SUPERVISOR"]),
+    ];
+
     private const int AuthorisedDays = 90;
     private static readonly Actor Compliance = new("demo:compliance", [Role.Compliance]);
 
-    /// <summary>Agents who are trained, and one agency of the public list.</summary>
+    /// <summary>Agents who are trained, those who decide, and one agency of the public list.</summary>
     public async Task FillAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         foreach (var agent in VisitScenes.Team) await SaveAsync(RegisterKind.Agent, agent, new { trainedUntil = Day(now.AddYears(3)), hasIdCard = true }, cancellation);
+        foreach (var (name, roles) in Staff) await SaveAsync(RegisterKind.Staff, name, new { roles }, cancellation);
         await SaveAsync(RegisterKind.Agency, Agency, new { isListed = true, reviewedOn = Day(now.AddDays(-20)) }, cancellation);
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Doorstep.Host.Demo;
 
 /// <summary>Assessment, offer, instalments. Plans are short here, so that the demonstration ends within two years of its clock.</summary>
@@ -32,8 +34,9 @@ internal static class PlanScenes
         if (!story.Dice.Percent(92) || story.Plan.Instalment == 0) yield break;
         var at = Max(Due(story).AddHours(story.Dice.From(-40, 90)), now.AddHours(1));
         var amount = Math.Min(story.Plan.Instalment, story.Owed);
-        yield return Act.Of(at, "PaymentReceived", new { amount });
-        if (amount < story.Owed && story.Dice.Percent(3)) yield return Act.Of(at.AddHours(20), "PaymentReversed", new { amount });
+        var @ref = string.Create(CultureInfo.InvariantCulture, $"{story.Key}-{at:yyyyMMddHHmmss}");
+        yield return Act.Of(at, "PaymentReceived", new { amount, @ref });
+        if (amount < story.Owed && story.Dice.Percent(3)) yield return Act.Of(at.AddHours(20), "PaymentReversed", new { amount, @ref });
     }
 
     public static IEnumerable<Act> Review(Story story, DateTimeOffset now)

@@ -3,6 +3,9 @@ namespace Doorstep.Host.Demo;
 /// <summary>Reviewers, counsel, courts and supervisors.</summary>
 internal static class ReviewScenes
 {
+    /// <summary>Two signs of evasion of different kinds.</summary>
+    public static readonly string[] Signs = ["ASSETS_MOVED", "ABLE_TO_PAY"];
+
     /// <summary>A case that comes back again and again is brought to an end by people.</summary>
     public static IEnumerable<Act> Escalated(Story story, DateTimeOffset now) => [.. Freed(story, now), .. Decided(story, story.Dice.Later(now, 3, 9))];
 
@@ -59,7 +62,7 @@ internal static class ReviewScenes
     private static IEnumerable<Act> Decided(Story story, DateTimeOffset at) => story.Escalations > 2
         ? story.Dice.Pick<IEnumerable<Act>>((60, ReliefScenes.WriteOff(story, at)), (15, [Act.Of(at, "DebtTransferred", new { newHolder = "SYN-HOLDER" })]), (10, [Act.Of(at, "CaseRecalled")]), (15, [Review(at, "REMOTE")]))
         : story.Dice.Pick<IEnumerable<Act>>(
-            (62, [Review(at, "VISIT")]), (3, [Review(at, "LEGAL")]), (1, [Act.Of(at, "EvasionSuspected", new { indicators = 2, by = "reviewer_syn_1" })]), (10, [Review(at, "REMOTE")]),
+            (62, [Review(at, "VISIT")]), (3, [Review(at, "LEGAL")]), (1, [Act.Of(at, "EvasionSuspected", new { kinds = Signs, by = "reviewer_syn_1" })]), (10, [Review(at, "REMOTE")]),
             (6, [Act.Of(at, "CustomerReply", new { channel = "CALL", intent = "TALK" })]), (6, [ContactScenes.Promise(story, at)]),
             (8, [Act.Of(at, "HardshipDeclared", new { reason = "ILLNESS", source = "CUSTOMER" })]), (4, []));
 

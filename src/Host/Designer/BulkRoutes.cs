@@ -36,7 +36,7 @@ internal static class BulkRoutes
         {
             if (await shelf.FindAsync(id, "Latest", context.Actor(), context.RequestAborted) is not { } latest) notFound.Add(id);
             else if (latest.IsPublished) already.Add(id);
-            else if (await edits.PublishAsync(id, context.Actor(), context.RequestAborted) is Reply<DefinitionSaved>.Refused refused) faults.AddRange(Of(id, refused));
+            else if (await edits.PublishAsync(id, context.Request.IsChinese(), context.Actor(), context.RequestAborted) is Reply<DefinitionSaved>.Refused refused) faults.AddRange(Of(id, refused));
             else published.Add(id);
         }
 

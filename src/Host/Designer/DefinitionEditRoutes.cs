@@ -33,9 +33,9 @@ internal static class DefinitionEditRoutes
         var (actor, asked) = (context.Actor(), JsonObject.Create(body)!);
         if (asked["model"] is not JsonObject model) return Problems.Invalid("There is no definition in it.", [new Fault("model", "must be a workflow definition.")]);
         var publishes = asked["publish"] is JsonValue wanted && wanted.TryGetValue<bool>(out var yes) && yes;
-        if (publishes && await edits.FaultsAsync(model, actor, context.RequestAborted) is { } faults) return Problems.From(faults);
+        if (publishes && await edits.FaultsAsync(model, context.Request.IsChinese(), actor, context.RequestAborted) is { } faults) return Problems.From(faults);
         var saved = await edits.SaveAsync(model, actor, context.RequestAborted);
-        if (publishes && saved is Reply<DefinitionSaved>.Done(var draft)) saved = await edits.PublishAsync(draft.Definition.DefinitionId, actor, context.RequestAborted);
+        if (publishes && saved is Reply<DefinitionSaved>.Done(var draft)) saved = await edits.PublishAsync(draft.Definition.DefinitionId, context.Request.IsChinese(), actor, context.RequestAborted);
         return await SavedAsync(saved, context, shelf);
     }
 
@@ -53,7 +53,7 @@ internal static class DefinitionEditRoutes
     private static async Task<IResult> PublishAsync(string definitionId, HttpContext context, DefinitionEdits edits, DefinitionShelf shelf)
     {
         var before = await shelf.FindAsync(definitionId, "Latest", context.Actor(), context.RequestAborted);
-        return await SavedAsync(await edits.PublishAsync(definitionId, context.Actor(), context.RequestAborted), context, shelf, before?.IsPublished == true);
+        return await SavedAsync(await edits.PublishAsync(definitionId, context.Request.IsChinese(), context.Actor(), context.RequestAborted), context, shelf, before?.IsPublished == true);
     }
 
     private static async Task<IResult> RetractAsync(string definitionId, HttpContext context, ISender sender, DefinitionShelf shelf)

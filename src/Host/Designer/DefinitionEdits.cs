@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Doorstep.Host.Api;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Definitions;
+using Doorstep.Workflows.Definitions.Wording;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 using Mediator;
@@ -43,20 +44,21 @@ internal sealed class DefinitionEdits(ISender sender, DefinitionShelf shelf)
     }
 
     /// <summary>Publishes the latest version; one that was retracted comes back as a new version, because what ran once is not run again under the same number by accident.</summary>
-    public async Task<Reply<DefinitionSaved>> PublishAsync(string definitionId, Actor actor, CancellationToken cancellation)
+    public async Task<Reply<DefinitionSaved>> PublishAsync(string definitionId, bool isChinese, Actor actor, CancellationToken cancellation)
     {
         if (await shelf.FindAsync(definitionId, "Latest", actor, cancellation) is not { } latest) return new Reply<DefinitionSaved>.Refused(RefusalKind.NotFound, $"There is no definition '{definitionId}'.");
         if (latest.Row.Status == DefinitionStatus.Retired && await sender.Send(new SaveDefinition(latest.Row.Json, latest.Row.ContentHash, actor), cancellation) is Reply<DefinitionSaved>.Refused refused) return refused;
-        return InWords(await sender.Send(new PublishDefinition(definitionId, actor), cancellation), latest.Row.Json);
+        var reply = await (await sender.Send(new PublishDefinition(definitionId, actor), cancellation)).InAsync(isChinese, definitionId, actor, sender);
+        return InWords(reply, latest.Row.Json, isChinese);
     }
 
     /// <summary>Why a definition could not be published as it is here; null where nothing stands in the way.</summary>
-    public async Task<Reply<DefinitionSaved>.Refused?> FaultsAsync(JsonObject model, Actor actor, CancellationToken cancellation)
+    public async Task<Reply<DefinitionSaved>.Refused?> FaultsAsync(JsonObject model, bool isChinese, Actor actor, CancellationToken cancellation)
     {
         var json = DefinitionJson.Content(model).ToJsonString();
         if (await sender.Send(new ValidateDefinition(json, actor), cancellation) is not Reply<CompiledDefinition>.Done(var compiled) || compiled.Faults.IsEmpty) return null;
-        var faults = compiled.Faults.Select(fault => new Fault(PathWords.Of(compiled.Definition, fault.Path).En, fault.Message));
-        return new Reply<DefinitionSaved>.Refused(RefusalKind.Impossible, $"'{model["name"]}' cannot be published.", [.. faults]);
+        var faults = compiled.Faults.Select(fault => new Fault(PathWords.Of(compiled.Definition, fault.Path).In(isChinese), FaultWords.In(isChinese, fault.Message)));
+        return new Reply<DefinitionSaved>.Refused(RefusalKind.Impossible, isChinese ? $"“{model["name"]}”无法发布。" : $"'{model["name"]}' cannot be published.", [.. faults]);
     }
 
     private async Task<Reply<DefinitionSaved>> CreateAsync(JsonObject model, Actor actor, CancellationToken cancellation)
@@ -80,11 +82,11 @@ internal sealed class DefinitionEdits(ISender sender, DefinitionShelf shelf)
         RefusalKind.Conflict,
         $"'{latest.CreatedBy}' saved version {latest.Version} of '{latest.DefinitionId}' at {Instants.Text(latest.CreatedAt)}. {DefinitionDifference.Say(mine, theirs)} Yours is not saved and not lost: save it as a copy, or load the page again and put your change on top.");
 
-    private static Reply<DefinitionSaved> InWords(Reply<DefinitionSaved> reply, string json)
+    private static Reply<DefinitionSaved> InWords(Reply<DefinitionSaved> reply, string json, bool isChinese)
     {
-        if (reply is not Reply<DefinitionSaved>.Refused { Faults.IsDefaultOrEmpty: false } refused) return reply;
+        if (reply is not Reply<DefinitionSaved>.Refused { Kind: RefusalKind.Impossible, Faults.IsDefaultOrEmpty: false } refused) return reply;
         var definition = DefinitionReader.Read(json, new List<DefinitionFault>());
-        return refused with { Faults = [.. refused.Faults.Select(fault => fault with { Path = PathWords.Of(definition, fault.Path).En })] };
+        return refused with { Faults = [.. refused.Faults.Select(fault => new Fault(PathWords.Of(definition, fault.Path).In(isChinese), FaultWords.In(isChinese, fault.Message)))] };
     }
 
     private static string? Text(JsonObject model, string member) => model[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

@@ -1,4 +1,5 @@
 using Doorstep.Host.Api;
+using Doorstep.Workflows.Simulation;
 
 namespace Doorstep.Host.Designer;
 
@@ -8,6 +9,7 @@ internal static class DesignerEndpoints
     public static void AddDesigner(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<DefinitionShelf>().AddSingleton<DefinitionEdits>().AddSingleton<InstanceReads>();
+        builder.Services.AddSingleton<SimulatedPeople, Demo.DemoPeople>();
         builder.Services.AddSignalR();
         builder.Services.AddSingleton<InstanceWatch>().AddHostedService(services => services.GetRequiredService<InstanceWatch>());
     }

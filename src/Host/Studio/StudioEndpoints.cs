@@ -87,9 +87,9 @@ internal static partial class StudioEndpoints
     /// <summary>The script of a page of our own; null for one around an element of Studio.</summary>
     private static string? Script(string path) => path == "publications" ? "publications.js" : OwnPage().Match(path) is { Success: true } own ? $"{own.Groups[1].Value}.js" : null;
 
-    [GeneratedRegex(@"^(?:publications|workflows/(?:definitions|instances)(?:/[^/\\]+/(?:edit|view|diff))?)\z")]
+    [GeneratedRegex(@"^(?:publications|workflows/(?:definitions|instances)(?:/[^/\\]+/(?:edit|view|diff|simulation))?)\z")]
     private static partial Regex Page();
 
-    [GeneratedRegex(@"/(diff)\z")]
+    [GeneratedRegex(@"/(diff|simulation)\z")]
     private static partial Regex OwnPage();
 }

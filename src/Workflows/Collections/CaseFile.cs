@@ -9,6 +9,7 @@ using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Holds;
 using Doorstep.Workflows.Collections.Inbox;
 using Doorstep.Workflows.Collections.Legal;
+using Doorstep.Workflows.Collections.Payments;
 using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Plans;
 using Doorstep.Workflows.Collections.Relief;
@@ -29,7 +30,7 @@ public sealed record CaseFile : CaseFacts
     public override string Shape => Schema;
 
     private static readonly string[] Derived =
-        ["schema", "debt", "contact", "promise", "plan", "latest", "customer", "consents", "holds", "assignment", "rights", "relief", "visits", "legal", "risk", "acts", "checklists", "emergencies", "inbox"];
+        ["schema", "debt", "contact", "promise", "plan", "latest", "customer", "consents", "holds", "assignment", "rights", "relief", "visits", "legal", "risk", "acts", "checklists", "emergencies", "inbox", "payments", "latestAt"];
 
     private JsonElement? _json;
 
@@ -42,10 +43,10 @@ public sealed record CaseFile : CaseFacts
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
     private CaseFile(CaseFile other) : base(other)
     {
-        (Sections, Debt, Contact, Promise, Plan, Latest) = (other.Sections, other.Debt, other.Contact, other.Promise, other.Plan, other.Latest);
+        (Sections, Debt, Contact, Promise, Plan, Latest, LatestAt) = (other.Sections, other.Debt, other.Contact, other.Promise, other.Plan, other.Latest, other.LatestAt);
         (Customer, Consents, Hold, Assignment, Rights) = (other.Customer, other.Consents, other.Hold, other.Assignment, other.Rights);
         (Relief, Visits, Legal, Risk, Acts) = (other.Relief, other.Visits, other.Legal, other.Risk, other.Acts);
-        (Checklists, Emergencies, Inbox) = (other.Checklists, other.Emergencies, other.Inbox);
+        (Checklists, Emergencies, Inbox, Payments) = (other.Checklists, other.Emergencies, other.Inbox, other.Payments);
     }
 
     /// <summary>Sections of the start body that are kept as they came: <c>case</c>, <c>related</c>, <c>history</c> and so on.</summary>
@@ -102,8 +103,14 @@ public sealed record CaseFile : CaseFacts
     /// <summary>What the customer wrote.</summary>
     public InboxFile Inbox { get; init; } = InboxFile.None;
 
+    /// <summary>What was paid and what went back.</summary>
+    public PaymentBook Payments { get; init; } = PaymentBook.None;
+
     /// <summary>The latest data of every event type.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Latest { get; init; } = Values.NoVariables;
+
+    /// <summary>When the latest of every event type happened (UTC).</summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset> LatestAt { get; init; } = ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);
 
     /// <summary>The policy pack that the start pinned, such as <c>CN-2026.1</c>; null: none, and without one nothing may leave the house.</summary>
     public string? PolicyPack => Sections.TryGetValue("policyPack", out var pack) ? Values.ToText(pack) : null;
@@ -150,10 +157,12 @@ public sealed record CaseFile : CaseFacts
     {
         Sections = SectionsOf(json), Debt = Debt.Read(json.Member("debt")), Contact = ContactHistory.Read(json.Member("contact")),
         Promise = Promises.Read(json.Member("promise")), Plan = Plan.Read(json.Member("plan")), Latest = Members(json.Member("latest"), []),
+        LatestAt = Section(json, "latestAt", ImmutableSortedDictionary<string, DateTimeOffset>.Empty).WithComparers(StringComparer.Ordinal),
         Customer = Section(json, "customer", Customer.Unknown), Consents = Section(json, "consents", Consents.None), Hold = Section(json, "holds", HoldList.None),
         Assignment = Section(json, "assignment", Assignment.None), Rights = Section(json, "rights", RightsFile.None), Relief = Section(json, "relief", ReliefFile.None),
         Visits = Section(json, "visits", VisitFile.None), Legal = Section(json, "legal", LegalFile.None), Risk = Section(json, "risk", RiskFile.None), Acts = Section(json, "acts", ActLog.None),
         Checklists = Section(json, "checklists", ChecklistFile.None), Emergencies = Section(json, "emergencies", EmergencyFile.None), Inbox = Section(json, "inbox", InboxFile.None),
+        Payments = Section(json, "payments", PaymentBook.None),
         _json = json,
     };
 
@@ -190,9 +199,11 @@ public sealed record CaseFile : CaseFacts
             Write(json, "checklists", Checklists);
             Write(json, "emergencies", Emergencies);
             Write(json, "inbox", Inbox);
+            Write(json, "payments", Payments);
             json.WriteStartObject("latest");
             WriteMembers(json, Latest);
             json.WriteEndObject();
+            Write(json, "latestAt", LatestAt);
             json.WriteEndObject();
         }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Doorstep.Workflows.Collections.Books;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Outcomes;
+using Doorstep.Workflows.Collections.Payments;
 using Doorstep.Workflows.Collections.Plans;
 using Doorstep.Workflows.Collections.Relief;
 using Doorstep.Workflows.Kernel;
@@ -36,7 +37,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
         if (facts is not CaseFile file) return [];
         var faults = FactCatalogue.Check(fact.Type, fact.Data).Select(fault => $"data.{fault.Field} {fault.Message}").ToArray();
         if (faults.Length > 0) return faults;
-        return CanBeCounted(file, fact) ? OutOfPlace(file, fact) : ["the amounts of the case would be more than can be counted"];
+        return CanBeCounted(file, fact, now) ? OutOfPlace(file, fact) : ["the amounts of the case would be more than can be counted"];
     }
 
     /// <summary>A fact may be well written and still not go together with what the file says.</summary>
@@ -44,11 +45,11 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
         && (file.Checklists.Fault(typed, file.Visits, Books.Checklists) ?? file.Emergencies.Fault(typed, Books.Playbooks) ?? file.Inbox.Fault(typed)) is { } fault ? [fault] : [];
 
     /// <summary>Each amount may be small enough, and their sum not.</summary>
-    private bool CanBeCounted(CaseFile file, WorkflowEvent.Raised fact)
+    private bool CanBeCounted(CaseFile file, WorkflowEvent.Raised fact, DateTimeOffset now)
     {
         try
         {
-            if (Fact.Read(fact.Type, fact.Data) is { } typed) _ = Money(file, typed, MomentOf(fact, file)).Debt.Total;
+            if (Fact.Read(fact.Type, fact.Data) is { } typed) _ = Money(file, typed, MomentOf(fact, file, now)).Debt.Total;
             return true;
         }
         catch (OverflowException)
@@ -58,12 +59,32 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     }
 
     /// <inheritdoc />
+    public override string? Repeats(CaseFacts facts, WorkflowEvent.Raised fact) =>
+        facts is CaseFile file && Fact.Read(fact.Type, fact.Data) is { } typed
+        ? PaymentDoor.Repeats(file, typed) ?? (Overtaking(file, fact) is var (kind, at) ? $"'{fact.Type}' of {Instants.Text(fact.OccurredAt)} is heard of late: '{kind}' of {Instants.Text(at)} says how it is now." : null)
+        : null;
+
+    /// <inheritdoc />
     public override CaseFacts Fold(CaseFacts facts, WorkflowEvent.Raised fact, DateTimeOffset now)
     {
         if (facts is not CaseFile file) return Plain.Fold(facts, fact, now);
+        if (Overtaking(file, fact) is not null) return file;
         // A hold is let go when the house hears of it: quiet days are not spent before.
-        var known = Fact.Read(fact.Type, fact.Data) is { } typed ? Fold(file, typed, typed is HoldReleased && now > fact.OccurredAt ? MomentOf(fact, file) with { At = now } : MomentOf(fact, file)) : file;
-        return known with { Latest = file.Latest.SetItem(fact.Type, fact.Data) };
+        var known = Fact.Read(fact.Type, fact.Data) is { } typed ? Fold(file, typed, typed is HoldReleased && now > fact.OccurredAt ? MomentOf(fact, file, now) with { At = now } : MomentOf(fact, file, now)) : file;
+        return file.LatestAt.TryGetValue(fact.Type, out var at) && at > fact.OccurredAt ? known
+            : known with { Latest = file.Latest.SetItem(fact.Type, fact.Data), LatestAt = file.LatestAt.SetItem(fact.Type, FactMoment.Of(fact, file.Zone).At) };
+    }
+
+    /// <inheritdoc />
+    public override IEnumerable<Effect> Follow(Snapshot before, CaseFacts after, WorkflowEvent.Raised fact) =>
+        (before.Facts, after) is (CaseFile file, CaseFile known) && Repeats(file, fact) is null && Fact.Read(fact.Type, fact.Data) is { } typed ? HouseAnswers.To(before, known, typed, fact.Id) : [];
+
+    /// <summary>The newer fact that has overtaken one which is heard of late; null where none has.</summary>
+    private static (string Kind, DateTimeOffset At)? Overtaking(CaseFile file, WorkflowEvent.Raised fact)
+    {
+        foreach (var kind in FactCatalogue.Kinds.TryGetValue(fact.Type, out var known) ? known.OvertakenBy : [])
+            if (file.LatestAt.TryGetValue(kind, out var at) && at > fact.OccurredAt) return (kind, at);
+        return null;
     }
 
     /// <inheritdoc />
@@ -75,7 +96,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     public override IEnumerable<Tally> Tallies(CaseFacts before, CaseFacts after, WorkflowEvent.Raised fact) =>
         (before, after) is (CaseFile was, CaseFile now) && Fact.Read(fact.Type, fact.Data) is { } typed ? OutcomeTallies.Of(was, now, typed) : [];
 
-    private FactMoment MomentOf(WorkflowEvent.Raised fact, CaseFile file) => FactMoment.Of(fact, file.Zone) with { Clocks = file.Clocks, Books = Books };
+    private FactMoment MomentOf(WorkflowEvent.Raised fact, CaseFile file, DateTimeOffset now) => FactMoment.Of(fact, file.Zone, now) with { Clocks = file.Clocks, Books = Books };
 
     private CaseFile Fold(CaseFile file, Fact fact, FactMoment moment) => Money(file, fact, moment) with
     {
@@ -97,28 +118,13 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
 
     private static CaseFile Money(CaseFile file, Fact fact, FactMoment moment) => fact switch
     {
-        PaymentReceived paid => Paid(file, paid.Amount, moment.Day),
-        PaymentReversed reversed => Reversed(file, reversed.Amount, moment.Day),
-        BalanceUpdated said => file with
-        {
-            Debt = file.Debt with { Principal = said.Principal, Interest = said.Interest, Penalty = said.Penalty, Fees = said.Fees, DaysPastDue = said.Dpd },
-        },
+        PaymentReceived paid => PaymentFold.Paid(file, paid, moment),
+        PaymentReversed reversed => PaymentFold.Reversed(file, reversed, moment),
+        BalanceUpdated said => PaymentFold.Updated(file, said, moment),
         AccountCured => file with { Debt = file.Debt with { DaysPastDue = 0 } },
         PromiseMade promised when promised.Amount <= file.Debt.Total => file with { Promise = file.Promise.Made(promised, moment.Day) },
         PlanAccepted accepted when file.Relief.Negotiation.Take(ReliefFold.Acceptance(accepted, moment)) is NegotiationAnswer.Taken => file with { Plan = Plan.Of(PlanTerms.Of(accepted), accepted.Version) },
         PlanReviewed { Decision: PlanDecision.Ended, By: not null, Reason: not null } => file with { Plan = Plan.None },
         _ => file,
     };
-
-    private static CaseFile Paid(CaseFile file, long amount, DateOnly day)
-    {
-        var debt = file.Debt.Pay(amount);
-        return file with { Debt = debt, Promise = file.Promise.Received(amount, day), Plan = file.Plan.Received(amount, debt.Total, day) };
-    }
-
-    private static CaseFile Reversed(CaseFile file, long amount, DateOnly day)
-    {
-        var debt = file.Debt.Reverse(amount);
-        return file with { Debt = debt, Promise = file.Promise.Reversed(amount), Plan = file.Plan.Reversed(amount, debt.Total, day) };
-    }
 }

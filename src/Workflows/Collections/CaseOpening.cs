@@ -18,6 +18,7 @@ internal static class CaseOpening
         return new CaseFile
         {
             Sections = CaseFile.SectionsOf(start), Debt = Debt.Read(start.Member("debt")), Customer = customer,
+            Contact = ContactHistory.None with { Since = now },
             Consents = Read<ImmutableArray<Consent>?>(start, "consents") is { IsDefault: false } consents ? new Consents(consents) : Consents.None,
             Hold = Holds(start, customer, now), Assignment = Read<Assignment>(start, "assignment") ?? Assignment.None,
             Legal = Read<Limitation>(start.Member("debt"), "limitation") is { } limitation ? new LegalFile(limitation) : LegalFile.None,

@@ -13,12 +13,18 @@ internal interface ICaseSection<out TSelf>
     TSelf Fold(Fact fact, FactMoment moment);
 }
 
-/// <summary>When a fact happened, and where the customer's calendar stood then.</summary>
+/// <summary>When a fact happened, when the house heard of it, and where the customer's calendar stood when it happened.</summary>
 /// <param name="EventId">Id of the event.</param>
 /// <param name="At">When it happened (UTC).</param>
 /// <param name="Zone">The customer's time zone.</param>
 public sealed record FactMoment(string EventId, DateTimeOffset At, TimeZoneInfo Zone)
 {
+    /// <summary>When the house heard of it (UTC).</summary>
+    public DateTimeOffset HeardAt { get; init; } = At;
+
+    /// <summary>From when clocks of the house are counted: from when it heard, so that nothing is over before it began; from the event itself where that is still to come.</summary>
+    public DateTimeOffset CountedFrom => HeardAt > At ? HeardAt : At;
+
     /// <summary>What the case's rules say; null where it has none.</summary>
     public CaseClocks? Clocks { get; init; }
 
@@ -29,11 +35,20 @@ public sealed record FactMoment(string EventId, DateTimeOffset At, TimeZoneInfo 
     public BookSet Books { get; init; } = BookSet.None;
 
     /// <summary>The moment of an event, to the millisecond.</summary>
-    public static FactMoment Of(WorkflowEvent.Raised fact, TimeZoneInfo zone) => new(fact.Id, new DateTimeOffset(fact.OccurredAt.UtcTicks - (fact.OccurredAt.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero), zone);
+    /// <param name="fact">The event.</param>
+    /// <param name="zone">The customer's time zone.</param>
+    /// <param name="heardAt">When the house heard of it; null: when it happened.</param>
+    public static FactMoment Of(WorkflowEvent.Raised fact, TimeZoneInfo zone, DateTimeOffset? heardAt = null)
+    {
+        var at = Whole(fact.OccurredAt);
+        return new(fact.Id, at, zone) { HeardAt = heardAt is { } heard ? Whole(heard) : at };
+    }
 
     /// <summary>The days that a length is by the case's policy pack, or those of the table where the pack says nothing.</summary>
-    internal int Days(HoldLength length) => (int)(Clocks?.Number(length.Parameter, At) ?? length.Days);
+    internal int Days(HoldLength length) => (int)(Clocks?.Number(length.Parameter, CountedFrom) ?? length.Days);
 
     /// <summary>So many days later (UTC).</summary>
     public DateTimeOffset In(int days) => At.AddDays(days);
+
+    private static DateTimeOffset Whole(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 }

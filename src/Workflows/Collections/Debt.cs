@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Doorstep.Workflows.Collections.Payments;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections;
@@ -22,25 +23,24 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
     /// <summary>Everything that is owed.</summary>
     public long Total => checked(Principal + Interest + Penalty + Fees);
 
-    /// <summary>The debt after a payment: the parts in their order, what is left over as credit.</summary>
-    public Debt Pay(long amount)
+    /// <summary>The debt after a payment, and what that settled: the parts in their order, what is left over as credit.</summary>
+    public (Debt Debt, Allocation Settled) Pay(long amount)
     {
-        var (debt, left) = (this, amount);
+        var (debt, settled, left) = (this, Allocation.None, amount);
         foreach (var part in Order)
         {
-            var settled = Math.Min(left, debt.Part(part));
-            (debt, left) = (debt.With(part, debt.Part(part) - settled), left - settled);
+            var paid = Math.Min(left, debt.Part(part));
+            (debt, settled, left) = (debt.With(part, debt.Part(part) - paid), settled.With(part, paid), left - paid);
         }
 
-        return debt with { Credit = checked(debt.Credit + left) };
+        return (debt with { Credit = checked(debt.Credit + left) }, settled with { Credit = left });
     }
 
-    /// <summary>The debt after a payment went back: first from the credit, then as principal, which is the part that costs the customer least.</summary>
-    public Debt Reverse(long amount)
+    /// <summary>The debt after so much of what a payment had settled went back: each part as it was.</summary>
+    public Debt Undo(Allocation back) => checked(this with
     {
-        var fromCredit = Math.Min(amount, Credit);
-        return this with { Credit = Credit - fromCredit, Principal = checked(Principal + (amount - fromCredit)) };
-    }
+        Fees = Fees + back.Fees, Interest = Interest + back.Interest, Penalty = Penalty + back.Penalty, Principal = Principal + back.Principal, Credit = Credit - back.Credit,
+    });
 
     /// <summary>Reads <c>debt</c> of a start body or a case file.</summary>
     public static Debt Read(JsonElement json) => new(

@@ -87,6 +87,9 @@ internal sealed class FieldReader(JsonElement json, string path, ICollection<(st
         return value.ValueKind == JsonValueKind.True;
     }
 
+    /// <summary>Yes or no; no where nothing is said.</summary>
+    public bool FlagOrNo(string name) => !Values.IsNull(json.Member(name)) && Flag(name);
+
     /// <summary>One of a few words.</summary>
     public string Choice(string name, IReadOnlyCollection<string> choices)
     {

@@ -9,7 +9,8 @@ namespace Doorstep.Workflows.Collections;
 /// <param name="Paid">Paid since.</param>
 /// <param name="Kept">Earlier promises that were kept.</param>
 /// <param name="Broken">Earlier promises that were not.</param>
-public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, int Broken)
+/// <param name="Number">How many were made; the open one is the last.</param>
+public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, int Broken, int Number = 0)
 {
     /// <summary>Days after the promised day before a promise counts as broken (b.2 PTP_ACTIVE).</summary>
     public const int GraceDays = 3;
@@ -28,13 +29,13 @@ public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, i
     {
         if (promised.Date < today || promised.Date > today.AddDays(DaysMax)) return this;
         var settled = IsMet ? this with { Kept = Kept + 1 } : IsOver(today) ? this with { Broken = Broken + 1 } : this;
-        return settled with { Amount = promised.Amount, Due = promised.Date, Paid = 0 };
+        return settled with { Amount = promised.Amount, Due = promised.Date, Paid = 0, Number = Number + 1 };
     }
 
     /// <summary>A payment came. After the grace it pays the debt, but no longer keeps the promise.</summary>
     public Promises Received(long amount, DateOnly today) => Amount > 0 && !IsOver(today) ? this with { Paid = checked(Paid + amount) } : this;
 
-    /// <summary>A payment went back.</summary>
+    /// <summary>A payment that was made on it went back.</summary>
     public Promises Reversed(long amount) => this with { Paid = Math.Max(0, Paid - amount) };
 
     /// <summary>Whether the promised day and its grace have passed.</summary>
@@ -44,7 +45,7 @@ public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, i
     public bool IsOpenOn(DateOnly today) => Amount > 0 && !IsMet && !IsOver(today);
 
     internal static Promises Read(JsonElement json) => json.ValueKind != JsonValueKind.Object ? None : new(
-        json.Amount("amount"), json.Date("due"), json.Amount("paid"), (int)json.Amount("kept"), (int)json.Amount("broken"));
+        json.Amount("amount"), json.Date("due"), json.Amount("paid"), (int)json.Amount("kept"), (int)json.Amount("broken"), (int)json.Amount("number"));
 
     internal void Write(Utf8JsonWriter json, TimeZoneInfo zone)
     {
@@ -56,6 +57,7 @@ public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, i
         json.WriteBoolean("met", IsMet);
         json.WriteNumber("kept", Kept);
         json.WriteNumber("broken", Broken);
+        json.WriteNumber("number", Number);
         json.WriteEndObject();
     }
 }

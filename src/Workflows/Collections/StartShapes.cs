@@ -20,7 +20,7 @@ public sealed record HistoryStart(
 public sealed record RiskStart(double? Score = null, string? Model = null, ImmutableArray<string>? ReasonCodes = null, ImmutableArray<string>? Alerts = null);
 
 /// <summary>Somebody else with a part in the debt.</summary>
-public sealed record RelatedStart(string Role, string Token, long? LiableUpTo = null);
+public sealed record RelatedStart(string Role, [Token] string Token, long? LiableUpTo = null);
 
 /// <summary>A document that the case starts with.</summary>
 public sealed record DocumentStart(string Kind, string Hash);
@@ -54,4 +54,4 @@ public sealed record StartLists(
 public sealed record StartSections(LoanStart? Case = null, Customer? Customer = null, HistoryStart? History = null, RiskStart? Risk = null, AssignmentStart? Assignment = null, DebtStart? Debt = null);
 
 /// <summary>Who works the case at its start.</summary>
-public sealed record AssignmentStart(string? Unit = null, string? Agency = null, string? Agent = null, DateOnly? AgencyNoticeOn = null);
+public sealed record AssignmentStart(string? Unit = null, string? Agency = null, [Token] string? Agent = null, DateOnly? AgencyNoticeOn = null);

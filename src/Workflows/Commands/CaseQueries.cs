@@ -36,8 +36,8 @@ public sealed record VerifyJournal(string CaseId, Actor Actor) : IQuery<Reply<Ch
 [Allow(Role.Service, Role.Supervisor, Role.Compliance)]
 public sealed record GetDeadlines(string CaseId, Actor Actor) : IQuery<Reply<CaseDeadlines>>, IActed;
 
-/// <summary>The deadlines of a case as its snapshot has them, with the rows of the due-table beside them.</summary>
-public sealed record CaseDeadlines(CaseDetail Case, IReadOnlyList<DeadlineRecord> Rows);
+/// <summary>The deadlines of a case as its snapshot has them, with the rows of the due-table and the clocks that stand still beside them.</summary>
+public sealed record CaseDeadlines(CaseDetail Case, IReadOnlyList<DeadlineRecord> Rows, IReadOnlyDictionary<string, StoppedClock> Stopped);
 
 internal sealed class CaseQueryHandler(ICaseStore store, JournalVerifier verifier, FactFolder folder, MachineCatalogue machines, ClockDesk clocks, TimeProvider clock) :
     IQueryHandler<GetCase, Reply<CaseDetail>>, IQueryHandler<ListCases, Reply<IReadOnlyList<CaseSummary>>>, IQueryHandler<ExplainCase, Reply<CaseExplained>>,
@@ -68,10 +68,12 @@ internal sealed class CaseQueryHandler(ICaseStore store, JournalVerifier verifie
     public async ValueTask<Reply<ChainVerdict>> Handle(VerifyJournal query, CancellationToken cancellationToken) =>
         await verifier.VerifyAsync(query.CaseId, cancellationToken) is { } verdict ? new Reply<ChainVerdict>.Done(verdict) : Refuse.NoCase<ChainVerdict>(query.CaseId);
 
-    public async ValueTask<Reply<CaseDeadlines>> Handle(GetDeadlines query, CancellationToken cancellationToken) =>
-        await FindAsync(query.CaseId, cancellationToken) is { } found
-            ? new Reply<CaseDeadlines>.Done(new CaseDeadlines(found, await store.DeadlinesAsync(query.CaseId, cancellationToken)))
-            : Refuse.NoCase<CaseDeadlines>(query.CaseId);
+    public async ValueTask<Reply<CaseDeadlines>> Handle(GetDeadlines query, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(query.CaseId, cancellationToken) is not { } found) return Refuse.NoCase<CaseDeadlines>(query.CaseId);
+        var machine = await machines.FamilyAsync(found.Record.DefinitionId, found.Snapshot.Pins, cancellationToken);
+        return new Reply<CaseDeadlines>.Done(new CaseDeadlines(found, await store.DeadlinesAsync(query.CaseId, cancellationToken), machine.StoppedClocks(found.Snapshot, clock.GetUtcNow())));
+    }
 
     /// <summary>A row that was changed until it is no longer JSON is shown as the text it is; the proof of the chain says the rest.</summary>
     private static JournalRecord Readable(JournalRecord row) => row with { EventData = Readable(row.EventData), Entries = Readable(row.Entries) };

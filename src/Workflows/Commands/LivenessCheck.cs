@@ -36,7 +36,7 @@ internal sealed class LivenessCheck(IDefinitionStore store, DefinitionCompiler c
     }
 
     /// <summary>What a definition may tell a case although somebody reports it else: it protects the customer.</summary>
-    private static readonly string[] Protecting = ["HardshipDeclared", "ReliefRequested", "VulnerabilityDisclosed", "DistressReported", "DisputeRaised", "ComplaintFiled", "CeaseContactRequested"];
+    private static readonly string[] Protecting = ["HardshipDeclared", "AssessmentOpened", "ReliefRequested", "VulnerabilityDisclosed", "DistressReported", "DisputeRaised", "ComplaintFiled", "CeaseContactRequested"];
 
     /// <summary>The rules with the maxima of the latest approved version of every pack, and with every fact that only somebody else reports.</summary>
     private async Task<LivenessRules> RulesAsync(CancellationToken cancellation) => house with

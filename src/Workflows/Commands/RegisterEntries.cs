@@ -2,6 +2,9 @@ using System.Text.Json;
 using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Acts.Desk;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.People;
+using Doorstep.Workflows.Collections.Relief;
+using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Registers;
@@ -20,6 +23,9 @@ public enum RegisterKind
 
     /// <summary>Agencies, by name (S70).</summary>
     Agency,
+
+    /// <summary>Those who decide and grant, by name (G11, S18). Compliance alone writes it, and nobody the own entry.</summary>
+    Staff,
 }
 
 /// <summary>Writes an entry of a register, new or in place of the one before. Guards look at it from the next act on.</summary>
@@ -37,7 +43,7 @@ public sealed record SaveRegisterEntry(RegisterKind Kind, string Key, JsonElemen
 [Allow(Role.Supervisor, Role.Compliance)]
 public sealed record ListRegister(RegisterKind Kind, int Limit, Actor Actor) : IQuery<Reply<IReadOnlyList<RegisterRecord>>>, IActed;
 
-internal sealed class RegisterHandler(RegisterStore store, ICaseStore cases, TimeProvider clock) :
+internal sealed class RegisterHandler(RegisterStore store, ICaseStore cases, ReliefShelf shelf, TimeProvider clock) :
     ICommandHandler<SaveRegisterEntry, Reply<RegisterRecord>>, IQueryHandler<ListRegister, Reply<IReadOnlyList<RegisterRecord>>>
 {
     private const int KeyMax = 200;
@@ -47,6 +53,7 @@ internal sealed class RegisterHandler(RegisterStore store, ICaseStore cases, Tim
         [RegisterKind.Agent] = (Registers.Agents, "token", FactShape.Of(typeof(Agent))),
         [RegisterKind.Authorisation] = (Registers.Authorisations, "id", FactShape.Of(typeof(Authorisation))),
         [RegisterKind.Agency] = (Registers.Agencies, "name", FactShape.Of(typeof(Agency))),
+        [RegisterKind.Staff] = (StaffRegister.Kind, "name", FactShape.Of(typeof(StaffMember))),
     };
 
     public async ValueTask<Reply<RegisterRecord>> Handle(SaveRegisterEntry command, CancellationToken cancellationToken)
@@ -58,8 +65,10 @@ internal sealed class RegisterHandler(RegisterStore store, ICaseStore cases, Tim
         if (faults.Count == 0 && entry.TryGetProperty("caseId", out var caseId) && await cases.FindCaseAsync(caseId.GetString()!, cancellationToken) is null)
             faults.Add(new Fault("caseId", $"There is no case '{caseId.GetString()}'."));
         if (faults.Count == 0 && command.Kind == RegisterKind.Authorisation) faults.AddRange(CheckAuthorisation(entry.Deserialize<Authorisation>(FactJson.Options)!));
+        if (faults.Count == 0 && command.Kind == RegisterKind.Staff) faults.AddRange(CheckStaff(entry.Deserialize<StaffMember>(FactJson.Options)!));
         if (faults.Count > 0) return Refuse.Invalid<RegisterRecord>("The entry cannot be taken as it is.", faults);
 
+        if (command.Kind == RegisterKind.Staff && StaffRefusal(command) is { } refusal) return Refuse.Impossible<RegisterRecord>(refusal);
         var before = await store.FindAsync(kind, command.Key, cancellationToken);
         if (before is not null && IsRevoked(before.Json) && !IsRevoked(entry.GetRawText()))
             return Refuse.Conflict<RegisterRecord>($"Authorisation '{command.Key}' is revoked, and stays so. Issue another one.");
@@ -83,6 +92,21 @@ internal sealed class RegisterHandler(RegisterStore store, ICaseStore cases, Tim
         if (authorisation.Until < authorisation.From) yield return new Fault("until", $"'{authorisation.Until:yyyy-MM-dd}' is before from, '{authorisation.From:yyyy-MM-dd}'.");
         if (authorisation.Agents.Distinct(StringComparer.Ordinal).Count() < authorisation.Agents.Length) yield return new Fault("agents", "names somebody twice; name each agent once.");
     }
+
+    private IEnumerable<Fault> CheckStaff(StaffMember member)
+    {
+        if (member.Roles.IsEmpty) yield return new Fault("roles", "is empty: a person without a role may decide nothing.");
+        if (shelf.Current.Matrix is not { } matrix) yield break;
+        var known = matrix.Authorities.Select(authority => authority.Role).ToArray();
+        foreach (var role in member.Roles.Where(role => !known.Contains(role, StringComparer.Ordinal)))
+            yield return new Fault("roles", $"'{role}' is not a role of authority matrix {matrix.Version}{Nearest.Hint(role, known)}");
+    }
+
+    /// <summary>Who may decide what is not for those to write who decide.</summary>
+    private static string? StaffRefusal(SaveRegisterEntry command) =>
+        !command.Actor.IsAny(Role.Compliance) ? "Compliance keeps the register of staff; a supervisor is one of those who stand in it."
+        : Person.IsSame(command.Actor.Name, command.Key) ? $"'{command.Key}' is you. Somebody else of compliance writes your entry."
+        : null;
 
     private static bool IsRevoked(string json) => Values.Parse(json).TryGetProperty("isRevoked", out var revoked) && revoked.ValueKind == JsonValueKind.True;
 }

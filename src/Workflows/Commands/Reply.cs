@@ -43,7 +43,11 @@ public abstract record Reply<T>
     /// <param name="Kind">Why.</param>
     /// <param name="Reason">In a sentence.</param>
     /// <param name="Faults">Everything that is wrong, where there is more than the reason.</param>
-    public sealed record Refused(RefusalKind Kind, string Reason, ImmutableArray<Fault> Faults = default) : Reply<T>;
+    public sealed record Refused(RefusalKind Kind, string Reason, ImmutableArray<Fault> Faults = default) : Reply<T>
+    {
+        /// <summary>The same refusal of something else.</summary>
+        public Reply<TOther> As<TOther>() => new Reply<TOther>.Refused(Kind, Reason, Faults);
+    }
 }
 
 /// <summary>Short ways to say no.</summary>

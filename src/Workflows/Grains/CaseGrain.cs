@@ -30,10 +30,10 @@ internal sealed partial class CaseGrain(
             var fact = new WorkflowEvent.Raised(message.EventId, message.Type, message.OccurredAt, Values.Parse(message.Data));
             if (Unfit(current, fact, now) is { } unfit) return unfit;
             if (await Refused(current, message, fact, now) is { } refused) return refused;
-            var known = current.Snapshot with { Facts = folder.Fold(current.Snapshot.Facts, fact, now), Pace = message.IsOfHouse ? Pace.After(current.Snapshot.Pace, now) : null };
-            var decision = current.Machine.Transition(known, fact, now);
-            var cause = new StepCause(message.EventId, message.Type, message.OccurredAt, message.Data, message.Actor);
-            var beside = await Count(current, known.Facts, fact) is { } counted ? new Beside(null, counted, []) : null;
+            var known = Known(current.Snapshot, message, fact, now);
+            var decision = folder.Repeats(current.Snapshot.Facts, fact) is { } repeated ? new Decision.Rejected(repeated) : current.Machine.Transition(known, fact, now);
+            var cause = new StepCause(message.EventId, message.Type, message.OccurredAt, message.Data, message.Actor, Late: message.IsOfHouse ? null : Lateness.Of(current.Snapshot, fact));
+            var beside = new Beside(null, await Count(current, known.Facts, fact), [.. folder.Follow(current.Snapshot, known.Facts, fact)]);
             var (outcome, made) = await Commit(current, known, decision, cause, now, beside);
             switch (outcome)
             {
@@ -113,6 +113,13 @@ internal sealed partial class CaseGrain(
         return Busy();
     }
 
+    /// <summary>The case with the fact in its file.</summary>
+    private Snapshot Known(Snapshot before, EventMessage message, WorkflowEvent.Raised fact, DateTimeOffset now)
+    {
+        var known = before with { Facts = folder.Fold(before.Facts, fact, now) };
+        return message.IsOfHouse ? known with { Pace = Pace.After(before.Pace, now) } : known with { Pace = null, LatestEventAt = Lateness.Newest(before, fact.OccurredAt, now) };
+    }
+
     private CaseAnswer? Unfit(Loaded current, WorkflowEvent.Raised fact, DateTimeOffset now)
     {
         var depth = current.Machine.Bounds.ValueDepthMax;
@@ -126,7 +133,8 @@ internal sealed partial class CaseGrain(
     /// <summary>What the domain's rules say to a fact on the fresh file. What the house raises itself was decided before.</summary>
     private async Task<CaseAnswer?> Refused(Loaded current, EventMessage message, WorkflowEvent.Raised fact, DateTimeOffset now)
     {
-        if (message.IsOfHouse || await door.RefusalAsync(new FactQuestion(current.Snapshot.Facts, fact, message.Actor, message.PersonRole, now)) is not { } refusal) return null;
+        var question = new FactQuestion(Id, current.Snapshot.Facts, fact, message.Actor, message.PersonRole, now, () => current.Machine.PlaceOf(current.Snapshot, fact.Type, now));
+        if (message.IsOfHouse || await door.RefusalAsync(question) is not { } refusal) return null;
         return new CaseAnswer(
             refusal.IsImpossible ? CaseOutcome.Forbidden : CaseOutcome.Unfit, $"'{fact.Type}' is not taken: {string.Join(" ", refusal.Faults.Select(fault => fault.Message))}",
             current.Snapshot.StatePath, current.Snapshot.Sequence, current.IsCompleted, refusal.Faults);

@@ -10,12 +10,14 @@ namespace Doorstep.Workflows.Grains;
 public sealed record FactFault(string Path, string Message);
 
 /// <summary>A fact that somebody reports on a case.</summary>
+/// <param name="CaseId">The case.</param>
 /// <param name="Facts">The case file, fresh.</param>
 /// <param name="Fact">The event.</param>
 /// <param name="Actor">Who reports it.</param>
 /// <param name="PersonRole">The role in which a person reports what that person does; null where a service reports for others.</param>
 /// <param name="Now">The moment (UTC).</param>
-public sealed record FactQuestion(CaseFacts Facts, WorkflowEvent.Raised Fact, string Actor, string? PersonRole, DateTimeOffset Now);
+/// <param name="Place">Where the case stands, and whether it waits for the event there.</param>
+public sealed record FactQuestion(string CaseId, CaseFacts Facts, WorkflowEvent.Raised Fact, string Actor, string? PersonRole, DateTimeOffset Now, Func<EventPlace>? Place = null);
 
 /// <summary>Why a fact is not taken.</summary>
 /// <param name="IsImpossible">It is understood and breaks a rule; otherwise something was sent wrongly.</param>

@@ -6,9 +6,9 @@ using Doorstep.Workflows.Storage;
 
 namespace Doorstep.Workflows.Grains;
 
-/// <summary>What a step is about, for its journal row; and the event that a retry offers again where the step itself turns out too big to be kept.</summary>
+/// <summary>What a step is about, for its journal row; and the event that a retry offers again where the step itself turns out too big to be kept. <c>Late</c> says in what an event was late.</summary>
 internal sealed record StepCause(
-    string? EventId, string EventType, DateTimeOffset OccurredAt, string EventData, string Actor, string? Reason = null, WorkflowEvent? Again = null);
+    string? EventId, string EventType, DateTimeOffset OccurredAt, string EventData, string Actor, string? Reason = null, WorkflowEvent? Again = null, string? Late = null);
 
 /// <summary>Turns decisions into rows. Pure, but for what it was given at the start.</summary>
 internal sealed class StepRecorder(EffectRoutes routes, Bounds bounds)
@@ -72,6 +72,7 @@ internal sealed class StepRecorder(EffectRoutes routes, Bounds bounds)
     private static IEnumerable<JournalEntry> Lines(Decision decision, StepCause cause)
     {
         if (cause.EventId is not null) yield return new JournalEntry(JournalKind.FactRecorded, cause.EventType, $"'{cause.EventType}' is in the case file.");
+        if (cause.Late is not null) yield return new JournalEntry(JournalKind.FactLate, cause.EventType, cause.Late);
         if (cause.Reason is not null) yield return new JournalEntry(JournalKind.Intervention, cause.Actor, cause.Reason);
         if (decision is Decision.Faulted { Incident: var incident }) yield return new JournalEntry(JournalKind.Incident, incident.Code, incident.Message);
         if (decision is Decision.Accepted { Journal: var lines })

@@ -8,7 +8,29 @@ namespace Doorstep.Workflows.Kernel;
 /// <param name="IsDue">Its time has come, its condition did not hold yet; every later fact asks again.</param>
 /// <param name="Left">What it had left when a hold stopped it, to the millisecond; null while it runs. A stopped one is not in the table of what is due.</param>
 /// <param name="By">What it was counted from; null for one that is not counted by rules and calendars.</param>
-public sealed record ArmedDeadline(string Id, string Transition, DateTimeOffset ArmedAt, DateTimeOffset DueAt, bool IsDue = false, TimeSpan? Left = null, Reckoning? By = null);
+/// <param name="StoppedAt">Since when it stands still (UTC); null while it runs.</param>
+public sealed record ArmedDeadline(
+    string Id, string Transition, DateTimeOffset ArmedAt, DateTimeOffset DueAt, bool IsDue = false, TimeSpan? Left = null, Reckoning? By = null, DateTimeOffset? StoppedAt = null);
+
+/// <summary>A deadline whose clock stands still.</summary>
+/// <param name="Since">Since when (UTC).</param>
+/// <param name="Left">What it has left.</param>
+/// <param name="Holds">The open holds that stop it, by name.</param>
+/// <param name="IsSuspended">A person has stopped the case.</param>
+public sealed record StoppedClock(DateTimeOffset Since, TimeSpan Left, System.Collections.Immutable.ImmutableArray<string> Holds, bool IsSuspended = false)
+{
+    /// <summary>For people: <c>stands still since … for hold DISPUTE; P20D is left</c>.</summary>
+    public override string ToString() => $"stands still since {Instants.Text(Since)} for {string.Join(" and ", Stoppers)}; {new Duration(0, Left)} is left";
+
+    private IEnumerable<string> Stoppers
+    {
+        get
+        {
+            if (IsSuspended) yield return "the suspension";
+            if (Holds.Length > 0) yield return $"{(Holds.Length == 1 ? "hold" : "holds")} {string.Join(", ", Holds)}";
+        }
+    }
+}
 
 /// <summary>A <see cref="Reminder"/> that is armed.</summary>
 /// <param name="Id">Unique within the case, of the same series as those of deadlines.</param>

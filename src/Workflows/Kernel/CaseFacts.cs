@@ -60,6 +60,15 @@ public abstract class FactFolder
     /// <summary>Everything about a fact that does not fit the file. One that does not fit is never folded.</summary>
     public virtual IEnumerable<string> Faults(CaseFacts facts, WorkflowEvent.Raised fact, DateTimeOffset now) => [];
 
+    /// <summary>Why a fact that is kept says nothing new, so that nothing is to come of it, as a sentence; null where it does: a payment that is on file already.</summary>
+    public virtual string? Repeats(CaseFacts facts, WorkflowEvent.Raised fact) => null;
+
+    /// <summary>What the house does by itself because of a fact that is kept, whatever the definition: it goes out with the same commit.</summary>
+    /// <param name="before">The case before the fact.</param>
+    /// <param name="after">The file with the fact in it.</param>
+    /// <param name="fact">The fact.</param>
+    public virtual IEnumerable<Effect> Follow(Snapshot before, CaseFacts after, WorkflowEvent.Raised fact) => [];
+
     /// <summary>The file with the lengths in it as its <see cref="CaseFacts.Clocks"/> set them now; unchanged where they say what they said before.</summary>
     public virtual CaseFacts Recount(CaseFacts facts) => facts;
 

@@ -23,16 +23,17 @@ public sealed record Explanation(string StatePath, ImmutableArray<WayExplained> 
 /// <param name="To">Where it leads.</param>
 /// <param name="WaitsFor">Its trigger, for a person.</param>
 /// <param name="EventName">The event it waits for, if it waits for one.</param>
-/// <param name="DueAt">When it comes by itself, if it does (UTC).</param>
+/// <param name="DueAt">When it comes by itself, if it does and its clock runs (UTC).</param>
 /// <param name="Condition">Its condition as written, or null.</param>
 /// <param name="Holds">Whether the condition holds now; null when it cannot be told before the event is there.</param>
 /// <param name="IsDue">Its time has come already; it waits for a fact after which its condition holds.</param>
 /// <param name="Obstacle">What stands in its way now, as the end of a sentence; null when nothing does or it cannot be told.</param>
 /// <param name="DisplayName">The transition's caption, where it has one.</param>
 /// <param name="FrameName">Name of the definition it belongs to, for people.</param>
+/// <param name="Stopped">How its clock stands still; null where it runs or there is none.</param>
 public sealed record WayExplained(
     string Key, string Frame, string From, string To, string WaitsFor, string? EventName, DateTimeOffset? DueAt, string? Condition, bool? Holds,
-    bool IsDue = false, string? Obstacle = null, string? DisplayName = null, string FrameName = "");
+    bool IsDue = false, string? Obstacle = null, string? DisplayName = null, string FrameName = "", StoppedClock? Stopped = null);
 
 public sealed partial class StateMachine
 {
@@ -47,14 +48,26 @@ public sealed partial class StateMachine
         return new Explanation(snapshot.StatePath, [.. ways]);
     }
 
+    /// <summary>The deadlines of a case whose clocks stand still, by id. Pure.</summary>
+    public ImmutableDictionary<string, StoppedClock> StoppedClocks(Snapshot snapshot, DateTimeOffset now)
+    {
+        var step = new Step(this, snapshot, null, now);
+        var stopped = from depth in Enumerable.Range(0, snapshot.Frames.Length)
+                      from deadline in snapshot.Frames[depth].Deadlines
+                      let clock = step.Stopped(depth, deadline)
+                      where clock is not null
+                      select KeyValuePair.Create(deadline.Id, clock);
+        return stopped.ToImmutableDictionary(StringComparer.Ordinal);
+    }
+
     private static WayExplained Explain(Step step, int depth, Frame frame, string name, Transition way)
     {
         var deadline = frame.Deadlines.FirstOrDefault(armed => armed.Transition == way.Key);
-        var holds = Told(() => Holds(step, depth, way));
+        var (holds, stopped) = (Told(() => Holds(step, depth, way)), deadline is null ? null : step.Stopped(depth, deadline));
         return new WayExplained(
             way.Key, frame.DefinitionId, way.From, way.To, WaitsFor(step, depth, way),
             way.Trigger is Trigger.OnEvent trigger ? Told(() => step.NameOf(depth, trigger)) : null,
-            deadline is { Left: null } ? deadline.DueAt : null, way.Condition?.Text, holds, deadline?.IsDue ?? false, holds is false ? step.Obstacle(depth, way) : null, way.DisplayName, name);
+            stopped is null ? deadline?.DueAt : null, way.Condition?.Text, holds, deadline?.IsDue ?? false, holds is false ? step.Obstacle(depth, way) : null, way.DisplayName, name, stopped);
     }
 
     private static string WaitsFor(Step step, int depth, Transition way) =>

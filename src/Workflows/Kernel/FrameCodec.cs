@@ -48,6 +48,7 @@ internal static class FrameCodec
         if (deadline.IsDue) json.WriteBoolean("isDue", true);
         if (deadline.Left is { } left) json.WriteNumber("left", (long)left.TotalMilliseconds);
         if (deadline.By is { } by) WriteReckoning(json, by);
+        if (deadline.StoppedAt is { } stoppedAt) json.WriteNumber("stoppedAt", stoppedAt.ToUnixTimeMilliseconds());
         json.WriteEndObject();
     }
 
@@ -99,7 +100,8 @@ internal static class FrameCodec
         Instant(json.GetProperty("dueAt")),
         json.TryGetProperty("isDue", out var isDue) && isDue.GetBoolean(),
         json.TryGetProperty("left", out var left) ? TimeSpan.FromMilliseconds(left.GetInt64()) : null,
-        json.TryGetProperty("by", out var by) ? ReadReckoning(by) : null);
+        json.TryGetProperty("by", out var by) ? ReadReckoning(by) : null,
+        json.TryGetProperty("stoppedAt", out var stoppedAt) ? Instant(stoppedAt) : null);
 
     private static Reckoning ReadReckoning(JsonElement json) => new(
         json.GetProperty("within").GetString()!, json.TryGetProperty("parameter", out var parameter) ? parameter.GetString() : null,

@@ -110,4 +110,7 @@ public enum JournalKind
 
     /// <summary>The case runs another version of a definition.</summary>
     Repinned,
+
+    /// <summary>The event happened before the case began, or before the newest one that was known: it was heard of late, and everything was looked at again with it in the file.</summary>
+    FactLate,
 }

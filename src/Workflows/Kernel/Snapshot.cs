@@ -51,6 +51,9 @@ public sealed record Snapshot
     /// <summary>When the outermost or any inner state last changed (UTC).</summary>
     public required DateTimeOffset StateSince { get; init; }
 
+    /// <summary>When the newest event from outside happened (UTC), as far as it is not still to come; null before the first. An event that happened earlier is late.</summary>
+    public DateTimeOffset? LatestEventAt { get; init; }
+
     /// <summary>Why the last step could not be taken, while nothing has taken the case further.</summary>
     public Incident? Incident { get; init; }
 

@@ -34,6 +34,7 @@ public static class SnapshotCodec
             if (snapshot.Name is not null) json.WriteString("name", snapshot.Name);
             json.WriteNumber("startedAt", snapshot.StartedAt.ToUnixTimeMilliseconds());
             json.WriteNumber("stateSince", snapshot.StateSince.ToUnixTimeMilliseconds());
+            if (snapshot.LatestEventAt is { } latest) json.WriteNumber("latestEventAt", latest.ToUnixTimeMilliseconds());
             json.WriteStartObject("pins");
             foreach (var (id, version) in snapshot.Pins) json.WriteNumber(id, version);
             json.WriteEndObject();
@@ -66,6 +67,7 @@ public static class SnapshotCodec
             Name = json.TryGetProperty("name", out var name) ? name.GetString() : null,
             StartedAt = FrameCodec.Instant(json.GetProperty("startedAt")),
             StateSince = FrameCodec.Instant(json.GetProperty("stateSince")),
+            LatestEventAt = json.TryGetProperty("latestEventAt", out var latest) ? FrameCodec.Instant(latest) : null,
             Pins = json.GetProperty("pins").EnumerateObject().ToImmutableSortedDictionary(pin => pin.Name, pin => pin.Value.GetInt32(), StringComparer.Ordinal),
             Frames = FrameCodec.ReadFrames(json.GetProperty("frames")),
             Input = json.GetProperty("input"),

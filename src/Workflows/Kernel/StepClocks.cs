@@ -26,13 +26,18 @@ public sealed partial class Step
         : _suspension is not null ? "the suspension"
         : holds.FirstOrDefault(timed.StopsFor) is { } hold ? $"hold {hold}" : null;
 
+    /// <summary>How a deadline stands still; null for one that runs.</summary>
+    internal StoppedClock? Stopped(int depth, ArmedDeadline deadline) => deadline.Left is { } left && TimerOf(depth, deadline) is { } timed
+        ? new StoppedClock(deadline.StoppedAt ?? deadline.DueAt - left, left, [.. Before.Facts.Holds.Where(timed.StopsFor)], _suspension is not null)
+        : null;
+
     private Trigger.Timed? TimerOf(int depth, ArmedDeadline deadline) => Root.Find(Stack[depth].DefinitionId).Way(Stack[depth].State, deadline.Transition)?.Trigger as Trigger.Timed;
 
     private void Stop(int depth, ArmedDeadline deadline, string stopper)
     {
         var left = deadline.DueAt > Now ? deadline.DueAt - Now : TimeSpan.Zero;
         _cancelled.Add(deadline.Id);
-        var stopped = deadline with { Left = left };
+        var stopped = deadline with { Left = left, StoppedAt = Now };
         Exchange(depth, deadline, stopped);
         Write(JournalKind.ClockStopped, stopped, $"'{deadline.Transition}' stands still for {stopper}; {new Duration(0, left)} is left.");
     }

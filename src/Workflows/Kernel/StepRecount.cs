@@ -94,8 +94,10 @@ public sealed partial class Step
     }
 
     private static string Moved(ArmedDeadline before, ArmedDeadline after) => after.Left is { } left
-            ? $"'{after.Transition}' stands still and has {new Duration(0, left)} left instead of {new Duration(0, before.Left.GetValueOrDefault())} ({after.By!.By})"
-            : $"'{after.Transition}' waits until {Instants.Text(after.DueAt)} instead of {Instants.Text(before.DueAt)} ({after.By!.By})";
+            ? $"'{after.Transition}' stands still and has {new Duration(0, left)} left instead of {new Duration(0, before.Left.GetValueOrDefault())}{Counted(after)}"
+            : $"'{after.Transition}' waits until {Instants.Text(after.DueAt)} instead of {Instants.Text(before.DueAt)}{Counted(after)}";
+
+    private static string Counted(ArmedDeadline deadline) => deadline.By is { } by ? $" ({by.By})" : "";
 }
 
 public sealed partial class StateMachine

@@ -8,8 +8,19 @@ public sealed partial class Step
     /// <summary>Everything that keeps the case where it stands from standing there in the other versions.</summary>
     internal IEnumerable<string> Misfits() => Misfits(Stack, isInnermost: true).Distinct(StringComparer.Ordinal);
 
-    /// <summary>Frames take the other versions: deadlines that both have are kept as they run, those that are gone are cancelled, new ones are armed.</summary>
-    internal void Repin()
+    /// <summary>States take the names that they have in the other versions, also those that the case can come back to.</summary>
+    internal void Rename(RepinPlan plan)
+    {
+        for (var depth = 0; depth < Stack.Count; depth++)
+        {
+            if (plan.NameOf(Stack[depth].DefinitionId, Stack[depth].State) is var name && name != Stack[depth].State)
+                Write(JournalKind.Repinned, Stack[depth].DefinitionId, $"'{Stack[depth].State}' is '{name}' in the other version.");
+            Stack[depth] = Renamed(Stack[depth], plan);
+        }
+    }
+
+    /// <summary>Frames take the other versions: what becomes of deadlines that both have the plan says, those that are gone are cancelled, new ones are armed.</summary>
+    internal void Repin(RepinPlan plan)
     {
         for (var depth = 0; depth < Stack.Count; depth++)
         {
@@ -22,12 +33,15 @@ public sealed partial class Step
                 Write(JournalKind.DeadlineCancelled, gone, $"'{gone.Transition}' is not in version {Machine.Version} of '{Machine.Id}' and no longer waits");
             }
 
+            foreach (var armed in Stack[depth].Deadlines)
+                if (Moved(depth, armed, plan) is { } after) Move(depth, armed, after);
             foreach (var way in state.Outbound.Where(way => way.Trigger is Trigger.Timed && !Stack[depth].Deadlines.Any(armed => armed.Transition == way.Key)))
                 ArmOne(depth, way, (Trigger.Timed)way.Trigger!);
             if (before.Version != Machine.Version) Write(JournalKind.Repinned, Machine.Id, $"'{Machine.Id}' runs in version {Machine.Version} instead of {before.Version}");
         }
 
         Depth = Stack.Count - 1;
+        ForgetFault();
     }
 
     private IEnumerable<string> Misfits(IReadOnlyList<Frame> frames, bool isInnermost)
@@ -49,6 +63,12 @@ public sealed partial class Step
         }
     }
 
+    private static Frame Renamed(Frame frame, RepinPlan plan) => frame with
+    {
+        State = plan.NameOf(frame.DefinitionId, frame.State),
+        Interruptions = [.. frame.Interruptions.Select(left => left with { Frames = [.. left.Frames.Select(inner => Renamed(inner, plan))] })],
+    };
+
     private static string Quoted(string? definition) => definition is null ? "nothing" : $"'{definition}'";
 
     private static bool IsTimed(State state, string transition) => state.Outbound.Any(way => way.Key == transition && way.Trigger is Trigger.Timed);
@@ -64,31 +84,4 @@ public sealed partial class Step
             Interruptions = [.. frame.Interruptions.Select(left => left with { Frames = [.. left.Frames.Select(Repinned)] })],
         };
     }
-}
-
-public sealed partial class StateMachine
-{
-    /// <summary>Decides how a case goes over to this machine and the machines inside it, which are its definitions in other versions. Rejected with every reason where it stands in
-    /// something that they do not have. Pure, like <see cref="Transition"/>.</summary>
-    /// <param name="snapshot">Where the case stands.</param>
-    /// <param name="now">The time (UTC).</param>
-    public Decision Repin(Snapshot snapshot, DateTimeOffset now)
-    {
-        var pins = Family.ToImmutableSortedDictionary(machine => machine.Id, machine => machine.Version, StringComparer.Ordinal);
-        if (snapshot.Status == CaseStatus.Completed) return new Decision.Rejected($"The case is closed in '{snapshot.StatePath}'.");
-        if (pins.SequenceEqual(snapshot.Pins)) return new Decision.Rejected($"The case runs these versions already: {Text(pins)}.");
-        return Guarded(snapshot, null, now, step =>
-        {
-            var misfits = step.Misfits().ToArray();
-            if (misfits.Length > 0) return new Decision.Rejected(string.Join(" ", misfits));
-            step.Repin();
-            var accepted = step.Accept($"The case runs {Text(pins)} instead of {Text(snapshot.Pins)}.", isMove: false);
-            return accepted with { Next = accepted.Next with { Pins = pins } };
-        });
-    }
-
-    /// <summary>The machine of a definition in this family; null where it is not in it.</summary>
-    internal StateMachine? Lookup(string definitionId) => definitionId == Id ? this : _submachines.GetValueOrDefault(definitionId);
-
-    private static string Text(ImmutableSortedDictionary<string, int> pins) => string.Join(", ", pins.Select(pin => $"{pin.Key} {pin.Value}"));
 }

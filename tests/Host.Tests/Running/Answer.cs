@@ -48,6 +48,9 @@ public static class Asking
         return client.AskAsync(request);
     }
 
+    public static Task<Answer> PutAnswerAsync(this HttpClient client, string path, string body) =>
+        client.AskAsync(new HttpRequestMessage(HttpMethod.Put, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+
     public static async Task<Answer> AskAsync(this HttpClient client, HttpRequestMessage request)
     {
         using (request)

@@ -62,6 +62,28 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public async Task G2_A_call_that_somebody_else_answered_counts_for_the_person_on_every_case_and_cools_nothing_down()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        string[] ids = [await house.StartLoanAsync("LN-1"), await house.StartLoanAsync("LN-2")];
+        var day = new DateOnly(2026, 11, 2);
+        await house.RaiseAsync(ids[0], "a1", "ContactAttempted", new { channel = "CALL", result = "ANSWERED", numberToken = "n1" });
+        await house.RaiseAsync(ids[0], "o1", "ContactOutcome", new { result = "WRONG_PARTY" });
+        await house.RaiseAsync(ids[1], "a2", "ContactAttempted", new { channel = "CALL", result = "ANSWERED", numberToken = "n2", actId = "some-act" });
+        await house.RaiseAsync(ids[1], "a3", "ContactAttempted", new { channel = "CALL", result = "NO_ANSWER", numberToken = "n3" });
+        (await BudgetAsync(house)).ConnectedOn(day).ShouldBe(2);
+        (await house.AskAsync(ids[1], "k1")).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+
+        await house.RaiseAsync(ids[0], "o3", "ContactOutcome", new { result = "THIRD_PARTY" });
+
+        var budget = await BudgetAsync(house);
+        (budget.ConnectedOn(day), budget.LastConversationAt).ShouldBe((3, null));
+        (await house.AskAsync(ids[1], "k2")).Value().Reason.ShouldContain("G2 Frequency: 3 answered calls today; at most 3 are allowed.");
+        await house.RaiseAsync(ids[1], "o2", "ContactOutcome", new { result = "REFUSED" });
+        (await BudgetAsync(house)).ConnectedOn(day).ShouldBe(3, "the second call was counted when it was answered");
+    }
+
+    [Fact]
     public async Task Whoever_asks_again_is_told_the_same_and_another_act_under_the_same_key_is_refused()
     {
         await using var house = await OpenAsync(Afternoon);

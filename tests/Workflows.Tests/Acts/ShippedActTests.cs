@@ -43,13 +43,15 @@ public sealed class ShippedActTests
         await using var house = await OpenAsync();
         var id = await house.BeginAsync();
         await house.AgreeAsync(id);
+        await house.PackAsync(id);
         object there = new { agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" };
+        await house.SaveAsync(RegisterKind.Agent, "agent_1", new { trainedUntil = "2027-01-01", hasIdCard = false });
 
         (await house.TellAsync(id, "VisitCheckedIn", there)).ShouldBe("Visit/AppointmentConfirmed");
-        (await house.LastAsync(id, "VISIT")).Decision.ShouldContain("'agent_1' is not in the register of agents.");
-        (await house.SentAsync(id, "VisitNotStarted")).ShouldHaveSingleItem().Payload.ShouldContain("is not in the register of agents");
+        (await house.LastAsync(id, "VISIT")).Decision.ShouldContain("'agent_1' has no identity card to show.");
+        (await house.SentAsync(id, "VisitNotStarted")).ShouldHaveSingleItem().Payload.ShouldContain("has no identity card to show");
 
-        await house.RegisterAsync(id);
+        await house.SaveAsync(RegisterKind.Agent, "agent_1", new { trainedUntil = "2027-01-01", hasIdCard = true });
         (await house.TellAsync(id, "VisitCheckedIn", there)).ShouldBe("Visit/VisitInProgress");
         var allowed = await house.LastAsync(id, "VISIT");
         allowed.Allowed.ShouldBeTrue();
@@ -63,7 +65,7 @@ public sealed class ShippedActTests
         await using var house = await OpenAsync();
         var id = await house.BeginAsync();
         await house.AgreeAsync(id);
-        await house.RegisterAsync(id);
+        await house.PackAsync(id);
         house.Clock.Advance(TimeSpan.FromHours(14.5));
 
         (await house.TellAsync(id, "VisitCheckedIn", new { agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" })).ShouldBe("Visit/AppointmentConfirmed");
@@ -144,7 +146,7 @@ public sealed class ShippedActTests
         var id = await house.BeginAsync();
         await house.EscalateAsync(id);
         await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
-        (await house.TellAsync(id, "VisitReviewed", new { decision = "REFUSED", by = "s2" })).ShouldBe("Escalated");
+        (await house.TellAsync(id, "VisitReviewed", new { decision = "REFUSED", by = "s2", reason = "synthetic" })).ShouldBe("Escalated");
 
         var orders = await house.OrdersAsync(id);
         foreach (var template in (string[])["FINAL_NOTICE", "HARDSHIP_INVITATION"]) orders.Count(order => order.Payload.Contains($"\"template\":\"{template}\"", StringComparison.Ordinal)).ShouldBe(1);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Outbox;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Tests.Collections.Policy;
 using Doorstep.Workflows.Tests.Engine;
 
 namespace Doorstep.Workflows.Tests.Acts;
@@ -11,6 +12,9 @@ internal static class ShippedHouse
 {
     /// <summary>A Monday, nine in the morning in Shanghai.</summary>
     public static readonly DateTimeOffset Monday = new(2026, 11, 2, 1, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Those who decide.</summary>
+    private static readonly string[] Staff = ["s1", "s2", "l1", "l2", "h1", "h2", "c1", "c2", "m1"];
 
     private static int _told;
 
@@ -24,6 +28,20 @@ internal static class ShippedHouse
         });
         (await house.Sender.Send(new ImportPolicies("workflow-definitions", Actor.House))).Value();
         (await house.Sender.Send(new ImportDefinitions("workflow-definitions", Actor.House))).Value();
+        foreach (var name in Staff) await house.SaveAsync(RegisterKind.Staff, name, new { roles = new[] { "REVIEWER", "SUPERVISOR", "CREDIT_COMMITTEE" } });
+        return house;
+    }
+
+    /// <summary>The shipped house under a version of its pack that sets some lengths otherwise, in force before the case begins.</summary>
+    public static async Task<EngineHouse> UnderAsync(params (string Name, int Value)[] changed)
+    {
+        var house = await OpenAsync();
+        var pack = Packs.Json();
+        (pack["version"], pack["effectiveFrom"]) = ("2026.2", "2026-01-31T00:00:00+08:00");
+        foreach (var (name, value) in changed) pack.Parameter(name)["value"] = value;
+        (await house.Sender.Send(new PostPolicyPack(pack.ToJsonString(), ActHouse.Lin))).Value();
+        (await house.Sender.Send(new ApprovePolicyPack("CN-2026.2", ActHouse.Zhao))).Value();
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
         return house;
     }
 
@@ -92,18 +110,24 @@ internal static class ShippedHouse
     public static async Task AgreeAsync(this EngineHouse house, string id)
     {
         await house.EscalateAsync(id);
+        await house.RegisterAsync(id);
         await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
         await house.TellAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" });
         (await house.TellAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = house.Clock.GetUtcNow().AddDays(6) })).ShouldBe("Visit/AppointmentConfirmed");
         await house.LaterAsync(TimeSpan.FromDays(6));
     }
 
+    /// <summary>An event that is not taken, and why.</summary>
+    public static async Task<string> RefusedAsync(this EngineHouse house, string id, string type, object data) => string.Join(
+        " ", (await house.Sender.Send(new RaiseEvent(id, $"e-{Interlocked.Increment(ref _told)}", type, null, JsonSerializer.SerializeToElement(data), Everybody))).Refusal().Faults.Select(fault => $"{fault.Path} {fault.Message}"));
+
     public static async Task RegisterAsync(this EngineHouse house, string id)
     {
         foreach (var agent in (string[])["agent_1", "agent_2"]) await house.SaveAsync(RegisterKind.Agent, agent, new { trainedUntil = "2027-01-01", hasIdCard = true });
         await house.SaveAsync(RegisterKind.Authorisation, "AU-1", new { caseId = id, agents = new[] { "agent_1", "agent_2" }, from = "2026-11-01", until = "2026-12-31" });
-        (await house.Sender.Send(new MakeVisitPack(id, EngineHouse.Service))).Value();
     }
+
+    public static async Task PackAsync(this EngineHouse house, string id) => (await house.Sender.Send(new MakeVisitPack(id, EngineHouse.Service))).Value();
 
     public static async Task SaveAsync(this EngineHouse house, RegisterKind kind, string key, object entry) =>
         (await house.Sender.Send(new SaveRegisterEntry(kind, key, JsonSerializer.SerializeToElement(entry), ActHouse.Lin))).Value();

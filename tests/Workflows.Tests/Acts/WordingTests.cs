@@ -152,7 +152,8 @@ public sealed class WordingTests
     {
         await using var house = await OpenAsync(Afternoon);
         var id = await house.StartLoanAsync("LN-1", customer: Reached);
-        await house.RaiseAsync(id, "e1", "HardshipAssessed", new { decision = "NO_HARDSHIP", reason = "再不还就坐牢" });
+        await house.SaveAsync(RegisterKind.Staff, "h1", new { roles = new[] { "REVIEWER" } });
+        await house.RaiseAsync(id, "e1", "HardshipAssessed", new { decision = "NO_HARDSHIP", by = "h1", reason = "再不还就坐牢" });
 
         (await RefusedAsync(house, id, "k1", new { kind = "LETTER", purpose = "SERVICE", template = "HARDSHIP_DECISION" })).Reason.ShouldContain("A value says '坐牢' (arrest).");
     }

@@ -75,9 +75,13 @@ public sealed class CapabilityTests
         var unreached = Enumerable.Range(0, 30).Aggregate(Files.Open(), (file, _) => file.With("ContactAttempted", new { channel = "CALL", result = "NO_ANSWER" }));
         unreached.Legal.Evasion.ShouldBeNull();
 
-        var suspected = unreached.With("EvasionSuspected", new { indicators = 2 });
+        unreached.With("EvasionSuspected", new { kinds = new[] { "NOT_REACHED" }, by = "s1" }).Legal.Evasion.ShouldBeNull();
+
+        var suspected = unreached.With("EvasionSuspected", new { kinds = new[] { "ABLE_TO_PAY", "NOT_REACHED", "ABLE_TO_PAY", "ASSETS_MOVED" }, by = "s1" });
         suspected.Legal.Evasion!.Indicators.ShouldBe(2);
-        suspected.With("EvasionReviewed", new { decision = "CLEARED" }).Legal.Evasion.ShouldBeNull();
+        var one = suspected.With("EvasionReviewed", new { decision = "CLEARED", by = "c1" });
+        one.Legal.Evasion.ShouldNotBeNull("One person alone does not end an investigation.");
+        one.With("EvasionReviewed", new { decision = "CLEARED", by = "c2" }).Legal.Evasion.ShouldBeNull();
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CsCheck;
 using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Hardship;
+using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Plans;
 using Doorstep.Workflows.Collections.Relief;
 using Doorstep.Workflows.Kernel;
@@ -17,7 +18,7 @@ internal static class Files
     public static readonly CaseFileFolder Folder = new(Shelf);
 
     /// <summary>The rules of relief with the shipped registers and the longest plan.</summary>
-    public static readonly DoorRules Rules = new(Shelf.Current, InstalmentSchedule.MonthsMax);
+    public static readonly DoorRules Rules = new(Shelf.Current, InstalmentSchedule.MonthsMax, [.. Staff()]);
 
     /// <summary>A Monday at nine in Shanghai.</summary>
     public static readonly DateTimeOffset Monday = new(2031, 3, 3, 1, 0, 0, TimeSpan.Zero);
@@ -27,8 +28,8 @@ internal static class Files
     /// <summary>Facts that move a file, in any order and at any time within a year.</summary>
     public static Gen<(string Type, object Data, DateTimeOffset At)> Fact { get; } = Gen.Select(
         Gen.OneOf<(string, object)>(
-            Gen.Long[1, 60_000].Select(amount => ("PaymentReceived", (object)new { amount })),
-            Gen.Long[1, 60_000].Select(amount => ("PaymentReversed", (object)new { amount })),
+            Gen.Select(Gen.Long[1, 60_000], Gen.Int[1, 5]).Select((amount, number) => ("PaymentReceived", (object)new { amount, @ref = $"L-{number}" })),
+            Gen.Select(Gen.Long[1, 60_000], Gen.Int[1, 5]).Select((amount, number) => ("PaymentReversed", (object)new { amount, @ref = $"L-{number}" })),
             Gen.Select(Gen.Long[1, 60_000], Gen.Int[-5, 30]).Select((amount, days) => ("PromiseMade", (object)new { amount, date = Day(days) })),
             Gen.OneOfConst(Terms).Select(terms => ("PlanProposed", (object)Offer(terms))),
             Gen.Select(Gen.OneOfConst(Terms), Gen.Int[1, 3]).Select((terms, version) => ("PlanAccepted", (object)Acceptance(terms, version))),
@@ -63,6 +64,10 @@ internal static class Files
         new { version, months = terms.Months, instalment = terms.Instalment, firstDue = terms.FirstDue, total = terms.Total, consent = "SIGNED" };
 
     public static string Day(int days) => DateOnly.FromDateTime(Monday.UtcDateTime).AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Those of whom tests tell, each with every role of the shipped matrix; <c>agent_9</c> is an agent and nothing more.</summary>
+    private static IEnumerable<StaffMember> Staff() => ((string[])["c1", "c2", "f0", "f1", "f2", "f3", "h1", "h2", "h3", "l1", "l2", "m1", "s1", "s2"])
+        .Select(name => new StaffMember(name, ["AGENT", "REVIEWER", "SUPERVISOR", "CREDIT_COMMITTEE"])).Append(new StaffMember("agent_9", ["AGENT"]));
 
     private static ReliefShelf Shipped()
     {

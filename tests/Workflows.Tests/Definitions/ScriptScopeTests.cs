@@ -82,6 +82,16 @@ public sealed class ScriptScopeTests
     [InlineData("getOrderId() == variables.SomethingOfTheOuterMachine")]
     public void A_name_that_may_be_right_is_not(string script) => Warnings(script).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("getRule('remote.minAttemts', 3) > 1", "'remote.minAttemts' is not a number that policy packs set; did you mean 'remote.minAttempts'?")]
+    [InlineData("getRule('remote.minAttempts') > 1", "getRule needs a number for a case without rules: getRule('remote.minAttempts', 3).")]
+    public void A_rule_that_no_pack_can_set_or_that_says_nothing_without_one_is_a_fault(string script, string said) =>
+        Compile(Of("New", [State("New"), State("A")], [Way("New", "A", OnEvent("Go"), Script(script))], Variables())).Faults.ShouldHaveSingleItem().Message.ShouldBe(said);
+
+    [Fact]
+    public void The_numbers_that_a_script_may_ask_for_are_those_of_the_catalogue() => Workflows.Definitions.Expressions.RuleWords.Numbers.ShouldBe(
+        Workflows.Collections.Policy.ParameterCatalogue.Types.Values.Where(type => type.Kind is Workflows.Collections.Policy.ParameterKind.Whole).Select(type => type.Name).Order(StringComparer.Ordinal));
+
     private static IEnumerable<DefinitionFault> Warnings(string condition) =>
         Compile(Of("New", [State("New"), State("A")], [Way("New", "A", OnEvent("Go"), Script(condition))], Variables())).Warnings.Where(warning => warning.Path.StartsWith("transitions", StringComparison.Ordinal));
 

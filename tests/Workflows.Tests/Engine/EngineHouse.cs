@@ -259,7 +259,9 @@ internal sealed class EngineHouse : IAsyncDisposable
 internal static class Replies
 {
     /// <summary>The answer, or a failure that shows the refusal.</summary>
-    public static T Value<T>(this Reply<T> reply) => reply.ShouldBeOfType<Reply<T>.Done>(reply.ToString()).Value;
+    public static T Value<T>(this Reply<T> reply) => reply.ShouldBeOfType<Reply<T>.Done>(Told(reply)).Value;
 
     public static Reply<T>.Refused Refusal<T>(this Reply<T> reply) => reply.ShouldBeOfType<Reply<T>.Refused>(reply.ToString());
+
+    private static string Told<T>(Reply<T> reply) => reply is Reply<T>.Refused refused ? $"{refused.Reason} {string.Join(' ', refused.Faults)}" : reply.ToString();
 }

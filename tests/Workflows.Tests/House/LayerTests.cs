@@ -7,7 +7,7 @@ namespace Doorstep.Workflows.Tests.House;
 /// <summary>Who may know whom. The order is the one of docs/architecture.md.</summary>
 public sealed partial class LayerTests
 {
-    private static readonly string[] Order = ["Kernel", "Definitions", "Storage", "Grains", "Deadlines", "Outbox", "Activities", "Collections", "Commands"];
+    private static readonly string[] Order = ["Kernel", "Definitions", "Storage", "Grains", "Deadlines", "Outbox", "Activities", "Collections", "Simulation", "Commands"];
 
     public static TheoryData<string> Folders { get; } = [.. Order];
 
@@ -106,7 +106,7 @@ public sealed partial class LayerTests
     [GeneratedRegex(@"Doorstep\.Workflows\.(\w+)")]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"(?<![\w.])(Kernel|Definitions|Storage|Grains|Deadlines|Outbox|Activities|Collections|Commands)\.([A-Z]\w*)")]
+    [GeneratedRegex(@"(?<![\w.])(Kernel|Definitions|Storage|Grains|Deadlines|Outbox|Activities|Collections|Simulation|Commands)\.([A-Z]\w*)")]
     private static partial Regex Rest();
 
     [GeneratedRegex(@"^\s*(?:global\s+)?using\s+(?:static\s+)?(?:\w+\s*=\s*)?([\w.]+)\s*;", RegexOptions.Multiline)]

@@ -69,14 +69,14 @@ public sealed class DefinitionFileTests
     [InlineData("remote-contact", "T9", "after clock.unreachableDays, else P30D")]
     [InlineData("remote-contact", "T13-first", "at case.promise.graceEndsAt")] // promised day + 3 d
     [InlineData("overdue-visit", "T55-escalated", "after clock.escalatedDays, else P10B")]
-    [InlineData("hardship-plan", "T32", "after hardship.docsDays, else P20D")]
+    [InlineData("hardship-plan", "T32", "after hardship.docsDays, else P20D end-of-day")]
     [InlineData("hardship-plan", "T55-decision", "after hardship.decisionDays, else P10B")] // after the documents are complete
-    [InlineData("hardship-plan", "T36", "after clock.planOfferedDays, else P14D")]
+    [InlineData("hardship-plan", "T36", "after clock.planOfferedDays, else P14D end-of-day")]
     [InlineData("hardship-plan", "T37-check", "at variables.NextCheckAt")] // every 6 months
     [InlineData("hardship-plan", "T38", "at case.plan.missedAt")] // due day + 7 d
     [InlineData("hardship-plan", "T55", "after clock.planReviewDays, else P10B")]
     [InlineData("visit", "T18-late", "after clock.visitReviewDays, else P3B")]
-    [InlineData("visit", "T21", "after clock.appointmentReplyDays, else P7D")]
+    [InlineData("visit", "T21", "after clock.appointmentReplyDays, else P7D end-of-day")]
     [InlineData("visit", "T27-late", "at variables.LeaveBy")] // 60 min
     [InlineData("visit", "T27-silent", "at variables.SafeUntil")] // 20 min
     [InlineData("visit", "T55-unfiled", "after clock.visitReportHours, else PT24H")]
@@ -107,6 +107,6 @@ public sealed class DefinitionFileTests
     {
         var anywhere = ReferenceMachines.OverdueVisit.States["Escalated"].Anywhere.Select(way => way.Key);
 
-        anywhere.ShouldBe(["T45", "T46", "T48", "T47", "T42", "T42-balance", "T43", "T57", "T3-recalled", "T60", "T6", "T6-asked", "T57-agency"]);
+        anywhere.ShouldBe(["T45", "T46", "T48", "T47", "T42", "T42-balance", "T43", "T57", "T3-recalled", "T60", "T6", "T6-asked", "T57-agency", "T47-corrected"]);
     }
 }

@@ -35,7 +35,7 @@ public sealed class ReliefTests
         (asked.File.Relief.OpenVersion, asked.File.Relief.Requests.ShouldHaveSingleItem().Roles.Length).ShouldBe((0, 3));
         Play("PlanAccepted months=24 instalment=4167 firstDue=+20 → Hardship/PlanOffered", asked).Refused.ShouldBe("S8: There is no open offer to answer.");
 
-        foreach (var (by, role, because) in ((string, string, string)[])[("h1", "SUPERVISOR", "'h1' cannot agree to what 'h1' grants"), ("H1", "REVIEWER", "cannot agree"), ("h2", "AGENT", "'AGENT' cannot decide"), ("h2", "DIRECTOR", "is not a role of matrix")])
+        foreach (var (by, role, because) in ((string, string, string)[])[("h1", "SUPERVISOR", "'h1' cannot agree to what 'h1' grants"), ("H1", "REVIEWER", "'H1' is not in the register of staff"), ("h2", "AGENT", "'AGENT' cannot decide"), ("h2", "DIRECTOR", "'DIRECTOR' is not a role of 'h2'"), ("agent_9", "REVIEWER", "'REVIEWER' is not a role of 'agent_9'")])
         {
             var refused = Play(string.Format(System.Globalization.CultureInfo.InvariantCulture, Accept, by, role), asked);
             refused.Refused.ShouldContain(because);
@@ -106,11 +106,11 @@ public sealed class ReliefTests
         var cured = Play(Scenarios.ToOffer + ReliefRows.Agreed(Offered, "Hardship/PlanActive", "months=10 instalment=10000 firstDue=+10") + """
             +10d PaymentReceived amount=10000 → Hardship/PlanActive
             +31d PaymentReceived amount=10000 → Hardship/PlanActive
-            +30d PaymentReceived amount=10000 → Hardship/PlanActive
+            +30d PaymentReceived amount=10000 ref=L-3 → Hardship/PlanActive
             """);
 
         cured.File.Plan.CuredOn.ShouldBe(DateOnly.FromDateTime(cured.Now.AddHours(8).UtcDateTime));
-        Play("+20d PaymentReversed amount=10000 → Hardship/PlanActive", cured).File.Plan.CuredOn.ShouldBeNull();
+        Play("+20d PaymentReversed amount=10000 ref=L-3 → Hardship/PlanActive", cured).File.Plan.CuredOn.ShouldBeNull();
     }
 
     [Fact]

@@ -27,6 +27,11 @@ internal static class ReminderScenarios
             PromiseMade amount=30000 date=+7 → PtpActive
             +11d → Hardship/HardshipAssessment
             """),
+        new("A promise is renewed once; the next time somebody asks what changed", """
+            PromiseMade amount=30000 date=+7 → PtpActive
+            +5d PromiseMade amount=30000 date=+7 → PtpActive
+            +5d PromiseMade amount=30000 date=+7 → Hardship/HardshipAssessment
+            """),
         new("Part of a promise leads to the question what changed", """
             PromiseMade amount=30000 date=+7 → PtpActive
             +3d PaymentReceived amount=10000 → PtpActive
@@ -72,6 +77,7 @@ internal static class ReminderScenarios
         new("Paid in full closes", "PaymentReceived amount=100000 → ClosedPaid"),
         new("A balance of zero closes", "BalanceUpdated principal=0 interest=0 penalty=0 fees=0 dpd=0 → ClosedPaid"),
         new("Another agency changes no state", "AgencyChanged agency=SYN-AGENCY → RemoteContact"),
+        new("A corrected balance changes no state", "DisputeResolved result=CORRECTED → RemoteContact"),
         new("A transfer closes", "DebtTransferred newHolder=x → ClosedTransferred"),
         new("A recall closes", "CaseRecalled → ClosedRecalled"),
         new("A write-off of two closes", "WriteOffProposed → RemoteContact\nConcessionReviewed request=1 by=f1 → RemoteContact\nConcessionReviewed request=1 by=f2 → ClosedWrittenOff"),

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Doorstep.Workflows.Tests.Reference;
 
 /// <summary>A story in rows: <c>+4d PaymentReceived amount=30000 → Contact/RemoteContact</c>. Time to pass, an event with its data, the state after it.
-/// A value <c>+7</c> is the day seven days later, <c>@+7d</c> the instant; <c>a|b</c> is a list.</summary>
+/// A value <c>+7</c> is the day seven days later, <c>@+7d</c> the instant; <c>a|b</c> is a list, <c>a|</c> one of one.</summary>
 internal sealed record Scenario(string Sentence, string Rows)
 {
     /// <summary>Where the case stood after every row, the start first. Throws where a row does not come true.</summary>
@@ -36,7 +36,7 @@ internal sealed record Scenario(string Sentence, string Rows)
     }
 
     private static object Value(string text, DateTimeOffset now) =>
-        text.Contains('|', StringComparison.Ordinal) ? text.Split('|')
+        text.Contains('|', StringComparison.Ordinal) ? text.Split('|', StringSplitOptions.RemoveEmptyEntries)
         : text is "true" or "false" ? text == "true"
         : text[0] == '@' ? (text[1] == '-' ? now - Span(text[1..]) : now + Span(text[1..])).ToString("O", CultureInfo.InvariantCulture)
         : text[0] == '+' || (text[0] == '-' && text.Length < 4) ? now.AddHours(8).AddDays(int.Parse(text, CultureInfo.InvariantCulture)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)

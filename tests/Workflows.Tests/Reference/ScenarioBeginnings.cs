@@ -67,13 +67,23 @@ internal static partial class Scenarios
 
         """;
 
-    public const string ToLegal = ToEscalated + """
+    /// <summary>Nobody thinks of a court before help was offered (T15, G12).</summary>
+    public const string Offered = """
+        ActDecided actId=a1 kind=LETTER purpose=SERVICE allowed=true template=HARDSHIP_INVITATION → Escalated
+
+        """;
+
+    public const string OfferedAtVisit = """
+        ActDecided actId=a1 kind=LETTER purpose=SERVICE allowed=true template=HARDSHIP_INVITATION → Visit/VisitReporting
+
+        """;
+
+    public const string ToLegal = ToEscalated + Offered + """
         EscalationReviewed decision=LEGAL → Legal/LegalReview
 
         """;
 
     public const string ToCourt = ToLegal + """
-        ActDecided actId=a1 kind=LETTER purpose=SERVICE allowed=true template=HARDSHIP_INVITATION → Legal/LegalReview
         +4d LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/LegalReview
         ActDecided actId=r1 kind=LEGAL_REFERRAL purpose=DEMAND allowed=true → Legal/LegalReferred
 
@@ -90,12 +100,19 @@ internal static partial class Scenarios
         """;
 
     public const string ToEvasion = ToEscalated + """
-        EvasionSuspected indicators=2 → EvasionReview
+        EvasionSuspected kinds=ASSETS_MOVED|ABLE_TO_PAY → EvasionReview
 
         """;
 
     public const string ToTracing = """
         ContactAttempted channel=CALL result=INVALID_NUMBER → Contact/Unreachable
+
+        """;
+
+    public const string ToTraced = ToTracing + """
+        +3d TracingStepTaken means=OWN_CONTACTS by=a1 → Contact/Unreachable
+        TracingStepTaken means=LAWFUL_SOURCE by=a1 source=REGISTER → Contact/Unreachable
+        TracingStepTaken means=LAST_ADDRESS by=a1 ref=letter_syn_1 → Contact/Unreachable
 
         """;
 }

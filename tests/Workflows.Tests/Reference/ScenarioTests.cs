@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Tests.Reference;
@@ -64,6 +66,50 @@ public sealed class ScenarioTests
 
         declared.State.ShouldBe(state switch { "Hardship/PlanActive" => "Hardship/PlanReview", "Visit/VisitInProgress" => state, _ => "Hardship/HardshipAssessment" }, "A team on site is looked after first.");
         declared.File.Holds.ShouldContain("HARDSHIP");
+    }
+
+    [Theory]
+    [MemberData(nameof(Waiting))]
+    public void S24_A_word_of_hardship_opens_an_assessment_from_every_stage_and_stops_demands_at_once(string state)
+    {
+        var said = At(state).Raise("CustomerReply", new { channel = "CALL", text = "我失业了，没有收入" });
+
+        said.State.ShouldBe(state switch { "Hardship/PlanActive" => "Hardship/PlanReview", "Visit/VisitInProgress" => state, _ => "Hardship/HardshipAssessment" }, "A team on site is looked after first.");
+        said.File.Hold.Has(Hold.Hardship).ShouldBeTrue();
+        if (state == "Hardship/HardshipAssessment") return;
+        said.File.Latest["HardshipDeclared"].GetProperty("source").GetString().ShouldStartWith("HOUSE:");
+    }
+
+    [Theory]
+    [InlineData("CustomerReply", """{"channel":"CALL","text":"I lost my job"}""")]
+    [InlineData("ReliefRequested", """{"kind":"DEFERRAL"}""")]
+    [InlineData("HardshipDeclared", "{}")]
+    public void S24_T32_One_more_word_of_hardship_opens_no_second_assessment_and_gives_its_clock_no_third_time(string type, string data)
+    {
+        var assessed = At("Hardship/HardshipAssessment").Pass(TimeSpan.FromDays(5));
+        var clock = assessed.Snapshot.Deadlines.Where(armed => armed.Transition.StartsWith("T32", StringComparison.Ordinal)).ToArray();
+
+        var again = assessed.Raise(type, JsonElement.Parse(data));
+
+        again.State.ShouldBe("Hardship/HardshipAssessment");
+        again.Snapshot.Deadlines.Where(armed => armed.Transition.StartsWith("T32", StringComparison.Ordinal)).ShouldBe(clock);
+        (again.Sent.Count(sent => sent == "HardshipAssessmentRequested"), again.Planned.Count).ShouldBe((assessed.Sent.Count(sent => sent == "HardshipAssessmentRequested"), assessed.Planned.Count));
+    }
+
+    [Fact]
+    public void S24_Hardship_that_is_said_after_an_assessment_has_ended_opens_another()
+    {
+        var late = new Scenario("Late", Scenarios.ToAssessment + "+39d → Hardship/HardshipAssessment\n+3d → Escalated").Play()[^1];
+
+        late.Raise("InboundMessage", new { text = "还不上" }).State.ShouldBe("Hardship/HardshipAssessment");
+    }
+
+    [Fact]
+    public void T13_The_second_broken_promise_opens_the_hold_for_hardship_too()
+    {
+        var broken = new Scenario("Broken", Transitions.All.Single(row => row.Name == "T13_Second_broken_promise").Rows).Play()[^1];
+
+        (broken.State, broken.File.Hold.Has(Hold.Hardship)).ShouldBe(("Hardship/HardshipAssessment", true));
     }
 
     [Theory]

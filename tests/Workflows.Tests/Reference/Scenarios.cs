@@ -60,10 +60,17 @@ internal static partial class Scenarios
         new("A customer who writes while being traced is in contact again", ToTracing + "+3d InboundMessage intent=TALK → Contact/RemoteContact"),
         new("A customer who promises while being traced has promised", ToTracing + "+3d PromiseMade amount=30000 date=+7 → Contact/PtpActive"),
         new("Thirty days of tracing lead to a person", ToTracing + "+30d → Escalated"),
-        new("Lawful means that are exhausted lead to a person", ToTracing + "+4d TracingExhausted → Escalated"),
+        new("Lawful means that are exhausted lead to a person, and saying so without them to nobody", ToTracing + """
+            +4d TracingExhausted → Contact/Unreachable
+            TracingStepTaken means=OWN_CONTACTS by=a1 → Contact/Unreachable
+            TracingStepTaken means=LAWFUL_SOURCE by=a1 source=REGISTER → Contact/Unreachable
+            TracingExhausted → Contact/Unreachable
+            TracingStepTaken means=LAST_ADDRESS by=a1 ref=letter_syn_1 → Contact/Unreachable
+            TracingExhausted → Escalated
+            """),
         new("One sign of evasion is none, two are looked into", ToTracing + """
-            EvasionSuspected indicators=1 → Contact/Unreachable
-            EvasionSuspected indicators=2 → EvasionReview
+            EvasionSuspected kinds=ASSETS_MOVED| → Contact/Unreachable
+            EvasionSuspected kinds=ASSETS_MOVED|ABLE_TO_PAY → EvasionReview
             """),
         new("Contact without enough attempts is stuck after twice its clock", "+59d → Contact/RemoteContact\n+1d → ManualIntervention"),
         new("A thirty-day clock that is due waits for the attempt that exhausts contact", """
@@ -86,7 +93,7 @@ internal static partial class Scenarios
         new("Ten business days without a decision call a supervisor", ToEscalated + "+13d → Escalated\n+1d → ManualIntervention"),
         new("Cleared of evasion goes back to review", ToEvasion + """
             +9d CustomerReply intent=TALK → EvasionReview
-            EvasionReviewed decision=CLEARED → Escalated
+            EvasionReviewed decision=CLEARED by=c1 secondBy=c2 → Escalated
             """),
         new("Substantiated evasion is reviewed by lawyers, not punished, after ten days to answer", ToEvasion + """
             +9d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → EvasionReview
@@ -96,12 +103,12 @@ internal static partial class Scenarios
             """),
         new("A customer who was heard has had the say", ToEvasion + "+2d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 customerHeard=true → Legal/LegalReview"),
         new("A reviewer finds evasion where there are two signs, and only there", """
-            EvasionSuspected indicators=1 → Contact/RemoteContact
+            EvasionSuspected kinds=ASSETS_MOVED| → Contact/RemoteContact
 
             """ + ToEscalated + """
             EscalationReviewed decision=EVASION by=s1 → Escalated
             +1d EscalationReviewed decision=REMOTE by=s1 → Contact/RemoteContact
-            EvasionSuspected indicators=2 → Contact/RemoteContact
+            EvasionSuspected kinds=ASSETS_MOVED|ABLE_TO_PAY → Contact/RemoteContact
             +30d → Escalated
             EscalationReviewed decision=EVASION by=s1 → EvasionReview
             """),
@@ -157,13 +164,13 @@ internal static partial class Scenarios
         new("An approval of an earlier review refers nothing", ToLegal + """
             PlanProposed months=4 instalment=25000 → Legal/LegalReview
             LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/LegalReview
-            EvasionSuspected indicators=2 → EvasionReview
+            EvasionSuspected kinds=ASSETS_MOVED|ABLE_TO_PAY → EvasionReview
             +10d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → Legal/LegalReview
             ActDecided actId=r1 kind=LEGAL_REFERRAL purpose=DEMAND allowed=true → Legal/LegalReview
             """),
         new("A returned review goes back", ToLegal + "+3d LegalReviewed decision=RETURN → Escalated"),
         new("A review that nobody ends never refers a case", ToLegal + "+13d → Legal/LegalReview\n+1d → Escalated"),
-        new("Evasion that comes out in legal review is looked into", ToLegal + "EvasionSuspected indicators=2 → EvasionReview"),
+        new("Evasion that comes out in legal review is looked into", ToLegal + "EvasionSuspected kinds=ASSETS_MOVED|ABLE_TO_PAY → EvasionReview"),
     ];
 
     private static IEnumerable<Scenario> Anywhere() =>
@@ -178,6 +185,7 @@ internal static partial class Scenarios
         new("An insolvency order closes", "InsolvencyOpened number=SZ-1 → ClosedInsolvency"),
         new("Identity theft closes", "FraudConfirmed → ClosedFraudVictim"),
         new("Another agency changes no state and no clock", ToEscalated + "+9d AgencyChanged agency=SYN-AGENCY → Escalated\n+4d → Escalated\n+1d → ManualIntervention"),
+        new("A corrected balance changes no clock of a plan that is offered", ToOffer + "+9d DisputeResolved result=CORRECTED → Hardship/PlanOffered\n+18d → Hardship/PlanOffered\n+3d → Escalated"),
         new("A transfer closes", "DebtTransferred newHolder=x → ClosedTransferred"),
         new("A recall closes", "CaseRecalled → ClosedRecalled"),
         new("An approved write-off closes", "WriteOffProposed → Contact/RemoteContact\nConcessionReviewed request=1 by=f1 → Contact/RemoteContact\nConcessionReviewed request=1 by=f1 → Contact/RemoteContact\nConcessionReviewed request=1 by=f2 → ClosedWrittenOff"),

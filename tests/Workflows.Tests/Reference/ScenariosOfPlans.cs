@@ -9,7 +9,7 @@ internal static partial class Scenarios
             HardshipDeclared reason=ILLNESS → Hardship/HardshipAssessment
             +20d → Hardship/HardshipAssessment
             +19d → Hardship/HardshipAssessment
-            +1d → Escalated
+            +3d → Escalated
             """),
         new("Documents that are in make it the bank's turn: the customer's silence no longer counts", """
             HardshipDeclared reason=ILLNESS → Hardship/HardshipAssessment
@@ -28,7 +28,7 @@ internal static partial class Scenarios
             +19d IncomeStatementSubmitted left=33333 → Hardship/HardshipAssessment
             HardshipAssessed decision=AFFORDABLE by=h1 → Hardship/HardshipAssessment
             +20d → Hardship/HardshipAssessment
-            +1d → Escalated
+            +3d → Escalated
             """),
         new("Relief is agreed like a plan, asks for nothing and is looked at again", ToAssessment + ReliefRows.Stated("Hardship/HardshipAssessment", left: 0) + """
             HardshipAssessed decision=RELIEF by=h1 → Hardship/PlanOffered
@@ -47,17 +47,17 @@ internal static partial class Scenarios
             +3d SettlementPaid amount=60000 → ClosedSettled
             """),
         new("No hardship found goes back to review", "HardshipDeclared reason=ILLNESS → Hardship/HardshipAssessment\n+3d HardshipAssessed decision=NO_HARDSHIP by=h1 reason=INCOME_STEADY → Escalated"),
-        new("An offer is reminded of once and then lapses", ToOffer + "+14d → Hardship/PlanOffered\n+13d → Hardship/PlanOffered\n+1d → Escalated"),
+        new("An offer is reminded of once and then lapses", ToOffer + "+14d → Hardship/PlanOffered\n+13d → Hardship/PlanOffered\n+3d → Escalated"),
         new("An offer runs from the day when it has its terms", ToOffer + """
             +10d PlanProposed months=4 instalment=25000 → Hardship/PlanOffered
             +27d → Hardship/PlanOffered
-            +1d → Escalated
+            +3d → Escalated
             """),
         new("An offer above the authority goes out when a second person agrees", ToOffer + """
             +5d PlanProposed role=AGENT months=20 instalment=5000 → Hardship/PlanOffered
             +2d ConcessionReviewed request=1 by=m1 → Hardship/PlanOffered
             +27d → Hardship/PlanOffered
-            +1d → Escalated
+            +3d → Escalated
             """),
         new("A counter-offer makes a new offer", ToOffer + "+13d PlanCountered instalment=10000 → Hardship/PlanOffered\n+13d PlanRejected → Escalated"),
         new("A plan of more than sixty months is not taken", ToOffer + "PlanProposed months=61 instalment=1640 → Hardship/PlanOffered\nPlanAccepted months=61 instalment=1640 firstDue=+20 → Hardship/PlanOffered"),
@@ -69,7 +69,7 @@ internal static partial class Scenarios
         new("Hardship that comes out while an offer is open is assessed first", ToOffer + """
             HardshipDeclared reason=INCOME_LOST → Hardship/HardshipAssessment
             +20d → Hardship/HardshipAssessment
-            +20d → Escalated
+            +22d → Escalated
             """),
         new("A missed instalment is reviewed after seven days of grace, and caught up", ToPlanReview + """
             PaymentReceived amount=5000 → Hardship/PlanReview
@@ -89,14 +89,14 @@ internal static partial class Scenarios
         new("Changed circumstances are assessed anew, documents and all", ToPlanReview + """
             PlanReviewed decision=HARDSHIP → Hardship/HardshipAssessment
             +20d → Hardship/HardshipAssessment
-            +20d → Escalated
+            +22d → Escalated
             """),
         new("Hardship declared in review is assessed", ToPlanReview + "HardshipDeclared reason=ILLNESS → Hardship/HardshipAssessment"),
         new("A plan is ended by a person only", ToPlanReview + "PlanReviewed decision=ENDED by=h1 reason=NO_ANSWER → Escalated"),
         new("A review that nobody ends calls a supervisor", ToPlanReview + "+13d → Hardship/PlanReview\n+1d → ManualIntervention"),
         new("An instalment that goes back is missed at its own day", ToPlan + """
-            +15d PaymentReceived amount=25000 → Hardship/PlanActive
-            +1d PaymentReversed amount=25000 → Hardship/PlanActive
+            +15d PaymentReceived amount=25000 ref=L-1 → Hardship/PlanActive
+            +1d PaymentReversed amount=25000 ref=L-1 → Hardship/PlanActive
             +12d → Hardship/PlanReview
             """),
         new("Half a year later somebody asks whether the plan still fits", ToOffer + ReliefRows.Agreed("Hardship/PlanOffered", "Hardship/PlanActive", "months=12 instalment=8334 firstDue=+200") + """

@@ -6,10 +6,13 @@ internal static partial class Scenarios
     private static IEnumerable<Scenario> Visit() =>
     [
         new("From contact to a visit to a plan that is completed", ToReport + """
-            +1d VisitReportReviewed decision=CAPACITY → Hardship/PlanOffered
+            +1d VisitReportReviewed decision=CAPACITY → Visit/VisitReporting
+
+            """ + ReliefRows.Stated("Visit/VisitReporting") + """
+            VisitReportReviewed decision=CAPACITY → Hardship/PlanOffered
             +2d → Hardship/PlanOffered
 
-            """ + ReliefRows.Stated("Hardship/PlanOffered") + ReliefRows.Agreed("Hardship/PlanOffered", "Hardship/PlanActive") + """
+            """ + ReliefRows.Agreed("Hardship/PlanOffered", "Hardship/PlanActive") + """
             +20d PaymentReceived amount=25000 → Hardship/PlanActive
             +30d PaymentReceived amount=25000 → Hardship/PlanActive
             +30d PaymentReceived amount=25000 → Hardship/PlanActive
@@ -17,7 +20,7 @@ internal static partial class Scenarios
             """),
         new("Hardship that a visit finds is assessed", ToReport + "+1d VisitReportReviewed decision=HARDSHIP → Hardship/HardshipAssessment"),
         new("No engagement: a human chooses contact", ToReport + "+1d VisitReportReviewed decision=REMOTE → Contact/RemoteContact"),
-        new("No engagement: a human chooses legal review", ToReport + "+1d VisitReportReviewed decision=LEGAL → Legal/LegalReview"),
+        new("No engagement: a human chooses legal review", ToReport + "+1d VisitReportReviewed decision=LEGAL → Visit/VisitReporting\n" + OfferedAtVisit + "VisitReportReviewed decision=LEGAL → Legal/LegalReview"),
         new("A visit that is refused by the approver goes back", ToVisit + "+1d VisitReviewed decision=REFUSED → Escalated"),
         new("A visit that nobody approves in time never happens", ToVisit + "+4d → Visit/VisitReview\n+1d → Escalated"),
         new("A customer who declines is not visited", ToVisit + """
@@ -27,7 +30,7 @@ internal static partial class Scenarios
         new("A customer who is silent for seven days is not visited", ToVisit + """
             +1d VisitReviewed decision=APPROVED by=s2 → Visit/AppointmentPending
             +6d → Visit/AppointmentPending
-            +1d → Escalated
+            +2d → Escalated
             """),
         new("A customer may choose another time, and decline after all", ToAppointment + """
             AppointmentRescheduled by=CUSTOMER → Visit/AppointmentPending
@@ -45,6 +48,11 @@ internal static partial class Scenarios
             ActDecided actId=v2 kind=VISIT purpose=DEMAND allowed=true → Visit/VisitInProgress
             """),
         new("A visit that is allowed to nobody at the door does not begin", ToAppointment + "ActDecided actId=v1 kind=VISIT purpose=DEMAND allowed=true → Visit/AppointmentConfirmed"),
+        new("Work is a place for a visit only with express consent", ToInvited + """
+            AppointmentConfirmed place=WORKPLACE → Visit/AppointmentPending
+            ConsentGiven id=CON-1 scope=VISIT_WORKPLACE → Visit/AppointmentPending
+            AppointmentConfirmed place=WORKPLACE → Visit/AppointmentConfirmed
+            """),
         new("A call for help reaches a supervisor, and the case resumes", ToDoor + """
             +5m SafetyAlert agent=a1 → ManualIntervention
             +3h InterventionResolved target=ESCALATED → Escalated

@@ -69,6 +69,38 @@ public sealed partial class TransitionTests
     }
 
     [Fact]
+    public void T9_Tracing_ends_before_its_thirty_days_only_once_every_lawful_means_is_on_file_and_begins_anew_when_the_customer_was_reached()
+    {
+        var traced = new Scenario("T9", Scenarios.ToTraced).Play(Walk.Begin())[^1];
+
+        var early = new Scenario("T9", Scenarios.ToTracing).Play(Walk.Begin())[^1].Raise("TracingStepTaken", new { means = "THIRD_PARTY", by = "a1" }).Raise("TracingExhausted");
+        (early.State, early.Refused).ShouldBe(("Contact/Unreachable",
+            "T9: tracing is not exhausted before OWN_CONTACTS, LAWFUL_SOURCE, LAST_ADDRESS are on file. Report each with TracingStepTaken; or wait, for it ends by itself when the days of the pack are over."));
+        traced.Raise("TracingExhausted").State.ShouldBe("Escalated");
+        traced.Raise("ContactRestored").Raise("ContactAttempted", new { channel = "CALL", result = "INVALID_NUMBER" }).Raise("TracingExhausted").State.ShouldBe("Contact/Unreachable");
+    }
+
+    [Fact]
+    public void T41_T47_The_bureau_is_told_of_a_plan_that_is_completed_and_of_a_balance_that_is_corrected_in_every_state()
+    {
+        int Updates(Walk walk) => walk.Planned.Count(act => act == "CREDIT_REPORT");
+        Walk Last(string rows) => new Scenario("T47", rows).Play(Walk.Begin())[^1];
+
+        var completed = Last(Scenarios.ToPlan + "PaymentReceived amount=100000 → ClosedPlanCompleted");
+        completed.Planned.TakeLast(2).ShouldBe(["MESSAGE settlementLetter", "CREDIT_REPORT"]);
+        Updates(Last("DisputeResolved result=UPHELD → ClosedNotOwed")).ShouldBe(1);
+        Updates(Last("DisputeResolved result=REJECTED → Contact/RemoteContact")).ShouldBe(0);
+        (string Before, string After)[] states =
+        [
+            ("", "Contact/RemoteContact"), (Scenarios.ToTracing, "Contact/Unreachable"), (Scenarios.ToEscalated, "Contact/RemoteContact"), (Scenarios.ToVisit, "Contact/RemoteContact"),
+            (Scenarios.ToDoor, "Visit/VisitInProgress"), (Scenarios.ToOffer, "Hardship/PlanOffered"), (Scenarios.ToLegal, "Contact/RemoteContact"), (Scenarios.ToEvasion, "Contact/RemoteContact"),
+            (Scenarios.ToIntervention, "ManualIntervention"),
+        ];
+        foreach (var (before, after) in states) Updates(Last($"{before}DisputeResolved result=CORRECTED → {after}")).ShouldBe(1, before);
+        Updates(Walk.BeginReminder(dpd: 12).Raise("DisputeResolved", new { result = "CORRECTED" })).ShouldBe(1);
+    }
+
+    [Fact]
     public void T31_An_offer_is_sent_once_it_has_terms_and_again_as_the_one_reminder()
     {
         var offered = new Scenario("T31", Scenarios.ToOffer + "PlanProposed months=4 instalment=25000 → Hardship/PlanOffered").Play(Walk.Begin());

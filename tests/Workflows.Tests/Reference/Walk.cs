@@ -63,11 +63,14 @@ internal sealed record Walk(Snapshot Snapshot, DateTimeOffset Now)
     {
         var fact = new WorkflowEvent.Raised(eventId ?? $"e-{Snapshot?.Sequence}", type, Now, JsonSerializer.SerializeToElement(data ?? new { }));
         FactCatalogue.Check(type, fact.Data).ShouldBeEmpty();
-        if (Fact.Read(type, fact.Data) is { } typed && CaseFactDoor.Refusal(File, typed, FactMoment.Of(fact, File.Zone), Collections.Files.Rules) is { } refusal)
+        if (Fact.Read(type, fact.Data) is { } typed && CaseFactDoor.Refusal(File, typed, FactMoment.Of(fact, File.Zone), Collections.Files.Rules with { Place = Machine.PlaceOf(Snapshot!, type, Now) }) is { } refusal)
             return this with { Refused = string.Join(" ", refusal.Faults.Select(fault => $"{fault.Path} {fault.Message}".Trim())) };
         var known = Snapshot! with { Facts = Folder.Fold(Counted(Snapshot.Facts, Now), fact, Now) };
-        var decision = Machine.Transition(known, fact, Now);
-        return decision is Decision.Rejected ? this with { Snapshot = known with { Sequence = known.Sequence + 1 } } : Took(decision);
+        var decision = Folder.Repeats(Snapshot.Facts, fact) is { } repeated ? new Decision.Rejected(repeated) : Machine.Transition(known, fact, Now);
+        var follows = Folder.Follow(Snapshot, known.Facts, fact).ToArray();
+        var after = decision is Decision.Rejected ? this with { Snapshot = known with { Sequence = known.Sequence + 1 } } : Took(decision);
+        after = after with { Sent = [.. after.Sent, .. follows.OfType<Effect.PublishEvent>().Select(effect => effect.EventName)] };
+        return follows.OfType<Effect.RaiseEvent>().Aggregate(after, (at, effect) => at.Raise(effect.EventName, effect.Payload));
     }
 
     /// <summary>Lets time pass; deadlines fire at their own time, those that are due together in the order in which they were armed.</summary>
@@ -112,6 +115,6 @@ internal sealed record Walk(Snapshot Snapshot, DateTimeOffset Now)
             Sent = [.. Sent, .. accepted.Effects.OfType<Effect.PublishEvent>().Select(effect => effect.EventName)],
             Planned = [.. Planned, .. accepted.Effects.OfType<Effect.PlanAct>().Select(Told)],
         };
-        return !isDelivered ? walk : accepted.Effects.OfType<Effect.RaiseEvent>().Aggregate(walk, (at, effect) => at.Raise(effect.EventName));
+        return !isDelivered ? walk : accepted.Effects.OfType<Effect.RaiseEvent>().Aggregate(walk, (at, effect) => at.Raise(effect.EventName, Values.IsNull(effect.Payload) ? null : effect.Payload));
     }
 }

@@ -3,6 +3,7 @@ using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Checklists;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Tests.Acts;
 using Doorstep.Workflows.Tests.Engine;
 
@@ -11,6 +12,8 @@ namespace Doorstep.Workflows.Tests.Rows;
 /// <summary>S38: what an agent does at a call or a visit has an order, and the door keeps it.</summary>
 public sealed class ChecklistTests
 {
+    private int _told;
+
     [Fact]
     public async Task S38_Skipping_the_identity_step_blocks_the_next()
     {
@@ -19,14 +22,56 @@ public sealed class ChecklistTests
         (await house.SendEventAsync(id, "s0", "ChecklistStepDone", new { kind = "CALL", step = "OWN_IDENTITY" })).Refusal().Faults.Single().Message.ShouldContain("no checklist for CALL is open");
         await house.RaiseAsync(id, "o1", "ChecklistOpened", new { kind = "CALL" });
 
-        var skipped = (await house.SendEventAsync(id, "s1", "ChecklistStepDone", new { kind = "CALL", step = "INSTITUTION_NAMED" })).Refusal();
+        var skipped = (await house.SendEventAsync(id, "s1", "ChecklistStepDone", new { kind = "CALL", step = "INSTITUTION_NAMED", answer = "NAMED" })).Refusal();
 
         skipped.Faults.Single().Message.ShouldContain("'INSTITUTION_NAMED' comes after OWN_IDENTITY, not done yet");
         (await house.SendEventAsync(id, "s1", "ChecklistStepDone", new { kind = "CALL", step = "OWN_IDENTIFY" })).Refusal().Faults.Single().Message.ShouldContain("did you mean 'OWN_IDENTITY'");
-        await house.RaiseAsync(id, "s1", "ChecklistStepDone", new { kind = "CALL", step = "OWN_IDENTITY" });
-        await house.RaiseAsync(id, "s2", "ChecklistStepDone", new { kind = "CALL", step = "INSTITUTION_NAMED" });
+        await house.RaiseAsync(id, "s1", "ChecklistStepDone", new { kind = "CALL", step = "OWN_IDENTITY", answer = "CONFIRMED" });
+        await house.RaiseAsync(id, "s2", "ChecklistStepDone", new { kind = "CALL", step = "INSTITUTION_NAMED", answer = "NAMED" });
         var list = (await FileAsync(house, id)).Checklists.For(ActKind.Call).ShouldNotBeNull();
-        (list.Version, list.Steps.Count(step => step.DoneAt is not null)).ShouldBe(("CN-SYN-2026.1", 2));
+        (list.Version, list.Steps.Count(step => step.DoneAt is not null)).ShouldBe(("CN-SYN-2026.2", 2));
+    }
+
+    [Fact]
+    public async Task S38_G3_A_talk_with_the_customer_is_one_once_identity_institution_and_recording_are_answered()
+    {
+        await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);
+        var id = await house.StartLoanAsync("L-1");
+        await house.AskAsync(id, "k1");
+        await house.RaiseAsync(id, "a1", "ContactAttempted", new { channel = "CALL", result = "ANSWERED" });
+        async Task<string> RefusedAsync(string step, string? answer) => (await StepAsync(house, id, step, answer)).Refusal().Faults.Single().Message;
+
+        (await house.SendEventAsync(id, "o1", "ContactOutcome", new { result = "RIGHT_PARTY" })).Refusal().Faults.Single().Message
+            .ShouldContain("has its answers: OWN_IDENTITY, INSTITUTION_NAMED, RECORDING_NOTICE. Report each with ChecklistStepDone");
+        (await RefusedAsync("OWN_IDENTITY", null)).ShouldContain("'OWN_IDENTITY' needs an answer: CONFIRMED or NOT_CONFIRMED");
+        (await RefusedAsync("OWN_IDENTITY", "CONFIRMD")).ShouldContain("did you mean 'CONFIRMED'");
+        (await StepAsync(house, id, "OWN_IDENTITY", "NOT_CONFIRMED")).Value();
+        (await RefusedAsync("INSTITUTION_NAMED", "NAMED")).ShouldContain("'INSTITUTION_NAMED' comes after OWN_IDENTITY (answered NOT_CONFIRMED)");
+        (await StepAsync(house, id, "OWN_IDENTITY", "CONFIRMED")).Value();
+        (await StepAsync(house, id, "INSTITUTION_NAMED", "NAMED")).Value();
+        (await house.SendEventAsync(id, "o1", "ContactOutcome", new { result = "RIGHT_PARTY" })).Refusal().Faults.Single().Message.ShouldContain("has its answers: RECORDING_NOTICE.");
+
+        (await StepAsync(house, id, "RECORDING_NOTICE", "NOT_GIVEN")).Value();
+        (await RefusedAsync("PURPOSE", null)).ShouldContain("'PURPOSE' comes after RECORDING_NOTICE (answered NOT_GIVEN)");
+        await house.RaiseAsync(id, "o1", "ContactOutcome", new { result = "RIGHT_PARTY" });
+        (await StepAsync(house, id, "RECORDING_NOTICE", "GIVEN")).Value();
+        (await StepAsync(house, id, "PURPOSE", null)).Value();
+        (await FileAsync(house, id)).Contact.Conversations.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("ContactAttempted", """{"channel":"CALL","result":"NO_ANSWER"}""")]
+    [InlineData("ContactOutcome", """{"result":"WRONG_PARTY"}""")]
+    public void S38_a_call_that_did_not_reach_the_customer_owes_no_answers(string type, string data)
+    {
+        var book = Books.Shipped.Checklists;
+        var called = Books.Open().With("ActDecided", new { actId = "a1", kind = "CALL", purpose = "DEMAND", allowed = true });
+        var (end, talk) = (Fact.Read(type, System.Text.Json.JsonElement.Parse(data))!, Fact.Read("ContactOutcome", System.Text.Json.JsonElement.Parse("""{"result":"RIGHT_PARTY"}"""))!);
+
+        called.Checklists.Fault(end, called.Visits, book).ShouldBeNull();
+        called.Checklists.Fault(talk, called.Visits, book).ShouldNotBeNull();
+        var after = called.With(type, System.Text.Json.JsonElement.Parse(data));
+        after.Checklists.Fault(talk, after.Visits, book).ShouldBeNull("the customer may call back, and that call has no list");
     }
 
     [Fact]
@@ -80,10 +125,13 @@ public sealed class ChecklistTests
     {
         List<(string Path, string Message)> faults = [];
 
-        ChecklistBook.Read("""{"schema":"checklists/1","version":"v","source":"s","checklists":[{"kind":"VISITT","steps":[]},{"kind":"CALL","steps":[{"key":"A","en":"a","zh":"","mandatory":1}]}]}""", faults).ShouldBeNull();
+        ChecklistBook.Read("""{"schema":"checklists/1","version":"v","source":"s","checklists":[{"kind":"VISITT","steps":[]},{"kind":"CALL","steps":[{"key":"A","en":"a","zh":"","mandatory":1},{"key":"B","en":"b","zh":"b","mandatory":false,"answers":["YES"],"proof":true}]}]}""", faults).ShouldBeNull();
 
-        faults.Select(fault => fault.Path).ShouldBe(["checklists[0].kind", "checklists[0].steps", "checklists[1].steps[0].zh", "checklists[1].steps[0].mandatory"]);
+        faults.Select(fault => fault.Path).ShouldBe(["checklists[0].kind", "checklists[0].steps", "checklists[1].steps[0].zh", "checklists[1].steps[0].mandatory", "checklists[1].steps[1].answers", "checklists[1].steps[1].mandatory"]);
     }
+
+    private ValueTask<Reply<CaseAnswer>> StepAsync(EngineHouse house, string id, string step, string? answer) =>
+        house.SendEventAsync(id, $"step-{++_told}", "ChecklistStepDone", answer is null ? new { kind = "CALL", step } : new { kind = "CALL", step, answer });
 
     private static CaseFile Opened() => Books.Open().With("ActDecided", new { actId = "a1", kind = "VISIT", purpose = "DEMAND", allowed = true });
 

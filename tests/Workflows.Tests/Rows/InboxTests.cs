@@ -16,13 +16,13 @@ public sealed class InboxTests
     {
         await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);
         var id = await house.StartLoanAsync("L-1");
-        await house.RaiseAsync(id, "m1", "InboundMessage", new { intent = "HARDSHIP", channel = "PORTAL" });
+        await house.RaiseAsync(id, "m1", "InboundMessage", new { intent = "RELIEF", channel = "PORTAL" });
 
         var refused = (await house.AskAsync(id, "k1")).Value();
-        (refused.Outcome, refused.NextTryAt).ShouldBe((ActOutcome.Refused, ActHouse.Afternoon.AddHours(2)));
+        (refused.Outcome, refused.NextTryAt).ShouldBe((ActOutcome.Refused, ActHouse.Afternoon.AddHours(4)));
         refused.Reason.ShouldContain("G4 NoBlockingHold: The customer's message 'm1' waits for an answer.");
         (await house.AskAsync(id, "k2", new { kind = "CALL", purpose = "SERVICE" })).Value().ShouldSatisfyAllConditions(answer => answer.Outcome.ShouldBe(ActOutcome.Allowed, answer.Reason));
-        await house.PassAsync(TimeSpan.FromHours(2) - TimeSpan.FromSeconds(1));
+        await house.PassAsync(TimeSpan.FromHours(4) - TimeSpan.FromSeconds(1));
         (await MessageAsync(house, id)).Tier.ShouldBe(1);
         await house.PassAsync(TimeSpan.FromSeconds(1));
         (await MessageAsync(house, id)).ShouldSatisfyAllConditions(message => message.Tier.ShouldBe(2), message => message.To.ShouldBe("CUSTOMER_RIGHTS"));

@@ -24,7 +24,7 @@ public sealed class OutcomeTests
         await AgreeAsync(house, two);
         await house.RaiseAsync(two, "p1", "PaymentReceived", new { amount = 75_000 });
         await house.RaiseAsync(two, "p1", "PaymentReceived", new { amount = 75_000 });
-        await house.RaiseAsync(two, "r1", "PaymentReversed", new { amount = 10_000 });
+        await house.RaiseAsync(two, "r1", "PaymentReversed", new { amount = 10_000, @ref = "p1" });
         await house.RaiseAsync(two, "p2", "PaymentReceived", new { amount = 35_000 });
 
         var report = await ReportAsync(house, Day, Day);
@@ -79,6 +79,7 @@ public sealed class OutcomeTests
             totals = new { income = 120_000, expenditure = 80_000 },
         });
         await house.RaiseAsync(id, "e1", "EvidenceUploaded", Proof("FINANCIAL_DOCUMENT", "BANK_STATEMENT", "2026-11-01"));
+        await house.SaveAsync(RegisterKind.Staff, "h1", new { roles = new[] { "SUPERVISOR" } });
         await house.RaiseAsync(id, "of", "PlanProposed", new { by = "h1", role = "SUPERVISOR", reason = "synthetic", terms.months, terms.instalment, terms.firstDue, terms.total, terms.accrues, liabilities = "synthetic" });
         await house.RaiseAsync(id, "e2", "EvidenceUploaded", Proof("COMPREHENSION_CHECK"));
         await house.RaiseAsync(id, "e3", "EvidenceUploaded", Proof("PLAN_AGREEMENT"));

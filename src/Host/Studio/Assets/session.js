@@ -57,7 +57,7 @@ window.doorstep = (() => {
   // What can be done about one definition beside editing it.
   function tools(definitionId) {
     const id = encodeURIComponent(definitionId);
-    const links = [["edit", say("Edit", "编辑")], ["diff", say("Changes", "变更")]];
+    const links = [["edit", say("Edit", "编辑")], ["diff", say("Changes", "变更")], ["simulation", say("Try out", "试运行")]];
     document.getElementById("tools").replaceChildren(...links.map(([page, name]) => {
       const href = `workflows/definitions/${id}/${page}`;
       return make("a", { href, "aria-current": location.pathname === new URL(href, document.baseURI).pathname ? "page" : null }, name);

@@ -15,7 +15,7 @@ namespace Doorstep.Workflows.Collections.Acts;
 /// <param name="Regions">Where the agent works; none: everywhere.</param>
 /// <param name="CapacityMax">Running cases that the agent may have; null: the house's default.</param>
 public sealed record Agent(
-    string Token, DateOnly? TrainedUntil = null, bool IsSuspended = false, bool HasIdCard = false, bool IsSpecialist = false, DateTimeOffset? RestUntil = null, ImmutableArray<string>? Conflicts = null,
+    [Token] string Token, DateOnly? TrainedUntil = null, bool IsSuspended = false, bool HasIdCard = false, bool IsSpecialist = false, DateTimeOffset? RestUntil = null, [Token] ImmutableArray<string>? Conflicts = null,
     ImmutableArray<string>? Skills = null, ImmutableArray<string>? Regions = null, [AtMost(1000)] int? CapacityMax = null);
 
 /// <summary>The document without which no visit starts (S17).</summary>
@@ -25,7 +25,7 @@ public sealed record Agent(
 /// <param name="From">First day.</param>
 /// <param name="Until">Last day.</param>
 /// <param name="IsRevoked">It counts no more.</param>
-public sealed record Authorisation(string Id, string CaseId, ImmutableArray<string> Agents, DateOnly From, DateOnly Until, bool IsRevoked = false)
+public sealed record Authorisation(string Id, string CaseId, [Token] ImmutableArray<string> Agents, DateOnly From, DateOnly Until, bool IsRevoked = false)
 {
     /// <summary>Whether it counts at an instant somewhere on earth: a day may have begun already, or not yet ended, where the customer is.</summary>
     public bool CountsAt(DateTimeOffset now) => !IsRevoked && From <= DateOnly.FromDateTime(now.UtcDateTime.AddHours(14)) && Until >= DateOnly.FromDateTime(now.UtcDateTime.AddHours(-12));

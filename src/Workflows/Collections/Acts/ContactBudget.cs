@@ -15,9 +15,11 @@ public sealed record Spent(string ActId, ActKind Kind, DateTimeOffset At, string
 /// <param name="Spending">Acts that were allowed, oldest first, of the last 32 days.</param>
 /// <param name="Imported">What other systems have counted, by case.</param>
 /// <param name="LastConversationAt">When the person was last spoken to (UTC).</param>
-/// <param name="ConnectedDays">Days, where the person lives, with conversations, and how many.</param>
+/// <param name="ConnectedDays">Days, where the person lives, with calls that somebody answered, whoever it was, and how many.</param>
+/// <param name="Unnamed">Answered calls of a case on a day of which nobody has said yet who answered; null: none.</param>
 public sealed record ContactBudget(
-    ImmutableArray<Spent> Spending, ImmutableSortedDictionary<string, ImportedCounters> Imported, DateTimeOffset? LastConversationAt, ImmutableSortedDictionary<string, int> ConnectedDays)
+    ImmutableArray<Spent> Spending, ImmutableSortedDictionary<string, ImportedCounters> Imported, DateTimeOffset? LastConversationAt, ImmutableSortedDictionary<string, int> ConnectedDays,
+    ImmutableSortedDictionary<string, int>? Unnamed = null)
 {
     private const int DaysKept = 32;
 
@@ -27,7 +29,7 @@ public sealed record ContactBudget(
     /// <summary>Acts of some kinds since an instant.</summary>
     public int Since(DateTimeOffset since, Func<Spent, bool> counts) => Spending.Count(spent => spent.At >= since && counts(spent));
 
-    /// <summary>Conversations on a day.</summary>
+    /// <summary>Calls that somebody answered on a day.</summary>
     public int ConnectedOn(DateOnly day) => ConnectedDays.GetValueOrDefault(Key(day)) + Imported.Values.Where(counters => counters.Day == day).Sum(counters => counters.ConnectedToday);
 
     /// <summary>What other systems have counted within seven days of the import.</summary>
@@ -42,12 +44,24 @@ public sealed record ContactBudget(
     /// <summary>The budget after one more act.</summary>
     public ContactBudget Spend(Spent spent) => this with { Spending = [.. Spending.Where(old => old.At > spent.At.AddDays(-DaysKept)).Append(spent).OrderBy(one => one.At)] };
 
-    /// <summary>The budget after a conversation.</summary>
-    public ContactBudget Spoke(DateTimeOffset at, DateOnly day) => this with
+    /// <summary>The budget after a conversation with the person.</summary>
+    public ContactBudget Spoke(DateTimeOffset at, DateOnly day) => Connected(day) with { LastConversationAt = LastConversationAt > at ? LastConversationAt : at };
+
+    /// <summary>The budget after a call that somebody answered.</summary>
+    /// <param name="caseRef">The case that called.</param>
+    /// <param name="day">The person's day.</param>
+    public ContactBudget Answered(string caseRef, DateOnly day) => Connected(day) with { Unnamed = Kept(Unnamed, day).SetItem(Key(caseRef, day), UnnamedOf(caseRef, day) + 1) };
+
+    /// <summary>The budget once it is known whom a call has reached. The call counts once, also where nobody has reported that it was answered.</summary>
+    /// <param name="caseRef">The case that called.</param>
+    /// <param name="at">When (UTC).</param>
+    /// <param name="day">The person's day.</param>
+    /// <param name="isPerson">It was the person, so that this was a conversation.</param>
+    public ContactBudget Named(string caseRef, DateTimeOffset at, DateOnly day, bool isPerson)
     {
-        LastConversationAt = LastConversationAt > at ? LastConversationAt : at,
-        ConnectedDays = ConnectedDays.RemoveRange(ConnectedDays.Keys.Where(key => string.CompareOrdinal(key, Key(day.AddDays(-DaysKept))) < 0)).SetItem(Key(day), ConnectedDays.GetValueOrDefault(Key(day)) + 1),
-    };
+        var counted = UnnamedOf(caseRef, day) is > 0 and var left ? this with { Unnamed = Unnamed!.SetItem(Key(caseRef, day), left - 1) } : Connected(day);
+        return isPerson ? counted with { LastConversationAt = LastConversationAt > at ? LastConversationAt : at } : counted;
+    }
 
     /// <summary>The budget with what another system has counted; the same case again replaces its own counters.</summary>
     public ContactBudget Import(string caseId, ImportedCounters counters, DateTimeOffset? lastConversationAt = null) => this with
@@ -61,6 +75,19 @@ public sealed record ContactBudget(
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static ContactBudget Read(string json) => JsonSerializer.Deserialize<ContactBudget>(json, FactJson.Options)!;
 
+    private ContactBudget Connected(DateOnly day) => this with { ConnectedDays = Kept(ConnectedDays, day).SetItem(Key(day), ConnectedDays.GetValueOrDefault(Key(day)) + 1) };
+
+    private int UnnamedOf(string caseRef, DateOnly day) => Unnamed?.GetValueOrDefault(Key(caseRef, day)) ?? 0;
+
+    /// <summary>Without the days that no cap looks at any more; a key begins with its day.</summary>
+    private static ImmutableSortedDictionary<string, int> Kept(ImmutableSortedDictionary<string, int>? counts, DateOnly day)
+    {
+        counts ??= ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+        return counts.RemoveRange(counts.Keys.Where(key => string.CompareOrdinal(key, Key(day.AddDays(-DaysKept))) < 0));
+    }
+
+    private static string Key(string caseRef, DateOnly day) => $"{Key(day)} {caseRef}";
+
     private static string Key(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
 
@@ -68,7 +95,7 @@ public sealed record ContactBudget(
 /// <param name="At">When it was imported (UTC).</param>
 /// <param name="Day">That day where the person lives.</param>
 /// <param name="Attempts7d">Calls within the seven days before.</param>
-/// <param name="ConnectedToday">Conversations on that day.</param>
+/// <param name="ConnectedToday">Calls on that day that somebody answered.</param>
 /// <param name="Visits30d">Visits within the thirty days before.</param>
 /// <param name="AttemptsToday">Calls on that day.</param>
 public sealed record ImportedCounters(DateTimeOffset At, DateOnly Day, int Attempts7d, int ConnectedToday, int Visits30d, int AttemptsToday = 0);

@@ -63,6 +63,11 @@ public sealed record PlannedAct(
     /// <summary>It reaches into the life of a person: everything but what goes to institutions.</summary>
     internal bool IsContact => Kind is not (ActKind.AgencyAssignment or ActKind.LegalReferral or ActKind.CreditReport);
 
-    /// <summary>The person is there at that very moment.</summary>
-    internal bool IsLive => Kind is ActKind.Call or ActKind.Sms or ActKind.Im or ActKind.Email or ActKind.Visit or ActKind.ThirdPartyEnquiry;
+    /// <summary>It is written to somebody, so that without words there is nothing to send. An invitation has words of its own.</summary>
+    internal bool IsWritten => Kind is ActKind.Sms or ActKind.Email or ActKind.Im or ActKind.Letter or ActKind.Message;
+
+    /// <summary>Hours and caps bind it (G1, G2, T4): whatever meets the person at that very moment, and a letter as well, for a letter is a contact. Help, answers and
+    /// notices that the law wants go by post whenever they are ready; they count, and nothing holds them up.</summary>
+    internal bool IsPaced => Kind is ActKind.Call or ActKind.Sms or ActKind.Im or ActKind.Email or ActKind.Visit or ActKind.ThirdPartyEnquiry
+        || Kind == ActKind.AppointmentInvitation || (Kind == ActKind.Letter && Purpose is not (ActPurpose.Service or ActPurpose.LegalNotice));
 }

@@ -9,7 +9,9 @@ namespace Doorstep.Workflows.Collections.Checklists;
 /// <param name="En">What to do.</param>
 /// <param name="Zh">The same in Chinese.</param>
 /// <param name="IsMandatory">No later step before it is done.</param>
-public sealed record ChecklistStep(string Key, string En, string Zh, bool IsMandatory);
+/// <param name="Answers">What may be answered to it, <c>CONFIRMED</c>; only the first lets the talk go on. Empty: it is done or not.</param>
+/// <param name="IsProof">Without the first answer it was no talk with the customer (G3).</param>
+public sealed record ChecklistStep(string Key, string En, string Zh, bool IsMandatory, ImmutableArray<string> Answers, bool IsProof = false);
 
 /// <summary>What an agent does, in this order, when an act of a kind is carried out (S38).</summary>
 /// <param name="Kind">The kind of act.</param>
@@ -52,7 +54,11 @@ public sealed record ChecklistBook(string Version, string Source, ImmutableArray
 
     private static ChecklistStep Step(FieldReader json)
     {
-        json.Only("key", "en", "zh", "mandatory");
-        return new(json.Text("key"), json.Text("en"), json.Text("zh"), json.Flag("mandatory"));
+        json.Only("key", "en", "zh", "mandatory", "answers", "proof");
+        var step = new ChecklistStep(json.Text("key"), json.Text("en"), json.Text("zh"), json.Flag("mandatory"), [.. json.Texts("answers")], json.FlagOrNo("proof"));
+        if (step.Answers.Any(string.IsNullOrWhiteSpace) || step.Answers.Distinct(StringComparer.Ordinal).Count() is 1) json.Fault("answers", "needs two different words at least, first the one that lets the talk go on.");
+        if (step.Answers.Length > 0 && !step.IsMandatory) json.Fault("mandatory", "is no: an answer that is asked for is mandatory.");
+        if (step.IsProof && step.Answers.IsEmpty) json.Fault("proof", "needs 'answers': what proves it, and what does not.");
+        return step;
     }
 }

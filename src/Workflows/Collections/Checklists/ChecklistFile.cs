@@ -11,7 +11,26 @@ namespace Doorstep.Workflows.Collections.Checklists;
 /// <param name="Key">Its name.</param>
 /// <param name="IsMandatory">No later step before it is done.</param>
 /// <param name="DoneAt">When it was done (UTC); null: not yet.</param>
-public sealed record StepDone(string Key, bool IsMandatory, DateTimeOffset? DoneAt = null);
+/// <param name="Answers">What may be answered to it, first what lets the talk go on; null or empty: it is done or not.</param>
+/// <param name="IsProof">Without the first answer it was no talk with the customer.</param>
+/// <param name="Answer">What was answered last.</param>
+public sealed record StepDone(string Key, bool IsMandatory, DateTimeOffset? DoneAt = null, ImmutableArray<string>? Answers = null, bool IsProof = false, string? Answer = null)
+{
+    /// <summary>Whether it wants an answer.</summary>
+    [JsonIgnore]
+    public bool IsAsked => Answers is { IsDefaultOrEmpty: false };
+
+    /// <summary>Done, and answered as it has to be for the talk to go on.</summary>
+    [JsonIgnore]
+    public bool IsMet => DoneAt is not null && (!IsAsked || Answer == Answers!.Value[0]);
+
+    /// <summary>Its name, and what was answered where that stands in the way.</summary>
+    [JsonIgnore]
+    public string Said => Answer is null ? Key : $"{Key} (answered {Answer})";
+
+    /// <summary>Done now; what was done before stays when it was, and a new answer takes the place of the old one.</summary>
+    public StepDone Done(string? answer, DateTimeOffset at) => IsAsked ? this with { DoneAt = at, Answer = answer } : this with { DoneAt = DoneAt ?? at };
+}
 
 /// <summary>A checklist that somebody works through.</summary>
 /// <param name="Kind">The kind of act.</param>
@@ -24,10 +43,16 @@ public sealed record RunningChecklist(ActKind Kind, string Version, string Ref, 
 {
     /// <summary>Mandatory steps that are not done.</summary>
     [JsonIgnore]
-    public IEnumerable<string> Missing => MissingBefore(Steps.Length);
+    public IEnumerable<string> Missing => Steps.Where(one => one is { IsMandatory: true, IsMet: false }).Select(one => one.Said);
 
-    /// <summary>Mandatory steps that stand before a step and are not done.</summary>
-    public IEnumerable<string> MissingBefore(int step) => Steps.Take(step).Where(one => one is { IsMandatory: true, DoneAt: null }).Select(one => one.Key);
+    /// <summary>What a talk with the customer has to have answered before it is reported as one: every question, and with its first answer what proves who was there.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Unanswered => Steps.Where(one => one.IsAsked && !(one.IsProof ? one.IsMet : one.DoneAt is not null)).Select(one => one.Said);
+
+    /// <summary>Mandatory steps that stand before a step and are not done, or not answered so that the talk goes on. A question may be answered, yes or no, after another that was answered
+    /// no, so that nobody has to answer wrongly; only a proof that is missing stops questions too.</summary>
+    public IEnumerable<string> MissingBefore(int step) =>
+        Steps.Take(step).Where(one => one.IsMandatory && !(Steps[step].IsAsked && !one.IsProof ? one.DoneAt is not null : one.IsMet)).Select(one => one.Said);
 }
 
 /// <summary>The checklists of a case: the last one of each kind (S38). Opened when an act of its kind is allowed, or by the agent.</summary>
@@ -40,7 +65,8 @@ public sealed record ChecklistFile(ImmutableArray<RunningChecklist>? Running = n
     /// <summary>The last checklist of a kind; null where none was opened.</summary>
     public RunningChecklist? For(ActKind kind) => (Running ?? []).FirstOrDefault(list => list.Kind == kind);
 
-    /// <summary>Why a fact is not taken: a step out of its order, or a report of a visit whose steps are not done.</summary>
+    /// <summary>Why a fact is not taken: a step out of its order or without its answer, a talk with the customer whose questions are not answered, or a report of a visit whose steps are not
+    /// done. That somebody answered the telephone is on file and counts before anybody says who it was.</summary>
     /// <param name="fact">The fact.</param>
     /// <param name="visits">The visits of the case: one that was broken off owes no steps.</param>
     /// <param name="book">The checklists of the house; null: none.</param>
@@ -48,6 +74,8 @@ public sealed record ChecklistFile(ImmutableArray<RunningChecklist>? Running = n
     {
         ChecklistOpened opened when book?.For(opened.Kind) is null => $"there is no checklist for {FactJson.Word(opened.Kind)}",
         ChecklistStepDone done => Fault(done),
+        ContactOutcome { Result: Party.RightParty } when For(ActKind.Call) is { ClosedAt: null } call && call.Unanswered.ToArray() is { Length: > 0 } open =>
+            $"a talk with the customer is none before the call's checklist (version {call.Version}) has its answers: {string.Join(", ", open)}. Report each with ChecklistStepDone, then the outcome",
         VisitReportFiled when For(ActKind.Visit) is { ClosedAt: null } list && IsWhole(visits) && list.Missing.ToArray() is { Length: > 0 } missing =>
             $"the visit's checklist (version {list.Version}) is not done: {string.Join(", ", missing)}. Report each with ChecklistStepDone, then file the report",
         _ => null,
@@ -58,7 +86,8 @@ public sealed record ChecklistFile(ImmutableArray<RunningChecklist>? Running = n
     {
         ActDecided { Allowed: true } act => Opened(act.Kind, act.ActId, moment),
         ChecklistOpened opened => Opened(opened.Kind, moment.EventId, moment),
-        ChecklistStepDone done => Each(done.Kind, list => list with { Steps = [.. list.Steps.Select(step => step.Key == done.Step ? step with { DoneAt = step.DoneAt ?? moment.At } : step)] }),
+        ChecklistStepDone done => Each(done.Kind, list => list with { Steps = [.. list.Steps.Select(step => step.Key == done.Step ? step.Done(done.Answer, moment.At) : step)] }),
+        ContactAttempted { Channel: Channel.Call, Result: not AttemptResult.Answered } or ContactOutcome { Result: not Party.RightParty } => Each(ActKind.Call, list => list with { ClosedAt = list.ClosedAt ?? moment.At }),
         VisitReportFiled => Each(ActKind.Visit, list => list with { ClosedAt = list.ClosedAt ?? moment.At }),
         _ => this,
     };
@@ -72,13 +101,20 @@ public sealed record ChecklistFile(ImmutableArray<RunningChecklist>? Running = n
         if (For(done.Kind) is not { ClosedAt: null } list) return $"no checklist for {kind} is open. An allowed act opens it, and so does ChecklistOpened";
         var index = list.Steps.Select(step => step.Key).ToList().IndexOf(done.Step);
         if (index < 0) return $"'{done.Step}' is no step of the checklist for {kind}{Nearest.Hint(done.Step, [.. list.Steps.Select(step => step.Key)])}";
+        if (Answered(list.Steps[index], done) is { } wrong) return wrong;
         return list.MissingBefore(index).ToArray() is { Length: > 0 } missing ? $"'{done.Step}' comes after {string.Join(", ", missing)}, not done yet" : null;
     }
+
+    private static string? Answered(StepDone step, ChecklistStepDone done) =>
+        !step.IsAsked ? done.Answer is null ? null : $"'{step.Key}' asks for no answer, and '{done.Answer}' is one"
+        : done.Answer is null ? $"'{step.Key}' needs an answer: {string.Join(" or ", step.Answers!.Value)}"
+        : step.Answers!.Value.Contains(done.Answer) ? null
+        : $"'{done.Answer}' is no answer to '{step.Key}'{Nearest.Hint(done.Answer, step.Answers.Value)}";
 
     private ChecklistFile Opened(ActKind kind, string reference, FactMoment moment)
     {
         if (moment.Books.Checklists is not { } book || book.For(kind) is not { } list || For(kind)?.Ref == reference) return this;
-        var running = new RunningChecklist(kind, book.Version, reference, moment.At, [.. list.Steps.Select(step => new StepDone(step.Key, step.IsMandatory))]);
+        var running = new RunningChecklist(kind, book.Version, reference, moment.At, [.. list.Steps.Select(step => new StepDone(step.Key, step.IsMandatory, Answers: step.Answers.IsEmpty ? null : step.Answers, IsProof: step.IsProof))]);
         return new ChecklistFile([.. (Running ?? []).Where(known => known.Kind != kind), running]);
     }
 

@@ -37,12 +37,15 @@ public static class ChannelChoice
         return new ChannelDecision(null, $"No channel is left for this message: {string.Join("; ", said)}.");
     }
 
+    /// <summary>Whether a channel may be used as far as asking goes: e-mail and instant messages only after a choice or a consent of the customer (S34).</summary>
+    public static bool IsAskedFor(MessageChannel channel, ChannelWishes wishes) => !AskedFirst.Contains(channel) || wishes.OptedIn.Contains(channel) || wishes.Chosen.Contains(channel);
+
     private static ImmutableArray<MessageChannel> Order(CommunicationProfile profile) => profile == CommunicationProfile.Digital
         ? [MessageChannel.Im, MessageChannel.Email, MessageChannel.Portal, MessageChannel.Sms, MessageChannel.Letter, MessageChannel.Call, MessageChannel.Card]
         : [MessageChannel.Letter, MessageChannel.Call, MessageChannel.Card, MessageChannel.Sms, MessageChannel.Portal, MessageChannel.Email, MessageChannel.Im];
 
     private static string? Refusal(MessageChannel channel, ChannelWishes wishes) =>
         wishes.OptedOut.Contains(channel) ? $"the customer stopped {Codes.Of(channel)}"
-        : AskedFirst.Contains(channel) && !wishes.OptedIn.Contains(channel) && !wishes.Chosen.Contains(channel) ? $"the customer has not asked for {Codes.Of(channel)}"
+        : !IsAskedFor(channel, wishes) ? $"the customer has not asked for {Codes.Of(channel)}"
         : null;
 }

@@ -6,13 +6,17 @@ public static class Suppression
     private static readonly string[] NoDemand =
         ["HARDSHIP", "MORATORIUM", "ADVISER", "ILLNESS_BEREAVEMENT_DISASTER", "DISPUTE", "COMPLAINT", "CEASE_CONTACT", "REPRESENTED", "VULNERABLE", "INSOLVENCY", "INCAPACITY", "FRAUD_VICTIM"];
 
+    private static readonly string[] Speakers = ["REPRESENTED", "ADVISER"];
+
     private static readonly string[] Answers = ["disputeAnswer", "complaintAnswer"];
 
     /// <summary>Why a class may not be sent while holds are open; null: it may.</summary>
     /// <param name="class">The class of message.</param>
     /// <param name="openHolds">Names of the open holds, as in domain.md b.4.</param>
-    public static string? Why(TemplateClass @class, IReadOnlyCollection<string> openHolds)
+    /// <param name="isForSpeaker">It goes to the lawyer or adviser, whose own hold does not keep it back.</param>
+    public static string? Why(TemplateClass @class, IReadOnlyCollection<string> openHolds, bool isForSpeaker = false)
     {
+        if (isForSpeaker) openHolds = [.. openHolds.Except(Speakers)];
         if (openHolds.Contains("DECEASED") && @class.Name != "condolence") return $"'{@class.Name}' is not sent while DECEASED is open: the family gets a condolence and nothing else.";
         if (openHolds.Contains("FRAUD_VICTIM") && !Answers.Contains(@class.Name)) return $"'{@class.Name}' is not sent while FRAUD_VICTIM is open: only answers are.";
         var hold = @class.IsDemand ? openHolds.FirstOrDefault(NoDemand.Contains) : null;

@@ -31,6 +31,9 @@ public sealed record TemplateClass(string Name, Audience Audience, ImmutableArra
     /// <summary>It asks for money, so it is held back while hardship is open (S25).</summary>
     public bool IsDemand { get; init; }
 
+    /// <summary>A law or a regulator wants it told; nothing else has the purpose <c>LEGAL_NOTICE</c>.</summary>
+    public bool IsOfLaw { get; init; }
+
     /// <summary>It says how to object, with the regulators' numbers 12378 and 12363 (S59).</summary>
     public bool HasRights { get; init; }
 }

@@ -60,29 +60,68 @@ public enum Party
 /// <summary>One attempt to reach the customer.</summary>
 [Reported("telephony")]
 public sealed record ContactAttempted(
-    Channel Channel, AttemptResult Result, string? NumberToken = null, DateTimeOffset? StartedAt = null, DateTimeOffset? EndedAt = null, string? RecordingRef = null, string? ActId = null) : Fact;
+    Channel Channel, AttemptResult Result, [Token] string? NumberToken = null, DateTimeOffset? StartedAt = null, DateTimeOffset? EndedAt = null, string? RecordingRef = null, string? ActId = null) : Fact;
 
 /// <summary>Whom an attempt reached.</summary>
+/// <param name="Result">Whom.</param>
+/// <param name="NumberToken">Token of the number.</param>
+/// <param name="RecordingRef">Where the recording is.</param>
+/// <param name="IdentityProven">Whether the customer proved to be the customer (G3).</param>
+/// <param name="Note">What was said, as the agent notes it; a word of hardship of the customer opens an assessment (S24).</param>
+/// <param name="Hardship">The customer is in hardship, whatever the words.</param>
 [Reported("telephony")]
-public sealed record ContactOutcome(Party Result, string? NumberToken = null, string? RecordingRef = null, bool? IdentityProven = null) : Fact;
+[Example("""{"result":"RIGHT_PARTY","numberToken":"num_syn_1","identityProven":true,"note":"The customer will call back on Friday."}""")]
+public sealed record ContactOutcome(Party Result, [Token] string? NumberToken = null, string? RecordingRef = null, bool? IdentityProven = null, string? Note = null, bool? Hardship = null) : Fact;
 
 /// <summary>The customer wrote.</summary>
+/// <param name="Intent">What the customer wants; <c>HARDSHIP</c> and <c>CANNOT_PAY</c> open an assessment (S24).</param>
+/// <param name="TextRef">Where the text is.</param>
+/// <param name="Channel">How it came.</param>
+/// <param name="Text">The text itself; a word of hardship in it opens an assessment.</param>
+/// <param name="Hardship">The customer is in hardship, whatever the words.</param>
 [Reported("portal")]
-public sealed record InboundMessage(string? Intent = null, string? TextRef = null, Channel? Channel = null) : Fact;
+[Example("""{"intent":"TALK","textRef":"text_syn_1","channel":"PORTAL","text":"When can we talk?"}""")]
+public sealed record InboundMessage(string? Intent = null, string? TextRef = null, Channel? Channel = null, string? Text = null, bool? Hardship = null) : Fact;
 
 /// <summary>The customer answered.</summary>
+/// <param name="Intent">What the customer wants; <c>HARDSHIP</c> and <c>CANNOT_PAY</c> open an assessment (S24).</param>
+/// <param name="TextRef">Where the text is.</param>
+/// <param name="Channel">How it came.</param>
+/// <param name="Text">The text itself; a word of hardship in it opens an assessment.</param>
+/// <param name="Hardship">The customer is in hardship, whatever the words.</param>
 [Reported("portal")]
-public sealed record CustomerReply(string? Intent = null, string? TextRef = null, Channel? Channel = null) : Fact;
+[Example("""{"intent":"TALK","textRef":"text_syn_1","channel":"PORTAL","text":"When can we talk?"}""")]
+public sealed record CustomerReply(string? Intent = null, string? TextRef = null, Channel? Channel = null, string? Text = null, bool? Hardship = null) : Fact;
 
-/// <summary>What the customer says, word for word; an agent cannot change it (S50).</summary>
+/// <summary>What the customer says, word for word; an agent cannot change it (S50). A word of hardship in it opens an assessment (S24).</summary>
 [Reported("customer")]
 public sealed record StatementMade(string Text, string? RecordingRef = null) : Fact;
 
 /// <summary>A lawful source gave a way to reach the customer again (T8).</summary>
 [Reported("telephony")]
-public sealed record ContactRestored(string? Source = null, string? NumberToken = null) : Fact;
+public sealed record ContactRestored(string? Source = null, [Token] string? NumberToken = null) : Fact;
 
-/// <summary>Lawful means to find the customer are used up (T9); no sign of evasion.</summary>
+/// <summary>Lawful means to find a customer who is lost (b.2 UNREACHABLE).</summary>
+public enum TracingMeans
+{
+    /// <summary>Every number and address on file was tried.</summary>
+    OwnContacts,
+
+    /// <summary>A register, or another source that the law opens, was asked.</summary>
+    LawfulSource,
+
+    /// <summary>A letter went to the last verified address.</summary>
+    LastAddress,
+
+    /// <summary>A third party was asked where the customer is, and nothing else (G6). Nobody has to be.</summary>
+    ThirdParty,
+}
+
+/// <summary>A lawful means of finding the customer was used and led nowhere (T9).</summary>
+[Reported("agent")]
+public sealed record TracingStepTaken(TracingMeans Means, string By, string? Source = null, string? Ref = null) : Fact;
+
+/// <summary>Lawful means to find the customer are used up (T9); no sign of evasion. It is taken once each of them is on file by <see cref="TracingStepTaken"/>.</summary>
 [Reported("agent")]
 public sealed record TracingExhausted(string? LetterRef = null) : Fact;
 

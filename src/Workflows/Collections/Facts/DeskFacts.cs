@@ -4,11 +4,11 @@ namespace Doorstep.Workflows.Collections.Facts;
 
 /// <summary>An agent begins a checklist (S38); an act that is allowed begins its own.</summary>
 [Reported("agent")]
-public sealed record ChecklistOpened(ActKind Kind, string? Agent = null) : Fact;
+public sealed record ChecklistOpened(ActKind Kind, [Token] string? Agent = null) : Fact;
 
-/// <summary>A step of a checklist is done (S38). One that comes too early is refused.</summary>
+/// <summary>A step of a checklist is done (S38). One that comes too early is refused, and so is one without the answer that it asks for.</summary>
 [Reported("agent")]
-public sealed record ChecklistStepDone(ActKind Kind, string Step, string? Agent = null, string? Note = null) : Fact;
+public sealed record ChecklistStepDone(ActKind Kind, string Step, [Token] string? Agent = null, string? Note = null, string? Answer = null) : Fact;
 
 /// <summary>An exercise: the clocks of a playbook run and nothing is blocked (S39).</summary>
 [Reported("staff welfare")]

@@ -22,6 +22,15 @@ public sealed class ReportedAttribute(string by) : Attribute
     public bool OnlyByHouse { get; init; }
 }
 
+/// <summary>A fact that says how something is: heard of late, it changes nothing once a newer one of these kinds has said how it is now (b.1 rule 6).</summary>
+/// <param name="kinds">Kinds of fact that overtake it.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OvertakenByAttribute(params Type[] kinds) : Attribute
+{
+    /// <summary>Names of the kinds that overtake it.</summary>
+    public IReadOnlyList<string> Kinds { get; } = [.. kinds.Select(kind => kind.Name)];
+}
+
 /// <summary>An example of a fact whose fields have to go together; without one it is put together field by field.</summary>
 /// <param name="json">A JSON object, synthetic.</param>
 [AttributeUsage(AttributeTargets.Class)]
@@ -59,6 +68,10 @@ public sealed class OneOfAttribute(Type owner, string list) : Attribute
     /// <summary>The words, in their order.</summary>
     public IReadOnlyList<string> Words => [.. (IEnumerable<string>)Owner.GetProperty(List)!.GetValue(null)!];
 }
+
+/// <summary>A text that stands for a person, a number or a document whose own number is kept elsewhere: what looks like a raw identity, card or telephone number is refused.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class TokenAttribute : Attribute;
 
 /// <summary>How a text has to look.</summary>
 /// <param name="pattern">A regular expression that the whole text fits.</param>

@@ -10,7 +10,8 @@ namespace Doorstep.Workflows.Collections.Facts;
 /// <param name="From">Who reports it.</param>
 /// <param name="IsOnlyByHouse">Nobody outside may report it.</param>
 /// <param name="Shape">Its fields.</param>
-public sealed record FactKind(string Name, string From, bool IsOnlyByHouse, FactShape Shape);
+/// <param name="OvertakenBy">Kinds of fact of which a newer one overtakes it.</param>
+public sealed record FactKind(string Name, string From, bool IsOnlyByHouse, FactShape Shape, IReadOnlyList<string> OvertakenBy);
 
 /// <summary>Every fact that a loan's case may hear (domain.md e), whichever definition it runs.</summary>
 public static class FactCatalogue
@@ -20,7 +21,7 @@ public static class FactCatalogue
         (from type in typeof(Fact).Assembly.GetTypes()
          let reported = type.GetCustomAttribute<ReportedAttribute>()
          where reported is not null
-         select new FactKind(type.Name, reported.By, reported.OnlyByHouse, FactShape.Of(type))).ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
+         select new FactKind(type.Name, reported.By, reported.OnlyByHouse, FactShape.Of(type), type.GetCustomAttribute<OvertakenByAttribute>()?.Kinds ?? [])).ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
 
     /// <summary>Their names, in order.</summary>
     public static IReadOnlyCollection<string> Names { get; } = [.. Kinds.Keys.Order(StringComparer.Ordinal)];

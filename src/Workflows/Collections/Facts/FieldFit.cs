@@ -47,6 +47,7 @@ internal abstract class FieldFit
     {
         _ when type.IsEnum => new Choice([.. Enum.GetNames(type).Select(JsonNamingPolicy.SnakeCaseUpper.ConvertName)]),
         _ when type == typeof(string) && parameter.GetCustomAttribute<OneOfAttribute>() is { } known => new Choice([.. known.Words]),
+        _ when type == typeof(string) && parameter.GetCustomAttribute<TokenAttribute>() is not null => new Token(),
         _ when type == typeof(string) => new Words(parameter.GetCustomAttribute<LooksLikeAttribute>()),
         _ when type == typeof(bool) => new YesNo(),
         _ when type == typeof(DateOnly) => new Day(),
@@ -71,7 +72,17 @@ internal abstract class FieldFit
         protected override bool Fits(JsonElement value) => value.ValueKind == JsonValueKind.String && words.Contains(value.GetString(), StringComparer.Ordinal);
     }
 
-    private sealed class Words(LooksLikeAttribute? looks) : FieldFit
+    private sealed class Token : Words
+    {
+        public Token() : base(null)
+        {
+        }
+
+        public override IEnumerable<(string Field, string Message)> Check(JsonElement value, string path) =>
+            value.ValueKind == JsonValueKind.String && RawNumber.In(value.GetString()!) is { } raw ? [(path, $"looks like {raw}. Send a token of your own that stands for it; the number itself is not kept here, nor in this answer.")] : base.Check(value, path);
+    }
+
+    private class Words(LooksLikeAttribute? looks) : FieldFit
     {
         private const int LengthMax = 4000;
 

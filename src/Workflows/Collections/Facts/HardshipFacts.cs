@@ -5,9 +5,13 @@ using Doorstep.Workflows.Collections.Plans;
 
 namespace Doorstep.Workflows.Collections.Facts;
 
-/// <summary>The customer cannot pay as agreed (T6, S24).</summary>
+/// <summary>The customer cannot pay as agreed (T6, S24). The house says so itself where it hears it: <c>source</c> is <c>HOUSE:</c> and the event.</summary>
 [Reported("any")]
 public sealed record HardshipDeclared(string? Reason = null, string? Source = null, string? ConsentId = null) : Fact;
+
+/// <summary>A case has come to an assessment though nobody had declared hardship, for instance by a second broken promise (T13). It protects as a declaration does; a definition says it where an assessment begins.</summary>
+[Reported("house")]
+public sealed record AssessmentOpened(string? Reason = null) : Fact;
 
 /// <summary>Circumstances that raise the risk of harm. The details stay with whoever may see them.</summary>
 [Reported("any")]
@@ -135,9 +139,9 @@ public enum PlanDecision
     Ended,
 }
 
-/// <summary>A person has reviewed the plan.</summary>
+/// <summary>A person has reviewed the plan. To end one takes somebody who could have granted it, or the agreement of such a person (T40, G11).</summary>
 [Reported("reviewer")]
-public sealed record PlanReviewed(PlanDecision Decision, string? By = null, string? Reason = null) : Fact;
+public sealed record PlanReviewed(PlanDecision Decision, string? By = null, string? Reason = null, string? SecondBy = null) : Fact;
 
 /// <summary>A second person has decided on what somebody wanted to grant above the own limit (G11, S18). Nobody decides on what the same person asked for.</summary>
 /// <param name="Request">The number of the approval task within the case.</param>
@@ -146,6 +150,7 @@ public sealed record PlanReviewed(PlanDecision Decision, string? By = null, stri
 /// <param name="Role">In which role of the authority matrix.</param>
 /// <param name="Reason">Why.</param>
 [Reported("reviewer")]
+[Example("""{"request":1,"decision":"APPROVED","by":"manager_syn_1","role":"SUPERVISOR","reason":"The terms are affordable."}""")]
 public sealed record ConcessionReviewed([AtMost(1000)] int Request, Approval Decision, string By, string Role, string? Reason = null) : Fact;
 
 /// <summary>Somebody asks for a write-off; two more people have to agree (T60, G11). It is never a step against the customer.</summary>

@@ -21,19 +21,19 @@ public sealed record AuthorityRequestReceived(string? Authority = null, string? 
 
 /// <summary>An agent may not work for now.</summary>
 [Reported("hr")]
-public sealed record AgentSuspended(string? Agent = null, DateOnly? From = null) : Fact;
+public sealed record AgentSuspended([Token] string? Agent = null, DateOnly? From = null) : Fact;
 
 /// <summary>An agent's training has run out (S37).</summary>
 [Reported("hr")]
-public sealed record TrainingExpired(string? Agent = null, DateOnly? From = null) : Fact;
+public sealed record TrainingExpired([Token] string? Agent = null, DateOnly? From = null) : Fact;
 
 /// <summary>A visit's authorisation is revoked (S17).</summary>
 [Reported("hr")]
-public sealed record AuthorisationRevoked(string? AuthorisationId = null, string? Agent = null, DateOnly? From = null) : Fact;
+public sealed record AuthorisationRevoked(string? AuthorisationId = null, [Token] string? Agent = null, DateOnly? From = null) : Fact;
 
 /// <summary>The case is somebody's. An agent has to be registered, free and fit for what the case needs (S14).</summary>
 [Reported("bank")]
-public sealed record CaseAssigned(string Unit, string? Agent = null, string? Region = null, ImmutableArray<string>? Skills = null) : Fact;
+public sealed record CaseAssigned(string Unit, [Token] string? Agent = null, string? Region = null, ImmutableArray<string>? Skills = null) : Fact;
 
 /// <summary>A disaster where the customer lives.</summary>
 [Reported("calendar")]

@@ -1,8 +1,36 @@
+using System.Collections.Immutable;
+
 namespace Doorstep.Workflows.Collections.Facts;
 
-/// <summary>Signs of deliberate evasion (T49). Two independent ones at least; not being reached is none (S40).</summary>
+/// <summary>What may be a sign of deliberate evasion.</summary>
+public enum EvasionSign
+{
+    /// <summary>Assets were moved away from creditors.</summary>
+    AssetsMoved,
+
+    /// <summary>There is proof that the customer could pay.</summary>
+    AbleToPay,
+
+    /// <summary>Income or assets were hidden.</summary>
+    IncomeHidden,
+
+    /// <summary>What was stated or handed in is false.</summary>
+    FalseStatement,
+
+    /// <summary>The loan was taken under a false name or for a false purpose.</summary>
+    FalsePurpose,
+
+    /// <summary>The customer is not reached. Never a sign, alone or with others (S40); it may be written down here all the same.</summary>
+    NotReached,
+}
+
+/// <summary>Signs of deliberate evasion (T49). Two of different kinds at least, in this event or with those of earlier ones, make a suspicion that is looked into.</summary>
+/// <param name="Kinds">The signs; one that is there twice is one.</param>
+/// <param name="By">Who has seen them.</param>
+/// <param name="Note">What was seen.</param>
 [Reported("agent")]
-public sealed record EvasionSuspected([AtMost(50)] int Indicators, System.Collections.Immutable.ImmutableArray<string>? Kinds = null, string? By = null) : Fact;
+[Example("""{"kinds":["ASSETS_MOVED","ABLE_TO_PAY"],"by":"reviewer_syn_1"}""")]
+public sealed record EvasionSuspected(ImmutableArray<EvasionSign> Kinds, string By, string? Note = null) : Fact;
 
 /// <summary>What an investigation found.</summary>
 public enum EvasionDecision
@@ -14,7 +42,7 @@ public enum EvasionDecision
     Substantiated,
 }
 
-/// <summary>The investigation has ended (T50).</summary>
+/// <summary>The investigation has ended, for two different persons say so, in one event or each in an own one (T50).</summary>
 [Reported("reviewer")]
 public sealed record EvasionReviewed(EvasionDecision Decision, string? By = null, string? SecondBy = null, bool? CustomerHeard = null) : Fact;
 
@@ -28,7 +56,7 @@ public enum LegalDecision
     Return,
 }
 
-/// <summary>Two persons have decided on a legal referral.</summary>
+/// <summary>A decision on a legal referral; to refer takes two different persons, in one event or each in an own one (T51).</summary>
 [Reported("reviewer")]
 public sealed record LegalReviewed(LegalDecision Decision, string? By = null, string? SecondBy = null, string? Gaps = null) : Fact;
 
@@ -70,9 +98,9 @@ public enum DeathEvidence
 [Reported("registry")]
 public sealed record CustomerDeceased(DeathEvidence Evidence, string? DocRef = null) : Fact;
 
-/// <summary>It was somebody else.</summary>
+/// <summary>It was somebody else. The hold for a death is the hardest there is, so two different persons say this, in one event or each in an own one.</summary>
 [Reported("registry")]
-public sealed record DeathReportWithdrawn(string? DocRef = null) : Fact;
+public sealed record DeathReportWithdrawn(string By, string? SecondBy = null, string? DocRef = null) : Fact;
 
 /// <summary>Who administers the estate (Civil Code art. 1145).</summary>
 [Reported("registry")]

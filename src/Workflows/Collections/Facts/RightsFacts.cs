@@ -25,7 +25,7 @@ public sealed record DisputeResolved(DisputeResult Result, string? AnswerRef = n
 
 /// <summary>A complaint, by any way: the regulator's lines too (S61).</summary>
 [Reported("any")]
-public sealed record ComplaintFiled(string? Category = null, string? Accused = null, string? Via = null, bool? IsComplex = null) : Fact;
+public sealed record ComplaintFiled(string? Category = null, [Token] string? Accused = null, string? Via = null, bool? IsComplex = null) : Fact;
 
 /// <summary>The complaint is answered by somebody it was not about.</summary>
 [Reported("any")]
@@ -67,10 +67,12 @@ public sealed record PreferenceChanged(
 
 /// <summary>The customer does not want to be contacted, on some channels or at all.</summary>
 [Reported("customer")]
+[OvertakenBy(typeof(ContactAllowedAgain))]
 public sealed record CeaseContactRequested(ImmutableArray<Channel>? Channels = null, string? TextRef = null) : Fact;
 
 /// <summary>The customer lifts the wish not to be contacted.</summary>
 [Reported("customer")]
+[OvertakenBy(typeof(CeaseContactRequested))]
 public sealed record ContactAllowedAgain(string? TextRef = null) : Fact;
 
 /// <summary>Who speaks for the customer.</summary>
@@ -89,4 +91,5 @@ public sealed record RepresentativeAppointed(string? Adviser = null, string? Sco
 
 /// <summary>Nobody does any more.</summary>
 [Reported("customer")]
+[OvertakenBy(typeof(RepresentativeAppointed))]
 public sealed record RepresentativeWithdrawn(string? Adviser = null) : Fact;

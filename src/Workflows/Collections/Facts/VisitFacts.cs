@@ -33,10 +33,10 @@ public enum Approval
     Refused,
 }
 
-/// <summary>A second person has decided on a visit (T17, T18).</summary>
+/// <summary>A second person has decided on a visit (T17, T18). An approval names who goes; without a place the customer picks one.</summary>
 [Reported("reviewer")]
 public sealed record VisitReviewed(
-    Approval Decision, string? By = null, string? RequestedBy = null, ImmutableArray<string>? Agents = null, string? AuthorisationId = null, string? Reason = null) : Fact;
+    Approval Decision, string? By = null, string? RequestedBy = null, [Token] ImmutableArray<string>? Agents = null, string? AuthorisationId = null, string? Reason = null, VisitPlace? Place = null) : Fact;
 
 /// <summary>Where a visit may be.</summary>
 public enum VisitPlace
@@ -79,7 +79,7 @@ public sealed record AppointmentRescheduled(AppointmentSide By = AppointmentSide
 /// <summary>The team is there (T23).</summary>
 [Reported("mobile")]
 public sealed record VisitCheckedIn(
-    [AtMost(20)] int? Team = null, ImmutableArray<string>? Agents = null, DateTimeOffset? Time = null, string? Geo = null, string? AuthorisationId = null, string? Hash = null, string? PackHash = null) : Fact;
+    [AtMost(20)] int? Team = null, [Token] ImmutableArray<string>? Agents = null, DateTimeOffset? Time = null, string? Geo = null, string? AuthorisationId = null, string? Hash = null, string? PackHash = null) : Fact;
 
 /// <summary>The team has left (T25).</summary>
 [Reported("mobile")]
@@ -100,14 +100,15 @@ public sealed record NoOneHome(DateTimeOffset? Time = null, string? NoteRef = nu
 /// <summary>Somebody who was there; nobody is filed as present without a role.</summary>
 /// <param name="Name">A token or a name.</param>
 /// <param name="Role">In which role.</param>
-public sealed record VisitParticipant(string Name, [OneOf(typeof(VisitReport), nameof(VisitReport.Roles))] string Role);
+public sealed record VisitParticipant([Token] string Name, [OneOf(typeof(VisitReport), nameof(VisitReport.Roles))] string Role);
 
 /// <summary>What the visit showed of what the customer can pay (S7); a statement of income and expenditure says it in numbers.</summary>
 /// <param name="Summary">In words.</param>
 /// <param name="HasSurplus">Whether something seems to be left; left out where nobody can say.</param>
 public sealed record VisitCapacity(string Summary, bool? HasSurplus = null);
 
-/// <summary>The visit's report: when, where, who, what was said (S29), and what the customer can pay (S7). Without one of these it is not handed in.</summary>
+/// <summary>The visit's report: when, where, who, what was said (S29), and what the customer can pay (S7). Without one of these it is not handed in. A word of hardship of the customer in it, or the flag
+/// <c>hardship</c>, opens an assessment (S24).</summary>
 [Reported("mobile")]
 [Example("""
     {"startedAt":"2026-11-02T02:00:00.000Z","endedAt":"2026-11-02T02:40:00.000Z","place":"HOME","participants":[{"name":"agent_syn_1","role":"AGENT"},{"name":"agent_syn_2","role":"AGENT"},{"name":"cust_syn_1","role":"CUSTOMER"}],
@@ -115,7 +116,7 @@ public sealed record VisitCapacity(string Summary, bool? HasSurplus = null);
     """)]
 public sealed record VisitReportFiled(
     DateTimeOffset StartedAt, DateTimeOffset EndedAt, string Place, ImmutableArray<VisitParticipant> Participants, string Conversation, VisitCapacity Capacity,
-    string? CustomerStatement = null, ImmutableArray<string>? EvidenceHashes = null, string? Hash = null) : Fact;
+    string? CustomerStatement = null, ImmutableArray<string>? EvidenceHashes = null, string? Hash = null, bool? Hardship = null) : Fact;
 
 /// <summary>What a reviewer makes of a report.</summary>
 public enum ReportDecision
@@ -139,15 +140,15 @@ public sealed record VisitReportReviewed(ReportDecision Decision, string? By = n
 
 /// <summary>SOS: somebody on site is in danger (T27, S39).</summary>
 [Reported("mobile")]
-public sealed record SafetyAlert(string? Agent = null, string? LastLocation = null, string? Kind = null) : Fact;
+public sealed record SafetyAlert([Token] string? Agent = null, string? LastLocation = null, string? Kind = null) : Fact;
 
 /// <summary>The team says that it is well; asked for every 20 minutes on site (b.2 VISIT_IN_PROGRESS).</summary>
 [Reported("mobile")]
-public sealed record SafeCheckIn(string? Agent = null, DateTimeOffset? Time = null) : Fact;
+public sealed record SafeCheckIn([Token] string? Agent = null, DateTimeOffset? Time = null) : Fact;
 
 /// <summary>A check-in did not come (T27).</summary>
 [Reported("mobile")]
-public sealed record CheckInMissed(string? Agent = null, string? LastLocation = null) : Fact;
+public sealed record CheckInMissed([Token] string? Agent = null, string? LastLocation = null) : Fact;
 
 /// <summary>The risk on site is reviewed; visits may be planned again.</summary>
 [Reported("staff welfare")]

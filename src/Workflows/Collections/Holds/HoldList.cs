@@ -13,7 +13,8 @@ namespace Doorstep.Workflows.Collections.Holds;
 /// <param name="Until">When its length is over (UTC); null: until something ends it.</param>
 /// <param name="ReviewSince">Since when it waits for a person to look at it; it goes on blocking meanwhile.</param>
 /// <param name="Length">What its end was counted by; null where it was not counted.</param>
-public sealed record OpenHold(Hold Hold, DateTimeOffset Since, DateTimeOffset? Until, DateTimeOffset? ReviewSince = null, HoldClock? Length = null);
+/// <param name="Signed">Who has agreed so far to let it go, or to take back what it rests on; null: nobody.</param>
+public sealed record OpenHold(Hold Hold, DateTimeOffset Since, DateTimeOffset? Until, DateTimeOffset? ReviewSince = null, HoldClock? Length = null, Signatures? Signed = null);
 
 /// <summary>What the end of a hold was counted by, so that it can be counted again by another policy pack.</summary>
 /// <param name="Parameter">The parameter of the pack.</param>
@@ -72,6 +73,7 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
         HoldExpired expired => Each(open => FactJson.Word(open.Hold) == expired.Key && open.Until <= moment.At ? Reviewed(open, moment.At) : open),
         HoldReleased released => Release(released, moment),
         HardshipAssessed => Each(open => open.Hold == Hold.Hardship ? Counted(open, AfterDecision, moment) : open),
+        DeathReportWithdrawn withdrawn => Withdrawn(withdrawn, moment),
         PlanAccepted => Each(open => open.Hold == Hold.Hardship ? Reviewed(open, moment.At) : open),
         _ => Opened(fact, moment).Ended(fact, moment),
     };
@@ -93,7 +95,7 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
     private static OpenHold Counted(OpenHold open, HoldLength length, FactMoment moment)
     {
         var days = moment.Days(length);
-        return open with { Until = moment.In(days), Length = new HoldClock(length.Parameter, moment.At, days) };
+        return open with { Until = moment.CountedFrom.AddDays(days), Length = new HoldClock(length.Parameter, moment.CountedFrom, days) };
     }
 
     /// <summary>The same holds with their ends as the pack says now; one whose end has come stays.</summary>
@@ -108,22 +110,27 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
     private HoldList Opened(OpenHold made) => this with
     {
         Open = Open.FirstOrDefault(open => open.Hold == made.Hold) is { } known
-            ? Open.Replace(known, Longer(known, made) with { Since = known.Since, ReviewSince = null })
+            ? Open.Replace(known, Longer(known, made) with { Since = known.Since, ReviewSince = null, Signed = null })
             : Open.Add(made),
     };
 
-    private HoldList Ended(Fact fact, FactMoment moment) => Each(open => HoldRule.All[open.Hold].Ends(fact) ? Reviewed(open, moment.At) : open);
+    private HoldList Ended(Fact fact, FactMoment moment) => Each(open => open.Since <= moment.At && HoldRule.All[open.Hold].Ends(fact) ? Reviewed(open, moment.At) : open);
 
+    /// <summary>It was somebody else who died: two different persons say so, and then a review lets the hold go.</summary>
+    private HoldList Withdrawn(DeathReportWithdrawn withdrawn, FactMoment moment) => Each(open => open.Hold != Hold.Deceased || open.Since > moment.At ? open
+        : Signed(open, withdrawn.By, withdrawn.SecondBy) is { Signed.HasTwo: true } both ? Reviewed(both, moment.At) with { Signed = null } : Signed(open, withdrawn.By, withdrawn.SecondBy));
+
+    /// <summary>After its ground is gone one person is enough; before that it takes two, at once or one after the other, and for death, incapacity and insolvency nobody will do.</summary>
     private HoldList Release(HoldReleased released, FactMoment moment)
     {
-        if (Open.FirstOrDefault(open => open.Hold == released.Hold) is not { } open || !MayBeReleased(open, released)) return this;
+        if (Open.FirstOrDefault(open => open.Hold == released.Hold) is not { } open || (open.ReviewSince is null && HoldRule.All[open.Hold].IsUntouchable)) return this;
+        var signed = Signed(open, released.By, released.SecondBy);
+        if (open.ReviewSince is null && signed.Signed is not { HasTwo: true }) return this with { Open = Open.Replace(open, signed) };
         var left = Open.Remove(open);
         return new HoldList(left, left.IsEmpty ? moment.In(moment.Days(CoolOff)) : CoolOffUntil);
     }
 
-    /// <summary>After its ground is gone one person is enough; before that it takes two, and for death, incapacity and insolvency nobody will do.</summary>
-    private static bool MayBeReleased(OpenHold open, HoldReleased released) => open.ReviewSince is not null
-        || (!HoldRule.All[open.Hold].IsUntouchable && released.SecondBy is { } second && !Person.IsSame(second, released.By));
+    private static OpenHold Signed(OpenHold open, string? by, string? secondBy) => open with { Signed = (open.Signed ?? Signatures.None).With(by, secondBy) };
 
     private HoldList Each(Func<OpenHold, OpenHold> change) => Open.IsEmpty ? this : this with { Open = [.. Open.Select(change)] };
 

@@ -25,9 +25,22 @@ public sealed record Limitation(DateOnly Starts, DateOnly Expires, string? Basis
 
 /// <summary>Suspicion of deliberate evasion (T49, T50).</summary>
 /// <param name="Since">Since when (UTC).</param>
-/// <param name="Indicators">Independent signs; not being reached is none (S40).</param>
+/// <param name="Kinds">The signs, each once; not being reached is none (S40).</param>
 /// <param name="Decision">What was found.</param>
-public sealed record Evasion(DateTimeOffset Since, int Indicators, EvasionDecision? Decision = null);
+public sealed record Evasion(DateTimeOffset Since, ImmutableArray<EvasionSign> Kinds, EvasionDecision? Decision = null)
+{
+    /// <summary>How many kinds of signs there are; below two it is no suspicion.</summary>
+    public int Indicators => Kinds.Length;
+
+    /// <summary>The signs that count among some and those that were known; null where there is none.</summary>
+    internal static Evasion? With(Evasion? known, IEnumerable<EvasionSign> kinds, DateTimeOffset at) =>
+        (known?.Kinds ?? []).Union(kinds).Except([EvasionSign.NotReached]).ToImmutableArray() is { IsEmpty: false } signs ? (known ?? new Evasion(at, [])) with { Kinds = signs } : known;
+}
+
+/// <summary>What people have found of a suspicion, as long as nothing new is suspected.</summary>
+/// <param name="Decision">What.</param>
+/// <param name="Signed">Who; it counts once two different persons say the same.</param>
+public sealed record EvasionFinding(EvasionDecision Decision, Signatures Signed);
 
 /// <summary>A stage of a procedure.</summary>
 public sealed record Stage(CourtStage Name, DateTimeOffset At);
@@ -36,8 +49,13 @@ public sealed record Stage(CourtStage Name, DateTimeOffset At);
 public sealed record Referral(DateTimeOffset At, string? By, string? SecondBy)
 {
     /// <summary>Whether two different persons have approved.</summary>
-    [JsonIgnore]
-    public bool HasTwo => By is not null && SecondBy is not null && !Person.IsSame(By, SecondBy);
+    public bool HasTwo => new Signatures(By, SecondBy).HasTwo;
+
+    internal static Referral Of(Referral? known, LegalReviewed review, DateTimeOffset at)
+    {
+        var signed = new Signatures(known?.By, known?.SecondBy).With(review.By, review.SecondBy);
+        return new Referral(at, signed.By, signed.SecondBy);
+    }
 }
 
 /// <summary>What is on its way to a court, or must not be.</summary>
@@ -46,8 +64,9 @@ public sealed record Referral(DateTimeOffset At, string? By, string? SecondBy)
 /// <param name="Evasion">A suspicion; purged when cleared (T50).</param>
 /// <param name="Referral">The approval to refer.</param>
 /// <param name="Stages">Stages of the procedure.</param>
+/// <param name="Finding">What people have found of the last suspicion.</param>
 public sealed record LegalFile(
-    Limitation? Limitation = null, ImmutableArray<int>? AlarmsRung = null, Evasion? Evasion = null, Referral? Referral = null, ImmutableArray<Stage>? Stages = null) : ICaseSection<LegalFile>
+    Limitation? Limitation = null, ImmutableArray<int>? AlarmsRung = null, Evasion? Evasion = null, Referral? Referral = null, ImmutableArray<Stage>? Stages = null, EvasionFinding? Finding = null) : ICaseSection<LegalFile>
 {
     /// <summary>Nothing.</summary>
     public static LegalFile None { get; } = new();
@@ -63,13 +82,20 @@ public sealed record LegalFile(
     {
         LimitationRestarted restarted => this with { Limitation = Collections.Legal.Limitation.From(restarted.On, restarted.Ground), AlarmsRung = null },
         LimitationAlarm alarm when int.TryParse(alarm.Key, CultureInfo.InvariantCulture, out var months) => this with { AlarmsRung = [.. AlarmsRung ?? [], months] },
-        EvasionSuspected suspected => this with { Evasion = new Evasion(moment.At, suspected.Indicators) },
-        EvasionReviewed { Decision: EvasionDecision.Cleared } => this with { Evasion = null, Referral = null },
-        EvasionReviewed reviewed => this with { Evasion = Evasion is null ? null : Evasion with { Decision = reviewed.Decision }, Referral = null },
-        LegalReviewed { Decision: LegalDecision.Refer } review => this with { Referral = new Referral(moment.At, review.By, review.SecondBy) },
+        EvasionSuspected suspected => this with { Evasion = Evasion.With(Evasion, suspected.Kinds, moment.At), Finding = null },
+        EvasionReviewed reviewed => Reviewed(reviewed),
+        LegalReviewed { Decision: LegalDecision.Refer } review => this with { Referral = Referral.Of(Referral, review, moment.At) },
         // Whoever sends a case to legal review asks for a new approval.
         LegalReviewed or EscalationReviewed or VisitReportReviewed or InterventionResolved => this with { Referral = null },
         CourtMilestone milestone => this with { Stages = [.. Stages ?? [], new Stage(milestone.Stage, moment.At)] },
         _ => this,
     };
+
+    /// <summary>One person alone changes nothing; two that clear purge the label (T50).</summary>
+    private LegalFile Reviewed(EvasionReviewed reviewed)
+    {
+        var signed = (Finding?.Decision == reviewed.Decision ? Finding.Signed : Signatures.None).With(reviewed.By, reviewed.SecondBy);
+        var found = this with { Finding = new EvasionFinding(reviewed.Decision, signed), Referral = null };
+        return !signed.HasTwo ? found : found with { Evasion = reviewed.Decision == EvasionDecision.Cleared ? null : Evasion is null ? null : Evasion with { Decision = reviewed.Decision } };
+    }
 }

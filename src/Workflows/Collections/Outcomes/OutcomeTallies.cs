@@ -13,14 +13,10 @@ internal static class OutcomeTallies
     {
         if (Figure(fact) is { } figure) yield return new Tally(figure);
         if (before.Plan.Covered < SustainedInstalments && after.Plan.Covered >= SustainedInstalments) yield return new Tally("PLAN_SUSTAINED");
+        if (after.Payments.Paid > before.Payments.Paid) yield return new Tally("RECOVERED", after.Payments.Paid - before.Payments.Paid, after.Debt.Currency);
+        if (after.Payments.Reversed > before.Payments.Reversed) yield return new Tally("REVERSED", after.Payments.Reversed - before.Payments.Reversed, after.Debt.Currency);
         switch (fact)
         {
-            case PaymentReceived paid:
-                yield return new Tally("RECOVERED", paid.Amount, after.Debt.Currency);
-                break;
-            case PaymentReversed back:
-                yield return new Tally("REVERSED", back.Amount, after.Debt.Currency);
-                break;
             case ActDecided { Allowed: true }:
                 yield return new Tally("ACT_ALLOWED");
                 break;
@@ -39,7 +35,7 @@ internal static class OutcomeTallies
         ComplaintFiled => "COMPLAINT",
         DisputeRaised => "DISPUTE",
         DisputeResolved { Result: DisputeResult.Upheld or DisputeResult.Corrected } => "DISPUTE_UPHELD",
-        HardshipDeclared or ReliefRequested => "HARDSHIP",
+        HardshipDeclared or ReliefRequested or AssessmentOpened => "HARDSHIP",
         VisitRefused => "VISIT_REFUSED",
         VisitAborted => "VISIT_ABORTED",
         SafetyAlert or CheckInMissed => "SAFETY_INCIDENT",

@@ -45,7 +45,7 @@ public sealed record Address(string Kind, string? Text = null, DateOnly? Verifie
 /// <param name="Addresses">Postal addresses.</param>
 /// <param name="SegmentProfile">The profile that the customer's segment starts with; choice and needs win over it.</param>
 public sealed record Customer(
-    string? Token = null, string? DisplayName = null, string? AgeBand = null, string? Language = null, string? IdDocToken = null, string? CommsProfile = null, Preferences? Preferences = null,
+    [Token] string? Token = null, string? DisplayName = null, string? AgeBand = null, string? Language = null, [Token] string? IdDocToken = null, string? CommsProfile = null, Preferences? Preferences = null,
     ImmutableArray<SupportNeed>? SupportNeeds = null, bool? Represented = null, ImmutableArray<ContactPoint>? ContactPoints = null, ImmutableArray<Address>? Addresses = null,
     [LooksLike("STANDARD|EASY_READ|DIGITAL", "STANDARD")] string? SegmentProfile = null)
     : ICaseSection<Customer>

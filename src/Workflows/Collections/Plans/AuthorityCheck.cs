@@ -24,6 +24,9 @@ public static class AuthorityCheck
         return Agreed(matrix, concession, maker, checkers);
     }
 
+    /// <summary>Whether somebody of a role may grant so much alone.</summary>
+    public static bool Covers(AuthorityMatrix matrix, string role, Concession concession) => matrix.Authorities.FirstOrDefault(one => one.Role == role) is { } authority && Covers(authority, concession);
+
     private static Ruling Agreed(AuthorityMatrix matrix, Concession concession, Approver maker, IReadOnlyList<Approver> checkers)
     {
         ImmutableArray<string> roles = [.. matrix.Authorities.Where(authority => Covers(authority, concession)).Select(authority => authority.Role)];

@@ -43,12 +43,15 @@ public sealed record Plan(int Version, int Months, long Instalment, DateOnly? Fi
     public Plan Received(long amount, long owed, DateOnly day) =>
         Months > 0 ? Looked(this with { Paid = checked(Paid + amount), IsSettled = owed == 0, Payments = Payments.Add(new(day, amount)) }, day) : this;
 
-    /// <summary>A payment went back. More can go back than was paid under this plan: then it belonged to the time before.</summary>
+    /// <summary>A payment that was made under it went back.</summary>
     public Plan Reversed(long amount, long owed, DateOnly day)
     {
         var back = Math.Min(Paid, amount);
         return Months > 0 ? Looked(this with { Paid = Paid - back, IsSettled = owed == 0, Payments = Payments.Add(new(day, -back)) }, day) : this;
     }
+
+    /// <summary>Something else changed what is owed.</summary>
+    public Plan Owing(long owed) => Months > 0 ? this with { IsSettled = owed == 0 } : this;
 
     /// <summary>How it goes on a day; null for relief and without a plan.</summary>
     public PlanPerformance? PerformanceOn(DateOnly day) => InstalmentSchedule.Of(this) is { } schedule ? PlanPerformance.On(day, schedule, Payments) : null;

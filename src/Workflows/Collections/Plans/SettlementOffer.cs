@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Doorstep.Workflows.Collections.Plans;
 
 /// <summary>A part of what is owed that settles the whole, if it comes in full and in time (T59). Minor units.</summary>
@@ -24,4 +26,15 @@ public sealed record SettlementOffer(long Owed, long Sum, DateOnly PayBy)
 
     /// <summary>What is still owed after that payment: nothing once it is met, else the whole less the payment. The letter says so in clear terms (CONC 7.4).</summary>
     public long Remaining(long paid, DateOnly on) => IsMet(paid, on) ? 0 : Math.Max(0, Owed - paid);
+}
+
+/// <summary>Something that came of an agreed settlement.</summary>
+/// <param name="Ref">The ledger's name of it; null where it gave none.</param>
+/// <param name="Amount">How much, in minor units.</param>
+/// <param name="Reversed">How much of it went back.</param>
+public sealed record SettlementPart(string? Ref, long Amount, long Reversed = 0)
+{
+    /// <summary>What has not gone back.</summary>
+    [JsonIgnore]
+    public long Left => Amount - Reversed;
 }

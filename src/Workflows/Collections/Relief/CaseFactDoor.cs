@@ -1,29 +1,35 @@
 using System.Collections.Immutable;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Payments;
+using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Plans;
 using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Collections.Reviews;
+using Doorstep.Workflows.Collections.Visits;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Relief;
 
-/// <summary>Asks <see cref="ReliefDoor"/> with the registers and the pack of this moment.</summary>
-public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf) : FactDoor
+/// <summary>Asks the rules of money, people, reviews, visits and relief with the registers and the pack of this moment.</summary>
+public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf, StaffRegister register, VisitDoor visits) : FactDoor
 {
     /// <inheritdoc />
     public override async Task<FactRefusal?> RefusalAsync(FactQuestion question)
     {
         if (question.Facts is not CaseFile file || Fact.Read(question.Fact.Type, question.Fact.Data) is not { } fact) return null;
+        var staff = await register.FindAsync(Signer.Of(fact).Select(signer => signer.Name));
         var person = question.PersonRole is { } role ? new Approver(question.Actor, role) : null;
-        return Refusal(file, fact, FactMoment.Of(question.Fact, file.Zone), new DoorRules(shelf.Current, await MonthsMaxAsync(file, question.Now), person));
+        return Refusal(file, fact, FactMoment.Of(question.Fact, file.Zone, question.Now), new DoorRules(shelf.Current, await MonthsMaxAsync(file, question.Now), staff, person, fact is PlanAccepted or PlanReviewed ? question.Place?.Invoke() : null))
+            ?? await visits.RefusalAsync(file, fact, question);
     }
 
     /// <summary>The same, pure.</summary>
     public static FactRefusal? Refusal(CaseFile file, Fact fact, FactMoment moment, DoorRules rules)
     {
-        var wrong = ReliefDoor.Wrong(file, fact, moment, rules).Select(fault => new FactFault(fault.Path, fault.Message)).ToImmutableArray();
+        var wrong = ReliefDoor.Wrong(file, fact, moment, rules).Concat(StaffDoor.Wrong(fact, moment.Day, rules.Person, rules.Staff)).Concat(ReviewDoor.Wrong(fact)).Select(fault => new FactFault(fault.Path, fault.Message)).ToImmutableArray();
         if (wrong.Length > 0) return new FactRefusal(IsImpossible: false, wrong);
-        var reasons = ReliefDoor.Impossible(file, fact, moment, rules).Select(reason => new FactFault("", reason)).ToImmutableArray();
+        var reasons = ReliefDoor.Impossible(file, fact, moment, rules).Concat(PaymentDoor.Impossible(file, fact)).Concat(ReviewDoor.Impossible(file, fact)).Concat(file.Contact.Against(fact)).Select(reason => new FactFault("", reason)).ToImmutableArray();
         return reasons.Length > 0 ? new FactRefusal(IsImpossible: true, reasons) : null;
     }
 

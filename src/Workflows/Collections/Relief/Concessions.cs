@@ -64,7 +64,7 @@ internal static class Concessions
     private static ReliefFile Granted(ReliefFile relief, ConcessionRequest request, FactMoment moment) => request.Kind switch
     {
         ConcessionKind.Offer => ReliefFold.Answered(ReliefFold.Moved(relief, request.Offer! with { At = moment.At }) with { OfferedAt = moment.At }, moment),
-        ConcessionKind.Settlement => relief with { Settlement = request.Settlement, SettlementPaid = 0 },
+        ConcessionKind.Settlement => relief with { Settlement = request.Settlement, SettlementParts = [] },
         _ => relief,
     };
 

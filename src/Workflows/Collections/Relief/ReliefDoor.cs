@@ -1,15 +1,20 @@
+using System.Collections.Immutable;
 using Doorstep.Workflows.Collections.Evidence;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Hardship;
+using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Plans;
+using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Relief;
 
 /// <summary>What the rules of relief are asked with.</summary>
 /// <param name="Registers">Guideline and matrix.</param>
 /// <param name="MonthsMax">The pack's <c>plan.maxMonths</c>.</param>
+/// <param name="Staff">Those of the register of staff whom the fact names.</param>
 /// <param name="Person">Who reports, where that is a person and no service.</param>
-public sealed record DoorRules(ReliefRegisters Registers, int MonthsMax, Approver? Person = null);
+/// <param name="Place">Where the case stands and whether it waits for the fact there; null: that is not asked.</param>
+public sealed record DoorRules(ReliefRegisters Registers, int MonthsMax, ImmutableArray<StaffMember> Staff, Approver? Person = null, EventPlace? Place = null);
 
 /// <summary>
 /// The rules of statements, reports of visits, evidence, offers and plans, asked of the fresh file before a fact becomes one (G10, G11, G13, S8, S53–S56, T33). A fault whose
@@ -40,7 +45,6 @@ public static class ReliefDoor
                 break;
         }
 
-        if (Maker(fact) is { } maker && rules.Person is { } person) faults.AddRange(Other(maker, person));
         return faults;
     }
 
@@ -49,38 +53,28 @@ public static class ReliefDoor
     {
         IncomeStatementSubmitted when rules.Registers.Guideline is null => ["No expenditure guideline is loaded, so nothing can be assessed."],
         EvidenceUploaded { DocType: { } type, Issued: { } issued } => Document(file.Relief, new FinancialDocument(type, issued), moment),
-        HardshipAssessed found => Assessment(file.Relief, found, moment),
+        HardshipAssessed found => [.. Appeal(file.Relief, found), .. Assessment(file.Relief, found, moment)],
         PlanProposed offer => [.. Fits(file, PlanTerms.Of(offer), rules), .. Authority(file, fact, moment, rules)],
         PlanCountered counter => Terms(PlanTerms.Of(counter, file.Debt.Total, moment.Day), rules.MonthsMax),
         PlanRejected rejected => Rejection(file.Relief, rejected),
-        PlanAccepted accepted => Acceptance(file, accepted, moment, rules),
+        PlanAccepted accepted => [.. Place(rules, "T34", "a plan is accepted"), .. Acceptance(file, accepted, moment, rules)],
         SettlementAgreed agreed => [.. Settlement(file, agreed, moment), .. Authority(file, fact, moment, rules)],
         WriteOffProposed => Authority(file, fact, moment, rules),
         ConcessionReviewed review => Review(file, review, moment, rules),
-        PlanReviewed { Decision: PlanDecision.Ended } ended => Ending(file, ended),
+        PlanReviewed review => [.. Place(rules, "T40", "a plan is reviewed"), .. review.Decision == PlanDecision.Ended ? Ending(file, review, rules) : []],
         _ => [],
     };
-
-    private static Approver? Maker(Fact fact) => fact switch
-    {
-        PlanProposed offer => new(offer.By, offer.Role),
-        SettlementAgreed agreed => new(agreed.By, agreed.Role),
-        WriteOffProposed asked => new(asked.By, asked.Role),
-        ConcessionReviewed review => new(review.By, review.Role),
-        _ => null,
-    };
-
-    /// <summary>A service reports what its people do; a person only what that person does, so that nobody approves the own request under another name.</summary>
-    private static IEnumerable<(string Path, string Message)> Other(Approver maker, Approver person)
-    {
-        if (maker.Id != person.Id) yield return ("by", $"'{maker.Id}' is not who reports this. You are '{person.Id}', and grant only in your own name.");
-        if (maker.Role != person.Role) yield return ("role", $"'{maker.Role}' is not your role, which is '{person.Role}'.");
-    }
 
     private static IEnumerable<string> Document(ReliefFile relief, FinancialDocument document, FactMoment moment)
     {
         if (relief.Statement is not { } statement) yield return $"'{document.Type}' is not needed yet: which documents are, follows from the statement of income and expenditure. Send that first.";
         else if (EvidenceChecklist.For(statement).Refusal(document, relief.Documents, moment.Day) is { } refusal) yield return refusal;
+    }
+
+    /// <summary>T58: who found no hardship does not decide on the appeal.</summary>
+    private static IEnumerable<string> Appeal(ReliefFile relief, HardshipAssessed found)
+    {
+        if (relief.NotFoundBy is { } first && (found.By is null || Person.IsSame(found.By, first))) yield return $"T58: '{first}' found no hardship before; a second person decides on the appeal, and says who that is (by).";
     }
 
     private static IEnumerable<string> Assessment(ReliefFile relief, HardshipAssessed found, FactMoment moment)
@@ -125,15 +119,37 @@ public static class ReliefDoor
     {
         if (file.Relief.Negotiation.Take(ReliefFold.Acceptance(accepted, moment)) is NegotiationAnswer.Refused refused) return [$"S8: {refused.Reason}"];
         var since = file.Relief.Negotiation.Open!.Move.At;
-        return [.. Fits(file, PlanTerms.Of(accepted), rules), .. EvidenceFile.Faults(EvidencePurpose.PlanAcceptance, [.. file.Relief.Evidence.Where(item => item.TakenAt >= since)], false, moment.At)];
+        return [.. Fits(file, PlanTerms.Of(accepted), rules), .. Proved(file, accepted, since, moment), .. EvidenceFile.Faults(EvidencePurpose.PlanAcceptance, [.. file.Relief.Evidence.Where(item => item.TakenAt >= since)], false, moment.At)];
     }
 
-    /// <summary>T40: a plan is ended by a person, in writing and open to objection.</summary>
-    private static IEnumerable<string> Ending(CaseFile file, PlanReviewed ended)
+    /// <summary>Only where the definition waits for it, if it does so anywhere: a state that would not take it must not make it true in the file (T34, T39, T40, T53).</summary>
+    private static IEnumerable<string> Place(DoorRules rules, string number, string what)
+    {
+        if (rules.Place is { IsAwaited: false, AwaitedIn.IsEmpty: false } place) yield return $"{number}: the case stands in '{place.State}', and nothing waits for it there. Where {what}: {string.Join(", ", place.AwaitedIn)}.";
+    }
+
+    /// <summary>G10: instalments are agreed on an income that is proved, when the offer was made or now; and nobody agrees to pay more than is owed.</summary>
+    private static IEnumerable<string> Proved(CaseFile file, PlanAccepted accepted, DateTimeOffset offeredAt, FactMoment moment)
+    {
+        if ((Int128)accepted.Total + (accepted.Waived ?? 0) > file.Debt.Total) yield return $"G10: {Fen.Text(file.Debt.Total)} is owed now, less than the offer says. It has to be made again.";
+        if (accepted.Relief is not null || file.Relief.Statement is not { } statement) yield break;
+        EvidenceNeed[] MissingOn(DateOnly day) => [.. EvidenceChecklist.For(statement).Missing(file.Relief.Documents, day)];
+        if (MissingOn(moment.Day) is { Length: > 0 } missing && MissingOn(LocalTime.DayOf(offeredAt, file.Zone)).Length > 0)
+            yield return $"G10: the income is not proved: {string.Join("; ", missing.Select(need => $"{need.Proves} needs {string.Join(" or ", need.AnyOf)}"))}.";
+    }
+
+    /// <summary>T40, G11: a plan is ended by somebody who could have granted it or with the agreement of such a person, in writing and open to objection.</summary>
+    private static IEnumerable<string> Ending(CaseFile file, PlanReviewed ended, DoorRules rules)
     {
         if (file.Plan.Months == 0) yield return "There is no plan that could be ended.";
         if (ended.By is null || ended.Reason is null) yield return "T40: whoever ends a plan says who (by) and why (reason): the customer gets it in writing and may object.";
+        else if (rules.Registers.Matrix is not { } matrix) yield return "G11: no authority matrix is loaded, so nobody may end a plan.";
+        else if (!Signer.Of(ended).SelectMany(signer => RolesOf(signer, rules)).Any(role => AuthorityCheck.Covers(matrix, role, new Concession(file.Debt.Total, 0, file.Plan.Months))))
+            yield return $"G11: to end a plan of {file.Plan.Months} months takes somebody who could have granted it: {string.Join(" or ", matrix.Authorities.Where(one => one.MonthsMax >= file.Plan.Months).Select(one => one.Role))}. Name such a person as by or secondBy.";
     }
+
+    private static ImmutableArray<string> RolesOf(Signer signer, DoorRules rules) =>
+        rules.Person is { } person ? [person.Role] : rules.Staff.FirstOrDefault(member => member.Name == signer.Name)?.Roles ?? [];
 
     private static IEnumerable<string> Settlement(CaseFile file, SettlementAgreed agreed, FactMoment moment)
     {

@@ -37,6 +37,13 @@ public sealed record ReliefFile
     /// <summary>What a person found last.</summary>
     public HardshipDecision? Decision { get; init; }
 
+    /// <summary>Who found no hardship last; an appeal goes to somebody else (T58).</summary>
+    public string? NotFoundBy { get; init; }
+
+    /// <summary>Whether hardship is known and nobody has decided yet.</summary>
+    [JsonIgnore]
+    public bool IsPending => DeclaredAt is not null && Decision is null;
+
     /// <summary>Evidence of every kind, oldest first.</summary>
     public ImmutableArray<EvidenceItem> Evidence { get; init; } = [];
 
@@ -52,8 +59,11 @@ public sealed record ReliefFile
     /// <summary>The sum that was agreed to settle everything (T59).</summary>
     public SettlementOffer? Settlement { get; init; }
 
-    /// <summary>What came of it in time, in minor units.</summary>
-    public long SettlementPaid { get; init; }
+    /// <summary>What came of it in time, oldest first.</summary>
+    public ImmutableArray<SettlementPart> SettlementParts { get; init; } = [];
+
+    /// <summary>The same in one sum, in minor units.</summary>
+    public long SettlementPaid => SettlementParts.Sum(part => part.Left);
 
     /// <summary>Whether the agreed sum has come in full, in one piece or in several.</summary>
     public bool Settled => Settlement is { } agreed && SettlementPaid >= agreed.Sum;
@@ -73,6 +83,9 @@ public sealed record ReliefFile
     /// <summary>The documents about money among the evidence.</summary>
     [JsonIgnore]
     public IEnumerable<FinancialDocument> Documents => Evidence.Select(item => item.Document).OfType<FinancialDocument>();
+
+    /// <summary>The part of the settlement with the ledger's name for it; null where none is known.</summary>
+    public SettlementPart? SettlementPart(string? @ref) => @ref is null ? null : SettlementParts.FirstOrDefault(part => part.Ref == @ref);
 
     /// <summary>The options that fit, from least to most relief (S55); nothing before an assessment.</summary>
     /// <param name="debt">What is owed.</param>

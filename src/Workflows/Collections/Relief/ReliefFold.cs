@@ -16,19 +16,25 @@ internal static class ReliefFold
     /// <param name="registers">Guideline and matrix.</param>
     public static ReliefFile Fold(CaseFile file, Fact fact, FactMoment moment, ReliefRegisters registers) => fact switch
     {
-        HardshipDeclared => Declared(file.Relief, moment),
+        HardshipDeclared or AssessmentOpened => Declared(file.Relief, moment),
         ReliefRequested asked => Declared(file.Relief, moment) with { Request = new ReliefRequest(file.Reference, FactJson.Word(asked.Kind), asked.Note, moment.At) },
         ActDecided { Allowed: true, Kind: not ActKind.Call, Template: ReliefFile.InvitationTemplate or ReliefFile.PlanOfferTemplate } => file.Relief with { OfferedAt = moment.At },
         IncomeStatementSubmitted stated => Assessed(file.Relief with { Statement = IncomeStatement.Of(stated) }, file.Debt, moment, registers),
         EvidenceUploaded came when EvidenceItem.Of(came, moment.At, []) is { } item => Proved(file.Relief with { Evidence = file.Relief.Evidence.Add(item) }, moment),
-        HardshipAssessed found => Answered(Assessed(file.Relief, file.Debt, moment, registers), moment) with { Decision = found.Decision, OfferedAt = moment.At },
+        HardshipAssessed found => Answered(Assessed(file.Relief, file.Debt, moment, registers), moment) with
+        {
+            Decision = found.Decision, OfferedAt = moment.At, NotFoundBy = found.Decision == HardshipDecision.NoHardship ? found.By : null,
+        },
         PlanReviewed { Decision: PlanDecision.Hardship } => Declared(file.Relief, moment),
         PlanProposed or SettlementAgreed or WriteOffProposed or ConcessionReviewed => Concessions.Fold(file, fact, moment, registers.Matrix),
         PlanCountered counter => Moved(file.Relief, new NegotiationMove.Offered(
             Side.Customer, "customer", moment.At, PlanTerms.Of(counter, file.Debt.Total, moment.Day), counter.Note ?? "A counter-offer of the customer.")),
         PlanRejected rejected => Moved(file.Relief, new NegotiationMove.Rejected(Side.Customer, "customer", moment.At, rejected.Reason ?? "")),
         PlanAccepted accepted => Moved(file.Relief, Acceptance(accepted, moment)),
-        SettlementPaid paid when file.Relief.Settlement is { } agreed && moment.Day <= agreed.PayBy => file.Relief with { SettlementPaid = checked(file.Relief.SettlementPaid + paid.Amount) },
+        SettlementPaid paid when file.Relief.Settlement is { } agreed && moment.Day <= agreed.PayBy && file.Relief.SettlementPart(paid.Ref) is null =>
+            file.Relief with { SettlementParts = file.Relief.SettlementParts.Add(new SettlementPart(paid.Ref, paid.Amount)) },
+        PaymentReversed back when file.Relief.SettlementPart(back.Ref) is { } part =>
+            file.Relief with { SettlementParts = file.Relief.SettlementParts.Replace(part, part with { Reversed = part.Reversed + Math.Min(part.Left, back.Amount) }) },
         _ => file.Relief,
     };
 

@@ -6,7 +6,7 @@ using Doorstep.Workflows.Collections.Facts;
 namespace Doorstep.Workflows.Collections.Visits;
 
 /// <summary>A visit that a second person has approved (T17).</summary>
-public sealed record VisitApproval(DateTimeOffset At, string? By, string? RequestedBy, ImmutableArray<string>? Agents, string? AuthorisationId);
+public sealed record VisitApproval(DateTimeOffset At, string? By, string? RequestedBy, ImmutableArray<string>? Agents, string? AuthorisationId, VisitPlace? Place = null);
 
 /// <summary>What the customer has agreed to (T19, S52).</summary>
 public sealed record Appointment(DateTimeOffset ConfirmedAt, VisitPlace Place, DateTimeOffset? Slot, ImmutableArray<string>? People, int? Minutes);
@@ -67,7 +67,7 @@ public sealed record VisitFile(
         {
             Purpose = asked.Purpose ?? asked.Reason, RequestedBy = asked.By, Approval = null, Appointment = null, CheckIn = null, MovedByBank = 0, MovedByCustomer = 0,
         },
-        VisitReviewed { Decision: Facts.Approval.Approved } review => this with { Approval = new VisitApproval(moment.At, review.By, RequestedBy ?? review.RequestedBy, review.Agents, review.AuthorisationId), Appointment = null },
+        VisitReviewed { Decision: Facts.Approval.Approved } review => this with { Approval = new VisitApproval(moment.At, review.By, RequestedBy ?? review.RequestedBy, review.Agents, review.AuthorisationId, review.Place), Appointment = null },
         VisitReviewed or AuthorisationRevoked => this with { Approval = null },
         AppointmentConfirmed agreed => this with { Appointment = new Appointment(moment.At, agreed.Place, agreed.Slot?.ToUniversalTime(), agreed.People, agreed.Minutes), CheckIn = null },
         AppointmentRescheduled { By: AppointmentSide.Bank } when MovedByBank >= MovedByBankMax => this with { MovedByBank = MovedByBank + 1 },

@@ -27,7 +27,7 @@ public sealed class DeadlineLives
         switch (told.Line.Kind)
         {
             case JournalKind.DeadlineArmed or JournalKind.ReminderArmed:
-                Arm(told, told.IsDue ? DeadlineStand.Due : DeadlineStand.Waiting);
+                Arm(told, told.Mark.Wait switch { DeadlineMark.Due => DeadlineStand.Due, DeadlineMark.Stopped => DeadlineStand.Stopped, _ => DeadlineStand.Waiting });
                 break;
             case JournalKind.ClockResumed or JournalKind.ClockMoved when told.Mark.Before is { } before:
                 End(told, before, told.Line.Kind == JournalKind.ClockMoved ? DeadlineStand.Moved : DeadlineStand.Resumed);

@@ -70,7 +70,10 @@ public sealed record DeadlineTally
         var (isDue, isStopped) = (mark.Wait == DeadlineMark.Due, mark.Wait == DeadlineMark.Stopped);
         return line.Kind switch
         {
-            JournalKind.DeadlineArmed or JournalKind.ReminderArmed => this with { Armed = Armed + 1, DueMore = DueMore + (isDue ? 1 : 0) },
+            JournalKind.DeadlineArmed or JournalKind.ReminderArmed => this with
+            {
+                Armed = Armed + 1, DueMore = DueMore + (isDue ? 1 : 0), StoppedMore = StoppedMore + (isStopped ? 1 : 0),
+            },
             JournalKind.DeadlineFired when isDue => this with { KeptDue = KeptDue + 1, DueMore = DueMore + 1 },
             JournalKind.DeadlineFired => WithFired(Lateness(line, at), lateAfter),
             JournalKind.DeadlineApplied => this with { Applied = Applied + 1, AppliedAfterwards = AppliedAfterwards + (isDue ? 1 : 0), DueMore = DueMore - (isDue ? 1 : 0) },

@@ -48,6 +48,12 @@ public sealed class DefinitionDiff(IEnumerable<ActivityDescriptor> activities)
         var (was, @is) = (Description(before), Description(after));
         if (was != @is)
             yield return part with { Sentence = new($"The description is '{InputValue.Cut(@is)}' instead of '{InputValue.Cut(was)}'.", $"流程说明由“{InputValue.Cut(was)}”改为“{InputValue.Cut(@is)}”。"), Before = was, After = @is };
+        if (before.IsPart != after.IsPart)
+            yield return part with
+            {
+                Subject = ChangeSubject.Definition, Concerns = [Concern.Guard],
+                Sentence = after.IsPart ? new("It only runs inside other definitions; no case starts on it.", "改为仅在其他流程内运行，案件不从此开始。") : new("Cases start on it; it no longer only runs inside others.", "改为可直接启动案件，不再只是其他流程的一部分。"),
+            };
         var (from, to) = (before.InitialState ?? "", after.InitialState ?? "");
         if (renamed.GetValueOrDefault(from, from) != to)
             yield return part with
@@ -74,6 +80,12 @@ public sealed class DefinitionDiff(IEnumerable<ActivityDescriptor> activities)
                 };
             if (was is not null && was.IsFinal != state.IsFinal)
                 yield return part with { Sentence = state.IsFinal ? new($"State '{state.Name}' is marked as an end.", $"状态“{state.Name}”标记为终态。") : new($"State '{state.Name}' is no longer marked as an end.", $"状态“{state.Name}”不再标记为终态。") };
+            if (was is not null && (was.Stage ?? "") != (state.Stage ?? ""))
+                yield return part with
+                {
+                    Sentence = new($"State '{state.Name}' is of stage '{state.Stage ?? "none"}' instead of '{was.Stage ?? "none"}'.", $"状态“{state.Name}”的阶段由“{was.Stage ?? "无"}”改为“{state.Stage ?? "无"}”。"), Before = was.Stage, After = state.Stage,
+                    Concerns = [.. Marks(was.Stage ?? "").Concat(Marks(state.Stage ?? "")).Append(Concern.Guard).Distinct().Order()],
+                };
             foreach (var change in slots.Between(new($"entry of state '{state.Name}'", $"状态“{state.Name}”的进入活动"), part, was?.Entry ?? default, state.Entry)) yield return change;
             foreach (var change in slots.Between(new($"exit of state '{state.Name}'", $"状态“{state.Name}”的退出活动"), part, was?.Exit ?? default, state.Exit)) yield return change;
         }

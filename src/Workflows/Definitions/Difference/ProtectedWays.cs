@@ -5,8 +5,9 @@ using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Definitions.Difference;
 
-/// <summary>Which states of a definition are a visit or a legal procedure, and from where they can be reached. A state is one by its name (see <see cref="StateMark"/>),
-/// by the definition that runs inside it, or because a step on the way into it plans such an act. Going back with <c>^</c> opens no way that was not there.</summary>
+/// <summary>Which states of a definition are a visit or a legal procedure, and from where they can be reached. A state is one by its name or its stage (see <see cref="StateMark"/>),
+/// by the events that it waits for (see <see cref="Stages"/>), by the definition that runs inside it, or because a step on the way into it plans such an act. Going back with
+/// <c>^</c> opens no way that was not there.</summary>
 internal sealed class ProtectedWays
 {
     private readonly ImmutableHashSet<string> _toVisit;
@@ -36,9 +37,11 @@ internal sealed class ProtectedWays
     {
         bool Plans(JsonElement slot) => SlotStep.Of(slot, known).Any(step => known.GetValueOrDefault(step.Type)?.IsOutbound == true && step.Inputs.GetValueOrDefault("kind") is { } kind && isMarked(kind.Text));
         bool Runs(JsonElement trigger) => SlotStep.Of(trigger, known).Any(step => step.Inputs.GetValueOrDefault("definitionId") is { } id && isMarked(id.Text));
+        var waits = definition.Transitions.ToLookup(way => way.From, way => SlotStep.Of(way.Trigger, known).FirstOrDefault()?.Inputs.GetValueOrDefault("eventName")?.Text, StringComparer.Ordinal);
+        bool Waits(string state) => Stages.ThatWaitFor(waits[state].OfType<string>()).Any(isMarked);
         return
         [
-            .. definition.States.Where(state => isMarked(state.Name) || Plans(state.Entry)).Select(state => state.Name),
+            .. definition.States.Where(state => isMarked(state.Name) || isMarked(state.Stage ?? "") || Waits(state.Name) || Plans(state.Entry)).Select(state => state.Name),
             .. definition.Transitions.Where(way => Runs(way.Trigger)).Select(way => way.From), .. definition.Transitions.Where(way => Plans(way.Action)).Select(way => way.To),
         ];
     }

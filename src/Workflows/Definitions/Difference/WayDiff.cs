@@ -43,6 +43,12 @@ internal sealed class WayDiff(
             yield return part with { Sentence = new($"{title.En} leads to '{way.To}' instead of '{was.To}'.", $"{title.Zh}的终点由“{was.To}”改为“{way.To}”。"), Before = was.To, After = way.To, Concerns = ways };
         if (Caption(was) != Caption(way))
             yield return part with { Subject = ChangeSubject.Text, Sentence = new($"{title.En} is called '{Caption(way)}' instead of '{Caption(was)}'.", $"{title.Zh}的标题由“{Caption(was)}”改为“{Caption(way)}”。"), Before = Caption(was), After = Caption(way) };
+        if (was.IsOptional != way.IsOptional)
+            yield return part with
+            {
+                Sentence = way.IsOptional ? new($"{title.En} may be skipped by a supervisor.", $"{title.Zh}可由督导跳过。") : new($"{title.En} may no longer be skipped.", $"{title.Zh}不再允许跳过。"),
+                Before = was.IsOptional ? "optional" : null, After = way.IsOptional ? "optional" : null, Concerns = [.. ways.Add(Concern.Guard).Distinct().Order()],
+            };
         foreach (var change in Triggers(title, part, was, way, ways)) yield return change;
         if (Guard(was.Condition) != Guard(way.Condition))
             yield return part with

@@ -10,10 +10,13 @@ namespace Doorstep.Workflows.Definitions.Expressions;
 /// <summary>The functions that Elsa gives to scripts, so that a definition written for Elsa runs as it is.</summary>
 internal static class ScriptFunctions
 {
+    /// <summary>Ours: a number of the policy pack that the case has pinned, and what it is for a case without rules, <c>getRule('remote.minAttempts', 3)</c>.</summary>
+    public const string Rule = "getRule";
+
     /// <summary>Names of those that every script has.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
-        "getVariable", "setVariable", "getInput", "isNullOrEmpty", "isNullOrWhiteSpace", "toJson", "getWorkflowInstanceId", "getCorrelationId", "getWorkflowInstanceName",
+        "getVariable", "setVariable", "getInput", Rule, "isNullOrEmpty", "isNullOrWhiteSpace", "toJson", "getWorkflowInstanceId", "getCorrelationId", "getWorkflowInstanceName",
         "getWorkflowDefinitionId", "getWorkflowDefinitionVersion", "getWorkflowDefinitionVersionId", "newGuid", "newGuidString", "newShortGuid",
     ];
 
@@ -25,6 +28,7 @@ internal static class ScriptFunctions
             "getVariable" => Function(arguments => variables.Get(Text(arguments, 0))),
             "setVariable" => Function(arguments => Set(variables, Text(arguments, 0), arguments.ElementAtOrDefault(1))),
             "getInput" => Function(arguments => Input(engine, scope, Text(arguments, 0))),
+            Rule => Function(arguments => scope.Clocks?.Number(Text(arguments, 0), scope.Now) is { } number ? new JsNumber(number) : arguments.ElementAtOrDefault(1) ?? JsValue.Undefined),
             "isNullOrEmpty" => Function(arguments => Text(arguments, 0).Length == 0 ? JsBoolean.True : JsBoolean.False),
             "isNullOrWhiteSpace" => Function(arguments => string.IsNullOrWhiteSpace(Text(arguments, 0)) ? JsBoolean.True : JsBoolean.False),
             "toJson" => Function(arguments => new Jint.Native.Json.JsonSerializer(engine).Serialize(arguments.ElementAtOrDefault(0) ?? JsValue.Null)),

@@ -52,7 +52,12 @@ internal sealed class ScriptLint
     {
         if (node is BigIntLiteral big) _place.Fault($"'{big.Raw}' is a BigInt, which scripts do not have. Write a number.");
         if (node is MemberExpression member) ReadMember(member);
-        if (node is CallExpression { Callee: Identifier called }) ReadCall(called.Name);
+        if (node is CallExpression { Callee: Identifier called } call)
+        {
+            ReadCall(called.Name);
+            if (called.Name == ScriptFunctions.Rule) ReadRule(call);
+        }
+
         if (Target(node) is MemberExpression { Object: Identifier { Name: "variables" } } written && Named(written) is { } name) RefuseSetting(name);
         foreach (var child in node.ChildNodes) Read(child);
     }
@@ -70,6 +75,14 @@ internal sealed class ScriptLint
         if (name == "setVariable" || (name.StartsWith("set", StringComparison.Ordinal) && _variables.Any(variable => IsSame(name[3..], variable)))) RefuseSetting(name);
         if (name.StartsWith("get", StringComparison.Ordinal) || name.StartsWith("set", StringComparison.Ordinal))
             if (!_accessors.Any(known => IsSame(known, name))) WarnIfNear(name, _accessors);
+    }
+
+    /// <summary>A rule that no pack can set would always be what the script says instead.</summary>
+    private void ReadRule(CallExpression call)
+    {
+        if (call.Arguments.Count > 0 && call.Arguments[0] is StringLiteral named && !RuleWords.Numbers.Contains(named.Value, StringComparer.Ordinal))
+            _place.Fault($"'{named.Value}' is not a number that policy packs set{Nearest.Hint(named.Value, RuleWords.Numbers)}");
+        if (call.Arguments.Count < 2) _place.Fault($"{ScriptFunctions.Rule} needs a number for a case without rules: {ScriptFunctions.Rule}('remote.minAttempts', 3).");
     }
 
     private void RefuseSetting(string name)

@@ -45,11 +45,12 @@ public static class Stages
     internal static ImmutableArray<string> Of(State state) =>
         [.. Done(state).Append(state.Name).Append(state.Stage).OfType<string>().Select(StateMark.Of).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>The stages of a state that waits for these events itself.</summary>
+    internal static IEnumerable<string> ThatWaitFor(IEnumerable<string> events) => events.ToHashSet(StringComparer.Ordinal) is var waits ? Signs.Where(sign => sign.Events.Any(waits.Contains)).Select(sign => sign.Stage) : [];
+
     private static IEnumerable<string> Done(State state)
     {
-        var waits = state.Own.Select(way => (way.Trigger as Trigger.OnEvent)?.ConstantName).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        foreach (var (stage, events) in Signs)
-            if (events.Any(waits.Contains)) yield return stage;
+        foreach (var stage in ThatWaitFor(state.Own.Select(way => (way.Trigger as Trigger.OnEvent)?.ConstantName).OfType<string>())) yield return stage;
         if (!state.IsFinal && state.Entry?.MayPlan.Any(IsContact) == true) yield return "REMOTE_CONTACT";
         if (state.Own.Any(way => way.Action?.Publishes.Contains("PlanCheckRequested") == true)) yield return "PLAN_ACTIVE";
     }

@@ -72,25 +72,45 @@ internal sealed record ActWorld
     }
 
     /// <summary>Remote contact is exhausted, a visit is approved, the customer was invited a week ago and has agreed to today.</summary>
-    public static ActWorld VisitDay { get; } = new ActWorld().Tried(6)
+    public static ActWorld VisitDay { get; } = new ActWorld().Tried(6).Agreed();
+
+    /// <summary>The same, but whatever was tried was tried before the case began.</summary>
+    public static ActWorld EarlyVisitDay { get; } = new ActWorld().Tried(6, fromDay: -70).Agreed();
+
+    /// <summary>The same, but whoever asked for the visit has approved it.</summary>
+    public static ActWorld SelfApprovedVisitDay { get; } = VisitDay.Told("VisitReviewed", """{"decision":"APPROVED","by":"sup_1","authorisationId":"AUTH-1"}""", -9)
+        .Told("AppointmentConfirmed", """{"place":"HOME","slot":"2026-03-02T10:00:00+08:00"}""", -3);
+
+    private ActWorld Agreed() => this
         .Told("EscalationReviewed", """{"decision":"VISIT","purpose":"listen and find a plan","by":"sup_1"}""", -10)
         .Told("VisitReviewed", """{"decision":"APPROVED","by":"sup_2","agents":["agent_1","agent_2"],"authorisationId":"AUTH-1"}""", -9)
         .Told("ActDecided", """{"actId":"a-1","kind":"APPOINTMENT_INVITATION","purpose":"DEMAND","allowed":true}""", -8)
         .Told("AppointmentConfirmed", """{"place":"HOME","slot":"2026-03-02T10:00:00+08:00"}""", -3);
 
     /// <summary>Help was offered, a letter was sent, two different persons have approved.</summary>
-    public static ActWorld LegalDay { get; } = new ActWorld().Tried(6)
+    public static ActWorld LegalDay { get; } = new ActWorld().Tried(6).Referred();
+
+    /// <summary>The same, but the customer has written, and nothing has reached the customer.</summary>
+    public static ActWorld UntoldLegalDay { get; } = new ActWorld().Told("InboundMessage", days: -35).Told("MessageAnswered", """{"by":"desk_1"}""", -34).Referred();
+
+    private ActWorld Referred() => this
         .Told("ActDecided", """{"actId":"a-2","kind":"LETTER","purpose":"SERVICE","template":"HARDSHIP_INVITATION","allowed":true}""", -30)
         .Told("LegalReviewed", """{"decision":"REFER","by":"sup_1","secondBy":"sup_2"}""", -1);
 
-    public ActWorld Tried(int times) => Enumerable.Range(0, times).Aggregate(this, (world, number) =>
-        world.Told("ContactAttempted", number % 2 == 0 ? """{"channel":"CALL","result":"NO_ANSWER"}""" : """{"channel":"LETTER","result":"DELIVERED"}""", -40 + number));
+    public ActWorld Tried(int times, int fromDay = -40) => Enumerable.Range(0, times).Aggregate(this, (world, number) =>
+        world.Told("ContactAttempted", number % 2 == 0 ? """{"channel":"CALL","result":"NO_ANSWER"}""" : """{"channel":"LETTER","result":"DELIVERED"}""", fromDay + number));
+
+    /// <summary>What was tried, as it was told.</summary>
+    public ImmutableArray<(DateTimeOffset At, string Data)> Attempts { get; init; } = [];
 
     public ActWorld Told(string type, string data = "{}", double days = 0)
     {
         FactCatalogue.Check(type, JsonElement.Parse(data)).ShouldBeEmpty();
-        return this with { File = File.With(type, JsonElement.Parse(data), Ten.AddDays(days)) };
+        return Heard(type, data, Ten.AddDays(days));
     }
+
+    public ActWorld Heard(string type, string data, DateTimeOffset at) =>
+        this with { File = File.With(type, JsonElement.Parse(data), at), Attempts = type == "ContactAttempted" ? Attempts.Add((at, data)) : Attempts };
 
     public ActWorld At(string local) => this with { Now = DateTimeOffset.Parse($"{local}+08:00", System.Globalization.CultureInfo.InvariantCulture) };
 

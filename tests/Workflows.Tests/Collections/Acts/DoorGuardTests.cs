@@ -21,7 +21,16 @@ public sealed class DoorGuardTests
         early.Tried(2).Refuses(Visit, "G7", "2 of 3 attempts");
         early.Tried(3).Allows(Visit);
 
-        VisitDay.Told("VisitReviewed", """{"decision":"APPROVED","by":"sup_1","authorisationId":"AUTH-1"}""").Told("AppointmentConfirmed").Refuses(Visit, "G7", "has asked for it and approved it");
+        SelfApprovedVisitDay.Refuses(Visit, "G7", "has asked for it and approved it");
+    }
+
+    [Fact]
+    public void G7_what_was_tried_before_the_case_began_exhausts_nothing()
+    {
+        EarlyVisitDay.Refuses(Visit, "G7", "Remote contact is not exhausted: 0 of 3 attempts");
+        EarlyVisitDay.Tried(2).Refuses(Visit, "G7", "2 of 3 attempts");
+        EarlyVisitDay.Tried(3).Allows(Visit);
+        new ActWorld().Tried(1, fromDay: -60).File.Contact.Attempts.ShouldBe(1, "the moment at which the case began belongs to it");
     }
 
     [Fact]
@@ -111,6 +120,16 @@ public sealed class DoorGuardTests
         LegalDay.Told("LegalReviewed", """{"decision":"REFER","by":"sup_1","secondBy":"sup_1"}""").Refuses(Referral, "G12", "Two different persons");
         LegalDay.Told("LegalReviewed", """{"decision":"REFER","by":"sup_1"}""").Refuses(Referral, "G12");
         LegalDay.Told("LegalReviewed", """{"decision":"RETURN"}""").Refuses(Referral, "G12", "Nobody has approved");
+    }
+
+    [Fact]
+    public void G12_what_the_customer_writes_is_no_notice_that_has_reached_the_customer()
+    {
+        UntoldLegalDay.Refuses(Referral, "G12", "No notice has reached the customer.");
+        foreach (var said in (string[])["InboundMessage", "CustomerReply", "ContactRestored"]) UntoldLegalDay.Told(said).Told("MessageAnswered", """{"by":"desk_1"}""").Refuses(Referral, "G12", "No notice has reached");
+        UntoldLegalDay.Told("ContactAttempted", """{"channel":"LETTER","result":"UNDELIVERED"}""").Refuses(Referral, "G12");
+        UntoldLegalDay.Told("ContactAttempted", """{"channel":"LETTER","result":"DELIVERED"}""").Allows(Referral);
+        UntoldLegalDay.Told("ContactOutcome", """{"result":"RIGHT_PARTY"}""").Allows(Referral);
     }
 
     [Theory]

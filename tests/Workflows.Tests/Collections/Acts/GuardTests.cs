@@ -39,11 +39,7 @@ public sealed class GuardTests
     }
 
     [Fact]
-    public void G1_a_visit_has_hours_of_its_own_and_a_letter_none()
-    {
-        (VisitDay with { Now = World.At("2026-03-02T08:30:00").Now }).Refuses(Visit, "G1");
-        World.At("2026-03-02T03:00:00").Allows(Letter);
-    }
+    public void G1_a_visit_has_hours_of_its_own() => (VisitDay with { Now = World.At("2026-03-02T08:30:00").Now }).Refuses(Visit, "G1");
 
     [Theory]
     [InlineData("America/New_York", "2026-03-08T06:30:00Z", "2026-03-08T12:00:00Z")]
@@ -86,7 +82,7 @@ public sealed class GuardTests
     {
         static ContactBudget Imported(int connected) => ContactBudget.Untouched.Import("case-9", new ImportedCounters(Ten.AddHours(-2), new DateOnly(2026, 3, 2), 0, connected, 0));
         (World with { Budget = Imported(2) }).Allows(Call);
-        (World with { Budget = Imported(3) }).Refuses(Call, "G2", "3 conversations today");
+        (World with { Budget = Imported(3) }).Refuses(Call, "G2", "3 answered calls today");
     }
 
     [Fact]
@@ -171,14 +167,6 @@ public sealed class GuardTests
     }
 
     [Fact]
-    public void G5_nothing_negative_is_reported_before_the_customer_was_told()
-    {
-        var report = new PlannedAct(ActKind.CreditReport, Recipient: Recipient.Institution);
-        World.Refuses(report, "G5", "not told before");
-        World.Told("ActDecided", """{"actId":"a-9","kind":"LETTER","purpose":"LEGAL_NOTICE","template":"CREDIT_REPORT_NOTICE","allowed":true}""", -20).Allows(report);
-    }
-
-    [Fact]
     public void G6_S28_a_third_party_is_asked_only_where_the_customer_is_and_only_when_nothing_else_is_left()
     {
         World.Refuses(Locate, "G6", "may still be reached");
@@ -203,7 +191,6 @@ public sealed class GuardTests
         var represented = World.Told("RepresentativeAppointed", """{"adviser":"law_syn_1"}""");
         represented.Decide(Call).Guards.Where(said => !said.Passed).Select(said => said.Guard).ShouldBe(["G4 NoBlockingHold", "G15 NotRepresented"]);
         represented.Allows(Call with { Recipient = Recipient.Adviser, To = "+00-0000-000-500" });
-        represented.Allows(Letter with { Purpose = ActPurpose.LegalNotice });
     }
 
     [Fact]

@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Facts;
@@ -14,13 +14,15 @@ internal sealed class History(int seed, ActDecider decider)
         "DisputeRaised {}", """DisputeResolved {"result":"REJECTED"}""", """HoldReleased {"hold":"DISPUTE","by":"s1"}""", "ComplaintFiled {}", "ComplaintClosed {}",
         """HoldReleased {"hold":"COMPLAINT","by":"s1","secondBy":"s2"}""", "HardshipDeclared {}", """HardshipAssessed {"decision":"NO_HARDSHIP"}""",
         """HoldReleased {"hold":"HARDSHIP","by":"s1","secondBy":"s2"}""", "CeaseContactRequested {}", "ContactAllowedAgain {}", """HoldReleased {"hold":"CEASE_CONTACT","by":"s1"}""",
-        """CustomerDeceased {"evidence":"REPORTED"}""", "SafetyAlert {}", """PaymentReceived {"amount":100000}""", """PaymentReversed {"amount":100000}""",
+        """CustomerDeceased {"evidence":"REPORTED"}""", "SafetyAlert {}", """PaymentReceived {"amount":100000,"ref":"L-1"}""", """PaymentReversed {"amount":100000,"ref":"L-1"}""",
         """PromiseMade {"amount":100,"date":"2026-03-12"}""", """ContactAttempted {"channel":"CALL","result":"INVALID_NUMBER"}""", """ContactAttempted {"channel":"SMS","result":"DELIVERED"}""",
         """LegalReviewed {"decision":"REFER","by":"s1","secondBy":"s2"}""", """LegalReviewed {"decision":"REFER","by":"s1","secondBy":"s1"}""",
         "AppointmentRescheduled {}", """AppointmentConfirmed {"place":"HOME"}""", """AppointmentConfirmed {"place":"WORKPLACE"}""", """ContactOutcome {"result":"REFUSED"}""",
         """ActDecided {"actId":"i","kind":"APPOINTMENT_INVITATION","purpose":"DEMAND","allowed":true}""", """EscalationReviewed {"decision":"VISIT","purpose":"talk","by":"s1"}""",
         """VisitReviewed {"decision":"APPROVED","by":"s2","authorisationId":"AUTH-1"}""", """VisitReviewed {"decision":"APPROVED","by":"s1","authorisationId":"AUTH-1"}""", "RepresentativeAppointed {}",
-        """PreferenceChanged {"optOut":["SMS"]}""",
+        """PreferenceChanged {"optOut":["SMS"]}""", """ConsentGiven {"id":"c-1","scope":"CONTACT_EMAIL"}""", """ConsentWithdrawn {"consentId":"c-1"}""",
+        """RepresentativeAppointed {"kind":"DEBT_ADVISER"}""", """DisputeResolved {"result":"CORRECTED"}""", "DataIncident {}", "InboundMessage {}", """MessageAnswered {"by":"s1"}""",
+        """ActDecided {"actId":"n","kind":"LETTER","purpose":"LEGAL_NOTICE","template":"CREDIT_REPORT_NOTICE","allowed":true}""",
     ];
 
     private readonly Random _random = new(seed);
@@ -46,12 +48,15 @@ internal sealed class History(int seed, ActDecider decider)
         return this;
     }
 
-    private static ActWorld Begin(int seed, int one) => ((seed + one) % 3) switch { 0 => new ActWorld(), 1 => ActWorld.VisitDay, _ => ActWorld.LegalDay };
+    private static ActWorld Begin(int seed, int one) => ((seed + one) % 6) switch
+    {
+        0 => new ActWorld(), 1 => ActWorld.VisitDay, 2 => ActWorld.LegalDay, 3 => ActWorld.EarlyVisitDay, 4 => ActWorld.SelfApprovedVisitDay, _ => ActWorld.UntoldLegalDay,
+    };
 
     private void Tell(int one, string text, DateTimeOffset now)
     {
         var gap = text.IndexOf(' ', StringComparison.Ordinal);
-        _cases[one] = _cases[one] with { File = _cases[one].File.With(text[..gap], JsonElement.Parse(text[(gap + 1)..]), now) };
+        _cases[one] = _cases[one].Heard(text[..gap], text[(gap + 1)..], now);
     }
 
     private void Ask(int one, DateTimeOffset now, string id)
@@ -64,27 +69,29 @@ internal sealed class History(int seed, ActDecider decider)
             return;
         }
 
-        Allowed.Add(new Done(one, now, act, world.Seen, decision));
+        Allowed.Add(new Done(one, now, act, world.Seen, decision, world.Attempts));
         _budget = _budget.Spend(new Spent(id, act.Kind, now, act.To));
         Tell(one, $$"""ActDecided {"actId":"{{id}}","kind":"{{FactJson.Word(act.Kind)}}","purpose":"{{FactJson.Word(act.Purpose)}}","allowed":true}""", now);
         if (act.Kind == ActKind.Call && _random.Next(5) == 0) _budget = _budget.Spoke(now, DateOnly.FromDateTime(now.AddHours(8).DateTime));
     }
 
-    private PlannedAct Act() => _random.Next(8) switch
+    private PlannedAct Act() => _random.Next(10) switch
     {
         0 => ActWorld.Visit with { Team = Pick<string[]>(["agent_1", "agent_2"], ["agent_1"], ["agent_1", "agent_1"], ["agent_1", "agent_3"]) is var team ? [.. team] : [] },
         1 => ActWorld.Visit,
         2 => ActWorld.Referral,
         3 => new PlannedAct(ActKind.ThirdPartyEnquiry, ActPurpose.Locate, Recipient.ThirdParty, DisclosesDebt: _random.Next(3) == 0, To: "+00-0000-000-009"),
-        4 => new PlannedAct(ActKind.Letter, Pick(ActPurpose.Demand, ActPurpose.Service, ActPurpose.LegalNotice), Pick(Recipient.Customer, Recipient.Customer, Recipient.ThirdParty)),
+        4 => new PlannedAct(ActKind.Letter, Pick(ActPurpose.Demand, ActPurpose.Service, ActPurpose.LegalNotice), Pick(Recipient.Customer, Recipient.Customer, Recipient.ThirdParty, Recipient.Adviser)),
         5 => new PlannedAct(ActKind.Sms, Pick(ActPurpose.Demand, ActPurpose.Service), To: "+00-0000-000-001"),
+        6 => new PlannedAct(ActKind.Email, Pick(ActPurpose.Demand, ActPurpose.Service, ActPurpose.LegalNotice), To: "a@example.invalid"),
+        7 => new PlannedAct(ActKind.CreditReport, Pick(ActPurpose.Service, ActPurpose.LegalNotice), Recipient.Institution),
         _ => ActWorld.Call with { Purpose = Pick(ActPurpose.Demand, ActPurpose.Demand, ActPurpose.Service) },
     };
 
     private T Pick<T>(params T[] of) => of[_random.Next(of.Length)];
 
     /// <summary>An act that was allowed.</summary>
-    public sealed record Done(int Case, DateTimeOffset At, PlannedAct Act, CaseFile File, ActDecision Decision)
+    public sealed record Done(int Case, DateTimeOffset At, PlannedAct Act, CaseFile File, ActDecision Decision, ImmutableArray<(DateTimeOffset At, string Data)> Tried)
     {
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"case {Case} {At:u} {Act.Kind} {Act.Purpose} to {Act.Recipient}");
     }

@@ -27,20 +27,26 @@ public sealed class HistoryTests(ITestOutputHelper output)
 
     [Fact]
     public void Every_kind_of_act_is_allowed_in_some_history() => Enumerable.Range(0, 2_000).SelectMany(seed => new History(seed, ActWorld.Decider).Play(Steps).Allowed).Select(done => done.Act.Kind)
-        .Distinct().Order().ShouldBe([ActKind.Call, ActKind.Sms, ActKind.Letter, ActKind.Visit, ActKind.ThirdPartyEnquiry, ActKind.LegalReferral]);
+        .Distinct().Order().ShouldBe([ActKind.Call, ActKind.Sms, ActKind.Email, ActKind.Letter, ActKind.Visit, ActKind.ThirdPartyEnquiry, ActKind.LegalReferral, ActKind.CreditReport]);
 
     [Theory]
     [InlineData("G1", "outside the window")]
     [InlineData("G2", "above the cap")]
+    [InlineData("G2", "above the cap of letters")]
     [InlineData("G4", "under hold")]
     [InlineData("G5", "opted out")]
+    [InlineData("G5", "without the customer's word")]
+    [InlineData("G5", "before the customer was told")]
     [InlineData("G6", "to a third party")]
     [InlineData("G7", "without a second person")]
+    [InlineData("G7", "before contact was exhausted")]
     [InlineData("G8", "without two authorised agents")]
     [InlineData("G9", "without an appointment")]
     [InlineData("G12", "without two approvers")]
+    [InlineData("G12", "before a notice has arrived")]
     [InlineData("G13", "without a fresh pack")]
     [InlineData("G15", "past the lawyer")]
+    [InlineData("G15", "a notice past the adviser")]
     public void A_guard_that_is_left_out_is_noticed(string guard, string what)
     {
         // Represented is a hold as well; without both nobody stands before the lawyer.

@@ -18,8 +18,6 @@ internal static class Rules
 
     public static CalendarVersion Version(string id, int number, string json) => new(id, number, JsonElement.Parse(json), CalendarBook.Hash(json), "for a test", Long, "user:lin", Long, "user:zhao");
 
-    public static ClockRules With(this ClockRules rules, ApprovedPack pack) => new(rules.Packs.Add(pack), rules.Versions);
-
     /// <summary>The file of a loan that has pinned a pack.</summary>
     public static CaseFile File(string pack = "CN-2026.1", string zone = "Asia/Shanghai", DateTimeOffset? at = null) => (CaseFile)Files.Folder.Open(
         JsonSerializer.SerializeToElement(new

@@ -8,7 +8,7 @@ namespace Doorstep.Workflows.Tests.Collections.Relief;
 /// <summary>Offers over random terms, through the door and the fold.</summary>
 public sealed class OfferTests
 {
-    private static readonly Walk Assessed = new Scenario("Assessed", Scenarios.ToAssessment + ReliefRows.Stated("Hardship/HardshipAssessment", left: 60_000)).Play()[^1];
+    private static readonly Walk Assessed = new Scenario("Assessed", Scenarios.ToAssessment + ReliefRows.Stated("Hardship/HardshipAssessment", left: 60_000) + "HardshipAssessed decision=AFFORDABLE by=h1 → Hardship/PlanOffered").Play()[^1];
 
     [Fact]
     public void S8_Whatever_is_offered_and_accepted_the_plan_has_its_terms_and_its_schedule_adds_up_to_the_fen() =>

@@ -30,6 +30,7 @@ public sealed class RegisterTests
     {
         await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);
         var id = await house.StartLoanAsync("loan-1");
+        await house.SaveAsync(RegisterKind.Staff, "f1", new { roles = new[] { "SUPERVISOR" } });
         house.Services.GetRequiredService<ReliefShelf>().Put(ReliefRegisters.None);
 
         (await house.SendEventAsync(id, "s1", "IncomeStatementSubmitted", new { asOf = "2026-11-01", household = 1, income = Array.Empty<object>(), expenditure = Array.Empty<object>(), totals = new { income = 0, expenditure = 0 } }))

@@ -104,6 +104,7 @@ public sealed class FourEyesTests
     {
         await using var house = await EngineHouse.OpenAsync();
         var reaching = DefinitionDiffTests.Case();
+        reaching["options"] = new JsonObject { ["usableAsActivity"] = true };
         reaching["root"]!["states"]![1]!["entry"] = Activity("Doorstep.PlanAct", ("kind", Literal("SMS")), ("template", Literal("reminder")));
         (await house.Sender.Send(new SaveDefinition(reaching.ToJsonString(), null, Chen))).Value();
 

@@ -20,7 +20,7 @@ public sealed class DefinitionDiffTests
         // Studio writes a default that was left out, and an input that it emptied.
         again["root"]!["states"]![1]!["entry"]!["recipient"] = Literal("CUSTOMER");
         again["root"]!["states"]![1]!["entry"]!["agency"] = Literal("");
-        again["root"]!["transitions"]![3]!["condition"] = true;
+        again["root"]!["transitions"]!.AsArray().First(way => way!["condition"] is null)!["condition"] = true;
 
         ActivityCatalogue.Diff.Between(before, Read(again.ToJsonString())).Changes.ShouldBeEmpty();
     }
@@ -58,6 +58,7 @@ public sealed class DefinitionDiffTests
         after["root"]!["states"]!.AsArray().Add(State("Pause"));
         after["root"]!["transitions"]!.AsArray().Add(Definition.Way("Pause", "Closed", OnEvent("GoOn"), name: "go-on"));
         Way(after, "yes")["to"] = "Pause";
+        Way(after, "late")["optional"] = true;
         after["root"]!["transitions"]!.AsArray().Remove(Way(after, "no"));
 
         Between(Case(), after).Changes.Select(change => change.Sentence.En).ShouldBe(
@@ -65,6 +66,7 @@ public sealed class DefinitionDiffTests
             "State 'Pause' is new.",
             "Transition 'no' (Asked → Closed) is gone.",
             "Transition 'yes' (Asked → Pause) leads to 'Pause' instead of 'Waiting'.",
+            "Transition 'late' (Waiting → Closed) may be skipped by a supervisor.",
             "Transition 'go-on' (Pause → Closed) is new: waits for 'Event' GoOn.",
         ]);
     }

@@ -36,9 +36,13 @@ internal sealed class RenamedFamily
 
     public JsonObject State(string id, string name) => States(_definitions[id]).Single(state => (string?)state["name"] == Name(id, name));
 
-    public RenamedFamily Drop(string id, string key)
+    public RenamedFamily Drop(string id, string key) => Drop(id, way => (string?)way["name"] == key);
+
+    public RenamedFamily Drop(string id, Func<JsonObject, bool> which)
     {
-        Array(id, "transitions").Remove(Way(id, key));
+        var dropped = Ways(_definitions[id]).Where(which).ToArray();
+        dropped.ShouldNotBeEmpty();
+        foreach (var way in dropped) Array(id, "transitions").Remove(way);
         return this;
     }
 

@@ -22,16 +22,25 @@ internal static class BudgetBook
     /// <summary>Whether a fact of this type may count.</summary>
     public static bool MayCount(string type) => Counted.Contains(type, StringComparer.Ordinal);
 
-    /// <summary>The budget with a fact counted in; null where it counts nothing. An attempt that names its act was counted when the act was allowed.</summary>
+    /// <summary>The budget with a fact counted in; null where it counts nothing. An attempt that names its act was counted when the act was allowed; that somebody answered
+    /// is only known now, and counts whoever it was.</summary>
     public static ContactBudget? Count(CaseFile file, WorkflowEvent.Raised raised, ContactBudget budget)
     {
         var moment = FactMoment.Of(raised, file.Zone);
         return Fact.Read(raised.Type, raised.Data) switch
         {
-            ContactOutcome { Result: Party.RightParty } or CustomerReply { Channel: Channel.Call } => budget.Spoke(moment.At, moment.Day),
-            ContactAttempted { ActId: null } attempt when Kind(attempt.Channel) is { } kind => budget.Spend(new Spent(raised.Id, kind, moment.At, attempt.NumberToken)),
+            ContactOutcome outcome => budget.Named(file.Reference, moment.At, moment.Day, outcome.Result == Party.RightParty),
+            CustomerReply { Channel: Channel.Call } => budget.Spoke(moment.At, moment.Day),
+            ContactAttempted attempt => Attempted(file, attempt, raised.Id, moment, budget),
             _ => null,
         };
+    }
+
+    private static ContactBudget? Attempted(CaseFile file, ContactAttempted attempt, string eventId, FactMoment moment, ContactBudget budget)
+    {
+        var spent = attempt.ActId is null && Kind(attempt.Channel) is { } kind ? budget.Spend(new Spent(eventId, kind, moment.At, attempt.NumberToken)) : budget;
+        var counted = attempt is { Channel: Channel.Call, Result: AttemptResult.Answered } ? spent.Answered(file.Reference, moment.Day) : spent;
+        return ReferenceEquals(counted, budget) ? null : counted;
     }
 
     private static ActKind? Kind(Channel channel) => channel switch
@@ -40,6 +49,7 @@ internal static class BudgetBook
         Channel.Sms => ActKind.Sms,
         Channel.Email => ActKind.Email,
         Channel.Im => ActKind.Im,
+        Channel.Letter => ActKind.Letter,
         _ => null,
     };
 }

@@ -4,7 +4,6 @@ using Doorstep.Workflows.Collections.Acts.Wording;
 using Doorstep.Workflows.Collections.Clocks;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Policy;
-using Doorstep.Workflows.Deadlines.Calendars;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 
@@ -61,8 +60,9 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
     private async Task<ActDecision> DecideAsync(ActQuestion question, CaseFile file, RoutedAct routed, ActRegisters known)
     {
         if (Hindrance(question, routed) is { } no) return no;
-        var (decision, rules, calendar) = Judged(question, file, routed.Act, known, await shelf.ReadAsync(isFresh: true));
-        return decision.Allowed ? await WordAsync(question, file, routed, decision, OfferedSlots.Of(rules!, calendar, LocalTime.DayOf(question.Now, file.Zone))) : decision;
+        var said = await shelf.ReadAsync(isFresh: true);
+        var (decision, rules) = Judged(question, file, routed.Act, known, said);
+        return decision.Allowed ? await WordAsync(question, file, routed, decision, rules!, said) : decision;
     }
 
     /// <summary>A no for which no rules are needed.</summary>
@@ -73,14 +73,14 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         : null;
 
     /// <summary>What the guards say, and by which rules.</summary>
-    private (ActDecision Decision, PackInForce? Rules, BusinessCalendar? Calendar) Judged(ActQuestion question, CaseFile file, PlannedAct act, ActRegisters known, ClockRules said)
+    private (ActDecision Decision, PackInForce? Rules) Judged(ActQuestion question, CaseFile file, PlannedAct act, ActRegisters known, ClockRules said)
     {
         // Clocks of two machines differ a little; an act is never planned after its moment.
         var plannedAt = question.PlannedAt < question.Now ? question.PlannedAt : question.Now;
         var reading = PackInForce.For(said.Packs, file.PolicyPack, plannedAt, question.Now);
-        if (reading is not Reading<PackInForce>.Given(var rules)) return (ActDecider.Deny(((Reading<PackInForce>.Denied)reading).Reason, question.Now), null, null);
+        if (reading is not Reading<PackInForce>.Given(var rules)) return (ActDecider.Deny(((Reading<PackInForce>.Denied)reading).Reason, question.Now), null);
         var calendar = said.InForce(rules.Base.HolidayCalendar)?.Calendar;
-        return (InTime(act, decider.Decide(new GuardContext(question.CaseId, file, act, question.Now, rules, Read(question.Budget), known, calendar))), rules, calendar);
+        return (InTime(act, decider.Decide(new GuardContext(question.CaseId, file, act, question.Now, rules, Read(question.Budget), known, calendar))), rules);
     }
 
     /// <summary>What comes up too early, as when a hold has brought it forward, waits for its own time unless it is refused for good already.</summary>
@@ -93,10 +93,12 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
     }
 
     /// <summary>The decision with the words of the act; without lawful words there is no act.</summary>
-    private async Task<ActDecision> WordAsync(ActQuestion question, CaseFile file, RoutedAct routed, ActDecision decision, ImmutableArray<string> slots)
+    private async Task<ActDecision> WordAsync(ActQuestion question, CaseFile file, RoutedAct routed, ActDecision decision, PackInForce rules, ClockRules said)
     {
-        var code = ContactCodes.Of(question.ActId);
-        var worded = wording.Put(routed, file, LocalTime.DayOf(question.Now, file.Zone), code, slots);
+        var (code, today) = (ContactCodes.Of(question.ActId), LocalTime.DayOf(question.Now, file.Zone));
+        var days = new NamedDays(question.Snapshot.Deadlines, CaseClockDesk.Of(file, said, question.Now), file.Zone, question.Now);
+        var slots = OfferedSlots.Of(rules, said.InForce(rules.Base.HolidayCalendar)?.Calendar, today, days.Of(ActWording.Invitation, "replyBy").GetValueOrDefault());
+        var worded = wording.Put(routed, file, today, code, slots, rules, days);
         if (!worded.Refusals.IsEmpty) return Unsaid(decision, worded.Refusals);
         if (worded.Messages.IsEmpty) return decision;
         await codes.KeepAsync(code, question.CaseId, question.Now);

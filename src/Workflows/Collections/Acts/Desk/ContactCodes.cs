@@ -14,8 +14,18 @@ namespace Doorstep.Workflows.Collections.Acts.Desk;
 internal sealed record StoredCode(string? AuthorisationId, string CaseId, DateTimeOffset Until, DateTimeOffset? UsedAt = null);
 
 /// <summary>Codes in messages and calls: one for an act, the same whenever it is asked for, good for as long as somebody may find the letter.</summary>
-public sealed class ContactCodes(RegisterStore store)
+public sealed class ContactCodes
 {
+    private readonly Func<RegisterRecord, Task> _keep;
+
+    /// <summary>Codes that customers can check.</summary>
+    public ContactCodes(RegisterStore store) : this(entry => store.SaveAsync(entry))
+    {
+    }
+
+    /// <summary>Codes that go elsewhere, or nowhere.</summary>
+    internal ContactCodes(Func<RegisterRecord, Task> keep) => _keep = keep;
+
     /// <summary>The register of codes, by hash.</summary>
     internal const string Register = "CODE";
 
@@ -35,7 +45,7 @@ public sealed class ContactCodes(RegisterStore store)
     }
 
     /// <summary>Makes the code of an act known, before the words with it leave. A second time changes nothing.</summary>
-    internal async Task KeepAsync(string code, string caseId, DateTimeOffset now) => await store.SaveAsync(
+    internal async Task KeepAsync(string code, string caseId, DateTimeOffset now) => await _keep(
         new RegisterRecord(Register, Hash(code), 1, JsonSerializer.Serialize(new StoredCode(null, caseId, now + Life), FactJson.Options), now, "house"));
 
     /// <summary>How a code is stored; hyphens, spaces and small letters do not count.</summary>

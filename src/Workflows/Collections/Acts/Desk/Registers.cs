@@ -6,8 +6,18 @@ using Doorstep.Workflows.Storage.Registers;
 namespace Doorstep.Workflows.Collections.Acts.Desk;
 
 /// <summary>Looks up what guards ask registers for: the entries that one act is about, as they stand at this moment.</summary>
-public sealed class Registers(RegisterStore store)
+public sealed class Registers
 {
+    private readonly Func<string, string, Task<RegisterRecord?>> _find;
+
+    /// <summary>The registers that people keep.</summary>
+    public Registers(RegisterStore store) : this((kind, key) => store.FindAsync(kind, key))
+    {
+    }
+
+    /// <summary>Other registers: an entry by its register and its key.</summary>
+    internal Registers(Func<string, string, Task<RegisterRecord?>> find) => _find = find;
+
     /// <summary>The register of agents (S37), by token.</summary>
     public const string Agents = "AGENT";
 
@@ -29,5 +39,5 @@ public sealed class Registers(RegisterStore store)
     }
 
     private async Task<T?> FindAsync<T>(string kind, string? key)
-        where T : class => key is not null && await store.FindAsync(kind, key) is { } row ? JsonSerializer.Deserialize<T>(row.Json, FactJson.Options) : null;
+        where T : class => key is not null && await _find(kind, key) is { } row ? JsonSerializer.Deserialize<T>(row.Json, FactJson.Options) : null;
 }

@@ -4,7 +4,7 @@ using Doorstep.Workflows.Collections.Facts;
 
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
-/// <summary>G13: what goes to a court or a bureau rests on a hashed document, and nothing in it is quarantined. A visit takes a pack along that is whole, has the
+/// <summary>G13: what goes to a court or a bureau rests on a hashed document, and nothing in it is quarantined; what puts a bureau's data right needs no proof of the debt. A visit takes a pack along that is whole, has the
 /// ledger's total of this moment, is not older than a day, and in hardship listens (S10, S11).</summary>
 internal sealed class EvidenceComplete : Guard
 {
@@ -12,7 +12,7 @@ internal sealed class EvidenceComplete : Guard
 
     public override string Name => "Evidence";
 
-    public override bool AppliesTo(PlannedAct act) => act.Kind is ActKind.LegalReferral or ActKind.CreditReport or ActKind.Visit;
+    public override bool AppliesTo(PlannedAct act) => act.Kind is ActKind.LegalReferral or ActKind.Visit || act is { Kind: ActKind.CreditReport, Purpose: not ActPurpose.Service };
 
     public override Verdict Judge(GuardContext context)
     {

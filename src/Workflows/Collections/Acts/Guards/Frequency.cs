@@ -1,13 +1,13 @@
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
-/// <summary>G2: not more often than allowed, per person over all cases, per number and per channel, with what other systems have counted.</summary>
+/// <summary>G2: not more often than allowed, per person over all cases, per number and per channel, with what other systems have counted. Every letter counts; those that ask for something are held up.</summary>
 internal sealed class Frequency : Guard
 {
     public override string Number => "G2";
 
     public override string Name => nameof(Frequency);
 
-    public override bool AppliesTo(PlannedAct act) => act.IsLive;
+    public override bool AppliesTo(PlannedAct act) => act.IsPaced;
 
     public override Verdict Judge(GuardContext context)
     {
@@ -18,16 +18,24 @@ internal sealed class Frequency : Guard
             ActKind.Visit => context.Number("visits.perMonth", most => Cap(
                 budget.Since(context.Now.AddDays(-30), spent => spent.Kind == ActKind.Visit) + budget.ImportedVisits(context.Now), most, "visits in 30 days",
                 Freed(budget, context.Now, 30, spent => spent.Kind == ActKind.Visit))),
+            ActKind.Letter => Letters(context, budget, IsPost),
+            ActKind.AppointmentInvitation => Letters(context, budget, spent => spent.Kind == ActKind.AppointmentInvitation),
             _ => context.Number("digital.perWeek", most => Cap(budget.Since(context.Now.AddDays(-7), IsDigital), most, "messages in 7 days", Freed(budget, context.Now, 7, IsDigital))),
         };
     }
 
     private static bool IsDigital(Spent spent) => spent.Kind is ActKind.Sms or ActKind.Email or ActKind.Im;
 
+    private static bool IsPost(Spent spent) => spent.Kind is ActKind.Letter or ActKind.AppointmentInvitation;
+
     private static bool IsCall(Spent spent) => spent.Kind is ActKind.Call or ActKind.ThirdPartyEnquiry;
 
+    /// <summary>An invitation waits for invitations only: what comes of an approval is not held up by reminders, whose answer has its own clock (b.2 APPOINTMENT_PENDING).</summary>
+    private static Verdict Letters(GuardContext context, ContactBudget budget, Func<Spent, bool> counts) => context.Number("letters.perWeek", most =>
+        Cap(budget.Since(context.Now.AddDays(-7), counts), most, "letters in 7 days", Freed(budget, context.Now, 7, counts)));
+
     private static Verdict Connected(GuardContext context, ContactBudget budget) =>
-        context.Number("calls.connectedPerDay", most => Cap(budget.ConnectedOn(context.Today), most, "conversations today", Tomorrow(context)));
+        context.Number("calls.connectedPerDay", most => Cap(budget.ConnectedOn(context.Today), most, "answered calls today", Tomorrow(context)));
 
     private static Verdict PerNumber(GuardContext context, ContactBudget budget) => context.Number("calls.attemptsPerDayPerNumber", most => Cap(
         budget.Since(LocalTime.Midnight(context.Today, context.File.Zone), spent => IsCall(spent) && Dialled(spent.To) == Dialled(context.Act.To)) + budget.ImportedOn(context.Today), most, "attempts at this number today", Tomorrow(context)));

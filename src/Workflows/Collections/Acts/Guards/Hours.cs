@@ -11,7 +11,7 @@ internal sealed class Hours : Guard
 
     public override string Name => nameof(Hours);
 
-    public override bool AppliesTo(PlannedAct act) => act.IsLive;
+    public override bool AppliesTo(PlannedAct act) => act.IsPaced;
 
     public override Verdict Judge(GuardContext context) => context.Window(context.Act.Kind == ActKind.Visit ? "visit.window" : "contact.window", lawful =>
     {

@@ -1,10 +1,16 @@
+using Doorstep.Workflows.Collections.Acts.Wording;
+using Doorstep.Workflows.Collections.Facts;
+
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
-/// <summary>G5: only channels that the customer has not opted out of and, where there is a choice, has chosen; and nothing negative is reported before the customer was told.</summary>
+/// <summary>G5: only channels that the customer has not opted out of and, where there is a choice, has chosen; e-mail and instant messages only after the customer's word (S34); and
+/// nothing negative is reported before the customer was told.</summary>
 internal sealed class Preference : Guard
 {
     /// <summary>Template of the notice before a credit report (Credit Reporting Regulation art. 15).</summary>
     public const string ReportNotice = "CREDIT_REPORT_NOTICE";
+
+    private const string NoticeDays = "creditReport.preNoticeDays";
 
     public override string Number => "G5";
 
@@ -15,13 +21,27 @@ internal sealed class Preference : Guard
     public override Verdict Judge(GuardContext context)
     {
         var (act, customer) = (context.Act, context.File.Customer);
-        if (act.Kind == ActKind.CreditReport)
-            return context.Flag("creditReport.preNotice", must => !must || context.File.Acts.LastAllowed(ActKind.Letter, ReportNotice) is not null ? Verdict.Pass : Verdict.Refuse("The customer was not told before."));
+        if (act.Kind == ActKind.CreditReport) return Reported(context);
         var channel = act.Channel!.Value;
         if (act is { Kind: ActKind.Letter, Purpose: ActPurpose.LegalNotice }) return Verdict.Pass;
-        if (customer.HasOptedOut(channel)) return Verdict.Refuse($"The customer has opted out of {Facts.FactJson.Word(channel)}.");
+        if (customer.HasOptedOut(channel)) return Verdict.Refuse($"The customer has opted out of {FactJson.Word(channel)}.");
+        if (!CustomerVoice.HasAskedFor(context.File, channel, context.Today)) return Verdict.Refuse($"The customer has not asked for {FactJson.Word(channel)}: neither a choice nor a consent is on file.");
         return customer.Preferences?.Channels is not { IsDefaultOrEmpty: false } chosen || chosen.Contains(channel) || act.Purpose == ActPurpose.Service
             ? Verdict.Pass
-            : Verdict.Refuse($"The customer has chosen {string.Join(", ", chosen.Select(Facts.FactJson.Word))}.");
+            : Verdict.Refuse($"The customer has chosen {string.Join(", ", chosen.Select(FactJson.Word))}.");
     }
+
+    /// <summary>What puts a bureau's data right has to have something to put right and needs no notice (T41, T47). Everything else was told before, as long before as the pack says.</summary>
+    private static Verdict Reported(GuardContext context)
+    {
+        if (context.Act.Purpose == ActPurpose.Service)
+            return IsToBePutRight(context.File) ? Verdict.Pass : Verdict.Refuse("Nothing is settled, completed or corrected, so there is nothing that a bureau would have to put right.");
+        return context.Flag("creditReport.preNotice", must => !must ? Verdict.Pass
+            : context.File.Acts.LastAllowed(ActKind.Letter, ReportNotice) is not { } told ? Verdict.Refuse("The customer was not told before.")
+            : !context.Pack.Parameters.ContainsKey(NoticeDays) ? Verdict.Pass
+            : context.Number(NoticeDays, days => context.Now >= told.AddDays(days) ? Verdict.Pass : Verdict.Refuse($"The customer was told less than {days} days ago.", told.AddDays(days))));
+    }
+
+    private static bool IsToBePutRight(CaseFile file) =>
+        file.Debt.Total == 0 || file.Plan.IsComplete || file.Relief.Settled || file.Latest.GetValueOrDefault(nameof(DisputeResolved)).Text("result") is "UPHELD" or "CORRECTED";
 }

@@ -15,12 +15,19 @@ internal sealed class VisitAt : Guard
     public override Verdict Judge(GuardContext context)
     {
         var (file, act) = (context.File, context.Act);
-        if (act.Place == VisitPlace.Workplace && file.Consents.For("VISIT_WORKPLACE", context.Today) is null) return Verdict.Refuse("The customer has not consented to a visit at work.");
-        if (act.EntersDwelling && file.Consents.For("DWELLING_ENTRY", context.Today) is null) return Verdict.Refuse("The customer has not consented to anybody coming in.");
+        if (JudgeApproval(context) is Verdict.Refused unwanted) return unwanted;
         if (act.Kind == ActKind.AppointmentInvitation) return Verdict.Pass;
         if (file.Visits.Appointment is not { } agreed) return Verdict.Refuse("The customer has not confirmed an appointment.");
         if (act.Place is not { } place || place != agreed.Place) return Verdict.Refuse($"The customer has agreed to {FactJson.Word(agreed.Place)}, not to {(act.Place is { } other ? FactJson.Word(other) : "a place that is not named")}.");
         return OnTime(context, agreed);
+    }
+
+    /// <summary>What can be said of a place before the customer has agreed to one (T17): whether the consent is there that it needs.</summary>
+    internal static Verdict JudgeApproval(GuardContext context)
+    {
+        var (act, consents) = (context.Act, context.File.Consents);
+        if (act.Place == VisitPlace.Workplace && consents.For("VISIT_WORKPLACE", context.Today) is null) return Verdict.Refuse("The customer has not consented to a visit at work.");
+        return act.EntersDwelling && consents.For("DWELLING_ENTRY", context.Today) is null ? Verdict.Refuse("The customer has not consented to anybody coming in.") : Verdict.Pass;
     }
 
     private static Verdict OnTime(GuardContext context, Appointment agreed)

@@ -9,33 +9,41 @@ internal sealed class VisitTeam : Guard
 
     public override bool AppliesTo(PlannedAct act) => act.Kind == ActKind.Visit;
 
-    public override Verdict Judge(GuardContext context) => context.Number("visit.minAgents", least =>
+    public override Verdict Judge(GuardContext context) => Said(Faults(context, isAtDoor: true));
+
+    /// <summary>The same when a visit is approved, days before it (T17): whoever rests until tomorrow may be named, and an authorisation may begin later or be issued after the approval.
+    /// One that is named has to be there.</summary>
+    internal static Verdict JudgeApproval(GuardContext context) => Said(Faults(context, isAtDoor: false));
+
+    private static Verdict Said(string[] faults) => faults.Length == 0 ? Verdict.Pass : Verdict.Refuse(string.Join(" ", faults));
+
+    private static string[] Faults(GuardContext context, bool isAtDoor)
     {
         var team = (context.Act.Team ?? []).Distinct(StringComparer.Ordinal).ToArray();
-        if (team.Length < least) return Verdict.Refuse($"{team.Length} agents; {least} different ones are needed.");
-        foreach (var token in team)
-            if (Against(token, context) is { } reason) return Verdict.Refuse(reason);
-        return Authorised(team, context);
-    });
+        if (context.Number("visit.minAgents", least => team.Length < least ? Verdict.Refuse($"{team.Length} agents; {least} different ones are needed.") : Verdict.Pass) is Verdict.Refused few) return [few.Reason];
+        var against = team.Select(token => Against(token, context, isAtDoor)).OfType<string>().ToArray();
+        return against.Length > 0 ? against : Authorised(team, context, isAtDoor) is { } paper ? [paper] : [];
+    }
 
-    private static string? Against(string token, GuardContext context)
+    private static string? Against(string token, GuardContext context, bool isAtDoor)
     {
         if (context.Registers.Agents.FirstOrDefault(agent => agent.Token == token) is not { } agent) return $"'{token}' is not in the register of agents.";
         if (agent.IsSuspended) return $"'{token}' is suspended.";
         if (agent.TrainedUntil is not { } until || until <= context.Today) return $"The training of '{token}' has run out.";
         if (!agent.HasIdCard) return $"'{token}' has no identity card to show.";
-        if (agent.RestUntil > context.Now) return $"'{token}' rests after an incident.";
+        if (isAtDoor && agent.RestUntil > context.Now) return $"'{token}' rests after an incident.";
         if (context.File.Assignment.IsRemoved(token)) return $"'{token}' is off this case.";
         return agent.Conflicts is { IsDefault: false } conflicts && context.File.Customer.Token is { } customer && conflicts.Contains(customer) ? $"'{token}' has to do with the customer in private." : null;
     }
 
-    private static Verdict Authorised(string[] team, GuardContext context)
+    private static string? Authorised(string[] team, GuardContext context, bool isAtDoor)
     {
         var id = context.Act.AuthorisationId ?? context.File.Visits.Approval?.AuthorisationId;
-        if (context.Registers.Authorisations.FirstOrDefault(known => known.Id == id) is not { } authorisation) return Verdict.Refuse("There is no authorisation for this visit.");
-        if (authorisation.IsRevoked) return Verdict.Refuse($"Authorisation '{id}' is revoked.");
-        if (authorisation.CaseId != context.CaseId) return Verdict.Refuse($"Authorisation '{id}' is for another case.");
-        if (context.Today < authorisation.From || context.Today > authorisation.Until) return Verdict.Refuse($"Authorisation '{id}' counts from {authorisation.From:yyyy-MM-dd} to {authorisation.Until:yyyy-MM-dd}.");
-        return team.FirstOrDefault(agent => !authorisation.Agents.Contains(agent)) is { } other ? Verdict.Refuse($"Authorisation '{id}' does not name '{other}'.") : Verdict.Pass;
+        if (id is null && !isAtDoor) return null;
+        if (context.Registers.Authorisations.FirstOrDefault(known => known.Id == id) is not { } authorisation) return "There is no authorisation for this visit.";
+        if (authorisation.IsRevoked) return $"Authorisation '{id}' is revoked.";
+        if (authorisation.CaseId != context.CaseId) return $"Authorisation '{id}' is for another case.";
+        if ((isAtDoor && context.Today < authorisation.From) || context.Today > authorisation.Until) return $"Authorisation '{id}' counts from {authorisation.From:yyyy-MM-dd} to {authorisation.Until:yyyy-MM-dd}.";
+        return team.FirstOrDefault(agent => !authorisation.Agents.Contains(agent)) is { } other ? $"Authorisation '{id}' does not name '{other}'." : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Doorstep.Workflows.Collections.Communication;
+using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Definitions;
 
@@ -24,19 +25,20 @@ internal static class ActRoutes
     ]);
 
     /// <summary>The act with its way.</summary>
-    /// <param name="act">As planned.</param>
+    /// <param name="planned">As planned.</param>
     /// <param name="file">The case, fresh.</param>
     /// <param name="catalogue">The templates; null: none are loaded.</param>
     /// <param name="today">The customer's day.</param>
-    public static RoutedAct Of(PlannedAct act, CaseFile file, TemplateCatalogue? catalogue, DateOnly today)
+    public static RoutedAct Of(PlannedAct planned, CaseFile file, TemplateCatalogue? catalogue, DateOnly today)
     {
-        if (act.Template is not { } name) return new RoutedAct(act, null, null, act.Kind == ActKind.Message ? ["A MESSAGE needs a template: without words there is nothing to send."] : []);
+        var act = ToRepresentative(planned, file);
+        if (act.Template is not { } name) return new RoutedAct(act, null, null, act.IsWritten ? [$"{FactJson.Word(act.Kind)} has no template, and without words there is nothing to send. Name a class of messages in 'template', such as REMINDER."] : []);
         if (TemplateClasses.Find(name) is not { } @class) return new RoutedAct(act, null, null, [$"'{name}' is not a class of message{Nearest.Hint(name, Known(name))}"]);
         // The class knows better than the planner whether a debt is spoken of, so that G3 always looks (S28).
         var known = act with { Template = @class.Code, DisclosesDebt = act.DisclosesDebt || @class.SaysDebt };
         var profile = ProfileChoice.Of(CustomerVoice.Profile(file, today));
         var route = new ActRoute(Codes.Of(profile.Profile), profile.Because, CustomerVoice.Language(file), Offer: profile.Offer is { } offer ? Codes.Of(offer) : null);
-        var against = Against(known, @class);
+        var against = Against(known, @class, file);
         if (known.Kind != ActKind.Message) return new RoutedAct(known, @class, route, against);
         if (catalogue is null) return new RoutedAct(known, @class, route, against.Add("No templates are loaded, so there are no words."));
         var choice = Choose(known, file, today, profile.Profile, [.. catalogue.Channels(@class.Name, route.Language, profile.Profile).Where(channel => IsOpen(channel, known, file))]);
@@ -69,9 +71,18 @@ internal static class ActRoutes
             point is { Owner: ContactOwner.Self, Verified: true } && point.Kind == Guards.ContactKinds.Of(kind) && (act.To is null || act.To == point.Value));
     }
 
-    private static ImmutableArray<string> Against(PlannedAct act, TemplateClass @class)
+    /// <summary>What the law wants to be told goes to whoever speaks for the customer, and by letter (G15, S62).</summary>
+    private static PlannedAct ToRepresentative(PlannedAct act, CaseFile file) =>
+        act is { Recipient: Recipient.Customer, Purpose: ActPurpose.LegalNotice, Kind: ActKind.Message or ActKind.Letter } && Guards.NotRepresented.Speaker(file, act.Purpose) is not null
+            ? act with { Recipient = Recipient.Adviser, To = file.Latest.GetValueOrDefault(nameof(RepresentativeAppointed)).Text("adviser") }
+            : act;
+
+    private static ImmutableArray<string> Against(PlannedAct act, TemplateClass @class, CaseFile file)
     {
         var against = ImmutableArray.CreateBuilder<string>();
+        if (Situations.Why(@class.Name, file) is { } early) against.Add(early);
+        if (act.Purpose == ActPurpose.LegalNotice && !@class.IsOfLaw) against.Add($"'{@class.Name}' is no notice that the law wants, so its purpose is not LEGAL_NOTICE.");
+        if (@class.Audience == Audience.Estate && act.Recipient != Recipient.EstateAdministrator) against.Add($"'{@class.Name}' is for whoever administers the estate and for nobody else.");
         if (@class.IsDemand && act.Purpose is not (ActPurpose.Demand or ActPurpose.LegalNotice)) against.Add($"'{@class.Name}' asks for money, so its purpose is DEMAND or LEGAL_NOTICE.");
         if (@class.Audience != Audience.Anybody && act.Recipient is Recipient.ThirdParty or Recipient.Institution) against.Add($"'{@class.Name}' is for the customer and nobody else (S28).");
         return against.ToImmutable();

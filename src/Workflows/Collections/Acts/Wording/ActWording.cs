@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Doorstep.Workflows.Collections.Communication;
+using Doorstep.Workflows.Collections.Policy;
 
 namespace Doorstep.Workflows.Collections.Acts.Wording;
 
@@ -15,7 +16,7 @@ public sealed class ActWording(TemplateShelf shelf, Institution institution)
     private const string Opening = "callOpening";
     private const string Recorder = "voicemail";
     private const string Locate = "thirdPartyLocate";
-    private const string Invitation = "appointmentInvitation";
+    internal const string Invitation = "appointmentInvitation";
 
     internal TemplateCatalogue? Catalogue => shelf.Catalogue;
 
@@ -25,14 +26,18 @@ public sealed class ActWording(TemplateShelf shelf, Institution institution)
     /// <param name="today">The customer's day.</param>
     /// <param name="code">The act's code.</param>
     /// <param name="slots">Times that an invitation may offer.</param>
-    internal WordedAct Put(RoutedAct routed, CaseFile file, DateOnly today, string code, ImmutableArray<string> slots)
+    /// <param name="pack">The rules in force.</param>
+    /// <param name="days">The days that messages name.</param>
+    internal WordedAct Put(RoutedAct routed, CaseFile file, DateOnly today, string code, ImmutableArray<string> slots, PackInForce pack, NamedDays days)
     {
         var parts = Parts(routed.Act, routed.Class);
-        if (routed.Class is { } named && Suppression.Why(named, file.Holds) is { } held) return new WordedAct([], [held]);
+        if (routed.Class is { } named && Suppression.Why(named, file.Holds, routed.Act.Recipient == Recipient.Adviser) is { } held) return new WordedAct([], [held]);
         if (routed.Act.Kind == ActKind.ThirdPartyEnquiry && routed.Class is { Name: not Locate } other) return new WordedAct([], [$"A third party hears '{Locate}' and nothing else, not '{other.Name}' (G6)."]);
         if (parts.IsEmpty) return new WordedAct([], []);
         if (Catalogue is not { } catalogue) return new WordedAct([], ["No templates are loaded, so there are no words."]);
-        var composed = parts.Select(part => (Part: part, Composed: Compose(catalogue, part, routed.Act, file, today, code, slots))).ToArray();
+        var english = CustomerVoice.Language(file) == "en";
+        FieldSource Source(TemplateClass @class) => new(file, routed.Act, @class, institution, english, today, code, slots, pack, days);
+        var composed = parts.Select(part => (Part: part, Composed: Compose(catalogue, part, Source(part.Class)))).ToArray();
         var reasons = composed.SelectMany(one => one.Composed is Composed.Refused refused ? refused.Reasons : []).Distinct().ToImmutableArray();
         return reasons.IsEmpty
             ? new WordedAct([.. composed.Select(one => Outgoing(one.Part, (Composed.Message)one.Composed, routed.Act, file, code))], [])
@@ -59,15 +64,11 @@ public sealed class ActWording(TemplateShelf shelf, Institution institution)
     private bool IsSpoken(TemplateClass? named) =>
         named is { Name: not (Opening or Recorder) } && Catalogue?.Templates.Any(template => template.Class.Name == named.Name && template.Channels.Contains(MessageChannel.Call)) == true;
 
-    private Composed Compose(TemplateCatalogue catalogue, (TemplateClass Class, MessageChannel Channel) part, PlannedAct act, CaseFile file, DateOnly today, string code, ImmutableArray<string> slots)
+    private static Composed Compose(TemplateCatalogue catalogue, (TemplateClass Class, MessageChannel Channel) part, FieldSource source) => new MessageComposer(catalogue).Compose(new MessageOrder
     {
-        var language = CustomerVoice.Language(file);
-        return new MessageComposer(catalogue).Compose(new MessageOrder
-        {
-            Class = part.Class.Name, Language = language, Channel = part.Channel, Profile = CustomerVoice.Profile(file, today), Currency = file.Debt.Currency,
-            Fields = MessageFields.Of(new FieldSource(file, act, part.Class, institution, language == "en", today, code, slots)),
-        });
-    }
+        Class = part.Class.Name, Language = CustomerVoice.Language(source.File), Channel = part.Channel, Profile = CustomerVoice.Profile(source.File, source.Today), Currency = source.File.Debt.Currency,
+        Fields = MessageFields.Of(source),
+    });
 
     private OutgoingMessage Outgoing((TemplateClass Class, MessageChannel Channel) part, Composed.Message message, PlannedAct act, CaseFile file, string code)
     {

@@ -30,10 +30,15 @@ internal static class CustomerVoice
         OptedIn = [.. new[] { MessageChannel.Email, MessageChannel.Im }.Where(channel => file.Consents.For($"CONTACT_{Codes.Of(channel)}", today) is not null)],
     };
 
+    /// <summary>Whether a channel may be used as far as asking goes: e-mail and instant messages need the customer's word (S34).</summary>
+    public static bool HasAskedFor(CaseFile file, Channel channel, DateOnly today) => Way(channel) is not { } way || ChannelChoice.IsAskedFor(way, Wishes(file, today));
+
+    private static MessageChannel? Way(Channel channel) => Codes.Read<MessageChannel>(FactJson.Word(channel));
+
     private static CommunicationProfile? Read(string? code) => code is null ? null : Codes.Read<CommunicationProfile>(code);
 
     private static ImmutableArray<MessageChannel> Known(ImmutableArray<Channel>? channels) =>
-        channels is { IsDefault: false } named ? [.. named.Select(channel => Codes.Read<MessageChannel>(FactJson.Word(channel))).OfType<MessageChannel>()] : [];
+        channels is { IsDefault: false } named ? [.. named.Select(Way).OfType<MessageChannel>()] : [];
 
     private static int? Age(string? band) =>
         band is not null && int.TryParse(string.Concat(band.TakeWhile(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out var years) ? years : null;

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Policy;
 
 namespace Doorstep.Workflows.Collections.Acts.Wording;
 
@@ -11,15 +12,6 @@ namespace Doorstep.Workflows.Collections.Acts.Wording;
 /// </summary>
 internal static class MessageFields
 {
-    /// <summary>Days to answer: the right of reply and whatever else has no clock of its own (b.2 EVASION_REVIEW).</summary>
-    public const int ReplyDays = 10;
-
-    /// <summary>Days to answer an invitation (b.2 APPOINTMENT_PENDING).</summary>
-    public const int InvitationDays = 7;
-
-    private const int DocumentDays = 20;
-    private const int ReviewDays = 14;
-
     private static readonly FrozenDictionary<string, Func<FieldSource, object?>> Known = Sender().Concat(Debt()).Concat(VisitFields.All()).Concat(ReliefFields.All()).Concat(Answers())
         .ToFrozenDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
 
@@ -46,9 +38,9 @@ internal static class MessageFields
         ("totalDue", source => source.File.Debt.Total), ("principal", source => source.File.Debt.Principal), ("interest", source => source.File.Debt.Interest),
         ("penalty", source => source.File.Debt.Penalty), ("fees", source => source.File.Debt.Fees), ("daysOverdue", source => source.File.Debt.DaysPastDue),
         ("asOf", source => source.Today), ("dueDate", source => source.Today.AddDays(-source.File.Debt.DaysPastDue)), ("contractDate", source => source.File.Debt.ContractDate),
-        ("lawBasis", LawBasis), ("reviewOn", source => source.Today.AddDays(ReviewDays)),
-        ("documentsBy", source => source.Today.AddDays(DocumentDays)), ("documents", source => new[] { source.In("a payslip or a bank statement", "工资单或银行流水") }),
-        ("replyBy", source => source.Today.AddDays(source.Class.Name == "appointmentInvitation" ? InvitationDays : ReplyDays)),
+        ("lawBasis", LawBasis), ("reviewOn", source => source.Day("reviewOn")),
+        ("documentsBy", source => source.Day("documentsBy")), ("documents", source => new[] { source.In("a payslip or a bank statement", "工资单或银行流水") }),
+        ("replyBy", source => source.Day("replyBy")),
         ("paid", source => Positive(source.Latest(nameof(PaymentReceived)).Amount("amount"))), ("paidOn", source => source.Latest(nameof(PaymentReceived)).Date("valueDate") ?? source.Today),
         ("promised", source => Positive(source.File.Promise.Amount)), ("promisedOn", source => source.File.Promise.Due),
         ("settledOn", source => source.File.Debt.Total == 0 || source.File.Relief.Settled ? source.Today : null),
@@ -81,9 +73,9 @@ internal static class MessageFields
         ? source.Latest(nameof(HardshipAssessed)).Text("reason")
         : source.Latest(source.Class.Name == "disputeAnswer" ? nameof(DisputeResolved) : nameof(ComplaintClosed)).Text("answerRef") is { } document ? source.In($"as document {document} says", $"见文件{document}") : null;
 
-    /// <summary>The duty to pay (Civil Code arts. 675, 676). Another law than China's is not known here, and a demand without a basis is refused.</summary>
+    /// <summary>What the policy pack of the place names as the law of a demand. A pack that names none leaves a demand without a basis, and it is refused.</summary>
     private static string? LawBasis(FieldSource source) =>
-        source.File.PolicyPack?.StartsWith("CN-", StringComparison.Ordinal) == true ? source.In("Civil Code articles 675 and 676", "《民法典》第675、676条") : null;
+        source.Pack.Value(source.IsEnglish ? "notice.lawBasis.en" : "notice.lawBasis.zh") is Reading<PolicyValue>.Given(PolicyValue.Text { Value: var law }) ? law : null;
 
     private static long? Positive(long amount) => amount > 0 ? amount : null;
 }

@@ -11,11 +11,12 @@ internal static class OfferedSlots
     private const int Days = 3;
     private const int DaysAhead = 30;
 
-    /// <summary>The times, as text; none where hours, notice or days are not known.</summary>
-    public static ImmutableArray<string> Of(PackInForce pack, BusinessCalendar? calendar, DateOnly today)
+    /// <summary>The times, as text, after the day until which the customer may answer; none where hours, notice or days are not known.</summary>
+    public static ImmutableArray<string> Of(PackInForce pack, BusinessCalendar? calendar, DateOnly today, DateOnly replyBy)
     {
         if (calendar is null || pack.Window("visit.window") is not Reading<LocalWindow>.Given(var window) || pack.Number("visit.noticeDays") is not Reading<long>.Given(var notice)) return [];
-        var first = today.AddDays((int)Math.Max(notice, MessageFields.InvitationDays) + 1);
+        var noticed = today.AddDays((int)notice);
+        var first = (noticed > replyBy ? noticed : replyBy).AddDays(1);
         return
         [
             .. Enumerable.Range(0, DaysAhead).Select(first.AddDays).Where(day => calendar.On(day) is DayReading.Working).Take(Days)

@@ -8,8 +8,6 @@ namespace Doorstep.Workflows.Collections.Acts.Wording;
 /// <summary>Fields of messages about hardship, offers and plans.</summary>
 internal static class ReliefFields
 {
-    private const int OfferDays = 14;
-
     private static readonly ReliefOption[] Small = [ReliefOption.DueDateChange, ReliefOption.ShortGrace, ReliefOption.ReducedInstalment];
 
     /// <summary>The fields.</summary>
@@ -18,7 +16,7 @@ internal static class ReliefFields
         ("options", source => Options(source).Select(option => source.In(option.Name.English, option.Name.Chinese)).ToArray()),
         ("planInstalment", source => Terms(source)?.Instalment), ("planMonths", source => Terms(source)?.Months),
         ("planTotal", source => Terms(source)?.Total), ("planFirstDue", source => Terms(source)?.FirstDue),
-        ("offerEnds", source => Offer(source) is { } offer ? LocalTime.DayOf(offer.At, source.File.Zone).AddDays(OfferDays) : null),
+        ("offerEnds", source => Offer(source) is null ? null : source.Day("offerEnds")),
     ];
 
     /// <summary>What an assessment found, for the customer.</summary>

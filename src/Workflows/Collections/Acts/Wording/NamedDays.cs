@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Collections.Acts.Wording;
+
+/// <summary>
+/// The days that a message names (S4). A day until which something lasts is the last whole one before the case's own clock for it comes due, counted by the policy pack and moved by holds as that clock is; where
+/// no clock runs, it is counted from today by the same rules. So the words of a letter and the armed deadline never disagree.
+/// </summary>
+/// <param name="armed">The armed deadlines of the case, fresh.</param>
+/// <param name="clocks">What its clocks are counted by.</param>
+/// <param name="zone">The customer's time zone.</param>
+/// <param name="now">The moment (UTC).</param>
+internal sealed class NamedDays(IEnumerable<ArmedDeadline> armed, CaseClocks clocks, TimeZoneInfo zone, DateTimeOffset now)
+{
+    /// <summary>The parameter of the pack for each named day, and the length of domain.md b.2 for a case whose pack does not set it. <c>replyBy</c> means another one in every class.</summary>
+    private static readonly FrozenDictionary<string, (string Parameter, string Otherwise)> Named = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+    {
+        ["appointmentInvitation.replyBy"] = ("clock.appointmentReplyDays", "P7D"),
+        ["evasionReply.replyBy"] = ("evasion.replyDays", "P10D"),
+        ["preAction.replyBy"] = ("preAction.replyDays", "P10D"),
+        ["creditReportNotice.replyBy"] = ("creditReport.preNoticeDays", "P10D"),
+        ["documentsBy"] = ("hardship.docsDays", "P20D"),
+        ["offerEnds"] = ("clock.planOfferedDays", "P14D"),
+        ["reviewOn"] = ("clock.escalatedDays", "P10B"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The day of a field in a class of message; null where the field means none there.</summary>
+    public DateOnly? Of(string @class, string field) => Named.TryGetValue($"{@class}.{field}", out var own) || Named.TryGetValue(field, out own) ? Until(own.Parameter, own.Otherwise) : null;
+
+    private DateOnly Until(string parameter, string otherwise)
+    {
+        var running = armed.Where(clock => !clock.IsDue && clock.By?.Parameter == parameter).Select(clock => clock.Left is { } left ? now + left : clock.DueAt).ToArray();
+        var due = running.Length > 0 ? running.Min() : clocks.Reckon(otherwise, parameter, now).Until;
+        return LocalTime.DayOf(due.AddTicks(-1), zone);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Frozen;
+using Doorstep.Workflows.Collections.Facts;
+
+namespace Doorstep.Workflows.Collections.Acts.Wording;
+
+/// <summary>What has to be true before a class of message may be sent, where none of its fields says so by being there: said too early, each of these does harm.</summary>
+internal static class Situations
+{
+    private static readonly FrozenDictionary<string, (Func<CaseFile, bool> IsTrue, string Because)> All = new Dictionary<string, (Func<CaseFile, bool>, string)>(StringComparer.Ordinal)
+    {
+        ["condolence"] = (file => file.Hold.Has(Hold.Deceased), "nobody has reported that the customer has died (T45)"),
+        ["writeOffNotice"] = (file => file.Relief.WriteOffApproved, "no write-off is approved (T60)"),
+        ["planEndNotice"] = (file => file.Plan.Months == 0 && file.Latest.GetValueOrDefault(nameof(PlanReviewed)).Text("decision") == "ENDED", "no plan was ended (T40)"),
+        ["evasionReply"] = (file => file.Legal.Evasion is { Decision: null }, "no suspicion is open that the customer could reply to (T49)"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Why a class may not be sent as things stand; null: it may.</summary>
+    public static string? Why(string @class, CaseFile file) => All.TryGetValue(@class, out var situation) && !situation.IsTrue(file) ? $"'{@class}' is not sent: {situation.Because}." : null;
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Hardship;
+using Doorstep.Workflows.Definitions.Liveness;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Collections;
+
+/// <summary>What the house does by itself when it hears of something, in every definition and every state: it is the law's or the table's, and no designer can leave it out.</summary>
+internal static class HouseAnswers
+{
+    private static readonly string Assessment = StateMark.Of("HARDSHIP_ASSESSMENT");
+
+    /// <summary>What goes out with the commit of a fact.</summary>
+    /// <param name="before">The case before it.</param>
+    /// <param name="after">The file with it.</param>
+    /// <param name="fact">The fact.</param>
+    /// <param name="eventId">Id of its event.</param>
+    public static IEnumerable<Effect> To(Snapshot before, CaseFile after, Fact fact, string eventId)
+    {
+        var file = (CaseFile)before.Facts;
+        // S24: nobody has to ask twice. While an assessment runs, one more word of hardship is heard and opens no second one.
+        if (before.Status == CaseStatus.Running && HardshipSignal.In(fact) is { } word && !(file.Relief.IsPending && IsAssessed(before)))
+            yield return new Effect.RaiseEvent(nameof(HardshipDeclared), JsonSerializer.SerializeToElement(new { reason = word, source = $"HOUSE:{eventId}" }), null);
+        if (Task(file, after, fact) is { } task)
+            yield return new Effect.PublishEvent(task, JsonSerializer.SerializeToElement(new { @ref = file.Reference, because = fact.GetType().Name, @event = eventId }));
+    }
+
+    /// <summary>What somebody of the bank has to do now.</summary>
+    private static string? Task(CaseFile before, CaseFile after, Fact fact) => fact switch
+    {
+        // T47: whoever was told of a debt that was not owed, or not so much, is told that too.
+        DisputeResolved { Result: DisputeResult.Upheld or DisputeResult.Corrected } => "CreditDataCorrectionRequested",
+        // T41: so is whoever was told of one that is paid now.
+        PaymentReceived when after.Plan.IsComplete && !before.Plan.IsComplete => "CreditDataUpdateRequested",
+        InsolvencyOpened => "InsolvencyClaimRequested", // T46
+        FraudConfirmed => "RiskAlertRequested", // T48
+        _ => null,
+    };
+
+    private static bool IsAssessed(Snapshot snapshot) => StateMark.Of(snapshot.Frames[^1].State) == Assessment;
+}

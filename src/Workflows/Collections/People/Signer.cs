@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.Facts;
+
+namespace Doorstep.Workflows.Collections.People;
+
+/// <summary>Somebody who stands behind a fact with a name.</summary>
+/// <param name="Path">The field with the name.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Role">The role that the fact says; null where it says none.</param>
+/// <param name="Decides">Whether the person decides on what others asked for, and not only asks or offers.</param>
+public sealed record Signer(string Path, string Name, string? Role = null, bool Decides = false)
+{
+    private const string First = "by";
+    private const string Second = "secondBy";
+
+    /// <summary>Those who stand behind a fact: for each that grants something, lets something go or takes a case further by a person's choice.</summary>
+    public static ImmutableArray<Signer> Of(Fact fact) => fact switch
+    {
+        PlanProposed offer => [new(First, offer.By, offer.Role)],
+        SettlementAgreed agreed => [new(First, agreed.By, agreed.Role)],
+        WriteOffProposed asked => [new(First, asked.By, asked.Role)],
+        ConcessionReviewed review => [new(First, review.By, review.Role, Decides: true)],
+        HoldReleased released => Both(released.By, released.SecondBy),
+        DeathReportWithdrawn withdrawn => Both(withdrawn.By, withdrawn.SecondBy),
+        LegalReviewed review => Both(review.By, review.SecondBy),
+        EvasionReviewed review => Both(review.By, review.SecondBy),
+        PlanReviewed review => Both(review.By, review.SecondBy),
+        EvasionSuspected suspected => [new(First, suspected.By)],
+        EscalationReviewed review => Both(review.By, null),
+        VisitReviewed review => Both(review.By, null),
+        VisitReportReviewed review => Both(review.By, null),
+        HardshipAssessed found => Both(found.By, null),
+        InterventionResolved resolved => Both(resolved.By, null),
+        _ => [],
+    };
+
+    private static ImmutableArray<Signer> Both(string? first, string? second) =>
+        [.. from one in ((string Path, string? Name)[])[(First, first), (Second, second)] where one.Name is not null select new Signer(one.Path, one.Name!, Decides: true)];
+}

@@ -1,0 +1,55 @@
+using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Collections.Acts;
+using Doorstep.Workflows.Collections.Acts.Wording;
+using Doorstep.Workflows.Collections.Communication;
+using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Tests.Collections.Communication;
+using Doorstep.Workflows.Tests.Collections.Policy;
+
+namespace Doorstep.Workflows.Tests.Collections.Acts;
+
+/// <summary>A demand says why it asks, by the law of the place whose policy pack the case has.</summary>
+public sealed class LawBasisTests
+{
+    private static readonly Institution Bank = new() { Name = "测试银行", NameEnglish = "Test Bank", Phone = "+00-0000-000-100", VerifyPage = "verify.example.invalid", Officer = "客服", OfficerEnglish = "customer care" };
+
+    [Theory]
+    [InlineData("cn", "en", "your contract of 10 May 2024 and Civil Code articles 675 and 676.")]
+    [InlineData("cn", "zh-CN", "签订的合同及《民法典》第675、676条。")]
+    [InlineData("us-regf", "en", "and 12 CFR 1006.34.")]
+    [InlineData("us-regf", "zh-CN", "及《美国联邦法规》第12编第1006.34条。")]
+    [InlineData("uk", "en", "and the Consumer Credit Act 1974, sections 86B and 86C.")]
+    [InlineData("uk", "zh-CN", "及英国《1974年消费信贷法》第86B、86C条。")]
+    public void S4_S19_a_demand_names_the_law_of_its_own_pack(string pack, string language, string basis)
+    {
+        var worded = Demand(Packs.Shipped($"{pack}-2026.1.json"), language);
+
+        worded.Refusals.ShouldBeEmpty();
+        worded.Messages.ShouldHaveSingleItem().Text.ShouldContain(basis);
+    }
+
+    [Fact]
+    public void S4_S19_a_demand_under_a_pack_that_names_no_law_is_refused()
+    {
+        var silent = Packs.Cn with { Parameters = Packs.Cn.Parameters.Remove("notice.lawBasis.en") };
+
+        Demand(silent, "en").Refusals.ShouldHaveSingleItem().ShouldContain("'lawBasis' is missing");
+        Demand(silent, "zh-CN").Refusals.ShouldBeEmpty();
+    }
+
+    private static WordedAct Demand(PolicyPack pack, string language)
+    {
+        var shelf = new TemplateShelf();
+        shelf.Take(Letters.Catalogue);
+        var file = ActWorld.Open(body =>
+        {
+            body["policyPack"] = pack.Reference;
+            body["customer"]!["language"] = language;
+            body["customer"]!["displayName"] = "测试客户甲";
+            body["debt"]!["contractDate"] = "2024-05-10";
+        });
+        var rules = PackInForce.For([new ApprovedPack(pack, ActWorld.Ten.AddDays(-20))], pack.Reference, ActWorld.Ten, ActWorld.Ten).Given();
+        var routed = ActRoutes.Of(new PlannedAct(ActKind.Letter, ActPurpose.LegalNotice, Template: "demand"), file, Letters.Catalogue, new DateOnly(2026, 3, 2));
+        return new ActWording(shelf, Bank).Put(routed, file, new DateOnly(2026, 3, 2), "ABCD-EFGH", [], rules, new NamedDays([], Clocks.Rules.Clocks(), file.Zone, ActWorld.Ten));
+    }
+}

@@ -1,0 +1,104 @@
+using Doorstep.Workflows.Collections.Acts;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Tests.House;
+using static Doorstep.Workflows.Tests.Collections.Acts.ActWorld;
+
+namespace Doorstep.Workflows.Tests.Collections.Acts;
+
+/// <summary>What is written: by post, by wire, to whoever speaks for the customer and to a credit bureau.</summary>
+public sealed class OutreachGuardTests
+{
+    private const string ReportNotice = """{"actId":"a-9","kind":"LETTER","purpose":"LEGAL_NOTICE","template":"CREDIT_REPORT_NOTICE","allowed":true}""";
+
+    private static readonly ActWorld World = new();
+    private static readonly PlannedAct Letter = new(ActKind.Letter);
+    private static readonly PlannedAct Sms = new(ActKind.Sms, To: "+00-0000-000-001");
+    private static readonly PlannedAct Report = new(ActKind.CreditReport, Recipient: Recipient.Institution);
+
+    [Theory]
+    [InlineData("2026-03-02T08:00:00", null)]
+    [InlineData("2026-03-02T21:59:59", null)]
+    [InlineData("2026-03-02T22:00:00", "2026-03-03T08:00:00")]
+    [InlineData("2026-03-02T03:00:00", "2026-03-02T08:00:00")]
+    public void G1_T4_a_letter_is_a_contact_and_one_that_asks_for_money_waits_for_the_hours(string local, string? next)
+    {
+        if (next is null) World.At(local).Allows(Letter);
+        else World.At(local).Refuses(Letter, "G1").NextTryAt.ShouldBe(World.At(next).Now);
+        foreach (var purpose in (ActPurpose[])[ActPurpose.Service, ActPurpose.LegalNotice]) World.At(local).Allows(Letter with { Purpose = purpose });
+    }
+
+    [Fact]
+    public void G2_T4_three_letters_a_week_are_enough_whatever_they_were_and_answers_and_lawful_notices_still_go()
+    {
+        World.Spent(ActKind.Letter, 2).Allows(Letter);
+        var full = World.Spent(ActKind.Letter, 2).Spent(ActKind.AppointmentInvitation, 1, hoursAgo: 50);
+        full.Refuses(Letter, "G2", "3 letters in 7 days; at most 3 are allowed.").NextTryAt.ShouldBe(Ten.AddHours(-50).AddDays(7).AddMilliseconds(1));
+        full.Allows(Letter with { Purpose = ActPurpose.Service });
+        full.Allows(Letter with { Purpose = ActPurpose.LegalNotice });
+        full.Allows(Sms);
+        World.Spent(ActKind.Letter, 3, hoursAgo: 7 * 24.01).Allows(Letter);
+        var invitation = new PlannedAct(ActKind.AppointmentInvitation, ActPurpose.LegalNotice, Place: VisitPlace.Home);
+        VisitDay.Spent(ActKind.Letter, 3).Allows(invitation);
+        VisitDay.Spent(ActKind.AppointmentInvitation, 3).Refuses(invitation, "G2", "3 letters in 7 days");
+    }
+
+    [Theory]
+    [InlineData(ActKind.Email, "EMAIL", ActPurpose.Demand)]
+    [InlineData(ActKind.Im, "IM", ActPurpose.Service)]
+    [InlineData(ActKind.Email, "EMAIL", ActPurpose.LegalNotice)]
+    public void G5_S34_an_email_or_an_instant_message_needs_the_customers_word_whoever_planned_it_and_whatever_for(ActKind kind, string channel, ActPurpose purpose)
+    {
+        var act = new PlannedAct(kind, purpose, DisclosesDebt: false);
+        World.Refuses(act, "G5", $"has not asked for {channel}").NextTryAt.ShouldBeNull();
+        var asked = World.Told("ConsentGiven", $$"""{"id":"c-1","scope":"CONTACT_{{channel}}"}""");
+        asked.Allows(act);
+        asked.Told("ConsentWithdrawn", """{"consentId":"c-1"}""").Refuses(act, "G5");
+        World.Told("PreferenceChanged", $$"""{"channels":["{{channel}}"]}""").Allows(act);
+    }
+
+    [Fact]
+    public void G5_nothing_negative_is_reported_before_the_customer_was_told()
+    {
+        World.Refuses(Report, "G5", "not told before");
+        World.Told("ActDecided", ReportNotice, -20).Allows(Report);
+    }
+
+    [Theory]
+    [InlineData("us-regf", 14)]
+    [InlineData("cn", 10)]
+    public void G5_between_telling_and_reporting_lie_the_days_of_the_pack(string file, int days)
+    {
+        var pack = PolicyPackReader.Read(Repository.Read($"workflow-definitions/policy-packs/{file}-2026.1.json")).Pack!;
+        var world = World with { File = Open(body => body["policyPack"] = pack.Reference), Packs = [new ApprovedPack(pack, Ten.AddDays(-20))] };
+        world.Told("ActDecided", ReportNotice, 1 - days).Refuses(Report, "G5", $"told less than {days} days ago").NextTryAt.ShouldBe(Ten.AddDays(1));
+        world.Told("ActDecided", ReportNotice, -days).Allows(Report);
+        (world with { Packs = [new ApprovedPack(pack with { Parameters = pack.Parameters.Remove("creditReport.preNoticeDays") }, Ten.AddDays(-20))] }).Told("ActDecided", ReportNotice).Allows(Report);
+    }
+
+    [Fact]
+    public void G5_T41_T47_a_bureau_is_put_right_only_where_something_is_settled_or_corrected_and_without_notice_or_proof()
+    {
+        var right = Report with { Purpose = ActPurpose.Service };
+        World.Refuses(right, "G5", "Nothing is settled, completed or corrected");
+        World.Told("PaymentReceived", """{"amount":100000}""").Allows(right);
+        (World with { File = Open(body => body.Remove("documents")) }).Told("DisputeRaised", "{}", -5).Told("DisputeResolved", """{"result":"CORRECTED"}""", -1).Allows(right);
+        World.Told("DisputeRaised", "{}", -5).Told("DisputeResolved", """{"result":"REJECTED"}""", -1).Refuses(right, "G5");
+        World.Told("DataIncident").Told("PaymentReceived", """{"amount":100000}""").Refuses(right, "G4", "DATA_INCIDENT");
+    }
+
+    [Fact]
+    public void G15_S62_what_the_law_wants_to_be_told_goes_to_the_lawyer_or_adviser_and_not_to_the_client()
+    {
+        var notice = Letter with { Purpose = ActPurpose.LegalNotice };
+        World.Allows(notice);
+        var represented = World.Told("RepresentativeAppointed", """{"adviser":"law_syn_1"}""");
+        represented.Decide(notice).Guards.Where(said => !said.Passed).Select(said => said.Guard).ShouldBe(["G4 NoBlockingHold", "G15 NotRepresented"]);
+        represented.Allows(notice with { Recipient = Recipient.Adviser });
+        var advised = World.Told("RepresentativeAppointed", """{"adviser":"adv_syn_1","kind":"DEBT_ADVISER"}""");
+        advised.Refuses(notice, "G15", "A debt adviser speaks for the customer; contact the debt adviser.");
+        advised.Allows(notice with { Recipient = Recipient.Adviser });
+        advised.Allows(notice with { Purpose = ActPurpose.Service });
+        represented.Told("RepresentativeWithdrawn").Told("HoldReleased", """{"hold":"REPRESENTED","by":"s1","secondBy":"s2"}""").Allows(notice);
+    }
+}
