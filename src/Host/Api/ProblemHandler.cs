@@ -3,6 +3,7 @@ using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
+using Orleans.Runtime;
 
 namespace Doorstep.Host.Api;
 
@@ -17,6 +18,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log, Storag
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(),
             BadHttpRequestException bad => Problems.Of(bad.StatusCode, "invalid", "The request is not valid.", bad.Message),
             _ when IsGone(httpContext, exception) => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
+            OrleansException => Leaving(httpContext, exception),
             _ when storage.IsUnavailable(exception) => Unavailable(httpContext, exception),
             _ => Ours(httpContext, exception),
         };
@@ -34,6 +36,13 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log, Storag
         return Problems.From(new Reply<object>.Refused(RefusalKind.Busy, "The database cannot be used now. Nothing was kept unless it was acknowledged; send the same again later."));
     }
 
+    /// <summary>The machine that has the case is just leaving the cluster, or has died and nobody has taken its cases yet.</summary>
+    private IResult Leaving(HttpContext context, Exception exception)
+    {
+        LeavingLogged(log, exception, context.Request.Method, context.Request.Path);
+        return Problems.From(new Reply<object>.Refused(RefusalKind.Busy, "The machine that has this case does not answer; another one takes it over within seconds. Nothing was kept unless it was acknowledged; send the same again later."));
+    }
+
     private IResult Ours(HttpContext context, Exception exception)
     {
         Broken(log, exception, context.Request.Method, (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText, Activity.Current?.Id ?? context.TraceIdentifier);
@@ -42,6 +51,9 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log, Storag
 
     [LoggerMessage(LogLevel.Warning, "{Method} {Path}: the database cannot be used.")]
     private static partial void UnavailableLogged(ILogger log, Exception exception, string method, string path);
+
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path}: another machine of the cluster does not answer.")]
+    private static partial void LeavingLogged(ILogger log, Exception exception, string method, string path);
 
     [LoggerMessage(LogLevel.Error, "{Method} {Route} broke. Trace {Trace}")]
     private static partial void Broken(ILogger log, Exception exception, string method, string? route, string trace);

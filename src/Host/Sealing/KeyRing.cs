@@ -27,14 +27,15 @@ internal static class KeyRing
         else ring.PersistKeysToFileSystem(Place(settings.DataFolder));
         builder.Services.AddSingleton(new RingSecrets(settings.RingSecrets));
         if (settings.RingSecrets.Length > 0) builder.Services.AddOptions<KeyManagementOptions>().Configure<RingSecrets>((options, secrets) => options.XmlEncryptor = new RingLock(secrets));
-        builder.Services.AddSingleton(services => Wrap(services.GetRequiredService<IDataProtectionProvider>(), services.GetRequiredService<IKeyManager>()));
+        builder.Services.AddSingleton(Wrap);
         builder.Services.AddHostedService<KeyTurns>();
     }
 
-    private static KeyWrap Wrap(IDataProtectionProvider protection, IKeyManager ring)
+    /// <summary>The ring is asked for when a key is first opened: the database is made with this, and on PostgreSQL the ring lies in the database.</summary>
+    private static KeyWrap Wrap(IServiceProvider services)
     {
-        var protector = protection.CreateProtector("Doorstep.DataKey.1");
-        return new KeyWrap(protector.Protect, stored => Open(protector, stored), () => Renew(ring));
+        var protector = new Lazy<IDataProtector>(() => services.GetRequiredService<IDataProtectionProvider>().CreateProtector("Doorstep.DataKey.1"));
+        return new KeyWrap(open => protector.Value.Protect(open), stored => Open(protector.Value, stored), () => Renew(services.GetRequiredService<IKeyManager>()));
     }
 
     private static byte[] Open(IDataProtector protector, byte[] stored)

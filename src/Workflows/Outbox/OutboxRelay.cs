@@ -48,7 +48,7 @@ public sealed partial class OutboxRelay(ICaseStore store, IGrainFactory grains, 
         await _turn.WaitAsync(round.Cancellation);
         try
         {
-            var due = await store.OutboxDueAsync(round.Until, options.BatchMax, [.. _busy.Keys], round.Cancellation);
+            var due = await ClaimedAsync(await store.OutboxDueAsync(round.Until, options.BatchMax, [.. _busy.Keys], round.Cancellation), round.Cancellation);
             var lanes = due.GroupBy(Lane).Select(lane => lane.ToArray()).ToArray();
             foreach (var message in due) _busy[message.Destination] = true;
             return [.. lanes.Select(lane => Task.Run(() => DeliverAsync(lane, round), CancellationToken.None))];
@@ -59,6 +59,22 @@ public sealed partial class OutboxRelay(ICaseStore store, IGrainFactory grains, 
         }
     }
 
+    /// <summary>Of messages that other machines read as well, those that this one took.</summary>
+    private async Task<IReadOnlyList<OutboxRecord>> ClaimedAsync(IReadOnlyList<OutboxRecord> due, CancellationToken cancellation)
+    {
+        if (options.ClaimFor is not { } keep) return due;
+        var until = clock.GetUtcNow() + keep;
+        var isOurs = await Task.WhenAll(due.Select(message => store.ClaimOutboxAsync(message, until, cancellation)));
+        return [.. due.Where((_, index) => isOurs[index])];
+    }
+
+    /// <summary>Gives back what was taken and not tried, so that another machine need not wait. What is written as it was read is due again at once.</summary>
+    private async Task GiveBackAsync(IEnumerable<OutboxRecord> untried)
+    {
+        if (options.ClaimFor is null) return;
+        await Task.WhenAll(untried.Select(message => store.SaveOutboxAsync(message, CancellationToken.None)));
+    }
+
     /// <summary>Acts of one case are decided one after the other, in the order in which they were planned: the first may use up what the second would need.</summary>
     private static string Lane(OutboxRecord message) => IsAct(message) ? $"{ActChannel.Scheme}{message.CaseId}" : message.Destination;
 
@@ -67,13 +83,19 @@ public sealed partial class OutboxRelay(ICaseStore store, IGrainFactory grains, 
     private async Task DeliverAsync(OutboxRecord[] messages, Round round)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(round.Cancellation, _end.Token);
+        var untried = new ConcurrentDictionary<string, OutboxRecord>(messages.Select(message => KeyValuePair.Create(message.Key, message)), StringComparer.Ordinal);
         try
         {
             var atOnce = new ParallelOptions { MaxDegreeOfParallelism = IsAct(messages[0]) ? 1 : options.InFlightMax, CancellationToken = stop.Token };
-            await Parallel.ForEachAsync(messages, atOnce, async (message, token) => await NextAsync(message, round, token));
+            await Parallel.ForEachAsync(messages, atOnce, async (message, token) =>
+            {
+                await NextAsync(message, round, token);
+                untried.TryRemove(message.Key, out _);
+            });
         }
         finally
         {
+            await GiveBackAsync(untried.Values);
             foreach (var message in messages) _busy.TryRemove(message.Destination, out _);
         }
     }

@@ -17,6 +17,9 @@ internal abstract class StorageDatabase
     /// <summary>Makes the database where there is none and runs the migrations it has not seen. Processes that start together take turns.</summary>
     public abstract Task MigrateAsync(DoorstepDb db, CancellationToken cancellation);
 
+    /// <summary>Lets nobody else start on the same database until the answer is disposed of; nothing where a database is for one process.</summary>
+    public virtual Task<IAsyncDisposable?> TakeTurnAsync(DoorstepDb db, TimeSpan patience, CancellationToken cancellation) => Task.FromResult<IAsyncDisposable?>(null);
+
     /// <summary>Opens the connection that the writer keeps, set so that a commit that returned is on disk.</summary>
     public abstract Task<DbConnection> OpenWriterAsync(CancellationToken cancellation);
 

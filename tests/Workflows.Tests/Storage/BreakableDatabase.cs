@@ -21,6 +21,8 @@ internal sealed class BreakableDatabase(StorageDatabase real) : StorageDatabase
 
     public override Task MigrateAsync(DoorstepDb db, CancellationToken cancellation) => real.MigrateAsync(db, cancellation);
 
+    public override Task<IAsyncDisposable?> TakeTurnAsync(DoorstepDb db, TimeSpan patience, CancellationToken cancellation) => real.TakeTurnAsync(db, patience, cancellation);
+
     public override async Task<DbConnection> OpenWriterAsync(CancellationToken cancellation)
     {
         Opened++;

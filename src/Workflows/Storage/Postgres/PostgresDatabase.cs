@@ -57,11 +57,16 @@ internal sealed class PostgresDatabase(StorageOptions options) : StorageDatabase
         services.AddSingleton<IDbContextFactory<DoorstepDb>, ContextFactory<PostgresDoorstepDb>>();
     }
 
+    public override async Task<IAsyncDisposable?> TakeTurnAsync(DoorstepDb db, TimeSpan patience, CancellationToken cancellation)
+    {
+        await CreateAsync(db, cancellation);
+        return await Turn.TakeAsync(OwnConnection(), Turn.Start, patience, cancellation);
+    }
+
     public override async Task MigrateAsync(DoorstepDb db, CancellationToken cancellation)
     {
         await CreateAsync(db, cancellation);
-        var own = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Connection.ToString()) { Pooling = false }.ToString());
-        await using var alone = await MigrationTurn.TakeAsync(own, options.BusyTimeout, cancellation);
+        await using var alone = await Turn.TakeAsync(OwnConnection(), Turn.Migration, options.BusyTimeout, cancellation);
         // EF asks a table that is not there yet and logs the answer as a failure.
         await db.Database.ExecuteSqlRawAsync(db.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), cancellation);
         await db.Database.MigrateAsync(cancellation);
@@ -92,7 +97,7 @@ internal sealed class PostgresDatabase(StorageOptions options) : StorageDatabase
 
     public override async Task CheckAsync(CancellationToken cancellation)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Connection.ToString()) { Pooling = false }.ToString());
+        await using var connection = OwnConnection();
         await connection.OpenAsync(cancellation);
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT 1 FROM cases LIMIT 1";
@@ -138,6 +143,8 @@ internal sealed class PostgresDatabase(StorageOptions options) : StorageDatabase
         {
         }
     }
+
+    private NpgsqlConnection OwnConnection() => new(new NpgsqlConnectionStringBuilder(Connection.ToString()) { Pooling = false }.ToString());
 
     private static async Task ExpectAsync(NpgsqlConnection connection, string setting, string expected, CancellationToken cancellation)
     {
