@@ -13,7 +13,7 @@ internal sealed class DemoRegisters(ISender sender)
     /// <summary>Those who decide and grant in the invented house, each with the roles of the authority matrix.</summary>
     private static readonly (string Name, string[] Roles)[] Staff =
     [
-        ("hardship_syn_1", ["AGENT", "REVIEWER", "SUPERVISOR"]), ("manager_syn_1", ["CREDIT_COMMITTEE"]), ("finance_syn_1", ["AGENT"]), ("finance_syn_2", ["CREDIT_COMMITTEE"]),
+        ("hardship_syn_1", ["AGENT", "REVIEWER", "SUPERVISOR"]), ("hardship_syn_2", ["REVIEWER"]), ("manager_syn_1", ["CREDIT_COMMITTEE"]), ("finance_syn_1", ["AGENT"]), ("finance_syn_2", ["CREDIT_COMMITTEE"]),
         ("finance_syn_3", ["CREDIT_COMMITTEE"]), ("reviewer_syn_1", ["REVIEWER"]), ("supervisor_syn_1", ["SUPERVISOR"]), ("legal_syn_1", ["REVIEWER"]), ("legal_syn_2", ["SUPERVISOR"]),
         ("evasion_syn_1", ["REVIEWER"]), ("evasion_syn_2", ["SUPERVISOR"]), ("compliance_syn_1", ["REVIEWER"]), ("compliance_syn_2", ["SUPERVISOR"]),
     ];

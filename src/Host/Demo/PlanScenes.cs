@@ -11,7 +11,7 @@ internal static class PlanScenes
         var (documents, decision) = (story.Dice.Later(now, 2, 26), story.Dice.Pick((65, "AFFORDABLE"), (20, "RELIEF"), (15, "NO_HARDSHIP")));
         var left = decision == "RELIEF" ? 0 : Math.Max(1, story.Owed / story.Dice.From(4, 9));
         foreach (var act in ReliefScenes.State(story, documents, left)) yield return act;
-        if (story.Dice.Percent(95)) yield return Act.Of(story.Dice.Later(documents, 2, 12), "HardshipAssessed", new { decision, by = "hardship_syn_1", reason = "synthetic" });
+        if (story.Dice.Percent(95)) yield return Act.Of(story.Dice.Later(documents, 2, 12), "HardshipAssessed", new { decision, by = story.Assessor, reason = "synthetic" });
     }
 
     /// <summary>An offer gets its terms first; then the customer answers.</summary>

@@ -9,6 +9,7 @@ internal sealed class Story
     private readonly Queue<Act> _scene = new();
     private readonly Queue<Act> _fate;
     private readonly SortedSet<string> _holds = new(StringComparer.Ordinal);
+    private readonly List<(DateOnly Day, string Channel)> _tries = [];
     private static readonly string[] Agreed = ["months", "instalment", "firstDue", "total", "accrues", "relief"];
 
     private JsonElement _offer = JsonSerializer.SerializeToElement(new { });
@@ -89,6 +90,11 @@ internal sealed class Story
     /// <summary>Holds that people let go before they decide on more.</summary>
     public IReadOnlyCollection<string> Holds => _holds;
 
+    /// <summary>Remote contact was tried as often as a visit asks for (G7): three times, by two channels, on three days.</summary>
+    public bool IsTriedRemotely => _tries.Count >= 3 && _tries.Select(tried => tried.Channel).Distinct().Count() >= 2 && _tries.Select(tried => tried.Day).Distinct().Count() >= 3;
+
+    /// <summary>Who assesses next: nobody decides on the appeal against the own finding (T58).</summary>
+    public string Assessor { get; private set; } = "hardship_syn_1";
 
     /// <summary>Number of the authorisation for a visit.</summary>
     public string AuthorisationId => $"AU-{Key}";
@@ -141,6 +147,7 @@ internal sealed class Story
         if (act.Type == "SettlementAgreed") Settlement = act.Amount;
         if (act.Type is "SettlementAgreed" or "WriteOffProposed") Requests++;
         if (act.Type == "AppointmentConfirmed") Slot = act.Data.GetProperty("slot").GetDateTimeOffset().ToUniversalTime();
+        if (act.Type == "ContactAttempted") _tries.Add((ReliefScenes.DayOf(act.At), act.Data.GetProperty("channel").GetString()!));
         Hold(act);
         Assess(act);
         var moved = act.Type switch { "PaymentReceived" => act.Amount, "PaymentReversed" => -act.Amount, _ => 0 };
@@ -158,6 +165,8 @@ internal sealed class Story
     private void Assess(Act act)
     {
         if (act.Type == "EvidenceUploaded" && act.Data.TryGetProperty("docType", out _)) ProvedOn = ReliefScenes.DayOf(act.At);
+        if (act.Type == "HardshipAssessed")
+            Assessor = act.Data.GetProperty("decision").GetString() != "NO_HARDSHIP" ? "hardship_syn_1" : Assessor == "hardship_syn_1" ? "hardship_syn_2" : "hardship_syn_1";
         if (act.Type != "IncomeStatementSubmitted") return;
         var totals = act.Data.GetProperty("totals");
         Capacity = ReliefScenes.Affordable(totals.GetProperty("income").GetInt64() - totals.GetProperty("expenditure").GetInt64());

@@ -9,7 +9,9 @@ internal static class VisitScenes
     /// <summary>Longest silence on site, in minutes; the machine waits for twenty.</summary>
     private const int SafeMinutes = 15;
 
-    public static IEnumerable<Act> Review(Story story, DateTimeOffset now) => story.Dice.Pick<IEnumerable<Act>>(
+    public static IEnumerable<Act> Review(Story story, DateTimeOffset now) => !story.IsTriedRemotely
+        ? [Act.Of(story.Dice.Later(now, 1, 3), "VisitReviewed", new { decision = "REFUSED", by = "approver_syn_1", reason = "Remote contact first." })]
+        : story.Dice.Pick<IEnumerable<Act>>(
         (88, [Act.Of(story.Dice.Later(now, 1, 3), "VisitReviewed", new { decision = "APPROVED", by = "approver_syn_1", agents = Team, authorisationId = story.AuthorisationId })]),
         (8, [Act.Of(story.Dice.Later(now, 1, 3), "VisitReviewed", new { decision = "REFUSED", by = "approver_syn_1", reason = "synthetic" })]),
         (4, []));
