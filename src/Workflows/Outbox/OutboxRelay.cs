@@ -59,22 +59,6 @@ public sealed partial class OutboxRelay(ICaseStore store, IGrainFactory grains, 
         }
     }
 
-    /// <summary>Of messages that other machines read as well, those that this one took.</summary>
-    private async Task<IReadOnlyList<OutboxRecord>> ClaimedAsync(IReadOnlyList<OutboxRecord> due, CancellationToken cancellation)
-    {
-        if (options.ClaimFor is not { } keep) return due;
-        var until = clock.GetUtcNow() + keep;
-        var isOurs = await Task.WhenAll(due.Select(message => store.ClaimOutboxAsync(message, until, cancellation)));
-        return [.. due.Where((_, index) => isOurs[index])];
-    }
-
-    /// <summary>Gives back what was taken and not tried, so that another machine need not wait. What is written as it was read is due again at once.</summary>
-    private async Task GiveBackAsync(IEnumerable<OutboxRecord> untried)
-    {
-        if (options.ClaimFor is null) return;
-        await Task.WhenAll(untried.Select(message => store.SaveOutboxAsync(message, CancellationToken.None)));
-    }
-
     /// <summary>Acts of one case are decided one after the other, in the order in which they were planned: the first may use up what the second would need.</summary>
     private static string Lane(OutboxRecord message) => IsAct(message) ? $"{ActChannel.Scheme}{message.CaseId}" : message.Destination;
 
@@ -95,8 +79,8 @@ public sealed partial class OutboxRelay(ICaseStore store, IGrainFactory grains, 
         }
         finally
         {
-            await GiveBackAsync(untried.Values);
             foreach (var message in messages) _busy.TryRemove(message.Destination, out _);
+            await GiveBackAsync(untried.Values);
         }
     }
 
