@@ -6,7 +6,7 @@ namespace Doorstep.Benchmarks;
 /// <summary>What is measured: the first word of the command line and its options.</summary>
 internal sealed record BenchPlan
 {
-    private static readonly string[] Modes = ["durable", "starts", "deadlines", "http", "kernel"];
+    private static readonly string[] Modes = ["durable", "starts", "deadlines", "http", "stages", "kernel"];
 
     public required string Mode { get; init; }
 

@@ -13,6 +13,7 @@ object result = plan.Mode switch
 {
     "durable" => await Durable.RunAsync(bench),
     "starts" => await Starts.RunAsync(bench),
+    "stages" => await Stages.RunAsync(bench),
     "deadlines" => await DueTogether.RunAsync(bench),
     _ => await OverHttp.RunAsync(bench),
 };

@@ -21,7 +21,7 @@ internal abstract partial class RawSteps : IAsyncDisposable
             ? (StepSql.InsertCase, [record.Id, record.Tenant, record.BusinessKey, record.StartHash, record.DefinitionId, record.DefinitionVersion, "Running", step.State, record.Name, false, record.Snapshot, step.Hash, Ms(record.CreatedAt), Ms(step.At), null])
             : (StepSql.UpdateCase, [record.DefinitionId, record.DefinitionVersion, "Running", step.State, record.Name, false, step.Sequence, record.Snapshot, step.Hash, Ms(step.At), null, record.Id, step.Sequence - 1]);
         yield return (StepSql.InsertJournal, [step.CaseId, step.Sequence, Ms(step.At), step.EventId, step.EventType, Ms(step.OccurredAt), step.EventData, step.Actor, step.Reason, step.Outcome, step.Decision, step.State, step.Entries, step.PreviousHash, step.Hash]);
-        yield return (StepSql.ArmDeadline, [deadline.CaseId, deadline.Id, deadline.Transition, Ms(deadline.ArmedAt), Ms(deadline.DueAt), false, Ms(deadline.DueAt)]);
+        yield return (StepSql.ArmDeadline, [deadline.CaseId, deadline.Id, deadline.Transition, Ms(deadline.ArmedAt), Ms(deadline.DueAt), false, Ms(deadline.DueAt), (int)deadline.Risk]);
         if (step.Sequence > 1) yield return (StepSql.RemoveDeadline, [deadline.CaseId, row.Gone]);
     }
 

@@ -1,6 +1,7 @@
 using Doorstep.Host.Api;
 using Doorstep.Host.Demo;
 using Doorstep.Host.Designer;
+using Doorstep.Host.People;
 using Doorstep.Host.Sealing;
 using Doorstep.Host.Security;
 using Doorstep.Host.Setup;
@@ -24,6 +25,7 @@ internal static class DoorstepHost
         builder.AddEngine(settings);
         builder.AddSealing(settings);
         builder.AddSecurity();
+        builder.AddPeople();
         builder.AddApi();
         builder.AddDesigner();
         builder.AddStudio(settings);
@@ -44,6 +46,7 @@ internal static class DoorstepHost
         app.MapApi();
         app.MapDesigner();
         app.MapStudio();
+        app.MapPeople();
         app.MapHealth();
         return app;
     }

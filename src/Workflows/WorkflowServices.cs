@@ -6,11 +6,15 @@ using Doorstep.Workflows.Collections.Acts.Wording;
 using Doorstep.Workflows.Collections.Books;
 using Doorstep.Workflows.Collections.Clocks;
 using Doorstep.Workflows.Collections.Communication;
+using Doorstep.Workflows.Collections.Overrides;
 using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Collections.Relief;
 using Doorstep.Workflows.Collections.Visits;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Access;
+using Doorstep.Workflows.Commands.Overrides;
+using Doorstep.Workflows.Commands.Overrides.Bulk;
 using Doorstep.Workflows.Commands.Publishing;
 using Doorstep.Workflows.Commands.Trying;
 using Doorstep.Workflows.Deadlines;
@@ -35,6 +39,9 @@ public sealed record WorkflowOptions
     /// <summary>What a loan's definitions are asked before they are published.</summary>
     public LivenessRules Liveness { get; init; } = LivenessRules.Default;
 
+    /// <summary>Cases in memory at most, at about 10 KB each; the others are read when they are asked for.</summary>
+    public int ActiveCasesMax { get; init; } = 25_000;
+
     /// <summary>Where the data lies.</summary>
     public StorageOptions Storage { get; init; } = new();
 
@@ -43,6 +50,9 @@ public sealed record WorkflowOptions
 
     /// <summary>Who speaks in messages and scripts.</summary>
     public Institution Institution { get; init; } = Institution.Unknown;
+
+    /// <summary>The line that agents call for themselves.</summary>
+    public CounsellingLine Counselling { get; init; } = new();
 
     /// <summary>How much a simulation may take.</summary>
     public SimulationOptions Simulation { get; init; } = new();
@@ -68,18 +78,21 @@ public static class WorkflowServices
         services.AddSingleton<PackShelf>().AddSingleton<CalendarBook>().AddSingleton<RuleShelf>().AddSingleton<ClockDesk, CaseClockDesk>();
         services.AddSingleton<TemplateShelf>().AddSingleton(options.Institution).AddSingleton<ActWording>().AddSingleton<ContactCodes>();
         services.AddSingleton<Registers>().AddSingleton(new ActDecider()).AddSingleton<CaseActDesk>().AddSingleton<ActDesk>(provider => provider.GetRequiredService<CaseActDesk>());
+        services.AddSingleton<DeadlineBounds>().AddSingleton<OverrideDesk, CaseOverrideDesk>().AddSingleton<OverrideDecider>();
         services.AddSingleton<MachineCatalogue>();
+        services.AddSingleton(new ActiveCases(options.ActiveCasesMax));
         services.AddSingleton<SubmachineChecks>();
+        services.AddSingleton<Workloads>().AddSingleton<Assignments>().AddSingleton<AssignmentDoor>().AddSingleton<OverrideRunner>().AddSingleton<GovernedFacts>().AddBulkOverrides();
         services.AddSingleton(ActivityCatalogue.Diff).AddSingleton<VersionComparison>().AddSingleton<PublicationBook>().AddSingleton<FourEyes>();
         services.AddSingleton(options.Simulation).AddSingleton<Simulator>().AddSingleton<DraftFamilies>().AddSingleton<SimulationBook>();
         services.TryAddSingleton<SimulatedPeople, StrangePeople>();
-        services.AddSingleton<Workloads>().AddSingleton<Assignments>().AddSingleton<AssignmentDoor>();
         services.AddSingleton<StepRecorder>();
         services.AddSingleton<CommitHints>();
         services.AddDeadlines(options.Sweep);
         services.AddOutbox(options.Outbox);
         services.AddMediator(mediator => mediator.ServiceLifetime = ServiceLifetime.Singleton);
-        services.AddSingleton(typeof(IPipelineBehavior<,>), typeof(RightsBehavior<,>));
+        services.AddSingleton(options.Counselling).AddSingleton<AuditTrail>().AddSingleton<CaseAccess>().AddSingleton<AgentCases>();
+        services.AddSingleton(typeof(IPipelineBehavior<,>), typeof(RightsBehavior<,>)).AddSingleton(typeof(IPipelineBehavior<,>), typeof(CaseAccessBehavior<,>));
         return services;
     }
 }

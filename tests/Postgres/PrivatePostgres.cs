@@ -56,8 +56,8 @@ public sealed class PrivatePostgres : IDisposable
     public static PrivatePostgres Start() => new(Binaries() ?? throw new InvalidOperationException(
         "PostgreSQL is not installed: neither /usr/lib/postgresql nor PATH has initdb and postgres. Install it, for instance 'apt-get install postgresql-15', or run ./test, which does."));
 
-    /// <summary>How to reach a database of it.</summary>
-    public string Connection(string database) => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={Superuser};Database={database}");
+    /// <summary>How to reach a database of it. Where all tests share two cores a connection may wait longer than the fifteen seconds that it has otherwise.</summary>
+    public string Connection(string database) => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={Superuser};Database={database};Timeout=120;Command Timeout=120");
 
     /// <summary>Makes a database with a name of its own; gives the name.</summary>
     public string Create()

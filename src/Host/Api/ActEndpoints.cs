@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Doorstep.Host.Security;
+using Doorstep.Workflows.Collections.Access;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Storage.Acts;
@@ -25,7 +26,7 @@ internal sealed record ActRow(
     string ActId, int Try, long Sequence, DateTimeOffset At, string Kind, bool Allowed, string? Pack, DateTimeOffset? NextTryAt, string Actor, JsonElement Act, JsonElement Decision)
 {
     public static ActRow Of(ActRecord row) => new(
-        row.ActId, row.Try, row.Sequence, row.At, row.Kind, row.Allowed, row.Pack, row.NextTryAt, row.Actor, JsonElement.Parse(row.Act), JsonElement.Parse(row.Decision));
+        row.ActId, row.Try, row.Sequence, row.At, row.Kind, row.Allowed, row.Pack, row.NextTryAt, row.Actor, PersonalData.Masked(JsonElement.Parse(row.Act)), PersonalData.Masked(JsonElement.Parse(row.Decision)));
 }
 
 /// <summary>Acts: whether they may be, and what was decided.</summary>

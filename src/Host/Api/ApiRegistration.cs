@@ -41,6 +41,7 @@ internal static class ApiRegistration
         api.MapPublications();
         api.MapFacts();
         api.MapHouse();
+        api.MapOverrides();
         api.MapDesk();
         api.MapOutbox();
         api.MapPolicyPacks();
@@ -49,6 +50,10 @@ internal static class ApiRegistration
         api.MapTemplates();
         api.MapRegisters();
         api.MapSessions();
+        api.MapPersons();
+        api.MapKeys();
+        api.MapDataKeys();
+        api.MapAccessLog();
         api.MapVerifying();
     }
 

@@ -21,6 +21,26 @@ internal static class BodySchemas
         ["purpose", "reason", "requester"],
         ("purpose", Text("ACCESS, CORRECTION, PORTABILITY or COMPLAINT.")), ("reason", Text("Why; the journal keeps it.")), ("requester", Text("Token of whoever asked, never an identity number.")));
 
+    public static OpenApiSchema Person { get; } = Object(["name", "roles", "reason"], [("name", Text("To sign in with: small letters, digits, '.', '-', '_'.")), .. Rights(), ("password", Text("Its first one, at least 12 characters; left out where it is set later."))]);
+
+    public static OpenApiSchema PersonRights { get; } = Object(["roles", "reason"], [.. Rights()]);
+
+    public static OpenApiSchema Password { get; } = Object(["password", "reason"], ("password", Text("At least 12 characters.")), ("reason", Text("Why; the audit log keeps it.")));
+
+    public static OpenApiSchema Reason { get; } = Object(["reason"], ("reason", Text("Why; the audit log keeps it.")));
+
+    public static OpenApiSchema Key { get; } = Object(
+        ["name", "roles", "reason"],
+        ("name", Text("Who holds it; the journal calls it key:NAME.")), ("roles", Any), ("tenants", Any), ("agent", Text("Token in the register of agents, for the app of one.")),
+        ("expiresAt", Instant("When it ends; in ninety days, if it is left out.")), ("reason", Text("Why; the audit log keeps it.")));
+
+    public static OpenApiSchema KeyRotation { get; } = Object(
+        ["reason"], ("overlap", Text("For how long the secret before still opens: PT24H; at most P7D.")), ("reason", Text("Why; the audit log keeps it.")));
+
+    public static OpenApiSchema Reveal { get; } = Object(
+        ["field", "purpose", "reason"], ("field", Text("Path into the case file: customer.contactPoints[0].value.")), ("purpose", Text("What for: CONTACT, VISIT, HARDSHIP, DISPUTE, COMPLAINT, LEGAL, AUDIT.")),
+        ("reason", Text("Why, in words; the audit log keeps it.")));
+
     public static OpenApiSchema Retry { get; } = Object(["reason"], ("reason", Text("Why; the journal keeps it.")));
 
     public static OpenApiSchema Calendar { get; } = Object(
@@ -46,6 +66,12 @@ internal static class BodySchemas
         ("people", Text("silent: nobody does anything, only clocks go on; random: people do whatever chance says.")), ("seed", Whole("What chance depends on.")), ("mapping", Mapping()));
 
     public static OpenApiSchema Message { get; } = Object(["key"], ("key", Text("The message's key, from the list.")));
+
+    private static (string, OpenApiSchema)[] Rights() =>
+    [
+        ("roles", Any), ("tenants", Any), ("agent", Text("Token in the register of agents, for a field agent.")),
+        ("reason", Text("Why; the audit log keeps it.")),
+    ];
 
     private static OpenApiSchema Mapping() => Object(
         [],
@@ -88,19 +114,19 @@ internal static class BodySchemas
 
     private static (string, OpenApiSchema)[] Anything(params string[] names) => [.. names.Select(name => (name, Any))];
 
-    private static OpenApiSchema Object(string[] required, params (string Name, OpenApiSchema Schema)[] members) => new()
+    internal static OpenApiSchema Object(string[] required, params (string Name, OpenApiSchema Schema)[] members) => new()
     {
         Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = false, Required = required.Length == 0 ? null : required.ToHashSet(StringComparer.Ordinal),
         Properties = members.ToDictionary(member => member.Name, member => (IOpenApiSchema)member.Schema, StringComparer.Ordinal),
     };
 
-    private static OpenApiSchema Object(string description) => new() { Type = JsonSchemaType.Object, Description = description };
+    internal static OpenApiSchema Object(string description) => new() { Type = JsonSchemaType.Object, Description = description };
 
-    private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
+    internal static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
 
-    private static OpenApiSchema Instant(string description) => new() { Type = JsonSchemaType.String, Format = "date-time", Description = description };
+    internal static OpenApiSchema Instant(string description) => new() { Type = JsonSchemaType.String, Format = "date-time", Description = description };
 
-    private static OpenApiSchema Whole(string description) => new() { Type = JsonSchemaType.Integer, Format = "int64", Description = description };
+    internal static OpenApiSchema Whole(string description) => new() { Type = JsonSchemaType.Integer, Format = "int64", Description = description };
 
-    private static OpenApiSchema Word(string word) => new() { Type = JsonSchemaType.String, Enum = [JsonValue.Create(word)] };
+    internal static OpenApiSchema Word(string word) => new() { Type = JsonSchemaType.String, Enum = [JsonValue.Create(word)] };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Doorstep.Workflows.Collections.Access;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
@@ -60,7 +61,7 @@ internal sealed record CaseView(
         return new CaseView(
             record.Id, record.Tenant, record.BusinessKey, record.Name, new DefinitionRef(record.DefinitionId, record.DefinitionVersion), snapshot.Pins,
             record.Status, record.State, snapshot.StateSince, record.IsFaulted, incident, record.Sequence,
-            record.CreatedAt, record.UpdatedAt, record.CompletedAt, snapshot.Facts.ToJson());
+            record.CreatedAt, record.UpdatedAt, record.CompletedAt, PersonalData.Masked(snapshot.Facts.ToJson()));
     }
 }
 
@@ -70,8 +71,8 @@ internal sealed record JournalView(
     string Outcome, string Decision, string State, JsonElement Entries, string PreviousHash, string Hash)
 {
     public static JournalView Of(JournalRecord row) => new(
-        row.Sequence, row.At, row.EventId, row.EventType, row.OccurredAt, JsonElement.Parse(row.EventData), row.Actor, row.Reason,
-        row.Outcome, row.Decision, row.State, JsonElement.Parse(row.Entries), Convert.ToHexStringLower(row.PreviousHash), Convert.ToHexStringLower(row.Hash));
+        row.Sequence, row.At, row.EventId, row.EventType, row.OccurredAt, PersonalData.Masked(JsonElement.Parse(row.EventData)), row.Actor, row.Reason,
+        row.Outcome, row.Decision, row.State, PersonalData.MaskedLines(JsonElement.Parse(row.Entries)), Convert.ToHexStringLower(row.PreviousHash), Convert.ToHexStringLower(row.Hash));
 }
 
 /// <summary>What the proof of a chain found.</summary>

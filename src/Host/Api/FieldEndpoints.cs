@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Doorstep.Host.Security;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Access;
 using Mediator;
 
 namespace Doorstep.Host.Api;
@@ -16,6 +17,9 @@ internal static class FieldEndpoints
         cases.MapPost("/{id}/events/batch", BatchAsync).WithName("raiseEvents").Produces<BatchAnswer>().ProducesProblem(404).Takes(BatchExample, BodySchemas.Batch)
             .WithSummary("Report what a device kept while it was offline")
             .WithDescription("In order, each answered on its own: accepted, recorded, duplicate, refused or notTried. The whole batch may be sent again; nothing counts twice. `conflicts` says what the case has heard since an event happened (S15).");
+        cases.MapPost("/{id}/reveal", RevealAsync).WithName("revealField").Produces<RevealedField>().ProducesProblem(404)
+            .Takes("""{"field":"customer.contactPoints[0].value","purpose":"CONTACT","reason":"The customer asked to be called back."}""", BodySchemas.Reveal)
+            .WithSummary("Show one masked value of a case, for a purpose").WithDescription("The audit log has who, what and what for before the value is given. Marketing and the like are refused (S27). Fields of a step are `journal[4].data.text`.");
         cases.MapPost("/{id}/subject-access", AccessAsync).WithName("giveSubjectAccess").Produces<SubjectAccess>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).ProducesProblem(503)
             .Takes("""{"purpose":"ACCESS","reason":"The customer wrote on 1 March.","requester":"cust_syn_1"}""", BodySchemas.SubjectAccess)
             .Header("Idempotency-Key", "Your own key of this request, at most 200 characters.")
@@ -45,6 +49,15 @@ internal static class FieldEndpoints
         var one = new BatchedEvent(RequestBody.Text(json, "eventId", wrong), RequestBody.Text(json, "type", wrong), RequestBody.Instant(json, "occurredAt", wrong), data);
         faults.AddRange(wrong.Select(fault => fault with { Path = $"events[{index}].{fault.Path}" }));
         return one;
+    }
+
+    private static async Task<IResult> RevealAsync(string id, HttpContext context, ISender sender)
+    {
+        var (body, problem) = await RequestBody.ReadAsync<RevealField>(context.Request);
+        if (problem is not null) return problem;
+        var faults = new List<Fault>(RequestBody.Unknown(body, "field", "purpose", "reason"));
+        var command = new RevealField(id, RequestBody.Text(body, "field", faults), RequestBody.Text(body, "purpose", faults), RequestBody.Text(body, "reason", faults), context.Actor());
+        return faults.Count > 0 ? Problems.Invalid("Nothing is shown like this.", faults) : (await sender.Send(command)).Ok(revealed => revealed);
     }
 
     private static async Task<IResult> AccessAsync(string id, HttpContext context, ISender sender)

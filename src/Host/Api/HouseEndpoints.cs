@@ -33,6 +33,7 @@ internal static class HouseEndpoints
 
     private static async Task<IResult> OutcomesAsync(string? from, string? to, HttpContext context, ISender sender)
     {
+        Rights.Demand<GetOutcomes>(context.Actor());
         var faults = new List<Fault>();
         var (first, last) = (Day(from, "from", faults), Day(to, "to", faults));
         return faults.Count > 0 ? Problems.Invalid("The figures cannot be read like this.", faults) : (await sender.Send(new GetOutcomes(first, last, context.Actor()))).Ok(report => report);
@@ -47,10 +48,13 @@ internal static class HouseEndpoints
         return problem ?? (await sender.Send(new PostPayKpi(body.GetRawText(), context.Actor()))).Ok(version => version);
     }
 
-    private static async Task<IResult> ApproveKpiAsync(string version, HttpContext context, ISender sender) =>
-        int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+    private static async Task<IResult> ApproveKpiAsync(string version, HttpContext context, ISender sender)
+    {
+        Rights.Demand<ApprovePayKpi>(context.Actor());
+        return int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? (await sender.Send(new ApprovePayKpi(number, context.Actor()))).Ok(approved => approved)
             : Problems.Invalid("There is no such version.", [new Fault("version", $"'{version}' is not a number.")]);
+    }
 
     private static ImmutableArray<string> Items(string? text) => [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Doorstep.Host.Security;
+using Doorstep.Workflows.Collections.Access;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Storage;
 using Mediator;
@@ -11,7 +12,7 @@ internal sealed record MessageView(
     string Key, string CaseId, string Destination, string Type, JsonElement Data, OutboxStatus Status, int Attempts, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset NextTryAt, DateTimeOffset? DeliveredAt)
 {
     public static MessageView Of(OutboxRecord row) => new(
-        row.Key, row.CaseId, row.Destination, row.Type, JsonElement.Parse(row.Payload), row.Status, row.Attempts, row.LastError, row.CreatedAt, row.NextTryAt, row.DeliveredAt);
+        row.Key, row.CaseId, row.Destination, row.Type, PersonalData.Masked(JsonElement.Parse(row.Payload)), row.Status, row.Attempts, row.LastError, row.CreatedAt, row.NextTryAt, row.DeliveredAt);
 }
 
 /// <summary>Messages on their way out, and those that were given up.</summary>

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Doorstep.Host.Security;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Access;
 using Doorstep.Workflows.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
@@ -8,13 +10,14 @@ using Orleans.Runtime;
 namespace Doorstep.Host.Api;
 
 /// <summary>The edge for exceptions: what is forbidden is 403, a body that cannot be read is the caller's, everything else is ours: it is logged and says nothing about itself.</summary>
-internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log, StorageHealth storage) : IExceptionHandler
+internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log, StorageHealth storage, AuditTrail audit) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var result = exception switch
         {
-            ForbiddenException forbidden => Problems.Of(StatusCodes.Status403Forbidden, "forbidden", "This is not yours to do.", forbidden.Message),
+            ForbiddenException forbidden => await ForbiddenAsync(httpContext, forbidden),
+            UnknownCaseException unknown => Problems.From(new Reply<object>.Refused(RefusalKind.NotFound, unknown.Message)),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(),
             BadHttpRequestException bad => Problems.Of(bad.StatusCode, "invalid", "The request is not valid.", bad.Message),
             _ when IsGone(httpContext, exception) => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
@@ -24,6 +27,14 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log, Storag
         };
         await result.ExecuteAsync(httpContext);
         return true;
+    }
+
+    /// <summary>What the command has not logged already, because the edge asked before it read the body, is logged here.</summary>
+    private async Task<IResult> ForbiddenAsync(HttpContext context, ForbiddenException forbidden)
+    {
+        if (!forbidden.IsLogged && context.Items[ApiKeyHandler.ActorItem] is Actor actor)
+            await audit.RefusedAsync(actor, "door.refused", $"{context.Request.Method} {(context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText}", forbidden.Message);
+        return Problems.Of(StatusCodes.Status403Forbidden, "forbidden", "This is not yours to do.", forbidden.Message);
     }
 
     /// <summary>The caller went away, or was cut off by a stop: what was being read breaks a moment before the request is marked as aborted.</summary>

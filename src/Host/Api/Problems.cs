@@ -25,14 +25,15 @@ internal static class Problems
             RefusalKind.NeedsApproval => (StatusCodes.Status409Conflict, "needs-approval", "A second person has to approve this."),
             _ => (StatusCodes.Status503ServiceUnavailable, "busy", "Not now."),
         };
-        return Of(status, code, title, refused.Reason, refused.Faults.IsDefault ? [] : refused.Faults);
+        return Of(status, code, title, refused.Reason, refused.Faults.IsDefault ? [] : refused.Faults, refused.Fresh);
     }
 
-    public static IResult Of(int status, string code, string title, string detail, IEnumerable<Fault>? faults = null)
+    public static IResult Of(int status, string code, string title, string detail, IEnumerable<Fault>? faults = null, CaseNow? fresh = null)
     {
         var problem = new ProblemDetails { Type = $"urn:doorstep:problem:{code}", Title = title, Status = status, Detail = Cut(detail, TextMax) };
         var errors = (faults ?? []).Take(FaultsMax).Select(fault => new Fault(Cut(fault.Path, PathMax), Cut(fault.Message, TextMax))).ToArray();
         if (errors.Length > 0) problem.Extensions["errors"] = errors;
+        if (fresh is not null) problem.Extensions["case"] = fresh;
         return Results.Problem(problem);
     }
 
@@ -40,6 +41,8 @@ internal static class Problems
 
     public static IResult TooLarge() => Of(
         StatusCodes.Status413PayloadTooLarge, "too-large", "The body is too large.", $"A body may have {RequestBody.BytesMax} bytes (2 MiB). Send documents elsewhere and their hashes here.");
+
+    public static IResult TooMany(string detail) => Of(StatusCodes.Status429TooManyRequests, "too-many", "Too many requests.", detail);
 
     /// <summary>Answers for statuses that nobody wrote a body for: unknown routes and wrong methods.</summary>
     public static Task ForStatusAsync(StatusCodeContext context)

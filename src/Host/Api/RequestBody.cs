@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Unicode;
 using Doorstep.Host.Security;
@@ -53,6 +54,15 @@ internal static class RequestBody
         if (member.ValueKind == JsonValueKind.String) return member.GetString();
         faults.Add(new Fault(name, $"must be a string, not {Values.Quote(member)}."));
         return null;
+    }
+
+    /// <summary>A list of strings; a fault where it is something else. None where it is left out.</summary>
+    public static ImmutableArray<string> Words(JsonElement body, string name, ICollection<Fault> faults)
+    {
+        if (!body.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null) return [];
+        if (member.ValueKind == JsonValueKind.Array && member.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)) return [.. member.EnumerateArray().Select(item => item.GetString()!)];
+        faults.Add(new Fault(name, $"must be a list of strings, not {Values.Quote(member)}."));
+        return [];
     }
 
     /// <summary>A point in time; a fault where it is something else.</summary>

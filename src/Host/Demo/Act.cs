@@ -22,7 +22,10 @@ internal sealed record Act(DateTimeOffset At, string Type)
     public static Act Then(DateTimeOffset at, string type, Func<object> data) => new(at, type, data);
 
     /// <summary>Who reports such a thing. A person who decides speaks in the own name; a system says whom it heard it from.</summary>
-    public Actor Actor => new(Role == Role.Supervisor && Data.TryGetProperty("by", out var by) ? by.GetString()! : $"demo:{Role}".ToLowerInvariant(), [Role]);
+    public Actor Actor => new(Role == Role.Supervisor && Data.TryGetProperty("by", out var by) ? by.GetString()! : $"demo:{Role}".ToLowerInvariant(), [Role])
+    {
+        Agent = Role == Role.Agent ? VisitScenes.Team[0] : null,
+    };
 
     /// <summary>The amount, where money moves.</summary>
     public long Amount => Data.TryGetProperty("amount", out var amount) ? amount.GetInt64() : 0;

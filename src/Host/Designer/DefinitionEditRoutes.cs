@@ -19,8 +19,7 @@ internal static class DefinitionEditRoutes
         elsa.MapPost("/workflow-definitions/{definitionId}/retract", RetractAsync);
         elsa.MapPost("/workflow-definitions/{definitionId}/revert/{version:int}", RevertAsync);
         elsa.MapDelete("/workflow-definitions/{definitionId}", async (string definitionId, HttpContext context, ISender sender) => Deleted(await sender.Send(new DeleteDefinition(definitionId, null, context.Actor()))));
-        elsa.MapDelete("/workflow-definition-versions/{id}", async (string id, HttpContext context, ISender sender) =>
-            VersionId.Read(id) is var (definitionId, version) ? Deleted(await sender.Send(new DeleteDefinition(definitionId, version, context.Actor()))) : ElsaAnswers.NotFound($"There is no version '{id}' of a definition."));
+        elsa.MapDelete("/workflow-definition-versions/{id}", DeleteVersionAsync);
         elsa.MapPost("/workflow-definitions/{definitionId}/execute", () => ElsaAnswers.Refused(
             "A case is about a loan, and Studio has no form for one. Start it with POST /api/v1/cases on this definition; it is then in the list of cases."));
     }
@@ -52,6 +51,7 @@ internal static class DefinitionEditRoutes
 
     private static async Task<IResult> PublishAsync(string definitionId, HttpContext context, DefinitionEdits edits, DefinitionShelf shelf)
     {
+        Rights.Demand<PublishDefinition>(context.Actor());
         var before = await shelf.FindAsync(definitionId, "Latest", context.Actor(), context.RequestAborted);
         return await SavedAsync(await edits.PublishAsync(definitionId, context.Request.IsChinese(), context.Actor(), context.RequestAborted), context, shelf, before?.IsPublished == true);
     }
@@ -63,12 +63,21 @@ internal static class DefinitionEditRoutes
         return latest is null ? ElsaAnswers.NotFound($"There is no definition '{definitionId}'.") : Results.Ok(DefinitionJson.View(latest, mayEdit: true));
     }
 
-    private static async Task<IResult> RevertAsync(string definitionId, int version, HttpContext context, DefinitionEdits edits, DefinitionShelf shelf) =>
-        await edits.RevertAsync(definitionId, version, context.Actor(), context.RequestAborted) switch
+    private static async Task<IResult> RevertAsync(string definitionId, int version, HttpContext context, DefinitionEdits edits, DefinitionShelf shelf)
+    {
+        Rights.Demand<SaveDefinition>(context.Actor());
+        return await edits.RevertAsync(definitionId, version, context.Actor(), context.RequestAborted) switch
         {
             Reply<DefinitionSaved>.Done(var saved) => Results.Ok(DefinitionReadRoutes.Summary(await LatestAsync(saved, context, shelf), mayEdit: true)),
             var refused => refused.Ok(_ => _),
         };
+    }
+
+    private static async Task<IResult> DeleteVersionAsync(string id, HttpContext context, ISender sender)
+    {
+        Rights.Demand<DeleteDefinition>(context.Actor());
+        return VersionId.Read(id) is var (definitionId, version) ? Deleted(await sender.Send(new DeleteDefinition(definitionId, version, context.Actor()))) : ElsaAnswers.NotFound($"There is no version '{id}' of a definition.");
+    }
 
     private static async Task<IResult> SavedAsync(Reply<DefinitionSaved> reply, HttpContext context, DefinitionShelf shelf, bool wasPublished = false)
     {

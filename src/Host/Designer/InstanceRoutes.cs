@@ -1,8 +1,13 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Doorstep.Host.Api;
 using Doorstep.Host.Security;
+using Doorstep.Workflows.Collections.Access;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Overrides;
+using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Storage.Overrides;
 using Mediator;
 
 namespace Doorstep.Host.Designer;
@@ -23,11 +28,27 @@ internal static class InstanceRoutes
         elsa.MapGet("/workflow-instances/{id}/variables", VariablesAsync);
         elsa.MapPost("/workflow-instances/{id}/journal", JournalAsync);
         elsa.MapDelete("/workflow-instances/{id}", () => ElsaAnswers.Refused("The record of a case is kept as long as the law asks for; it is not deleted from here."));
-        elsa.MapPost("/cancel/workflow-instances/{id}", () => ElsaAnswers.Refused(IsGoverned));
+        elsa.MapPost("/cancel/workflow-instances/{id}", CancelAsync);
         elsa.MapPost("/bulk-actions/cancel/workflow-instances", () => ElsaAnswers.Refused(IsGoverned));
         elsa.MapPost("/alterations/submit", () => ElsaAnswers.Refused(IsGoverned));
         elsa.MapPost("/bulk-actions/delete/workflow-instances/by-id", () => ElsaAnswers.Refused("Records of cases are kept as long as the law asks for; they are not deleted from here."));
         elsa.MapPost("/bulk-actions/import/workflow-instances", () => ElsaAnswers.Refused("Cases are started through POST /api/v1/cases; they are not imported."));
+    }
+
+    /// <summary>Studio's button is the override CLOSE: whoever may ask for it says why in the body, which Studio itself leaves empty.</summary>
+    private static async Task<IResult> CancelAsync(string id, HttpContext context, ISender sender, InstanceReads instances)
+    {
+        var actor = context.Actor();
+        if (!Rights.May<RequestOverride>(actor)) return ElsaAnswers.Refused(IsGoverned);
+        if (await instances.FindAsync(id, actor, context.RequestAborted) is not { } found) return NoCase(id);
+        var said = context.Request.ContentLength > 0 ? await RequestBody.ReadAsync<RequestOverride>(context.Request) : (Body: default, Problem: null);
+        if (said.Problem is not null) return said.Problem;
+        var order = said.Body.ValueKind == JsonValueKind.Object ? JsonObject.Create(said.Body)! : [];
+        (order["override"], order["sequence"]) = (new JsonObject { ["verb"] = "CLOSE" }, found.Record.Sequence);
+        var reply = await sender.Send(new RequestOverride(id, $"studio/{found.Record.Sequence}", JsonSerializer.SerializeToElement(order), actor));
+        return reply.To(asked => asked.Seen.Row.Status == OverrideStatus.Pending
+            ? ElsaAnswers.Refused($"Asked for as override '{asked.Seen.Row.Id}'. A second person has to approve it until {Instants.Text(asked.Seen.Row.ExpiresAt.GetValueOrDefault())}; until then the case goes on.")
+            : Results.Ok());
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, ISender sender)
@@ -55,7 +76,7 @@ internal static class InstanceRoutes
         await instances.FindAsync(id, context.Actor(), context.RequestAborted) is not { } found ? NoCase(id)
             : ElsaAnswers.Items([.. found.Snapshot.Frames.SelectMany((frame, depth) => frame.Variables.Select(variable => new
             {
-                id = depth == 0 ? variable.Key : $"{frame.DefinitionId}.{variable.Key}", name = depth == 0 ? variable.Key : $"{frame.DefinitionId}.{variable.Key}", value = variable.Value,
+                id = depth == 0 ? variable.Key : $"{frame.DefinitionId}.{variable.Key}", name = depth == 0 ? variable.Key : $"{frame.DefinitionId}.{variable.Key}", value = PersonalData.Masked(variable.Value),
             }))]);
 
     private static async Task<IResult> JournalAsync(string id, HttpContext context, InstanceReads instances)

@@ -1,14 +1,15 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
+using Doorstep.Host.People;
 using Doorstep.Host.Setup;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Access;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Storage.People;
 
 namespace Doorstep.Host.Security;
 
 /// <summary>Makes sure that somebody can get in: the key of the environment, or one that is generated on the first start and shown once.</summary>
-internal sealed class AdministratorKey(ApiKeyStore keys, TimeProvider clock)
+internal sealed class AdministratorKey(ApiKeyStore keys, PersonStore people, TimeProvider clock)
 {
     private const string FromEnvironment = "environment";
     private const int LengthAdvised = 32;
@@ -20,12 +21,19 @@ internal sealed class AdministratorKey(ApiKeyStore keys, TimeProvider clock)
     {
         if (settings.AdministratorKey is { } given) await TakeAsync(given, settings.Output);
         else if (!settings.IsBrief && !await keys.AnyAsync()) await GenerateAsync(settings.Output);
+        if (!settings.IsBrief && (await people.ListAsync()).Count == 0) await people.SaveAsync(First());
     }
+
+    /// <summary>The first person. It has no password: the administrator's key lets it in until it has chosen one.</summary>
+    private PersonRecord First() => new()
+    {
+        Id = PersonStamp.New(), Name = SignIns.FirstAdministrator, Roles = [nameof(Role.Administrator)], Stamp = PersonStamp.New(), CreatedAt = clock.GetUtcNow(), Version = 1,
+    };
 
     /// <summary>Shown first, stored then: whoever dies in between has shown a key that is worth nothing, and the next start makes another. The other way round nobody would ever get in.</summary>
     private async Task GenerateAsync(TextWriter output)
     {
-        var secret = $"dsk_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
+        var secret = ApiKey.NewSecret();
         await output.WriteLineAsync($"Administrator key, shown this once: {secret}   (lost? start with your own in DOORSTEP_API_KEY)");
         await keys.AddAsync(Record("administrator", "administrator", secret));
         Generated = secret;

@@ -1,18 +1,22 @@
 using Doorstep.Host.Api;
+using Doorstep.Host.People;
+using Doorstep.Host.Setup;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Doorstep.Host.Security;
 
-/// <summary>Everything needs a key unless it says otherwise.</summary>
+/// <summary>Everything needs a key or a person unless it says otherwise.</summary>
 internal static class SecurityRegistration
 {
     public static void AddSecurity(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<ApiKey>().AddSingleton<AdministratorKey>().AddSingleton<StudioSession>().AddSingleton<SessionTokens>();
+        var limits = DoorSettings.Read(new SettingsReader(builder.Configuration)).Limits;
+        builder.Services.AddSingleton(limits).AddSingleton<ApiKey>().AddSingleton<AdministratorKey>().AddSingleton<SessionTokens>().AddSingleton<DoorThrottle>();
+        builder.Services.AddRateLimits(limits);
         builder.Services.AddAuthentication(ApiKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
-            .AddCookie(StudioSession.SchemeName, Shut);
+            .AddCookie(Session.Scheme, Shut);
         builder.Services.AddAntiforgery(options =>
         {
             options.HeaderName = SessionEndpoints.FormHeader;
@@ -24,11 +28,10 @@ internal static class SecurityRegistration
     private static void Shut(CookieAuthenticationOptions options)
     {
         Shut(options.Cookie, "doorstep-session");
-        options.ExpireTimeSpan = StudioSession.Life;
+        options.ExpireTimeSpan = Session.Life;
         options.SlidingExpiration = false;
-        options.Events.OnValidatePrincipal = StudioSession.ValidateAsync;
-        options.Events.OnRedirectToLogin = context => Problems.Of(
-            StatusCodes.Status401Unauthorized, "unauthorized", "Nobody is signed in.", "Sign in at /studio/sign-in.").ExecuteAsync(context.HttpContext);
+        options.Events.OnValidatePrincipal = SessionBook.ValidateAsync;
+        options.Events.OnRedirectToLogin = context => Problems.Of(StatusCodes.Status401Unauthorized, "unauthorized", "Nobody is signed in.", "Sign in at /sign-in.").ExecuteAsync(context.HttpContext);
     }
 
     private static void Shut(CookieBuilder cookie, string name) =>
@@ -39,8 +42,8 @@ internal static class SecurityRegistration
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(Problems.ForStatusAsync);
-        app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
     }
 }

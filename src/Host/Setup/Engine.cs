@@ -1,6 +1,7 @@
 using Doorstep.Host.Cluster;
 using Doorstep.Workflows;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Overrides.Bulk;
 using Doorstep.Workflows.Deadlines;
 using Doorstep.Workflows.Outbox;
 using Doorstep.Workflows.Storage;
@@ -52,6 +53,7 @@ internal static class Engine
         builder.Services.AddWorkflows(new WorkflowOptions
         {
             Storage = storage with { Store = settings.Store, Connection = settings.Connection, DataFolder = settings.DataFolder }, Sweep = sweep, Outbox = outbox, Bounds = bounds,
+            Counselling = DoorSettings.Read(new SettingsReader(builder.Configuration)).Counselling,
             Institution = settings.IsDemo && institution.Name is null ? Demo.StartBody.Bank : institution,
         });
         builder.UseOrleans(silo =>
@@ -64,7 +66,8 @@ internal static class Engine
             .UsePersistentStore(store => store.KeepBeats(settings))
             .ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always)
             .BeatDeadlines(settings.Sweep)
-            .BeatOutbox(outbox));
+            .BeatOutbox(outbox)
+            .BeatOverrides());
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 

@@ -15,6 +15,7 @@ internal static class EngineSettings
     {
         var settings = new SettingsReader(configuration);
         var read = (ReadOutbox(settings, defaults), ReadBounds(settings, new Bounds()), ReadStorage(settings, new StorageOptions()), ReadInstitution(settings));
+        DoorSettings.Read(settings);
         settings.ThrowIfWrong();
         if (read.Item3.Faults() is { Length: > 0 } faults) throw new InvalidOperationException($"{SettingsReader.Root}:Storage: {string.Join(' ', faults)}");
         var twice = read.Item1.Webhooks.GroupBy(hook => hook.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1);

@@ -20,6 +20,7 @@ internal sealed class DeadlineTrigger : TriggerActivityType
             new("Within", "String", new("Within", "期限")) { IsRequired = true, Example = "P10B" },
             new("Parameter", "String", new("Length of the policy pack", "政策包参数")) { Example = "clock.escalatedDays" },
             new("StopsFor", "String", new("Stops for holds", "暂停计时的冻结")) { Default = "NONE" },
+            new("Risk", "String", new("Whose right it keeps", "保障谁的权利"), "dropdown") { Options = RiskWords.Options },
         ],
     };
 
@@ -28,10 +29,12 @@ internal sealed class DeadlineTrigger : TriggerActivityType
         var (within, parameter) = (node.Input("Within"), node.Input("Parameter"));
         var (holds, fault) = HoldNames.Read(node.Input("StopsFor"));
         if (fault is not null) node.Fault("stopsFor", fault);
+        var (risk, unknown) = RiskWords.Read(node.Input("Risk"), within, parameter);
+        if (unknown is not null) node.Fault("risk", unknown);
         if (within is Constant { Text: { Length: > 0 } written }) CheckText(node, DeadlineText.Read(written), holds);
         if (parameter is Constant { Text: { Length: > 0 } named } && !ClockWords.Parameters.Contains(ParameterText.Read(named).Name, StringComparer.Ordinal))
             node.Fault("parameter", $"'{named}' is not a length that policy packs set{Nearest.Hint(ParameterText.Read(named).Name, ClockWords.Parameters)}");
-        return new Deadline(within, parameter is Constant { Text: "" } ? null : parameter, holds);
+        return new Deadline(within, parameter is Constant { Text: "" } ? null : parameter, holds, risk);
     }
 
     private static void CheckText(ActivityNode node, DeadlineText text, HoldNames holds)
@@ -40,8 +43,10 @@ internal sealed class DeadlineTrigger : TriggerActivityType
         if (text.Spec is { NeverStops: true } && holds != HoldNames.None) node.Fault("stopsFor", "The deadline 'never-stops', and holds are named that would stop it. Write one of the two.");
     }
 
-    private sealed class Deadline(Expression within, Expression? parameter, HoldNames holds) : Trigger.Timed
+    private sealed class Deadline(Expression within, Expression? parameter, HoldNames holds, DeadlineRisk risk) : Trigger.Timed
     {
+        public override DeadlineRisk Risk => risk;
+
         public override string Text => parameter is null ? $"after {within.Text}" : $"after {parameter.Text}, else {within.Text}";
 
         public override bool StaysDue => true;

@@ -7,7 +7,10 @@ internal static class HouseWords
 {
     /// <summary>Facts that the house alone raises, and the order to carry an act out.</summary>
     public static ImmutableArray<string> All { get; } =
-        ["ActDecided", "EmergencyOverdue", "HoldExpired", "LimitationAlarm", "MessageOverdue", "RiskAlertOverdue", "SubjectAccessGiven", "VisitPackMade", "ActAllowed"];
+    [
+        "ActDecided", "EmergencyOverdue", "HoldExpired", "HoldPlaced", "HoldTakenBack", "LimitationAlarm", "MessageOverdue", "RiskAlertOverdue", "SubjectAccessGiven", "SupervisorOverride", "SuspensionOverdue",
+        "VisitCalledOff", "VisitPackMade", "ActAllowed",
+    ];
 
     /// <summary>Why a definition may not say it; null: it may.</summary>
     public static string? Refusal(string eventName) => All.Contains(eventName)

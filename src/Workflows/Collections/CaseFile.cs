@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Attention;
@@ -29,17 +29,44 @@ public sealed record CaseFile : CaseFacts
     /// <inheritdoc />
     public override string Shape => Schema;
 
-    private static readonly string[] Derived =
-        ["schema", "debt", "contact", "promise", "plan", "latest", "customer", "consents", "holds", "assignment", "rights", "relief", "visits", "legal", "risk", "acts", "checklists", "emergencies", "inbox", "payments", "latestAt"];
+    /// <summary>The parts that it is written from and read back into; whatever else stands in a file came with the start.</summary>
+    private static readonly FilePart[] Parts =
+    [
+        FilePart.Of("debt", file => file.Debt, (file, json) => file.Debt.Write(json)),
+        FilePart.Of("contact", file => file.Contact, (file, json) => file.Contact.Write(json)),
+        FilePart.Of("promise", file => file.Promise, (file, json) => file.Promise.Write(json, file.Zone)),
+        FilePart.Of("plan", file => file.Plan, (file, json) => file.Plan.Write(json, file.Zone)),
+        FilePart.Of("customer", file => file.Customer),
+        FilePart.Of("consents", file => file.Consents),
+        FilePart.Of("holds", file => file.Hold),
+        FilePart.Of("assignment", file => file.Assignment),
+        FilePart.Of("rights", file => file.Rights),
+        FilePart.Of("relief", file => file.Relief),
+        FilePart.Of("visits", file => file.Visits),
+        FilePart.Of("legal", file => file.Legal),
+        FilePart.Of("risk", file => file.Risk),
+        FilePart.Of("acts", file => file.Acts),
+        FilePart.Of("checklists", file => file.Checklists),
+        FilePart.Of("emergencies", file => file.Emergencies),
+        FilePart.Of("inbox", file => file.Inbox),
+        FilePart.Of("payments", file => file.Payments),
+        FilePart.Of("latest", file => file.Latest, (file, json) => FilePart.WriteMembers(json, "latest", file.Latest)),
+        FilePart.Of("latestAt", file => file.LatestAt),
+    ];
 
-    private JsonElement? _json;
+    private static readonly string[] Derived = ["schema", .. Parts.Select(part => part.Name)];
+
+    private FileText? _before;
+    private FileText? _text;
+    private StrongBox<JsonElement>? _json;
+    private ZoneOf? _zone;
 
     /// <summary>A file with nothing in it yet.</summary>
     public CaseFile()
     {
     }
 
-    /// <summary>A copy forgets the text: it will say something else.</summary>
+    /// <summary>A copy forgets the text: it will say something else. What it says alike it takes over from there.</summary>
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
     private CaseFile(CaseFile other) : base(other)
     {
@@ -47,6 +74,7 @@ public sealed record CaseFile : CaseFacts
         (Customer, Consents, Hold, Assignment, Rights) = (other.Customer, other.Consents, other.Hold, other.Assignment, other.Rights);
         (Relief, Visits, Legal, Risk, Acts) = (other.Relief, other.Visits, other.Legal, other.Risk, other.Acts);
         (Checklists, Emergencies, Inbox, Payments) = (other.Checklists, other.Emergencies, other.Inbox, other.Payments);
+        (_before, _zone) = (other._text ?? other._before, other._zone);
     }
 
     /// <summary>Sections of the start body that are kept as they came: <c>case</c>, <c>related</c>, <c>history</c> and so on.</summary>
@@ -116,7 +144,16 @@ public sealed record CaseFile : CaseFacts
     public string? PolicyPack => Sections.TryGetValue("policyPack", out var pack) ? Values.ToText(pack) : null;
 
     /// <summary>The customer's time zone; null where none is known: then nobody may be contacted.</summary>
-    public TimeZoneInfo? KnownZone => Sections.TryGetValue("timezone", out var name) && TimeZoneInfo.TryFindSystemTimeZoneById(Values.ToText(name), out var zone) ? zone : null;
+    public TimeZoneInfo? KnownZone
+    {
+        get
+        {
+            if (_zone is { } known && ReferenceEquals(known.Sections, Sections)) return known.Zone;
+            var found = Sections.TryGetValue("timezone", out var name) && TimeZoneInfo.TryFindSystemTimeZoneById(Values.ToText(name), out var zone) ? zone : null;
+            _zone = new ZoneOf(Sections, found);
+            return found;
+        }
+    }
 
     /// <summary>The customer's time zone; UTC where the body names none that is known.</summary>
     public TimeZoneInfo Zone => KnownZone ?? TimeZoneInfo.Utc;
@@ -137,13 +174,40 @@ public sealed record CaseFile : CaseFacts
     public override IEnumerable<Concern> Concerns => CaseConcerns.Of(this);
 
     /// <inheritdoc />
-    public override JsonElement ToJson() => _json ??= Write();
+    public override DeadlineRisk RiskOf(Reminder reminder) => reminder.EventType switch
+    {
+        nameof(LimitationAlarm) or nameof(EmergencyOverdue) => DeadlineRisk.Legal,
+        nameof(HoldExpired) => DeadlineRisk.Hold,
+        nameof(MessageOverdue) or nameof(RiskAlertOverdue) => DeadlineRisk.Customer,
+        _ => DeadlineRisk.House,
+    };
+
+    /// <inheritdoc />
+    public override JsonElement ToJson() => (_json ??= new StrongBox<JsonElement>(Values.Parse(Text.Bytes.Span))).Value;
+
+    /// <inheritdoc />
+    public override void Write(Utf8JsonWriter json)
+    {
+        if (_text is null && _json is { Value: var stored }) Values.Write(json, stored);
+        else json.WriteRawValue(Text.Bytes.Span, skipInputValidation: true);
+    }
+
+    private FileText Text
+    {
+        get
+        {
+            if (_text is { } known) return known;
+            var text = FileText.Of(this, Schema, Parts, _before);
+            (_text, _before) = (text, null);
+            return text;
+        }
+    }
 
     /// <inheritdoc />
     public override CaseFacts WithClocks(CaseClocks? clocks)
     {
         var same = this with { Clocks = clocks };
-        same._json = _json;
+        (same._text, same._json) = (_text, _json);
         return same;
     }
 
@@ -163,7 +227,7 @@ public sealed record CaseFile : CaseFacts
         Visits = Section(json, "visits", VisitFile.None), Legal = Section(json, "legal", LegalFile.None), Risk = Section(json, "risk", RiskFile.None), Acts = Section(json, "acts", ActLog.None),
         Checklists = Section(json, "checklists", ChecklistFile.None), Emergencies = Section(json, "emergencies", EmergencyFile.None), Inbox = Section(json, "inbox", InboxFile.None),
         Payments = Section(json, "payments", PaymentBook.None),
-        _json = json,
+        _json = new StrongBox<JsonElement>(json),
     };
 
     internal static ImmutableSortedDictionary<string, JsonElement> SectionsOf(JsonElement json) => Members(json, Derived);
@@ -174,54 +238,6 @@ public sealed record CaseFile : CaseFacts
         ? Values.NoVariables
         : json.EnumerateObject().Where(member => !but.Contains(member.Name)).ToImmutableSortedDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
 
-    private JsonElement Write()
-    {
-        var buffer = new ArrayBufferWriter<byte>(2048);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("schema", Schema);
-            WriteMembers(json, Sections);
-            Debt.Write(json);
-            Contact.Write(json);
-            Promise.Write(json, Zone);
-            Plan.Write(json, Zone);
-            Write(json, "customer", Customer);
-            Write(json, "consents", Consents);
-            Write(json, "holds", Hold);
-            Write(json, "assignment", Assignment);
-            Write(json, "rights", Rights);
-            Write(json, "relief", Relief);
-            Write(json, "visits", Visits);
-            Write(json, "legal", Legal);
-            Write(json, "risk", Risk);
-            Write(json, "acts", Acts);
-            Write(json, "checklists", Checklists);
-            Write(json, "emergencies", Emergencies);
-            Write(json, "inbox", Inbox);
-            Write(json, "payments", Payments);
-            json.WriteStartObject("latest");
-            WriteMembers(json, Latest);
-            json.WriteEndObject();
-            Write(json, "latestAt", LatestAt);
-            json.WriteEndObject();
-        }
-
-        return Values.Parse(buffer.WrittenSpan);
-    }
-
-    private static void WriteMembers(Utf8JsonWriter json, ImmutableSortedDictionary<string, JsonElement> members)
-    {
-        foreach (var (name, value) in members)
-        {
-            json.WritePropertyName(name);
-            Values.Write(json, value);
-        }
-    }
-
-    private static void Write<T>(Utf8JsonWriter json, string name, T section)
-    {
-        json.WritePropertyName(name);
-        JsonSerializer.Serialize(json, section, FactJson.Options);
-    }
+    /// <summary>The zone that some sections name.</summary>
+    private sealed record ZoneOf(ImmutableSortedDictionary<string, JsonElement> Sections, TimeZoneInfo? Zone);
 }

@@ -41,7 +41,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     }
 
     /// <summary>A fact may be well written and still not go together with what the file says.</summary>
-    private string[] OutOfPlace(CaseFile file, WorkflowEvent.Raised fact) => Fact.Read(fact.Type, fact.Data) is { } typed
+    private string[] OutOfPlace(CaseFile file, WorkflowEvent.Raised fact) => Fact.Of(fact) is { } typed
         && (file.Checklists.Fault(typed, file.Visits, Books.Checklists) ?? file.Emergencies.Fault(typed, Books.Playbooks) ?? file.Inbox.Fault(typed)) is { } fault ? [fault] : [];
 
     /// <summary>Each amount may be small enough, and their sum not.</summary>
@@ -49,7 +49,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     {
         try
         {
-            if (Fact.Read(fact.Type, fact.Data) is { } typed) _ = Money(file, typed, MomentOf(fact, file, now)).Debt.Total;
+            if (Fact.Of(fact) is { } typed) _ = Money(file, typed, MomentOf(fact, file, now)).Debt.Total;
             return true;
         }
         catch (OverflowException)
@@ -70,14 +70,14 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
         if (facts is not CaseFile file) return Plain.Fold(facts, fact, now);
         if (Overtaking(file, fact) is not null) return file;
         // A hold is let go when the house hears of it: quiet days are not spent before.
-        var known = Fact.Read(fact.Type, fact.Data) is { } typed ? Fold(file, typed, typed is HoldReleased && now > fact.OccurredAt ? MomentOf(fact, file, now) with { At = now } : MomentOf(fact, file, now)) : file;
+        var known = Fact.Of(fact) is { } typed ? Fold(file, typed, typed is HoldReleased && now > fact.OccurredAt ? MomentOf(fact, file, now) with { At = now } : MomentOf(fact, file, now)) : file;
         return file.LatestAt.TryGetValue(fact.Type, out var at) && at > fact.OccurredAt ? known
             : known with { Latest = file.Latest.SetItem(fact.Type, fact.Data), LatestAt = file.LatestAt.SetItem(fact.Type, FactMoment.Of(fact, file.Zone).At) };
     }
 
     /// <inheritdoc />
     public override IEnumerable<Effect> Follow(Snapshot before, CaseFacts after, WorkflowEvent.Raised fact) =>
-        (before.Facts, after) is (CaseFile file, CaseFile known) && Repeats(file, fact) is null && Fact.Read(fact.Type, fact.Data) is { } typed ? HouseAnswers.To(before, known, typed, fact.Id) : [];
+        (before.Facts, after) is (CaseFile file, CaseFile known) && Repeats(file, fact) is null && Fact.Of(fact) is { } typed ? HouseAnswers.To(before, known, typed, fact.Id) : [];
 
     /// <summary>The newer fact that has overtaken one which is heard of late; null where none has.</summary>
     private static (string Kind, DateTimeOffset At)? Overtaking(CaseFile file, WorkflowEvent.Raised fact)
@@ -94,7 +94,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
 
     /// <inheritdoc />
     public override IEnumerable<Tally> Tallies(CaseFacts before, CaseFacts after, WorkflowEvent.Raised fact) =>
-        (before, after) is (CaseFile was, CaseFile now) && Fact.Read(fact.Type, fact.Data) is { } typed ? OutcomeTallies.Of(was, now, typed) : [];
+        (before, after) is (CaseFile was, CaseFile now) && Fact.Of(fact) is { } typed ? OutcomeTallies.Of(was, now, typed) : [];
 
     private FactMoment MomentOf(WorkflowEvent.Raised fact, CaseFile file, DateTimeOffset now) => FactMoment.Of(fact, file.Zone, now) with { Clocks = file.Clocks, Books = Books };
 

@@ -79,6 +79,12 @@ internal sealed class FieldReader(JsonElement json, string path, ICollection<(st
         return default;
     }
 
+    /// <summary>A point in time that may be missing.</summary>
+    public DateTimeOffset? MayBeInstant(string name) => Has(name) ? Instant(name) : null;
+
+    /// <summary>Whether a field says anything.</summary>
+    public bool Has(string name) => !Values.IsNull(json.Member(name));
+
     /// <summary>Yes or no; it must be said.</summary>
     public bool Flag(string name)
     {

@@ -1,3 +1,4 @@
+using Doorstep.Workflows.Commands.Access;
 using Mediator;
 
 namespace Doorstep.Workflows.Commands;
@@ -9,6 +10,17 @@ public interface IActed : IMessage
     Actor Actor { get; }
 }
 
+/// <summary>A command or query about one case.</summary>
+public interface IAboutCase : IActed
+{
+    /// <summary>The case; null where a list is not narrowed to one.</summary>
+    string? CaseId { get; }
+}
+
+/// <summary>Whoever sees the cases of some tenants only may ask for it all the same: it says nothing about cases, or it looks at the tenants itself. Everything else that is not about one case is refused.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ForScopedAttribute : Attribute;
+
 /// <summary>The roles that may ask for a command; every command names them.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AllowAttribute(params Role[] roles) : Attribute
@@ -18,7 +30,14 @@ public sealed class AllowAttribute(params Role[] roles) : Attribute
 }
 
 /// <summary>Somebody asked for what is not theirs to ask. The edge answers 403.</summary>
-public sealed class ForbiddenException(string message) : Exception(message);
+public sealed class ForbiddenException(string message) : Exception(message)
+{
+    /// <summary>The audit log has it already.</summary>
+    public bool IsLogged { get; init; }
+}
+
+/// <summary>The case is not there for whoever asks. The edge answers 404, as for one that is nowhere.</summary>
+public sealed class UnknownCaseException(string caseId) : Exception($"There is no case '{caseId}'.");
 
 /// <summary>Who may ask for what.</summary>
 public static class Rights
@@ -31,30 +50,50 @@ public static class Rights
     public static bool May<TMessage>(Actor actor)
         where TMessage : IActed => Of<TMessage>.May(actor);
 
+    /// <summary>Whether it is as a field agent, and as nothing else, that somebody may ask for a command.</summary>
+    public static bool IsOnlyAsAgent<TMessage>(Actor actor)
+        where TMessage : IActed => Of<TMessage>.IsOnlyAsAgent(actor);
+
     private static class Of<TMessage>
     {
         private static readonly Role[] Allowed =
             [.. ((AllowAttribute?)Attribute.GetCustomAttribute(typeof(TMessage), typeof(AllowAttribute)))?.Roles
                 ?? throw new InvalidOperationException($"{typeof(TMessage).Name} does not say who may ask for it. Add [Allow(...)].")];
 
+        private static readonly Role[] Others = [.. Allowed.Except([Role.Agent])];
+        private static readonly bool IsForScoped = typeof(IAboutCase).IsAssignableFrom(typeof(TMessage)) || Attribute.IsDefined(typeof(TMessage), typeof(ForScopedAttribute));
+
         public static bool May(Actor actor) => actor.IsAny(Allowed);
+
+        public static bool IsOnlyAsAgent(Actor actor) => !actor.IsAny(Others);
 
         public static void Demand(Actor actor)
         {
             if (!May(actor))
                 throw new ForbiddenException($"'{actor.Name}' may not {typeof(TMessage).Name}; that takes one of: {string.Join(", ", Allowed.Append(Role.Administrator).Distinct())}.");
+            if (actor.IsScoped && !IsForScoped)
+                throw new ForbiddenException($"'{actor.Name}' sees the cases of {string.Join(", ", actor.Tenants)} only, and {typeof(TMessage).Name} is about the whole house.");
         }
     }
 }
 
-/// <summary>Checks every command's roles, whichever door it came through.</summary>
-public sealed class RightsBehavior<TMessage, TResponse> : IPipelineBehavior<TMessage, TResponse>
+/// <summary>Checks every command's roles, whichever door it came through. A refusal is logged.</summary>
+public sealed class RightsBehavior<TMessage, TResponse>(AuditTrail audit) : IPipelineBehavior<TMessage, TResponse>
     where TMessage : IActed
 {
     /// <inheritdoc />
-    public ValueTask<TResponse> Handle(TMessage message, MessageHandlerDelegate<TMessage, TResponse> next, CancellationToken cancellationToken)
+    public async ValueTask<TResponse> Handle(TMessage message, MessageHandlerDelegate<TMessage, TResponse> next, CancellationToken cancellationToken)
     {
-        Rights.Demand<TMessage>(message.Actor);
-        return next(message, cancellationToken);
+        try
+        {
+            Rights.Demand<TMessage>(message.Actor);
+        }
+        catch (ForbiddenException refused)
+        {
+            await audit.RefusedAsync(message.Actor, $"command.{typeof(TMessage).Name}", reason: refused.Message, caseId: (message as IAboutCase)?.CaseId);
+            throw new ForbiddenException(refused.Message) { IsLogged = true };
+        }
+
+        return await next(message, cancellationToken);
     }
 }

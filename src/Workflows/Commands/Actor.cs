@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.People;
 
 namespace Doorstep.Workflows.Commands;
 
@@ -29,8 +30,32 @@ public enum Role
 /// <param name="Roles">What it may do.</param>
 public sealed record Actor(string Name, ImmutableArray<Role> Roles)
 {
+    /// <summary>Whose cases it sees; none: everybody's.</summary>
+    public ImmutableArray<string> Tenants { get; init; } = [];
+
+    /// <summary>Its token in the register of agents, where it is a field agent or the app of one.</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>Somebody who signed in, not a service with a key.</summary>
+    public bool IsPerson { get; init; }
+
+    /// <summary>Who issued its key. What one of them asked for the other does not approve.</summary>
+    public string? IssuedBy { get; init; }
+
+    /// <summary>The address that it comes from, for the audit log.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>The service itself, at its own start.</summary>
     public static Actor House { get; } = new("doorstep", [Role.Administrator]);
+
+    /// <summary>Whether it sees the cases of some tenants only.</summary>
+    public bool IsScoped => !Tenants.IsDefaultOrEmpty;
+
+    /// <summary>Whether it sees cases of a tenant.</summary>
+    public bool Sees(string tenant) => !IsScoped || Tenants.Contains(tenant);
+
+    /// <summary>Whether it is somebody else than the one who is named: nobody approves what he asked for, neither with a key that he issued.</summary>
+    public bool IsSomebodyElseThan(string name) => !Person.IsSame(Name, name) && !(IssuedBy is not null && Person.IsSame(IssuedBy, name));
 
     /// <summary>Whether it has one of the roles; an administrator has all.</summary>
     public bool IsAny(params ReadOnlySpan<Role> roles)

@@ -11,11 +11,23 @@ internal sealed class AssignmentDoor(Assignments assignments, Workloads workload
     {
         // A repetition was looked at when it came first.
         if (Fact.Read(command.Type!, command.Data) is not CaseAssigned assigned || await store.FindEventAsync(command.CaseId, command.EventId!, cancellation) is not null) return await raise();
-        var before = await assignments.HoldersAsync(command.CaseId, cancellation);
-        if (await assignments.TakeAsync(command.CaseId, assigned, command.Actor.Name, cancellation) is { } refused) return refused;
-        var reply = await raise();
-        string[] left = reply is Reply<CaseAnswer>.Done ? [.. before.Where(agent => agent != assigned.Agent)] : assigned.Agent is { } taken && !before.Contains(taken) ? [taken] : [];
-        foreach (var agent in left) await workloads.ReleaseAsync(agent, command.CaseId, command.Actor.Name, cancellation);
-        return reply;
+        Reply<CaseAnswer>? reply = null;
+        var refused = await AroundAsync(command.CaseId, assigned, command.Actor.Name, async () => (reply = await raise()) is Reply<CaseAnswer>.Done, cancellation);
+        return refused ?? reply!;
+    }
+
+    /// <summary>Tells a case of an assignment with the place in hand; the refusal where there is none, and then the case hears nothing.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="assigned">The assignment.</param>
+    /// <param name="by">Who assigns.</param>
+    /// <param name="tell">Tells the case; whether it kept it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Reply<CaseAnswer>.Refused?> AroundAsync(string caseId, CaseAssigned assigned, string by, Func<Task<bool>> tell, CancellationToken cancellation)
+    {
+        var before = await assignments.HoldersAsync(caseId, cancellation);
+        if (await assignments.TakeAsync(caseId, assigned, by, cancellation) is { } refused) return refused;
+        string[] left = await tell() ? [.. before.Where(agent => agent != assigned.Agent)] : assigned.Agent is { } taken && !before.Contains(taken) ? [taken] : [];
+        foreach (var agent in left) await workloads.ReleaseAsync(agent, caseId, by, cancellation);
+        return null;
     }
 }

@@ -39,6 +39,17 @@ internal sealed class Assignments(RegisterStore registers, Workloads workloads, 
             : await RefusedAsync($"'{token}' has {load} running cases and may have {FairSpread.CapacityOf(agent)}.", need, cancellation);
     }
 
+    /// <summary>Why an agent would not get the case now; null where the agent would. No place is taken.</summary>
+    public async Task<string?> AgainstAsync(string caseId, CaseAssigned assigned, CancellationToken cancellation)
+    {
+        if (assigned.Agent is not { } token || await NeedAsync(caseId, assigned.Region, assigned.Skills, cancellation) is not { } need) return null;
+        if (await AgentAsync(token, cancellation) is not { } agent) return (await RefusedAsync($"'{token}' is not in the register of agents.", need, cancellation)).Reason;
+        if (FairSpread.Against(agent, need, Today) is { } against) return (await RefusedAsync(against, need, cancellation)).Reason;
+        var load = (await workloads.AllAsync(cancellation)).GetValueOrDefault(token);
+        var isHis = (await HoldersAsync(caseId, cancellation)).Contains(token);
+        return isHis || load < FairSpread.CapacityOf(agent) ? null : (await RefusedAsync($"'{token}' has {load} running cases and may have {FairSpread.CapacityOf(agent)}.", need, cancellation)).Reason;
+    }
+
     /// <summary>The agents who have or had the case: they give their places back when it goes to somebody else.</summary>
     public async Task<IReadOnlyList<string>> HoldersAsync(string caseId, CancellationToken cancellation) =>
         await FileAsync(caseId, cancellation) is { Assignment: var assignment } ? [.. assignment.Removed ?? [], .. assignment.Agent is { } agent ? [agent] : Array.Empty<string>()] : [];

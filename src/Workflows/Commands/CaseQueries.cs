@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Doorstep.Workflows.Commands.Access;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
@@ -10,44 +11,48 @@ namespace Doorstep.Workflows.Commands;
 public sealed record CaseDetail(CaseRecord Record, Snapshot Snapshot);
 
 /// <summary>One case, whole.</summary>
-[Allow(Role.Service, Role.Supervisor, Role.Compliance, Role.Designer)]
-public sealed record GetCase(string CaseId, Actor Actor) : IQuery<Reply<CaseDetail>>, IActed;
+[Allow(Role.Service, Role.Supervisor, Role.Compliance, Role.Designer, Role.Agent)]
+public sealed record GetCase(string CaseId, Actor Actor) : IQuery<Reply<CaseDetail>>, IAboutCase;
 
-/// <summary>A page of cases, newest first.</summary>
-[Allow(Role.Service, Role.Supervisor, Role.Compliance, Role.Designer)]
+/// <summary>A page of cases, newest first. Agents see theirs, and whoever sees some tenants only sees those of them.</summary>
+[Allow(Role.Service, Role.Supervisor, Role.Compliance, Role.Designer, Role.Agent), ForScoped]
 public sealed record ListCases(CaseQuery Query, Actor Actor) : IQuery<Reply<IReadOnlyList<CaseSummary>>>, IActed;
 
 /// <summary>Why a case stands where it stands, and what comes next by itself.</summary>
-[Allow(Role.Service, Role.Supervisor, Role.Compliance, Role.Designer)]
-public sealed record ExplainCase(string CaseId, Actor Actor) : IQuery<Reply<CaseExplained>>, IActed;
+[Allow(Role.Service, Role.Supervisor, Role.Compliance, Role.Designer, Role.Agent)]
+public sealed record ExplainCase(string CaseId, Actor Actor) : IQuery<Reply<CaseExplained>>, IAboutCase;
 
 /// <summary>The answer to <see cref="ExplainCase"/>.</summary>
 public sealed record CaseExplained(CaseDetail Case, Explanation Explanation, IReadOnlyCollection<string> Holds);
 
 /// <summary>Part of a case's journal, oldest first.</summary>
 [Allow(Role.Service, Role.Supervisor, Role.Compliance)]
-public sealed record GetJournal(string CaseId, long After, int Limit, Actor Actor) : IQuery<Reply<IReadOnlyList<JournalRecord>>>, IActed;
+public sealed record GetJournal(string CaseId, long After, int Limit, Actor Actor) : IQuery<Reply<IReadOnlyList<JournalRecord>>>, IAboutCase;
 
 /// <summary>Proves a case's chain, or names the first broken row.</summary>
 [Allow(Role.Service, Role.Supervisor, Role.Compliance)]
-public sealed record VerifyJournal(string CaseId, Actor Actor) : IQuery<Reply<ChainVerdict>>, IActed;
+public sealed record VerifyJournal(string CaseId, Actor Actor) : IQuery<Reply<ChainVerdict>>, IAboutCase;
 
 /// <summary>What a case waits for in time.</summary>
-[Allow(Role.Service, Role.Supervisor, Role.Compliance)]
-public sealed record GetDeadlines(string CaseId, Actor Actor) : IQuery<Reply<CaseDeadlines>>, IActed;
+[Allow(Role.Service, Role.Supervisor, Role.Compliance, Role.Agent)]
+public sealed record GetDeadlines(string CaseId, Actor Actor) : IQuery<Reply<CaseDeadlines>>, IAboutCase;
 
 /// <summary>The deadlines of a case as its snapshot has them, with the rows of the due-table and the clocks that stand still beside them.</summary>
 public sealed record CaseDeadlines(CaseDetail Case, IReadOnlyList<DeadlineRecord> Rows, IReadOnlyDictionary<string, StoppedClock> Stopped);
 
-internal sealed class CaseQueryHandler(ICaseStore store, JournalVerifier verifier, FactFolder folder, MachineCatalogue machines, ClockDesk clocks, TimeProvider clock) :
+internal sealed class CaseQueryHandler(ICaseStore store, JournalVerifier verifier, FactFolder folder, MachineCatalogue machines, ClockDesk clocks, AgentCases agents, TimeProvider clock) :
     IQueryHandler<GetCase, Reply<CaseDetail>>, IQueryHandler<ListCases, Reply<IReadOnlyList<CaseSummary>>>, IQueryHandler<ExplainCase, Reply<CaseExplained>>,
     IQueryHandler<GetJournal, Reply<IReadOnlyList<JournalRecord>>>, IQueryHandler<VerifyJournal, Reply<ChainVerdict>>, IQueryHandler<GetDeadlines, Reply<CaseDeadlines>>
 {
     public async ValueTask<Reply<CaseDetail>> Handle(GetCase query, CancellationToken cancellationToken) =>
         await FindAsync(query.CaseId, cancellationToken) is { } found ? new Reply<CaseDetail>.Done(found) : Refuse.NoCase<CaseDetail>(query.CaseId);
 
-    public async ValueTask<Reply<IReadOnlyList<CaseSummary>>> Handle(ListCases query, CancellationToken cancellationToken) =>
-        new Reply<IReadOnlyList<CaseSummary>>.Done(await store.ListCasesAsync(query.Query, cancellationToken));
+    public async ValueTask<Reply<IReadOnlyList<CaseSummary>>> Handle(ListCases query, CancellationToken cancellationToken)
+    {
+        var seen = query.Query with { Tenants = query.Actor.IsScoped ? query.Actor.Tenants : [] };
+        if (Rights.IsOnlyAsAgent<ListCases>(query.Actor)) seen = seen with { Ids = await agents.OfAsync(query.Actor.Agent, cancellationToken) };
+        return new Reply<IReadOnlyList<CaseSummary>>.Done(await store.ListCasesAsync(seen, cancellationToken));
+    }
 
     public async ValueTask<Reply<CaseExplained>> Handle(ExplainCase query, CancellationToken cancellationToken)
     {

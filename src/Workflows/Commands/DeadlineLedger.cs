@@ -16,7 +16,7 @@ public sealed record GetDeadlineLedger(DateOnly From, DateOnly To, Actor Actor) 
 /// <param name="CaseId">The case.</param>
 /// <param name="Actor">Who asks.</param>
 [Allow(Role.Service, Role.Supervisor, Role.Compliance)]
-public sealed record GetCaseLedger(string CaseId, Actor Actor) : IQuery<Reply<IReadOnlyList<DeadlineLife>>>, IActed;
+public sealed record GetCaseLedger(string CaseId, Actor Actor) : IQuery<Reply<IReadOnlyList<DeadlineLife>>>, IAboutCase;
 
 /// <summary>Deadlines that did not fire in time, the latest first: those that wait still, and with days those that fired late on them.</summary>
 /// <param name="From">First day (UTC), or null.</param>

@@ -14,14 +14,14 @@ namespace Doorstep.Workflows.Commands;
 /// <param name="Act">The act: <c>kind</c> and what belongs to it.</param>
 /// <param name="Actor">Who asks.</param>
 [Allow(Role.Service, Role.Supervisor, Role.Agent)]
-public sealed record DecideAct(string CaseId, string? IdempotencyKey, JsonElement Act, Actor Actor) : ICommand<Reply<ActAnswer>>, IActed;
+public sealed record DecideAct(string CaseId, string? IdempotencyKey, JsonElement Act, Actor Actor) : ICommand<Reply<ActAnswer>>, IAboutCase;
 
 /// <summary>Decisions on the acts of a case, newest first.</summary>
 /// <param name="CaseId">The case.</param>
 /// <param name="Limit">At most so many.</param>
 /// <param name="Actor">Who asks.</param>
 [Allow(Role.Service, Role.Supervisor, Role.Compliance)]
-public sealed record ListActs(string CaseId, int Limit, Actor Actor) : IQuery<Reply<IReadOnlyList<ActRecord>>>, IActed;
+public sealed record ListActs(string CaseId, int Limit, Actor Actor) : IQuery<Reply<IReadOnlyList<ActRecord>>>, IAboutCase;
 
 internal sealed class ActCommandHandler(IGrainFactory grains, ICaseStore cases, ActStore acts) :
     ICommandHandler<DecideAct, Reply<ActAnswer>>, IQueryHandler<ListActs, Reply<IReadOnlyList<ActRecord>>>

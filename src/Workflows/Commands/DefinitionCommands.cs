@@ -17,7 +17,7 @@ public sealed record DefinitionSaved(DefinitionRecord Definition, CompiledDefini
 public sealed record SaveDefinition(string Json, string? ExpectedHash, Actor Actor) : ICommand<Reply<DefinitionSaved>>, IActed;
 
 /// <summary>Says what is wrong with a definition, and stores nothing.</summary>
-[Allow(Role.Designer, Role.Service, Role.Supervisor, Role.Compliance)]
+[Allow(Role.Designer, Role.Service, Role.Supervisor, Role.Compliance), ForScoped]
 public sealed record ValidateDefinition(string Json, Actor Actor) : IQuery<Reply<CompiledDefinition>>, IActed;
 
 internal sealed class DefinitionCommandHandler(IDefinitionStore store, DefinitionCompiler compiler, SubmachineChecks submachines, LivenessCheck liveness, TimeProvider clock) :

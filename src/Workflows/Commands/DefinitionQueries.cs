@@ -4,11 +4,11 @@ using Mediator;
 namespace Doorstep.Workflows.Commands;
 
 /// <summary>Every version of every definition, or of one, without their JSON.</summary>
-[Allow(Role.Designer, Role.Service, Role.Supervisor, Role.Compliance)]
+[Allow(Role.Designer, Role.Service, Role.Supervisor, Role.Compliance), ForScoped]
 public sealed record ListDefinitions(string? DefinitionId, Actor Actor) : IQuery<Reply<IReadOnlyList<DefinitionRecord>>>, IActed;
 
 /// <summary>One version with its JSON; without a number the latest.</summary>
-[Allow(Role.Designer, Role.Service, Role.Supervisor, Role.Compliance)]
+[Allow(Role.Designer, Role.Service, Role.Supervisor, Role.Compliance), ForScoped]
 public sealed record GetDefinition(string DefinitionId, int? Version, Actor Actor) : IQuery<Reply<DefinitionRecord>>, IActed;
 
 internal sealed class DefinitionQueryHandler(IDefinitionStore store) :

@@ -21,7 +21,7 @@ public sealed record ListConcerns(IReadOnlyCollection<string> Kinds, int Skip, i
 
 /// <summary>What waits for people about one case, the oldest first.</summary>
 [Allow(Role.Supervisor, Role.Compliance)]
-public sealed record GetConcerns(string CaseId, Actor Actor) : IQuery<Reply<IReadOnlyList<ConcernRecord>>>, IActed;
+public sealed record GetConcerns(string CaseId, Actor Actor) : IQuery<Reply<IReadOnlyList<ConcernRecord>>>, IAboutCase;
 
 internal sealed class DeskQueryHandler(ConcernStore concerns, TimeProvider clock) :
     IQueryHandler<GetDesk, Reply<IReadOnlyList<ConcernCount>>>, IQueryHandler<ListConcerns, Reply<IReadOnlyList<ConcernedCase>>>, IQueryHandler<GetConcerns, Reply<IReadOnlyList<ConcernRecord>>>

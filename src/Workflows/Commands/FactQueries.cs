@@ -4,7 +4,7 @@ using Mediator;
 namespace Doorstep.Workflows.Commands;
 
 /// <summary>Every event that a loan's case hears, with its fields.</summary>
-[Allow(Role.Designer, Role.Service, Role.Supervisor, Role.Agent, Role.Compliance)]
+[Allow(Role.Designer, Role.Service, Role.Supervisor, Role.Agent, Role.Compliance), ForScoped]
 public sealed record ListFactKinds(Actor Actor) : IQuery<Reply<IReadOnlyList<FactKind>>>, IActed;
 
 internal sealed class FactQueryHandler : IQueryHandler<ListFactKinds, Reply<IReadOnlyList<FactKind>>>

@@ -35,13 +35,10 @@ internal sealed class LivenessCheck(IDefinitionStore store, DefinitionCompiler c
         return new LivenessReport(All(reports.Select(pair => (pair.Id, pair.Report.Faults)), fresh.Count), All(reports.Select(pair => (pair.Id, pair.Report.Warnings)), fresh.Count));
     }
 
-    /// <summary>What a definition may tell a case although somebody reports it else: it protects the customer.</summary>
-    private static readonly string[] Protecting = ["HardshipDeclared", "AssessmentOpened", "ReliefRequested", "VulnerabilityDisclosed", "DistressReported", "DisputeRaised", "ComplaintFiled", "CeaseContactRequested"];
-
     /// <summary>The rules with the maxima of the latest approved version of every pack, and with every fact that only somebody else reports.</summary>
     private async Task<LivenessRules> RulesAsync(CancellationToken cancellation) => house with
     {
-        Reported = FactCatalogue.Names.Except(Protecting).ToFrozenSet(StringComparer.Ordinal),
+        Reported = FactCatalogue.Names.Except(FactCatalogue.Protecting).ToFrozenSet(StringComparer.Ordinal),
         Packs =
         [
             .. (await shelf.ApprovedAsync(cancellation)).GroupBy(version => version.Pack.Id, StringComparer.Ordinal)

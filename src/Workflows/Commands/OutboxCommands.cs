@@ -6,11 +6,14 @@ namespace Doorstep.Workflows.Commands;
 
 /// <summary>Messages on their way out, newest first.</summary>
 [Allow(Role.Supervisor, Role.Compliance, Role.Service)]
-public sealed record ListOutbox(OutboxStatus? Status, string? CaseId, int Limit, Actor Actor) : IQuery<Reply<IReadOnlyList<OutboxRecord>>>, IActed;
+public sealed record ListOutbox(OutboxStatus? Status, string? CaseId, int Limit, Actor Actor) : IQuery<Reply<IReadOnlyList<OutboxRecord>>>, IAboutCase;
 
 /// <summary>Lets a parked message be tried again from the beginning.</summary>
 [Allow(Role.Supervisor)]
-public sealed record RetryOutbox(string Key, Actor Actor) : ICommand<Reply<OutboxRecord>>, IActed;
+public sealed record RetryOutbox(string Key, Actor Actor) : ICommand<Reply<OutboxRecord>>, IAboutCase
+{
+    string? IAboutCase.CaseId => Key.Split('/')[0];
+}
 
 internal sealed class OutboxCommandHandler(ICaseStore store, IGrainFactory grains, TimeProvider clock) :
     IQueryHandler<ListOutbox, Reply<IReadOnlyList<OutboxRecord>>>, ICommandHandler<RetryOutbox, Reply<OutboxRecord>>

@@ -20,11 +20,11 @@ public sealed record PostPolicyPack(string Json, Actor Actor) : ICommand<Reply<P
 public sealed record ApprovePolicyPack(string Reference, Actor Actor) : ICommand<Reply<PackRecord>>, IActed;
 
 /// <summary>Every version of every pack.</summary>
-[Allow(Role.Compliance, Role.Supervisor, Role.Designer, Role.Service)]
+[Allow(Role.Compliance, Role.Supervisor, Role.Designer, Role.Service), ForScoped]
 public sealed record ListPolicyPacks(Actor Actor) : IQuery<Reply<IReadOnlyList<PackRecord>>>, IActed;
 
 /// <summary>Tells in plain sentences how a version differs from another one of the same pack.</summary>
-[Allow(Role.Compliance, Role.Supervisor, Role.Designer, Role.Service)]
+[Allow(Role.Compliance, Role.Supervisor, Role.Designer, Role.Service), ForScoped]
 public sealed record DiffPolicyPacks(string Before, string After, Actor Actor) : IQuery<Reply<ImmutableArray<PolicyChange>>>, IActed;
 
 internal sealed class PolicyPackHandler(PackStore store, TimeProvider clock) :
@@ -44,7 +44,7 @@ internal sealed class PolicyPackHandler(PackStore store, TimeProvider clock) :
     {
         if (await store.FindAsync(command.Reference, cancellationToken) is not { } posted) return Refuse.NotFound<PackRecord>($"There is no policy pack '{command.Reference}'.");
         if (posted.ApprovedAt is { } at) return Refuse.Conflict<PackRecord>($"'{posted.ApprovedBy}' approved '{posted.Reference}' at {Instants.Text(at)}.");
-        if (posted.PostedBy == command.Actor.Name) return Refuse.Impossible<PackRecord>($"'{posted.PostedBy}' has posted '{posted.Reference}'; somebody else has to approve it.");
+        if (!command.Actor.IsSomebodyElseThan(posted.PostedBy)) return Refuse.Impossible<PackRecord>($"'{posted.PostedBy}' has posted '{posted.Reference}'; somebody else has to approve it.");
         return await store.ApproveAsync(posted.Reference, command.Actor.Name, clock.GetUtcNow(), cancellationToken)
             ? new Reply<PackRecord>.Done((await store.FindAsync(posted.Reference, cancellationToken))!)
             : Refuse.Conflict<PackRecord>($"Somebody approved '{posted.Reference}' at the same moment.");

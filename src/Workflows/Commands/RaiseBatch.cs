@@ -17,7 +17,7 @@ public sealed record BatchedEvent(string? EventId, string? Type, DateTimeOffset?
 /// <param name="Events">1 to 100 events, oldest first; each with its own id and the time when it happened.</param>
 /// <param name="Actor">Who reports them.</param>
 [Allow(Role.Service, Role.Supervisor, Role.Agent)]
-public sealed record RaiseBatch(string CaseId, ImmutableArray<BatchedEvent> Events, Actor Actor) : ICommand<Reply<BatchAnswer>>, IActed;
+public sealed record RaiseBatch(string CaseId, ImmutableArray<BatchedEvent> Events, Actor Actor) : ICommand<Reply<BatchAnswer>>, IAboutCase;
 
 /// <summary>What became of an event of a batch.</summary>
 public enum BatchOutcome

@@ -15,9 +15,9 @@ namespace Doorstep.Workflows.Commands;
 /// <param name="Actor">Who reports it.</param>
 [Allow(Role.Service, Role.Supervisor, Role.Agent)]
 public sealed record RaiseEvent(string CaseId, string? EventId, string? Type, DateTimeOffset? OccurredAt, JsonElement Data, Actor Actor)
-    : ICommand<Reply<CaseAnswer>>, IActed;
+    : ICommand<Reply<CaseAnswer>>, IAboutCase;
 
-internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor door, TimeProvider clock) : ICommandHandler<RaiseEvent, Reply<CaseAnswer>>
+internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor door, GovernedFacts governed, TimeProvider clock) : ICommandHandler<RaiseEvent, Reply<CaseAnswer>>
 {
     public async ValueTask<Reply<CaseAnswer>> Handle(RaiseEvent command, CancellationToken cancellationToken)
     {
@@ -25,6 +25,7 @@ internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor doo
         var faults = EventChecks.Check(command, now).ToArray();
         if (faults.Length > 0) return Refuse.Invalid<CaseAnswer>("The event cannot be taken as it is.", faults);
         if (string.IsNullOrWhiteSpace(command.CaseId)) return Refuse.NoCase<CaseAnswer>(command.CaseId);
+        if (PersonRole(command.Actor) is not null && await governed.PassAsync(command, cancellationToken) is { } answered) return answered;
         return command.Type == nameof(CaseAssigned) ? await door.PassAsync(command, () => RaiseAsync(command, now), cancellationToken) : await RaiseAsync(command, now);
     }
 
@@ -53,5 +54,5 @@ internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor doo
 
     /// <summary>A person's key speaks for that person alone; a service reports what the bank's people do.</summary>
     private static string? PersonRole(Actor actor) =>
-        actor.IsAny(Role.Service) ? null : actor.IsAny(Role.Supervisor) ? "SUPERVISOR" : "AGENT";
+        !actor.IsPerson && actor.IsAny(Role.Service) ? null : actor.IsAny(Role.Supervisor) ? "SUPERVISOR" : "AGENT";
 }

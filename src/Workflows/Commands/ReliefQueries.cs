@@ -10,7 +10,7 @@ namespace Doorstep.Workflows.Commands;
 /// <param name="CaseId">The case.</param>
 /// <param name="Actor">Who asks.</param>
 [Allow(Role.Service, Role.Agent, Role.Supervisor, Role.Compliance)]
-public sealed record GetRelief(string CaseId, Actor Actor) : IQuery<Reply<CaseRelief>>, IActed;
+public sealed record GetRelief(string CaseId, Actor Actor) : IQuery<Reply<CaseRelief>>, IAboutCase;
 
 /// <summary>The answer to <see cref="GetRelief"/>.</summary>
 /// <param name="File">The case file.</param>

@@ -29,6 +29,16 @@ public enum RefusalKind
     Busy,
 }
 
+/// <summary>Where a case stands, for whoever looked at it too early.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="State">State path.</param>
+/// <param name="Sequence">Steps committed so far.</param>
+/// <param name="Completed">Whether it is closed.</param>
+/// <param name="LastEvent">What the last step was about.</param>
+/// <param name="LastDecision">What the last step decided, in a sentence.</param>
+/// <param name="UpdatedAt">When (UTC).</param>
+public sealed record CaseNow(string CaseId, string State, long Sequence, bool Completed, string LastEvent, string LastDecision, DateTimeOffset UpdatedAt);
+
 /// <summary>The answer to a command: the result, or a refusal that helps.</summary>
 public abstract record Reply<T>
 {
@@ -43,10 +53,11 @@ public abstract record Reply<T>
     /// <param name="Kind">Why.</param>
     /// <param name="Reason">In a sentence.</param>
     /// <param name="Faults">Everything that is wrong, where there is more than the reason.</param>
-    public sealed record Refused(RefusalKind Kind, string Reason, ImmutableArray<Fault> Faults = default) : Reply<T>
+    /// <param name="Fresh">Where the case stands now, where it has moved on since it was looked at.</param>
+    public sealed record Refused(RefusalKind Kind, string Reason, ImmutableArray<Fault> Faults = default, CaseNow? Fresh = null) : Reply<T>
     {
         /// <summary>The same refusal of something else.</summary>
-        public Reply<TOther> As<TOther>() => new Reply<TOther>.Refused(Kind, Reason, Faults);
+        public Reply<TOther> As<TOther>() => new Reply<TOther>.Refused(Kind, Reason, Faults, Fresh);
     }
 }
 
@@ -54,6 +65,10 @@ public abstract record Reply<T>
 internal static class Refuse
 {
     public static Reply<T> Invalid<T>(string reason, IEnumerable<Fault> faults) => new Reply<T>.Refused(RefusalKind.Invalid, reason, [.. faults]);
+
+    public static Reply<T> Moved<T>(string reason, CaseNow fresh) => new Reply<T>.Refused(RefusalKind.Conflict, reason, default, fresh);
+
+    public static Reply<T> Busy<T>(string reason) => new Reply<T>.Refused(RefusalKind.Busy, reason);
 
     public static Reply<T> NotFound<T>(string reason) => new Reply<T>.Refused(RefusalKind.NotFound, reason);
 

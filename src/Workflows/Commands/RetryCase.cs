@@ -1,31 +1,36 @@
+using System.Globalization;
+using System.Text.Json;
+using Doorstep.Workflows.Commands.Overrides;
 using Doorstep.Workflows.Grains;
+using Doorstep.Workflows.Storage;
 using Mediator;
 
 namespace Doorstep.Workflows.Commands;
 
-/// <summary>Offers a faulted case the event again that it could not apply.</summary>
+/// <summary>Offers a faulted case the event again that it could not apply: the override <c>RETRY_STEP</c>, whose ground is the case's own incident.</summary>
 /// <param name="CaseId">The case.</param>
 /// <param name="Reason">Why, for the journal.</param>
 /// <param name="Actor">Who.</param>
 [Allow(Role.Supervisor)]
-public sealed record RetryCase(string CaseId, string? Reason, Actor Actor) : ICommand<Reply<CaseAnswer>>, IActed;
+public sealed record RetryCase(string CaseId, string? Reason, Actor Actor) : ICommand<Reply<CaseAnswer>>, IAboutCase;
 
-internal sealed class RetryCaseHandler(IGrainFactory grains) : ICommandHandler<RetryCase, Reply<CaseAnswer>>
+internal sealed class RetryCaseHandler(ISender sender, ICaseStore store) : ICommandHandler<RetryCase, Reply<CaseAnswer>>
 {
-    private const int ReasonMax = 2000;
+    private const string Stuck = "STUCK_CASE";
 
     public async ValueTask<Reply<CaseAnswer>> Handle(RetryCase command, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(command.Reason)) return Refuse.Invalid<CaseAnswer>("A person who acts says why.", [new Fault("reason", "is missing.")]);
-        if (command.Reason.Length > ReasonMax) return Refuse.Invalid<CaseAnswer>("The case cannot be retried.", [new Fault("reason", $"has {command.Reason.Length} characters; at most {ReasonMax} are allowed.")]);
-        if (string.IsNullOrWhiteSpace(command.CaseId)) return Refuse.NoCase<CaseAnswer>(command.CaseId);
-        var answer = await grains.GetGrain<ICaseGrain>(command.CaseId).Retry(command.Actor.Name, command.Reason);
-        return answer.Outcome switch
+        var faults = new List<Fault>();
+        OverrideOrder.Text(command.Reason, "reason", faults);
+        if (faults.Count > 0) return Refuse.Invalid<CaseAnswer>("A person who acts says why.", faults);
+        if (await store.FindCaseAsync(command.CaseId, cancellationToken) is not { } record) return Refuse.NoCase<CaseAnswer>(command.CaseId);
+        var body = JsonSerializer.SerializeToElement(new { @override = new { verb = "RETRY_STEP" }, sequence = record.Sequence, reason = new { code = Stuck, text = command.Reason } });
+        return await sender.Send(new RequestOverride(command.CaseId, string.Create(CultureInfo.InvariantCulture, $"retry/{record.Sequence}"), body, command.Actor), cancellationToken) switch
         {
-            CaseOutcome.NotFound => Refuse.NotFound<CaseAnswer>(answer.Reason),
-            CaseOutcome.Conflict => Refuse.Conflict<CaseAnswer>(answer.Reason),
-            CaseOutcome.Busy => new Reply<CaseAnswer>.Refused(RefusalKind.Busy, answer.Reason),
-            _ => new Reply<CaseAnswer>.Done(answer),
+            Reply<OverrideReply>.Done { Value.Case: { } answer } => new Reply<CaseAnswer>.Done(answer),
+            Reply<OverrideReply>.Done { Value.Seen.Row: { } row } => Refuse.Conflict<CaseAnswer>($"Override '{row.Id}' is {row.Status.ToString().ToLowerInvariant()}."),
+            Reply<OverrideReply>.Refused refused => new Reply<CaseAnswer>.Refused(refused.Kind, refused.Reason, refused.Faults, refused.Fresh),
+            _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 }

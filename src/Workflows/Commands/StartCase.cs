@@ -11,7 +11,7 @@ namespace Doorstep.Workflows.Commands;
 /// <param name="IdempotencyKey">The caller's key, 1 to 200 characters; null: the body's <c>idempotencyKey</c>.</param>
 /// <param name="Body">A loan's case (<c>schema: case.start/1</c>, domain.md e) or any other (<c>schema: workflow.start/1</c>).</param>
 /// <param name="Actor">Who starts it.</param>
-[Allow(Role.Service, Role.Supervisor)]
+[Allow(Role.Service, Role.Supervisor), ForScoped]
 public sealed record StartCase(string? IdempotencyKey, JsonElement Body, Actor Actor) : ICommand<Reply<StartAnswer>>, IActed;
 
 internal sealed class StartCaseHandler(IGrainFactory grains, PackShelf packs) : ICommandHandler<StartCase, Reply<StartAnswer>>
@@ -20,6 +20,7 @@ internal sealed class StartCaseHandler(IGrainFactory grains, PackShelf packs) : 
     {
         var (order, faults) = StartOrder.Read(command.IdempotencyKey, command.Body, await packs.ReferencesAsync(cancellationToken));
         if (order is null) return Refuse.Invalid<StartAnswer>("The case cannot be started as it is.", faults);
+        if (!command.Actor.Sees(order.Tenant)) throw new ForbiddenException($"'{command.Actor.Name}' starts cases of {string.Join(", ", command.Actor.Tenants)} only, not of '{order.Tenant}'.");
         var answer = await grains.GetGrain<ICaseGrain>(CaseId.From(order.Tenant, order.Key)).Start(new StartMessage
         {
             Tenant = order.Tenant, BusinessKey = order.BusinessKey, DefinitionId = order.DefinitionId, DefinitionVersion = order.DefinitionVersion,

@@ -17,7 +17,7 @@ namespace Doorstep.Workflows.Commands;
 /// <param name="Requester">Who asked, by token; never an identity number.</param>
 /// <param name="Actor">Who hands it out.</param>
 [Allow(Role.Compliance, Role.Service)]
-public sealed record GiveSubjectAccess(string CaseId, string? Key, string? Purpose, string? Reason, string? Requester, Actor Actor) : ICommand<Reply<SubjectAccess>>, IActed;
+public sealed record GiveSubjectAccess(string CaseId, string? Key, string? Purpose, string? Reason, string? Requester, Actor Actor) : ICommand<Reply<SubjectAccess>>, IAboutCase;
 
 /// <summary>What was handed out.</summary>
 /// <param name="Extract">The record.</param>

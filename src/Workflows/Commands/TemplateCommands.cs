@@ -6,7 +6,7 @@ namespace Doorstep.Workflows.Commands;
 
 /// <summary>The templates in use, with their classes.</summary>
 /// <param name="Actor">Who asks.</param>
-[Allow(Role.Designer, Role.Compliance, Role.Supervisor)]
+[Allow(Role.Designer, Role.Compliance, Role.Supervisor), ForScoped]
 public sealed record ListTemplates(Actor Actor) : IQuery<Reply<ImmutableArray<MessageTemplate>>>, IActed;
 
 /// <summary>Reads a text as a template file and says everything that is wrong with it. Nothing is kept.</summary>

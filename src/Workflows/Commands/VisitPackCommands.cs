@@ -12,13 +12,13 @@ namespace Doorstep.Workflows.Commands;
 /// <param name="CaseId">The case.</param>
 /// <param name="Actor">Who.</param>
 [Allow(Role.Service, Role.Supervisor, Role.Agent)]
-public sealed record MakeVisitPack(string CaseId, Actor Actor) : ICommand<Reply<VisitPackState>>, IActed;
+public sealed record MakeVisitPack(string CaseId, Actor Actor) : ICommand<Reply<VisitPackState>>, IAboutCase;
 
 /// <summary>The pack that was made last, and whether a visit may take it along now.</summary>
 /// <param name="CaseId">The case.</param>
 /// <param name="Actor">Who.</param>
 [Allow(Role.Service, Role.Supervisor, Role.Agent, Role.Compliance)]
-public sealed record GetVisitPack(string CaseId, Actor Actor) : IQuery<Reply<VisitPackState>>, IActed;
+public sealed record GetVisitPack(string CaseId, Actor Actor) : IQuery<Reply<VisitPackState>>, IAboutCase;
 
 /// <summary>A visit pack.</summary>
 /// <param name="Pack">The pack.</param>

@@ -7,7 +7,7 @@ using Mediator;
 namespace Doorstep.Workflows.Commands;
 
 /// <summary>A page of cases for whoever watches definitions at work. Those who may ask for it may open the designer.</summary>
-[Allow(Role.Designer, Role.Supervisor, Role.Compliance)]
+[Allow(Role.Designer, Role.Supervisor, Role.Compliance), ForScoped]
 public sealed record FindCases(CasePageQuery Query, Actor Actor) : IQuery<Reply<CasePage>>, IActed;
 
 /// <summary>What the steps of a case did, oldest first, without the data that people reported: a designer watches the machine, not the customer.</summary>
@@ -16,7 +16,7 @@ public sealed record FindCases(CasePageQuery Query, Actor Actor) : IQuery<Reply<
 /// <param name="Limit">Rows.</param>
 /// <param name="Actor">Who.</param>
 [Allow(Role.Designer, Role.Supervisor, Role.Compliance)]
-public sealed record WatchSteps(string CaseId, long After, int Limit, Actor Actor) : IQuery<Reply<IReadOnlyList<WatchedStep>>>, IActed;
+public sealed record WatchSteps(string CaseId, long After, int Limit, Actor Actor) : IQuery<Reply<IReadOnlyList<WatchedStep>>>, IAboutCase;
 
 /// <summary>One step as it is watched.</summary>
 /// <param name="Sequence">The step.</param>
@@ -32,7 +32,7 @@ public sealed record WatchedStep(long Sequence, DateTimeOffset At, string EventT
 internal sealed class WatchHandler(CasePages pages, ICaseStore store) : IQueryHandler<FindCases, Reply<CasePage>>, IQueryHandler<WatchSteps, Reply<IReadOnlyList<WatchedStep>>>
 {
     public async ValueTask<Reply<CasePage>> Handle(FindCases query, CancellationToken cancellationToken) =>
-        new Reply<CasePage>.Done(await pages.FindAsync(query.Query, cancellationToken));
+        new Reply<CasePage>.Done(await pages.FindAsync(query.Query with { Tenants = query.Actor.IsScoped ? query.Actor.Tenants : [] }, cancellationToken));
 
     public async ValueTask<Reply<IReadOnlyList<WatchedStep>>> Handle(WatchSteps query, CancellationToken cancellationToken)
     {

@@ -21,6 +21,9 @@ internal sealed class Workloads(RegisterStore registers, RunningCases running, T
         return rows.ToDictionary(row => row.Key, row => row.Cases.Count(alive.Contains), StringComparer.Ordinal);
     }
 
+    /// <summary>The cases of one agent.</summary>
+    public async Task<IReadOnlyList<string>> OfAsync(string agent, CancellationToken cancellation) => await registers.FindAsync(Kind, agent, cancellation) is { } row ? Read(row) : [];
+
     /// <summary>Takes a place for a case; the load where there is none. Closed cases make room.</summary>
     public async Task<(bool IsTaken, int Load)> TakeAsync(string agent, string caseId, int capacity, string by, CancellationToken cancellation)
     {

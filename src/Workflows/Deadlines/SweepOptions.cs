@@ -8,11 +8,11 @@ public sealed record SweepOptions
     /// <summary>Time between two sweeps. Default 1 s.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Deadlines read at once. Default 500.</summary>
-    public int BatchMax { get; init; } = 500;
+    /// <summary>Deadlines read at once. Default 1000.</summary>
+    public int BatchMax { get; init; } = 1000;
 
-    /// <summary>Cases told at the same time. Default 64.</summary>
-    public int InFlightMax { get; init; } = 64;
+    /// <summary>Cases told at the same time. Default 128.</summary>
+    public int InFlightMax { get; init; } = 128;
 
     /// <summary>How the due-table is held against the cases.</summary>
     public AuditOptions Audit { get; init; } = new();

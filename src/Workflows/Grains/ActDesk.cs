@@ -12,7 +12,11 @@ namespace Doorstep.Workflows.Grains;
 /// <param name="Snapshot">The case, fresh.</param>
 /// <param name="Budget">What was done to the person, JSON; null: not known.</param>
 /// <param name="Now">The moment (UTC).</param>
-public sealed record ActQuestion(string CaseId, string ActId, string DecisionId, JsonElement Act, DateTimeOffset PlannedAt, Snapshot Snapshot, string? Budget, DateTimeOffset Now);
+public sealed record ActQuestion(string CaseId, string ActId, string DecisionId, JsonElement Act, DateTimeOffset PlannedAt, Snapshot Snapshot, string? Budget, DateTimeOffset Now)
+{
+    /// <summary>Only asked what the answer would be: nothing is written for it.</summary>
+    public bool IsForeseen { get; init; }
+}
 
 /// <summary>A decision on an act.</summary>
 public sealed record ActRuling

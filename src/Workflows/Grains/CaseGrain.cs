@@ -8,11 +8,11 @@ namespace Doorstep.Workflows.Grains;
 
 /// <summary>One case: load, decide, commit. Its memory is a copy that may be lost at any moment; the sequence in the store is the fence.</summary>
 internal sealed partial class CaseGrain(
-    ICaseStore store, DueTableStore dueTable, ActStore acts, ActDesk desk, ClockDesk clocks, FactDoor door, MachineCatalogue machines, FactFolder folder, StepRecorder recorder, CommitHints hints, TimeProvider clock)
+    ICaseStore store, DueTableStore dueTable, ActStore acts, ActDesk desk, ClockDesk clocks, FactDoor door, MachineCatalogue machines, OverrideDecider overrides, FactFolder folder, StepRecorder recorder, CommitHints hints,
+    ActiveCases active, TimeProvider clock)
     : Grain, ICaseGrain
 {
     private const int AttemptsMax = 3;
-    private const int RecentEventsMax = 256;
 
     private Loaded? _case;
 
@@ -32,7 +32,7 @@ internal sealed partial class CaseGrain(
             if (await Refused(current, message, fact, now) is { } refused) return refused;
             var known = Known(current.Snapshot, message, fact, now);
             var decision = folder.Repeats(current.Snapshot.Facts, fact) is { } repeated ? new Decision.Rejected(repeated) : current.Machine.Transition(known, fact, now);
-            var cause = new StepCause(message.EventId, message.Type, message.OccurredAt, message.Data, message.Actor, Late: message.IsOfHouse ? null : Lateness.Of(current.Snapshot, fact));
+            var cause = StepCause.Of(fact, message.Data, message.Actor) with { Late = message.IsOfHouse ? null : Lateness.Of(current.Snapshot, fact) };
             var beside = new Beside(null, await Count(current, known.Facts, fact), [.. folder.Follow(current.Snapshot, known.Facts, fact)]);
             var (outcome, made) = await Commit(current, known, decision, cause, now, beside);
             switch (outcome)
@@ -47,6 +47,15 @@ internal sealed partial class CaseGrain(
     }
 
     public async Task<CaseAnswer> DeadlineDue(string deadlineId)
+    {
+        var wasThere = _case is not null;
+        var answer = await ApplyDue(deadlineId);
+        // Nobody works on a case that its deadline woke up: thousands are woken together, and none of them needs to stay.
+        if (!wasThere) DeactivateOnIdle();
+        return answer;
+    }
+
+    private async Task<CaseAnswer> ApplyDue(string deadlineId)
     {
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {
@@ -87,32 +96,6 @@ internal sealed partial class CaseGrain(
         return Busy();
     }
 
-    public async Task<CaseAnswer> Retry(string actor, string reason)
-    {
-        for (var attempt = 1; attempt <= AttemptsMax; attempt++)
-        {
-            var isMemory = _case is not null;
-            if (await Load() is not { } current) return NotFound();
-            if (current.Snapshot.Incident is not { Event: { } faulted })
-            {
-                if (!isMemory) return NothingToRetry(current);
-                _case = null;
-                continue;
-            }
-
-            var now = Now();
-            var decision = current.Machine.Transition(current.Snapshot with { Pace = null }, faulted, now);
-            if (decision is Decision.Ignored or Decision.Rejected)
-                decision = new Decision.Accepted(current.Snapshot with { Sequence = current.Snapshot.Sequence + 1, Incident = null }, [], [], [], [], decision.Reason);
-            var cause = new StepCause(null, "retry", now, "{}", actor, reason, faulted);
-            var (outcome, made) = await Commit(current, current.Snapshot, decision, cause, now);
-            if (outcome is CommitOutcome.Committed) return Answer(made);
-            if (outcome is CommitOutcome.Unavailable { Reason: var unavailable }) return Busy(unavailable);
-        }
-
-        return Busy();
-    }
-
     /// <summary>The case with the fact in its file.</summary>
     private Snapshot Known(Snapshot before, EventMessage message, WorkflowEvent.Raised fact, DateTimeOffset now)
     {
@@ -130,11 +113,12 @@ internal sealed partial class CaseGrain(
             CaseOutcome.Unfit, $"'{fact.Type}' does not fit: {string.Join("; ", faults)}", current.Snapshot.StatePath, current.Snapshot.Sequence, current.IsCompleted);
     }
 
-    /// <summary>What the domain's rules say to a fact on the fresh file. What the house raises itself was decided before.</summary>
+    /// <summary>What the domain's rules say to a fact on the fresh file. What a case raises on itself was decided before.</summary>
     private async Task<CaseAnswer?> Refused(Loaded current, EventMessage message, WorkflowEvent.Raised fact, DateTimeOffset now)
     {
-        var question = new FactQuestion(Id, current.Snapshot.Facts, fact, message.Actor, message.PersonRole, now, () => current.Machine.PlaceOf(current.Snapshot, fact.Type, now));
-        if (message.IsOfHouse || await door.RefusalAsync(question) is not { } refusal) return null;
+        var teller = message.FromCase == Id ? null : message.FromCase;
+        var question = new FactQuestion(Id, current.Snapshot.Facts, fact, message.Actor, message.PersonRole, now, () => current.Machine.PlaceOf(current.Snapshot, fact.Type, now), teller);
+        if ((message.IsOfHouse && teller is null) || await door.RefusalAsync(question) is not { } refusal) return null;
         return new CaseAnswer(
             refusal.IsImpossible ? CaseOutcome.Forbidden : CaseOutcome.Unfit, $"'{fact.Type}' is not taken: {string.Join(" ", refusal.Faults.Select(fault => fault.Message))}",
             current.Snapshot.StatePath, current.Snapshot.Sequence, current.IsCompleted, refusal.Faults);
@@ -163,14 +147,6 @@ internal sealed partial class CaseGrain(
             _ => CaseOutcome.Ignored,
         },
         decision.Reason, _case!.Snapshot.StatePath, _case.Snapshot.Sequence, _case.IsCompleted);
-
-    private static CaseAnswer NothingToRetry(Loaded current) => new(
-        CaseOutcome.Conflict,
-        current.Snapshot.Incident is null
-            ? "The case is not faulted, so there is nothing to retry."
-            : current.Snapshot.Incident.Code == OutboxCode ? "A message of the case was given up, and no event. POST /outbox/retry sends it again."
-            : "The event that faulted was too big for the case and is in the journal only. Send a smaller one under an id of its own.",
-        current.Snapshot.StatePath, current.Snapshot.Sequence, current.IsCompleted);
 
     private CaseAnswer NotFound()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Acts;
+using Doorstep.Workflows.Storage.Overrides;
 
 namespace Doorstep.Workflows.Grains;
 
@@ -38,7 +39,7 @@ internal sealed partial class CaseGrain
             At = now, Kind = ruling.Kind, Allowed = ruling.IsAllowed, Pack = ruling.Pack, NextTryAt = ruling.NextTryAt, Actor = message.Actor, Act = message.Act, Decision = ruling.Decision,
         };
         var beside = new Beside(act, Counted(debtor, ruling.Budget), ruling.Order is { } order ? [order] : []);
-        var (outcome, _) = await Commit(current, known, decision, new StepCause(eventId, fact.Type, now, fact.Data.GetRawText(), message.Actor), now, beside);
+        var (outcome, _) = await Commit(current, known, decision, StepCause.Of(fact, fact.Data.GetRawText(), message.Actor), now, beside);
         return outcome is CommitOutcome.Committed ? act : null;
     }
 
@@ -62,5 +63,12 @@ internal sealed partial class CaseGrain
         before is null || budget is null ? null : before with { Version = before.Version + 1, Budget = budget };
 
     /// <summary>What is committed with a step beside the step itself.</summary>
-    private sealed record Beside(ActRecord? Act, DebtorRecord? Debtor, Effect[] Effects);
+    private sealed record Beside(ActRecord? Act, DebtorRecord? Debtor, Effect[] Effects)
+    {
+        /// <summary>The override that the step is.</summary>
+        public OverrideRecord? Override { get; init; }
+
+        /// <summary>The machine that the case has after the step, where it is another one.</summary>
+        public StateMachine? Machine { get; init; }
+    }
 }

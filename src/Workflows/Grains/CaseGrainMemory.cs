@@ -9,6 +9,10 @@ namespace Doorstep.Workflows.Grains;
 /// <summary>What the grain keeps in memory, how it gets it and when it forgets it.</summary>
 internal sealed partial class CaseGrain
 {
+    /// <param name="Record">Its row, without the bytes of the snapshot.</param>
+    /// <param name="Snapshot">The snapshot.</param>
+    /// <param name="Machine">What it runs.</param>
+    /// <param name="RecentEvents">Ids of events that may come again.</param>
     private sealed record Loaded(CaseRecord Record, Snapshot Snapshot, StateMachine Machine, HashSet<string> RecentEvents)
     {
         public bool IsCompleted => Snapshot.Status == CaseStatus.Completed;
@@ -17,6 +21,7 @@ internal sealed partial class CaseGrain
     /// <summary>The case, with the clocks that its facts are counted by at this moment.</summary>
     private async Task<Loaded?> Load(bool isFresh = false)
     {
+        if (_seat is not null) _seat.WasAsked = true;
         if ((_case ?? await Read()) is not { } loaded) return null;
         var facts = loaded.Snapshot.Facts;
         var counted = facts.WithClocks(await clocks.ForAsync(facts, Now(), isFresh));
@@ -25,23 +30,21 @@ internal sealed partial class CaseGrain
 
     private async Task<Loaded?> Read()
     {
-        if (await store.FindCaseAsync(Id) is not { } record) return null;
+        if (await store.LoadAsync(Id) is not { Case: var record } stored) return null;
         var snapshot = SnapshotCodec.Read(record.Snapshot, folder);
         var machine = await machines.FamilyAsync(record.DefinitionId, snapshot.Pins);
-        await Rearm(record, snapshot);
-        var recent = await store.RecentEventIdsAsync(Id, RecentEventsMax);
-        return new Loaded(record, snapshot, machine, [.. recent]);
+        await Rearm(stored, snapshot);
+        return new Loaded(record with { Snapshot = [] }, snapshot, machine, [.. stored.RecentEventIds]);
     }
 
     /// <summary>A deadline that the case waits for and that the due-table lacks would never come: it is put back.</summary>
-    private async Task Rearm(CaseRecord record, Snapshot snapshot)
+    private async Task Rearm(StoredCase stored, Snapshot snapshot)
     {
         var waiting = Waits.Of(snapshot).ToArray();
         if (waiting.Length == 0) return;
-        var there = (await store.DeadlinesAsync(Id)).Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
         var parked = (snapshot.Incident?.Event as WorkflowEvent.DeadlineFired)?.DeadlineId;
-        foreach (var lost in waiting.Where(armed => !there.Contains(armed.Id)))
-            await store.RearmAsync(new DeadlineRecord(Id, lost.Id, lost.Transition, lost.ArmedAt, lost.DueAt, lost.Id == parked), record.Sequence);
+        foreach (var lost in waiting.Where(armed => !stored.DeadlineIds.Contains(armed.Id, StringComparer.Ordinal)))
+            await store.RearmAsync(new DeadlineRecord(Id, lost.Id, lost.Transition, lost.ArmedAt, lost.DueAt, lost.Id == parked) { Risk = lost.Risk }, stored.Case.Sequence);
     }
 
     /// <summary>Commits a decision and remembers what it made. Whatever else happens, the memory is dropped and read again.</summary>
@@ -49,33 +52,33 @@ internal sealed partial class CaseGrain
     {
         var (step, next, made) = recorder.Record(current.Record, current.Record, known, current.Snapshot, decision, cause, now, beside?.Effects)
             ?? throw new InvalidOperationException("An ignored decision has nothing to commit.");
-        step = step with { Act = beside?.Act, Debtor = beside?.Debtor, WakesActs = WakesActs(current.Snapshot, next), Tallies = [.. Tallies(current.Snapshot, next, cause)] };
-        step = step.WithConcerns(Concern.Of(current.Snapshot, current.Machine), Concern.Of(next, current.Machine));
+        step = step with { Act = beside?.Act, Debtor = beside?.Debtor, Override = beside?.Override, WakesActs = WakesActs(current.Snapshot, next), Tallies = [.. Tallies(current.Snapshot, next, cause)] };
+        step = step.WithConcerns(Concern.Of(current.Snapshot, current.Machine), Concern.Of(next, beside?.Machine ?? current.Machine));
         _case = null;
         var outcome = await store.CommitAsync(step);
         if (outcome is not CommitOutcome.Committed) return (outcome, made);
         hints.After(step);
         if (cause.EventId is not null)
         {
-            if (current.RecentEvents.Count >= 2 * RecentEventsMax) current.RecentEvents.Clear();
+            if (current.RecentEvents.Count >= 2 * StoredCase.EventsMax) current.RecentEvents.Clear();
             current.RecentEvents.Add(cause.EventId);
         }
 
-        _case = current with { Record = step.Case, Snapshot = next };
+        _case = current with { Record = step.Case with { Snapshot = [] }, Snapshot = next };
         return (outcome, made);
     }
 
     /// <summary>What the step adds to the figures of the house (S63).</summary>
     private IEnumerable<Tally> Tallies(Snapshot before, Snapshot next, StepCause cause)
     {
-        if (cause.EventId is { } id)
-            foreach (var tally in folder.Tallies(before.Facts, next.Facts, new WorkflowEvent.Raised(id, cause.EventType, cause.OccurredAt, Values.Parse(cause.EventData)))) yield return tally;
+        if (cause.Fact is { } fact)
+            foreach (var tally in folder.Tallies(before.Facts, next.Facts, fact)) yield return tally;
         if (next.Status == CaseStatus.Completed && before.Status != CaseStatus.Completed) yield return new Tally($"CLOSED:{next.StatePath}");
     }
 
-    /// <summary>Acts that wait for a better hour do not wait to hear of what stops them (S23).</summary>
+    /// <summary>Acts that wait for a better hour do not wait to hear of what stops them (S23), nor that a suspension is over.</summary>
     private static bool WakesActs(Snapshot before, Snapshot next) =>
-        (next.Status == CaseStatus.Completed && before.Status != CaseStatus.Completed) || !next.Facts.Holds.IsSubsetOf(before.Facts.Holds);
+        (before.Suspension is not null && next.Suspension is null) || (next.Status == CaseStatus.Completed && before.Status != CaseStatus.Completed) || !next.Facts.Holds.IsSubsetOf(before.Facts.Holds);
 
     private static CaseAnswer Again(EventMessage message, JournalRecord first, Loaded current)
     {

@@ -7,7 +7,7 @@ namespace Doorstep.Workflows.Grains;
 /// <summary>What the case shows of its messages: one that was given up is an incident, which stops nothing.</summary>
 internal sealed partial class CaseGrain
 {
-    private const string OutboxCode = "outbox";
+    internal const string OutboxCode = "outbox";
 
     public Task<CaseAnswer> MessageParked(string key, string destination, string error) => Note("messageParked", key, "outbox", (current, now) =>
     {

@@ -14,7 +14,7 @@ internal sealed partial class CaseGrain
         var fact = new WorkflowEvent.Raised(ArmedReminder.EventIdOf(armed.Id), type, armed.Reminder.DueAt, data);
         var known = current.Snapshot with { Facts = folder.Fold(current.Snapshot.Facts, fact, now), Pace = Pace.After(current.Snapshot.Pace, now) };
         var decision = current.Machine.Transition(known, fact, now);
-        var cause = new StepCause(fact.Id, type, fact.OccurredAt, data.GetRawText(), "clock");
+        var cause = StepCause.Of(fact, data.GetRawText(), "clock");
         var (outcome, made) = await Commit(current, known, decision, cause, now);
         if (outcome is CommitOutcome.Committed) return Answer(made);
         if (outcome is CommitOutcome.Unavailable { Reason: var reason }) return Busy(reason);

@@ -44,7 +44,8 @@ internal sealed partial class CaseGrain
         {
             case CommitOutcome.Committed:
                 hints.After(step);
-                _case = new Loaded(step.Case, next, machine, []);
+                _case = new Loaded(step.Case with { Snapshot = [] }, next, machine, []);
+                if (start.IsOfMany) DeactivateOnIdle();
                 return new StartAnswer(StartOutcome.Started, Id, next.StatePath, decision.Reason);
             case CommitOutcome.BusinessKeyTaken { CaseId: var other } when other != Id:
                 return await OfTheOther(start, other);

@@ -17,7 +17,9 @@ public sealed record FactFault(string Path, string Message);
 /// <param name="PersonRole">The role in which a person reports what that person does; null where a service reports for others.</param>
 /// <param name="Now">The moment (UTC).</param>
 /// <param name="Place">Where the case stands, and whether it waits for the event there.</param>
-public sealed record FactQuestion(string CaseId, CaseFacts Facts, WorkflowEvent.Raised Fact, string Actor, string? PersonRole, DateTimeOffset Now, Func<EventPlace>? Place = null);
+/// <param name="TellingCase">The other case whose definition says it; null: nobody's definition does.</param>
+public sealed record FactQuestion(
+    string CaseId, CaseFacts Facts, WorkflowEvent.Raised Fact, string Actor, string? PersonRole, DateTimeOffset Now, Func<EventPlace>? Place = null, string? TellingCase = null);
 
 /// <summary>Why a fact is not taken.</summary>
 /// <param name="IsImpossible">It is understood and breaks a rule; otherwise something was sent wrongly.</param>

@@ -38,7 +38,7 @@ public interface ICaseGrain : IGrainWithStringKey
     [Alias("audit")]
     Task<CaseAnswer> Audit();
 
-    /// <summary>Offers the event that faulted again.</summary>
-    [Alias("retry")]
-    Task<CaseAnswer> Retry(string actor, string reason);
+    /// <summary>Does what a person asked for, on the case as it was previewed or not at all. Answers after the commit; one that was done is answered the same again.</summary>
+    [Alias("override")]
+    Task<OverrideAnswer> Override(OverrideMessage message);
 }

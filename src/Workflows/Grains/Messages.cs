@@ -29,6 +29,9 @@ public sealed record StartMessage
 
     /// <summary>Who starts it.</summary>
     [Id(7)] public required string Actor { get; init; }
+
+    /// <summary>One of a whole portfolio: nobody goes on with it at once, so it does not stay in memory.</summary>
+    [Id(8)] public bool IsOfMany { get; init; }
 }
 
 /// <summary>An event on its way to a case.</summary>
@@ -58,6 +61,9 @@ public sealed record EventMessage
 
     /// <summary>The role in which a person reports what that person does; null where a service reports for others.</summary>
     [Id(7)] public string? PersonRole { get; init; }
+
+    /// <summary>The case whose definition says it; null where no definition does.</summary>
+    [Id(8)] public string? FromCase { get; init; }
 }
 
 /// <summary>What a case made of what it was told.</summary>

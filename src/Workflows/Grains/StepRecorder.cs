@@ -8,7 +8,17 @@ namespace Doorstep.Workflows.Grains;
 
 /// <summary>What a step is about, for its journal row; and the event that a retry offers again where the step itself turns out too big to be kept. <c>Late</c> says in what an event was late.</summary>
 internal sealed record StepCause(
-    string? EventId, string EventType, DateTimeOffset OccurredAt, string EventData, string Actor, string? Reason = null, WorkflowEvent? Again = null, string? Late = null);
+    string? EventId, string EventType, DateTimeOffset OccurredAt, string EventData, string Actor, string? Reason = null, WorkflowEvent? Again = null, string? Late = null)
+{
+    /// <summary>The fact that it is; null for a deadline, a start, and what people do to a case.</summary>
+    public WorkflowEvent.Raised? Fact { get; private init; }
+
+    /// <summary>A fact as its cause.</summary>
+    /// <param name="fact">The fact.</param>
+    /// <param name="data">Its data as it came.</param>
+    /// <param name="actor">Who reported it.</param>
+    public static StepCause Of(WorkflowEvent.Raised fact, string data, string actor) => new(fact.Id, fact.Type, fact.OccurredAt, data, actor) { Fact = fact };
+}
 
 /// <summary>Turns decisions into rows. Pure, but for what it was given at the start.</summary>
 internal sealed class StepRecorder(EffectRoutes routes, Bounds bounds)
@@ -43,7 +53,7 @@ internal sealed class StepRecorder(EffectRoutes routes, Bounds bounds)
             Case = Case(seed, next, snapshot, row.Hash, now),
             Journal = row,
             Armed = decision is Decision.Accepted { Armed: var armed }
-                ? [.. armed.Concat(Parked(original, next, now)).Select(deadline => new DeadlineRecord(seed.Id, deadline.Id, deadline.Transition, deadline.ArmedAt, deadline.DueAt))] : [],
+                ? [.. armed.Concat(Parked(original, next, now)).Select(deadline => new DeadlineRecord(seed.Id, deadline.Id, deadline.Transition, deadline.ArmedAt, deadline.DueAt) { Risk = deadline.Risk })] : [],
             Cancelled = decision is Decision.Accepted { Cancelled: var cancelled } ? cancelled : [],
             Parked = decision is Decision.Faulted { Incident.Event: WorkflowEvent.DeadlineFired fired } ? fired.DeadlineId : null,
             Outbox = routes.Route(seed.Id, seed.Tenant, next.Sequence, [.. decision is Decision.Accepted { Effects: var effects } ? effects : [], .. also ?? []], now),
@@ -106,6 +116,7 @@ internal sealed class StepRecorder(EffectRoutes routes, Bounds bounds)
 
     private static CaseRecord Case(CaseRecord seed, Snapshot next, byte[] snapshot, byte[] headHash, DateTimeOffset now) => seed with
     {
+        DefinitionVersion = next.Pins.GetValueOrDefault(seed.DefinitionId, seed.DefinitionVersion),
         Status = next.Status, State = next.StatePath, Name = next.Name, IsFaulted = next.Incident is not null, Sequence = next.Sequence,
         Snapshot = snapshot, HeadHash = headHash, UpdatedAt = now,
         CompletedAt = next.Status == CaseStatus.Completed ? seed.CompletedAt ?? now : null,

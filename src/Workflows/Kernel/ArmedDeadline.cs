@@ -10,7 +10,11 @@ namespace Doorstep.Workflows.Kernel;
 /// <param name="By">What it was counted from; null for one that is not counted by rules and calendars.</param>
 /// <param name="StoppedAt">Since when it stands still (UTC); null while it runs.</param>
 public sealed record ArmedDeadline(
-    string Id, string Transition, DateTimeOffset ArmedAt, DateTimeOffset DueAt, bool IsDue = false, TimeSpan? Left = null, Reckoning? By = null, DateTimeOffset? StoppedAt = null);
+    string Id, string Transition, DateTimeOffset ArmedAt, DateTimeOffset DueAt, bool IsDue = false, TimeSpan? Left = null, Reckoning? By = null, DateTimeOffset? StoppedAt = null)
+{
+    /// <summary>Whose right it keeps.</summary>
+    public DeadlineRisk Risk { get; init; } = DeadlineRisk.House;
+}
 
 /// <summary>A deadline whose clock stands still.</summary>
 /// <param name="Since">Since when (UTC).</param>
@@ -40,6 +44,10 @@ public sealed record ArmedReminder(string Id, Reminder Reminder, DateTimeOffset 
 {
     /// <summary>What ids of events begin with that the house raises, by its clock or from case to case; nobody else may use them.</summary>
     public const string EventIdPrefix = "doorstep:";
+
+    /// <summary>The same as the due-table knows it.</summary>
+    /// <param name="facts">The file that wants it.</param>
+    public ArmedDeadline AsDeadline(CaseFacts facts) => new(Id, $"{Reminder.EventType}:{Reminder.Key}", ArmedAt, Reminder.DueAt) { Risk = facts.RiskOf(Reminder) };
 
     /// <summary>Id of the event that a reminder raises.</summary>
     public static string EventIdOf(string reminderId) => $"{EventIdPrefix}reminder/{reminderId}";

@@ -9,6 +9,9 @@ public abstract record CaseFacts
     /// <summary>The file as one JSON object. Two equal files give the same bytes.</summary>
     public abstract JsonElement ToJson();
 
+    /// <summary>Writes the same object.</summary>
+    public virtual void Write(Utf8JsonWriter json) => Values.Write(json, ToJson());
+
     /// <summary>Name of the file's shape, which is kept beside it: what is in a file never says what it is.</summary>
     public abstract string Shape { get; }
 
@@ -17,6 +20,9 @@ public abstract record CaseFacts
 
     /// <summary>Points in time at which the file itself wants to hear something, whatever state the case is in: the end of a hold, an alarm of a limitation period.</summary>
     public virtual ImmutableArray<Reminder> Reminders => [];
+
+    /// <summary>Whose right a reminder of the file keeps.</summary>
+    public virtual DeadlineRisk RiskOf(Reminder reminder) => DeadlineRisk.House;
 
     /// <summary>What in the file waits for a person.</summary>
     public virtual IEnumerable<Concern> Concerns => [];

@@ -13,11 +13,15 @@ public sealed record Concern(string Kind, string Subject, DateTimeOffset Since, 
     /// <summary>No deadline runs and no event is awaited: the case would stand still for ever.</summary>
     public const string Stuck = "STUCK";
 
+    /// <summary>A person has suspended the case: nothing of it goes on by itself.</summary>
+    public const string Suspended = "SUSPENDED";
+
     /// <summary>What waits for a person where a case stands: what its machine says and what its file says. None once it is closed.</summary>
     public static IEnumerable<Concern> Of(Snapshot snapshot, StateMachine machine)
     {
         if (snapshot.Status == CaseStatus.Completed) yield break;
         if (snapshot.Incident is { } incident) yield return new Concern(Faulted, "", incident.At);
+        if (snapshot.Suspension is { } suspension) yield return new Concern(Suspended, "", suspension.Since, suspension.Until);
         if (!machine.Awaits(snapshot)) yield return new Concern(Stuck, "", snapshot.StateSince);
         foreach (var concern in snapshot.Facts.Concerns) yield return concern;
     }

@@ -49,6 +49,7 @@ internal static class FrameCodec
         if (deadline.Left is { } left) json.WriteNumber("left", (long)left.TotalMilliseconds);
         if (deadline.By is { } by) WriteReckoning(json, by);
         if (deadline.StoppedAt is { } stoppedAt) json.WriteNumber("stoppedAt", stoppedAt.ToUnixTimeMilliseconds());
+        if (deadline.Risk != DeadlineRisk.House) json.WriteNumber("risk", (int)deadline.Risk);
         json.WriteEndObject();
     }
 
@@ -101,7 +102,10 @@ internal static class FrameCodec
         json.TryGetProperty("isDue", out var isDue) && isDue.GetBoolean(),
         json.TryGetProperty("left", out var left) ? TimeSpan.FromMilliseconds(left.GetInt64()) : null,
         json.TryGetProperty("by", out var by) ? ReadReckoning(by) : null,
-        json.TryGetProperty("stoppedAt", out var stoppedAt) ? Instant(stoppedAt) : null);
+        json.TryGetProperty("stoppedAt", out var stoppedAt) ? Instant(stoppedAt) : null)
+    {
+        Risk = json.TryGetProperty("risk", out var risk) ? (DeadlineRisk)risk.GetInt32() : DeadlineRisk.House,
+    };
 
     private static Reckoning ReadReckoning(JsonElement json) => new(
         json.GetProperty("within").GetString()!, json.TryGetProperty("parameter", out var parameter) ? parameter.GetString() : null,

@@ -27,7 +27,7 @@ public sealed record Snapshot
     /// <summary>Versions of every definition that this case may enter, fixed at the start.</summary>
     public required ImmutableSortedDictionary<string, int> Pins { get; init; }
 
-    /// <summary>The input that the case was started with: a JSON object.</summary>
+    /// <summary>The input that the case was started with: a JSON object in the form of <see cref="Values.Canonical"/>.</summary>
     public required JsonElement Input { get; init; }
 
     /// <summary>The case file.</summary>

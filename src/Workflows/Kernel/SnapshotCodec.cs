@@ -23,7 +23,7 @@ public static class SnapshotCodec
     /// <summary>Writes a snapshot.</summary>
     public static byte[] Write(Snapshot snapshot)
     {
-        var buffer = new ArrayBufferWriter<byte>(2048);
+        var buffer = new ArrayBufferWriter<byte>(4096);
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
         {
             json.WriteStartObject();
@@ -40,10 +40,10 @@ public static class SnapshotCodec
             json.WriteEndObject();
             FrameCodec.WriteFrames(json, "frames", snapshot.Frames);
             json.WritePropertyName("input");
-            Values.Write(json, snapshot.Input);
+            Values.WriteCanonical(json, snapshot.Input);
             json.WriteString("shape", snapshot.Facts.Shape);
             json.WritePropertyName("facts");
-            Values.Write(json, snapshot.Facts.ToJson());
+            snapshot.Facts.Write(json);
             if (snapshot.Suspension is { } suspension) WriteSuspension(json, suspension);
             if (snapshot.Pace is { } pace) WritePace(json, pace);
             if (!snapshot.Reminders.IsEmpty) WriteReminders(json, snapshot.Reminders);

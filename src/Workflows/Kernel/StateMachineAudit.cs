@@ -8,7 +8,7 @@ public static class Waits
     /// <summary>The rows that the due-table must have for a case, and no others: every deadline that runs, and every reminder.</summary>
     public static IEnumerable<ArmedDeadline> Of(Snapshot snapshot) => snapshot.Status == CaseStatus.Completed ? []
         : snapshot.Deadlines.Where(deadline => deadline is { IsDue: false, Left: null })
-            .Concat(snapshot.Reminders.Select(armed => new ArmedDeadline(armed.Id, $"{armed.Reminder.EventType}:{armed.Reminder.Key}", armed.ArmedAt, armed.Reminder.DueAt)));
+            .Concat(snapshot.Reminders.Select(armed => armed.AsDeadline(snapshot.Facts)));
 }
 
 public sealed partial class StateMachine

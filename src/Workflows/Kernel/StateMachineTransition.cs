@@ -16,7 +16,7 @@ public sealed partial class StateMachine
     {
         var unborn = new Snapshot
         {
-            CaseId = caseId, BusinessKey = businessKey, Sequence = 0, Status = CaseStatus.Running, Frames = [NewFrame()], Input = input, Facts = facts, StartedAt = now, StateSince = now,
+            CaseId = caseId, BusinessKey = businessKey, Sequence = 0, Status = CaseStatus.Running, Frames = [NewFrame()], Input = Values.Canonical(input), Facts = facts, StartedAt = now, StateSince = now,
             Pins = Family.ToImmutableSortedDictionary(machine => machine.Id, machine => machine.Version, StringComparer.Ordinal),
         };
         return Guarded(unborn, null, now, step =>

@@ -46,7 +46,7 @@ public sealed partial class Step
     {
         // A hold never stops what means a date; a suspension does, and the date stays what it is.
         var dueAt = TimerOf(depth, deadline) is { IsAbsolute: true } ? deadline.DueAt : new Duration(0, left).After(Now);
-        var resumed = new ArmedDeadline(NextId(), deadline.Transition, Now, dueAt, By: deadline.By);
+        var resumed = new ArmedDeadline(NextId(), deadline.Transition, Now, dueAt, By: deadline.By) { Risk = deadline.Risk };
         _armed.Add(resumed);
         Exchange(depth, deadline, resumed);
         Write(JournalKind.ClockResumed, resumed, $"'{deadline.Transition}' goes on and waits until {Instants.Text(resumed.DueAt)}", deadline.Id);
@@ -67,7 +67,7 @@ public sealed partial class Step
         {
             var armed = new ArmedReminder(NextId(), reminder with { DueAt = WholeMilliseconds(reminder.DueAt) }, Now);
             kept.Add(armed);
-            _armed.Add(new ArmedDeadline(armed.Id, $"{reminder.EventType}:{reminder.Key}", Now, armed.Reminder.DueAt));
+            _armed.Add(armed.AsDeadline(Before.Facts));
             WriteReminder(JournalKind.ReminderArmed, armed, $"'{reminder.EventType}' comes by itself at {Instants.Text(reminder.DueAt)}");
         }
 

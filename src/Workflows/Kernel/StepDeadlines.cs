@@ -46,15 +46,16 @@ public sealed partial class Step
     private void ArmOne(int depth, Transition way, Trigger.Timed timed)
     {
         var (dueAt, by) = Due(way, timed);
-        ArmOne(depth, way.Key, dueAt, by);
+        ArmOne(depth, way.Key, dueAt, by, timed.Risk);
     }
 
     /// <summary>Arms a deadline that should have been armed when its state was entered.</summary>
     internal void ArmLost(int depth, Transition way, Step entered)
     {
         entered.Depth = depth;
-        var (dueAt, by) = entered.Due(way, (Trigger.Timed)way.Trigger!);
-        ArmOne(depth, way.Key, dueAt, by);
+        var timed = (Trigger.Timed)way.Trigger!;
+        var (dueAt, by) = entered.Due(way, timed);
+        ArmOne(depth, way.Key, dueAt, by, timed.Risk);
     }
 
     private (DateTimeOffset DueAt, Reckoning? By) Due(Transition way, Trigger.Timed timed)
@@ -72,12 +73,12 @@ public sealed partial class Step
 
     private string NextId() => string.Create(CultureInfo.InvariantCulture, $"{Before.Sequence + 1}.{_deadlineNumber++}");
 
-    private void ArmOne(int depth, string transition, DateTimeOffset dueAt, Reckoning? by)
+    private void ArmOne(int depth, string transition, DateTimeOffset dueAt, Reckoning? by, DeadlineRisk risk)
     {
         if (Stack.Sum(frame => frame.Deadlines.Length) >= Bounds.DeadlinesMax)
             throw Exceeded($"'{transition}' would be deadline number {Bounds.DeadlinesMax + 1} of the case", nameof(Bounds.DeadlinesMax));
         dueAt = WholeMilliseconds(dueAt);
-        var deadline = new ArmedDeadline(NextId(), transition, Now, dueAt, By: by);
+        var deadline = new ArmedDeadline(NextId(), transition, Now, dueAt, By: by) { Risk = risk };
         _armed.Add(deadline);
         Stack[depth] = Stack[depth] with { Deadlines = Stack[depth].Deadlines.Add(deadline) };
         Write(JournalKind.DeadlineArmed, deadline, $"'{transition}' waits until {Instants.Text(dueAt)}{(by is null ? "" : $" ({by.By})")}");
@@ -111,7 +112,7 @@ public sealed partial class Step
         }
 
         var isAbsolute = Machine.Way(Stack[depth].State, deadline.Transition)?.Trigger is Trigger.Timed { IsAbsolute: true };
-        ArmOne(depth, deadline.Transition, isAbsolute ? deadline.DueAt : new Duration(0, deadline.Left ?? deadline.DueAt - leftAt).After(Now), deadline.By);
+        ArmOne(depth, deadline.Transition, isAbsolute ? deadline.DueAt : new Duration(0, deadline.Left ?? deadline.DueAt - leftAt).After(Now), deadline.By, deadline.Risk);
     }
 
     private static DateTimeOffset WholeMilliseconds(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);

@@ -57,6 +57,9 @@ public abstract class Trigger
         /// <summary>Means a date, so an interruption does not push it back; otherwise it gets what was left (semantics 7).</summary>
         public virtual bool IsAbsolute => false;
 
+        /// <summary>Whose right it keeps.</summary>
+        public virtual DeadlineRisk Risk => DeadlineRisk.House;
+
         /// <summary>Whether it stands still while a hold is open.</summary>
         public virtual bool StopsFor(string hold) => false;
     }

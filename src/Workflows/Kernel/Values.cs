@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Doorstep.Workflows.Kernel;
@@ -70,6 +71,21 @@ public static class Values
     {
         if (value.ValueKind == JsonValueKind.Undefined) writer.WriteNullValue();
         else value.WriteTo(writer);
+    }
+
+    /// <summary>The same value as this writer writes it: without white space, with the escapes of our own.</summary>
+    public static JsonElement Canonical(JsonElement value)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(2048);
+        using (var writer = new Utf8JsonWriter(buffer)) Write(writer, value);
+        return Parse(buffer.WrittenSpan);
+    }
+
+    /// <summary>Writes what <see cref="Canonical"/> or a snapshot gave, as it stands.</summary>
+    public static void WriteCanonical(Utf8JsonWriter writer, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Undefined) writer.WriteNullValue();
+        else writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
     }
 
     /// <summary>Whether there is nothing there.</summary>

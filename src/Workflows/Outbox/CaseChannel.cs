@@ -11,12 +11,12 @@ internal abstract class CaseChannel(IGrainFactory grains, FactFolder folder) : O
     {
         var answer = await grains.GetGrain<ICaseGrain>(caseId).Raise(new EventMessage
         {
-            EventId = $"{ArmedReminder.EventIdPrefix}{message.Key}", Type = message.Type, OccurredAt = message.CreatedAt, Data = message.Payload, Actor = $"case:{message.CaseId}", IsCatalogued = folder.Knows(message.Type), IsOfHouse = true,
+            EventId = $"{ArmedReminder.EventIdPrefix}{message.Key}", Type = message.Type, OccurredAt = message.CreatedAt, Data = message.Payload, Actor = $"case:{message.CaseId}", IsCatalogued = folder.Knows(message.Type), IsOfHouse = true, FromCase = message.CaseId,
         });
         return answer.Outcome switch
         {
             CaseOutcome.Busy => new Delivery.Failed(answer.Reason),
-            CaseOutcome.NotFound or CaseOutcome.UnknownEvent or CaseOutcome.Conflict or CaseOutcome.Unfit => new Delivery.Hopeless(answer.Reason),
+            CaseOutcome.NotFound or CaseOutcome.UnknownEvent or CaseOutcome.Conflict or CaseOutcome.Unfit or CaseOutcome.Forbidden => new Delivery.Hopeless(answer.Reason),
             _ => new Delivery.Done(),
         };
     }

@@ -16,11 +16,17 @@ public sealed record CasePageQuery
     /// <summary>Only these.</summary>
     public IReadOnlyList<string> Ids { get; init; } = [];
 
+    /// <summary>Only cases of these tenants.</summary>
+    public IReadOnlyList<string> Tenants { get; init; } = [];
+
     /// <summary>Only cases of these definitions.</summary>
     public IReadOnlyList<string> DefinitionIds { get; init; } = [];
 
     /// <summary>Only cases that are pinned to this version of their definition.</summary>
     public int? Version { get; init; }
+
+    /// <summary>Only cases in this state: its path, or its first part.</summary>
+    public string? State { get; init; }
 
     /// <summary>Only the case that is about this.</summary>
     public string? BusinessKey { get; init; }

@@ -34,14 +34,14 @@ public interface ICaseStore
     /// <summary>The case, or null.</summary>
     Task<CaseRecord?> FindCaseAsync(string caseId, CancellationToken cancellation = default);
 
+    /// <summary>The case with all that its grain needs, or null. Cases that are asked for at the same time are read together.</summary>
+    Task<StoredCase?> LoadAsync(string caseId, CancellationToken cancellation = default);
+
     /// <summary>The running case of a tenant with a business key, or null.</summary>
     Task<string?> FindCaseIdAsync(string tenant, string businessKey, CancellationToken cancellation = default);
 
     /// <summary>The journal row of an event, or null.</summary>
     Task<JournalRecord?> FindEventAsync(string caseId, string eventId, CancellationToken cancellation = default);
-
-    /// <summary>Ids of the events in the case's newest <paramref name="limit"/> rows.</summary>
-    Task<IReadOnlyList<string>> RecentEventIdsAsync(string caseId, int limit, CancellationToken cancellation = default);
 
     /// <summary>Journal rows after a sequence, oldest first.</summary>
     Task<IReadOnlyList<JournalRecord>> JournalAsync(string caseId, long afterSequence, int limit, CancellationToken cancellation = default);
@@ -61,7 +61,7 @@ public interface ICaseStore
     /// <summary>The case's deadlines in the due-table, earliest first.</summary>
     Task<IReadOnlyList<DeadlineRecord>> DeadlinesAsync(string caseId, CancellationToken cancellation = default);
 
-    /// <summary>Deadlines that are due, not parked and not put off, earliest first; one that was put off counts from then, so that it starves nobody.</summary>
+    /// <summary>Deadlines that are due, not parked and not put off, in order of risk, then the earliest first; one that was put off counts from then, so that it starves nobody.</summary>
     Task<IReadOnlyList<DeadlineRecord>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation = default);
 
     /// <summary>When the next deadline that is not parked is to be looked at (UTC): its due time, or until when it was put off. Null when there is none.</summary>
@@ -98,6 +98,12 @@ public sealed record CaseQuery
 {
     /// <summary>Whose; null for all.</summary>
     public string? Tenant { get; init; }
+
+    /// <summary>Only of these; empty: of all.</summary>
+    public IReadOnlyList<string> Tenants { get; init; } = [];
+
+    /// <summary>Only these; null: all.</summary>
+    public IReadOnlyList<string>? Ids { get; init; }
 
     /// <summary>State path, or its first part.</summary>
     public string? State { get; init; }

@@ -158,7 +158,11 @@ public sealed record JournalRecord
 /// <param name="ArmedAt">When it was armed (UTC).</param>
 /// <param name="DueAt">When it is due (UTC).</param>
 /// <param name="IsParked">It faulted; the sweep leaves it alone.</param>
-public sealed record DeadlineRecord(string CaseId, string Id, string Transition, DateTimeOffset ArmedAt, DateTimeOffset DueAt, bool IsParked = false);
+public sealed record DeadlineRecord(string CaseId, string Id, string Transition, DateTimeOffset ArmedAt, DateTimeOffset DueAt, bool IsParked = false)
+{
+    /// <summary>Whose right it keeps: those due come in this order first.</summary>
+    public DeadlineRisk Risk { get; init; } = DeadlineRisk.House;
+}
 
 /// <summary>A message on its way out.</summary>
 /// <param name="Key">Idempotency key: <c>case/sequence/index</c>, and <c>/destination</c> where one effect goes to several.</param>

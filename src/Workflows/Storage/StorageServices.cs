@@ -48,7 +48,7 @@ public static class StorageServices
         services.AddSingleton(provider => new PackStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new RegisterStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new OverrideStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>(), provider.GetRequiredService<DataSeal>()));
-        services.AddSingleton(provider => new BulkStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>()));
+        services.AddSingleton(provider => new BulkStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>(), provider.GetRequiredService<DataSeal>()));
         services.AddSingleton(provider => new RunningCases(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new DueTableStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database, provider.GetRequiredService<DataSeal>()));
         services.AddSingleton(provider => new LedgerStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database, provider.GetRequiredService<DataSeal>()));

@@ -72,7 +72,7 @@ public sealed class PublicationTests(RunningDoorstep doorstep)
     {
         using var stranger = doorstep.ClientWith(null);
 
-        (await stranger.GetAnswerAsync(path)).With(HttpStatusCode.Redirect).Message.Headers.Location!.ToString().ShouldBe($"/studio/sign-in?returnTo={Uri.EscapeDataString(path)}");
+        (await stranger.GetAnswerAsync(path)).With(HttpStatusCode.Redirect).Message.Headers.Location!.ToString().ShouldBe($"/sign-in?returnTo={Uri.EscapeDataString(path)}");
         (await stranger.GetAnswerAsync($"/studio/host/{script}")).With(HttpStatusCode.OK).Text.ShouldContain("doorstep.begin(page)");
     }
 

@@ -46,8 +46,9 @@ internal sealed class StudioBrowser : IAsyncDisposable
 
     public async Task SignInAsync(string key = RunningDoorstep.Key)
     {
-        await GoAsync("/studio/sign-in");
-        await Page.TypeAsync("input[name=key]", key);
+        await GoAsync("/sign-in?returnTo=%2Fstudio%2Fworkflows%2Fdefinitions");
+        await Page.TypeAsync("input[name=name]", "administrator");
+        await Page.TypeAsync("input[name=password]", key);
         await Task.WhenAll(Page.WaitForNavigationAsync(new NavigationOptions { WaitUntil = [WaitUntilNavigation.DOMContentLoaded] }), Page.ClickAsync("form button"));
     }
 

@@ -68,7 +68,7 @@ public sealed class StudioServingTests(RunningDoorstep doorstep)
     {
         Assert.SkipUnless(HasBundle, NoBundle);
         using var stranger = doorstep.ClientWith(null);
-        var page = (await stranger.GetAnswerAsync("/studio/sign-in")).With(HttpStatusCode.OK);
+        var page = (await stranger.GetAnswerAsync("/sign-in")).With(HttpStatusCode.OK);
 
         var policy = page.Message.Headers.GetValues("Content-Security-Policy").Single();
         policy.ShouldStartWith("default-src 'none'; ");

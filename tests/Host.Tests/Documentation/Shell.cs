@@ -8,7 +8,7 @@ namespace Doorstep.Host.Tests.Documentation;
 internal sealed class Shell : IAsyncDisposable
 {
     private const string Mark = "--doorstep-block-ended--";
-    private static readonly TimeSpan BlockTimeMax = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan BlockTimeMax = TimeSpan.FromMinutes(10);
 
     private readonly Process _bash;
 

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Doorstep.Host.Tests.Running;
 
-/// <summary>The sample loan of <c>Samples/start-case.json</c>, under names of its own for every test.</summary>
+/// <summary>The sample loan of <c>Samples/start-case.json</c>, under names of its own and of a customer of its own for every test: what one test tells of a
+/// person stops every case of that person.</summary>
 public static class Loan
 {
     public static JsonObject Body(string name)
@@ -11,6 +12,7 @@ public static class Loan
         var body = (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Samples", "start-case.json")))!;
         body["idempotencyKey"] = $"start-{name}";
         body["case"]!["externalRef"] = name;
+        body["customer"]!["token"] = $"cust_{name}";
         return body;
     }
 

@@ -20,6 +20,8 @@ public sealed class RunningDoorstep : IAsyncLifetime
     {
         ["Doorstep:Institution:Name"] = "测试银行", ["Doorstep:Institution:Phone"] = "+00-0000-000-100", ["Doorstep:Institution:VerifyPage"] = "verify.example.invalid",
         ["Doorstep:Institution:Officer"] = "客服",
+        // Tests knock at one door side by side.
+        ["Doorstep:Limits:SignInsPerMinute"] = "100000", ["Doorstep:Limits:FailuresMax"] = "100000", ["Doorstep:Limits:PersonPerSecond"] = "100000",
     };
 
     public const string Key = "test-key-of-0123456789abcdef0123456789";
@@ -44,6 +46,9 @@ public sealed class RunningDoorstep : IAsyncLifetime
 
     /// <summary>What the key ring is closed with.</summary>
     public ImmutableArray<string> RingSecrets { get; init; } = [];
+
+    /// <summary>Settings of this house beside those of every test.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Null: what the service logs as it is shipped.</summary>
     public LogLevel? LogLevel { get; init; }
@@ -105,7 +110,7 @@ public sealed class RunningDoorstep : IAsyncLifetime
     {
         builder.Logging.ClearProviders().AddProvider(Log);
         if (LogLevel is { } level) builder.Logging.AddFilter<LogBook>(null, level);
-        builder.Configuration.AddInMemoryCollection(Institution);
+        builder.Configuration.AddInMemoryCollection(Institution).AddInMemoryCollection(Settings);
         if (Clock is not null) builder.Services.AddSingleton<TimeProvider>(Clock);
     }
 }

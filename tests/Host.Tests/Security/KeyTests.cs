@@ -14,12 +14,12 @@ public sealed class KeyTests(RunningDoorstep doorstep)
     [InlineData("ApiKey", "Send 'Authorization: ApiKey <key>'.")]
     [InlineData("ApiKey  ", "Send 'Authorization: ApiKey <key>'.")]
     [InlineData("Bearer abc", "This token is over, or it is none of ours. Ask for another with POST /api/v1/session/token.")]
-    [InlineData("ApiKey wrong", "This key is not known, or it was revoked.")]
-    [InlineData("ApiKey " + RunningDoorstep.Key + "x", "This key is not known, or it was revoked.")]
+    [InlineData("ApiKey wrong", "This key is not known, it has ended, or it was revoked.")]
+    [InlineData("ApiKey " + RunningDoorstep.Key + "x", "This key is not known, it has ended, or it was revoked.")]
     [InlineData("Basic !!!", "This Basic header has no password in it. Send 'Authorization: ApiKey <key>'.")]
     [InlineData("Basic bm8gY29sb24=", "This Basic header has no password in it. Send 'Authorization: ApiKey <key>'.")]
     [InlineData("Basic dXNlcjo=", "This Basic header has no password in it. Send 'Authorization: ApiKey <key>'.")]
-    [InlineData("Basic dXNlcjp3cm9uZw==", "This key is not known, or it was revoked.")]
+    [InlineData("Basic dXNlcjp3cm9uZw==", "This key is not known, it has ended, or it was revoked.")]
     public async Task Without_a_key_that_is_known_nothing_is_to_be_had(string? authorization, string detail)
     {
         using var client = doorstep.ClientWith(null);
@@ -88,7 +88,7 @@ public sealed class KeyTests(RunningDoorstep doorstep)
         await keys.RevokeAsync((await keys.ListAsync(TestContext.Current.CancellationToken)).Single().Id, RunningDoorstep.Morning, TestContext.Current.CancellationToken);
         own.Clock!.Advance(TimeSpan.FromSeconds(10));
 
-        (await own.Client.GetAnswerAsync("/api/v1/cases")).With(HttpStatusCode.Unauthorized)["detail"].ShouldBe("This key is not known, or it was revoked.");
+        (await own.Client.GetAnswerAsync("/api/v1/cases")).With(HttpStatusCode.Unauthorized)["detail"].ShouldBe("This key is not known, it has ended, or it was revoked.");
     }
 
     private static AuthenticationHeaderValue Basic(string key) => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"anybody:{key}")));

@@ -97,6 +97,36 @@ public sealed class BudgetTests
         (await house.AskAsync(id, "k1", new { kind = "SMS" })).Refusal().Kind.ShouldBe(RefusalKind.Conflict);
     }
 
+    [Theory]
+    [InlineData("CustomerDeceased", "DECEASED")]
+    [InlineData("IncapacityNotified", "INCAPACITY")]
+    [InlineData("InsolvencyOpened", "INSOLVENCY")]
+    public async Task G4_What_one_case_hears_of_the_person_stops_every_case_of_that_person(string heard, string hold)
+    {
+        await using var house = await OpenAsync(Afternoon);
+        var (one, other, stranger) = (await house.StartLoanAsync("LN-1"), await house.StartLoanAsync("LN-2"), await house.StartLoanAsync("LN-3", token: "cust_syn_2"));
+        await house.RaiseAsync(one, "e1", heard, heard == "CustomerDeceased" ? new { evidence = "CERTIFIED" } : new { });
+        var later = await house.StartLoanAsync("LN-4");
+
+        foreach (var id in new[] { other, later })
+            (await house.AskAsync(id, $"k-{id}")).Value().Reason.ShouldContain($"G4 NoBlockingHold: Hold {hold} of another case of the same person stands in the way.");
+        (await house.AskAsync(stranger, "k2")).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+    }
+
+    [Fact]
+    public async Task G4_An_insolvency_that_people_have_let_go_stops_no_other_case_any_more()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        var (one, other) = (await house.StartLoanAsync("LN-1"), await house.StartLoanAsync("LN-2"));
+        await house.RaiseAsync(one, "e1", "InsolvencyOpened", new { });
+        await house.RaiseAsync(one, "e2", "InsolvencyClosed", new { });
+        foreach (var name in new[] { "c1", "c2" }) await house.SaveAsync(RegisterKind.Staff, name, new { roles = new[] { "SUPERVISOR" } });
+        (await house.AskAsync(other, "k0")).Value().Outcome.ShouldBe(ActOutcome.Refused, "A hold that is over waits for people.");
+        await house.RaiseAsync(one, "e3", "HoldReleased", new { hold = "INSOLVENCY", by = "c1", secondBy = "c2", reason = "synthetic" });
+
+        (await house.AskAsync(other, "k1")).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+    }
+
     [Fact]
     public async Task Every_slip_in_an_act_is_named_at_once()
     {

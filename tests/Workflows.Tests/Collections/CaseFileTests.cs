@@ -35,6 +35,20 @@ public sealed class CaseFileTests
         });
 
     [Fact]
+    public void A_file_copies_what_it_says_alike_from_the_file_before_and_says_what_it_would_say_written_anew()
+    {
+        var file = Files.Open();
+        foreach (var kind in FactCatalogue.Kinds.Values.OrderBy(kind => kind.Name, StringComparer.Ordinal))
+        {
+            file.ToJson();
+            file = file.With(kind.Name, JsonElement.Parse(kind.Shape.Example().ToJsonString()), Files.Monday.AddHours(1));
+            var anew = (CaseFile)Files.Folder.Read(JsonElement.Parse(file.ToJson().GetRawText())) with { Clocks = null };
+
+            file.ToJson().GetRawText().ShouldBe(anew.ToJson().GetRawText(), kind.Name);
+        }
+    }
+
+    [Fact]
     public void A_promise_is_kept_broken_open_or_replaced_and_never_two_of_them() =>
         Files.Fact.List[0, 40].Sample(facts =>
         {

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Relief;
+using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Tests.Collections;
 
@@ -32,6 +35,26 @@ public sealed partial class FactTests
         var fact = Fact.Read(name, example).ShouldNotBeNull();
         fact.GetType().Name.ShouldBe(name);
         JsonSerializer.SerializeToElement(fact, fact.GetType(), FactJson.Options).GetRawText().ShouldBe(JsonSerializer.Serialize(example, FactJson.Options));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_fact_without_terms_passes_the_door_without_anybody_reading_a_pack(string name)
+    {
+        var fact = Fact.Read(name, JsonElement.Parse(FactCatalogue.Kinds[name].Shape.Example().ToJsonString())).ShouldNotBeNull();
+        var moment = new FactMoment("e-1", Files.Monday, TimeZoneInfo.Utc);
+
+        if (!ReliefDoor.HasTerms(fact)) Should.NotThrow(() => CaseFactDoor.Refusal(Files.Open(), fact, moment, Files.Rules with { MonthsMax = null }));
+    }
+
+    [Fact]
+    public void An_event_is_read_once_and_a_copy_of_it_anew()
+    {
+        var paid = new WorkflowEvent.Raised("e-1", "PaymentReceived", Files.Monday, JsonElement.Parse("""{"amount":1}"""));
+
+        Fact.Of(paid).ShouldBeSameAs(Fact.Of(paid));
+        paid.ShouldBe(new WorkflowEvent.Raised("e-1", "PaymentReceived", Files.Monday, paid.Data));
+        Fact.Of(paid with { Data = JsonElement.Parse("""{"amount":2}""") }).ShouldBe(new PaymentReceived(2));
     }
 
     [Theory]

@@ -9,7 +9,7 @@ namespace Doorstep.Workflows.Tests.Commands;
 /// <summary>What the liveness lint refuses is not published, whichever door it comes through.</summary>
 public sealed class PublishLivenessTests
 {
-    private const string Shown = "overdue-visit: Intake → ManualIntervention → Escalated → Visit/VisitReview → Visit/AppointmentPending → Visit/VisitInProgress";
+    private const string Shown = "overdue-visit: Intake → Escalated → Visit/VisitReview → Visit/AppointmentPending → Visit/VisitInProgress";
     private const string ShortCut = "This way reaches a visit without a confirmed appointment";
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Access;
 using Doorstep.Workflows.Tests.Engine;
 using Mediator;
 
@@ -34,6 +35,17 @@ public sealed class RightsTests
         [typeof(RetireDefinition)] = [Role.Designer],
         [typeof(ImportDefinitions)] = [Role.Designer],
         [typeof(DeleteDefinition)] = [Role.Designer],
+        [typeof(IssueKey)] = [Role.Administrator],
+        [typeof(RotateKey)] = [Role.Administrator],
+        [typeof(RevokeKey)] = [Role.Administrator],
+        [typeof(AddPerson)] = [Role.Administrator],
+        [typeof(ChangePerson)] = [Role.Administrator],
+        [typeof(ResetPassword)] = [Role.Administrator],
+        [typeof(ShutPersonOut)] = [Role.Administrator],
+        [typeof(RotateDataKeys)] = [Role.Administrator],
+        [typeof(ResealData)] = [Role.Administrator],
+        [typeof(ReadAuditLog)] = [Role.Compliance],
+        [typeof(RevealField)] = [Role.Agent, Role.Supervisor, Role.Compliance, Role.Service],
     };
 
     [Theory]
@@ -74,10 +86,11 @@ public sealed class RightsTests
         (await house.Sender.Send(new ListDefinitions(null, new Actor("user:x", [Role.Agent, Role.Designer])))).Value().Count.ShouldBe(1);
     }
 
-    /// <summary>A command with nothing in it but who asks: it must be refused before anybody looks at the rest.</summary>
+    /// <summary>A command with nothing of sense in it but who asks: it must be refused before anybody looks at the rest.</summary>
     private static IMessage Blank(Type type, Actor actor)
     {
         var command = RuntimeHelpers.GetUninitializedObject(type);
+        foreach (var text in type.GetProperties().Where(member => member.PropertyType == typeof(string) && member.CanWrite)) text.SetValue(command, "x");
         type.GetProperty(nameof(IActed.Actor))!.SetValue(command, actor);
         return (IMessage)command;
     }

@@ -112,7 +112,8 @@ public sealed class FaultTests
         (await house.CaseAsync(id)).Snapshot.Incident!.Message.ShouldContain("JournalBytesMax");
         (await house.Store.DeadlinesAsync(id)).ShouldHaveSingleItem().IsParked.ShouldBeTrue();
         (await house.JournalAsync(id)).Count.ShouldBe(2);
-        (await house.Sender.Send(new RetryCase(id, "Try.", EngineHouse.Supervisor))).Value();
+        (await house.Sender.Send(new RetryCase(id, "Try.", EngineHouse.Supervisor))).Refusal().Reason.ShouldContain("JournalBytesMax");
+        (await house.JournalAsync(id)).Count.ShouldBe(2);
     }
 
     [Fact]

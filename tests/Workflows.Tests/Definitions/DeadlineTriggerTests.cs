@@ -1,3 +1,5 @@
+using Doorstep.Workflows.Definitions;
+using Doorstep.Workflows.Kernel;
 using static Doorstep.Workflows.Tests.Definitions.Definition;
 
 namespace Doorstep.Workflows.Tests.Definitions;
@@ -22,6 +24,25 @@ public sealed class DeadlineTriggerTests
     public void What_is_wrong_with_one_is_a_fault_of_the_definition(string within, string? parameter, string stopsFor, string fault) =>
         Faults(within, parameter, stopsFor).ShouldHaveSingleItem().ShouldStartWith($"transitions[0].trigger.{fault}");
 
-    private static IEnumerable<string> Faults(string within, string? parameter, string stopsFor) => Compile(Of("A", [State("A"), State("B")],
-        [Way("A", "B", Activity("Doorstep.Deadline", ("within", Literal(within)), ("parameter", parameter is null ? null : Literal(parameter)), ("stopsFor", Literal(stopsFor))))])).Faults.Select(fault => fault.ToString());
+    [Theory]
+    [InlineData("P10B", null, null, DeadlineRisk.House)]
+    [InlineData("P10B", "clock.escalatedDays", null, DeadlineRisk.House)]
+    [InlineData("P15D", "complaint.days", null, DeadlineRisk.Legal)]
+    [InlineData("P30D", "2 x limitation", null, DeadlineRisk.Legal)]
+    [InlineData("P3D never-stops", null, null, DeadlineRisk.Legal)]
+    [InlineData("P30D", "dispute.otherDays", null, DeadlineRisk.Hold)]
+    [InlineData("P5B", "hardship.decisionDays", null, DeadlineRisk.Customer)]
+    [InlineData("P5B", "hardship.decisionDays", "LEGAL", DeadlineRisk.Legal)]
+    [InlineData("P15D", "complaint.days", "HOUSE", DeadlineRisk.House)]
+    public void R6_whose_right_a_deadline_keeps_its_designer_says_or_else_the_length_that_it_counts_by(string within, string? parameter, string? risk, DeadlineRisk expected) =>
+        Compiled(within, parameter, "NONE", risk).Machine!.Declared[0].Own[0].Trigger.ShouldBeAssignableTo<Trigger.Timed>()!.Risk.ShouldBe(expected);
+
+    [Fact]
+    public void A_risk_that_nobody_knows_is_a_fault_that_names_those_there_are() => Compiled("P10B", null, "NONE", "LEGLA").Faults.ShouldHaveSingleItem().ToString()
+        .ShouldBe("transitions[0].trigger.risk: 'LEGLA' is none of LEGAL, HOLD, CUSTOMER, HOUSE; did you mean 'LEGAL'?");
+
+    private static IEnumerable<string> Faults(string within, string? parameter, string stopsFor) => Compiled(within, parameter, stopsFor).Faults.Select(fault => fault.ToString());
+
+    private static CompiledDefinition Compiled(string within, string? parameter, string stopsFor, string? risk = null) => Compile(Of("A", [State("A"), State("B")],
+        [Way("A", "B", Activity("Doorstep.Deadline", ("within", Literal(within)), ("parameter", parameter is null ? null : Literal(parameter)), ("stopsFor", Literal(stopsFor)), ("risk", risk is null ? null : Literal(risk))))]));
 }

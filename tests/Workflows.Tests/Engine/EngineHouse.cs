@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Overrides.Bulk;
 using Doorstep.Workflows.Commands.Publishing;
 using Doorstep.Workflows.Deadlines;
 using Doorstep.Workflows.Deadlines.Auditing;
@@ -244,7 +245,8 @@ internal sealed class EngineHouse : IAsyncDisposable
         services.AddQuartz(quartz => quartz
             .UsePersistentStore(store => store.UseSqlite($"Data Source={Path.Combine(Folder, "quartz.db")}").ProvisionSchema())
             .BeatDeadlines(_plan.Sweep)
-            .BeatOutbox(_plan.Outbox));
+            .BeatOutbox(_plan.Outbox)
+            .BeatOverrides());
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 

@@ -37,6 +37,12 @@ internal sealed class InterposedStore(ICaseStore inner) : ICaseStore
         return await inner.FindCaseAsync(caseId, cancellation);
     }
 
+    public async Task<StoredCase?> LoadAsync(string caseId, CancellationToken cancellation)
+    {
+        await BeforeFind(caseId);
+        return await inner.LoadAsync(caseId, cancellation);
+    }
+
     public async Task<IReadOnlyList<DeadlineRecord>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
     {
         await BeforeDue();
@@ -61,8 +67,6 @@ internal sealed class InterposedStore(ICaseStore inner) : ICaseStore
     public Task<string?> FindCaseIdAsync(string tenant, string businessKey, CancellationToken cancellation) => inner.FindCaseIdAsync(tenant, businessKey, cancellation);
 
     public Task<JournalRecord?> FindEventAsync(string caseId, string eventId, CancellationToken cancellation) => inner.FindEventAsync(caseId, eventId, cancellation);
-
-    public Task<IReadOnlyList<string>> RecentEventIdsAsync(string caseId, int limit, CancellationToken cancellation) => inner.RecentEventIdsAsync(caseId, limit, cancellation);
 
     public Task<IReadOnlyList<JournalRecord>> JournalAsync(string caseId, long afterSequence, int limit, CancellationToken cancellation) =>
         inner.JournalAsync(caseId, afterSequence, limit, cancellation);

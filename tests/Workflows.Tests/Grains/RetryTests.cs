@@ -34,7 +34,7 @@ public sealed class RetryTests
 
         (await house.CaseAsync(id)).Record.IsFaulted.ShouldBeFalse();
         var row = (await house.JournalAsync(id))[^1];
-        (row.EventType, row.Actor, row.Reason).ShouldBe(("retry", "user:li.wei", "The ledger was late."));
+        (row.EventType, row.Actor, row.Reason).ShouldBe(("SupervisorOverride", "user:li.wei", "The ledger was late."));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class SnapshotCodecTests
 
     private static readonly Gen<DateTimeOffset> Instant = Gen.Long[-62_135_596_800_000, 253_402_300_799_999].Select(DateTimeOffset.FromUnixTimeMilliseconds);
 
-    private static readonly Gen<ArmedDeadline> Deadline = Gen.Select(Text, Text, Instant, Instant, Gen.Bool, (id, transition, armed, due, isDue) => new ArmedDeadline(id, transition, armed, due, isDue));
+    private static readonly Gen<ArmedDeadline> Deadline = Gen.Select(Text, Text, Instant, Instant, Gen.Bool, Gen.Enum<DeadlineRisk>(), (id, transition, armed, due, isDue, risk) => new ArmedDeadline(id, transition, armed, due, isDue) { Risk = risk });
 
     private static readonly Gen<Frame> Frames = Gen.Recursive<Frame>((depth, frame) => Gen.Select(
         Text, Gen.Int, Text, Gen.Select(Text, Json).Array[0, 4], Deadline.Array[0, 3],

@@ -65,6 +65,8 @@ internal static class ReminderScenarios
             """),
         new("There is no way to a court, not even for a supervisor", ToTaken + "InterventionResolved target=LEGAL → InterventionTaken\nInterventionResolved target=CONTACT → RemoteContact"),
         new("There is no way to a visit", ToTaken + "EscalationReviewed decision=VISIT by=s1 purpose=HEAR → InterventionTaken\nInterventionResolved target=HARDSHIP → Hardship/HardshipAssessment"),
+        new("A supervisor moves a case that nobody is stuck with to contact", "PromiseMade amount=30000 date=+7 → PtpActive\nSupervisorOverride verb=MOVE target=REMOTE_CONTACT by=m1 → RemoteContact"),
+        new("A supervisor moves a case that nobody is stuck with to hardship", "SupervisorOverride verb=MOVE target=HARDSHIP by=m1 → Hardship/HardshipAssessment"),
         new("A supervisor sends the case to hardship", ToIntervention + "InterventionResolved target=HARDSHIP → Hardship/HardshipAssessment"),
     ];
 

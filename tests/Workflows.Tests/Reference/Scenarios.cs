@@ -5,7 +5,7 @@ internal static partial class Scenarios
 {
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        .. Contact(), .. Review(), .. Visit(), .. Plan(), .. Legal(), .. Anywhere(),
+        .. Contact(), .. Review(), .. Visit(), .. Plan(), .. Legal(), .. Anywhere(), .. Overrides(),
     ];
 
     private static IEnumerable<Scenario> Contact() =>

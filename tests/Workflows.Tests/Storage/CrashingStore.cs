@@ -122,8 +122,8 @@ public sealed class CrashingStore(ICaseStore real, int seed) : ICaseStore
         ReadAsync(nameof(FindEventAsync), () => real.FindEventAsync(caseId, eventId, cancellation));
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<string>> RecentEventIdsAsync(string caseId, int limit, CancellationToken cancellation = default) =>
-        ReadAsync(nameof(RecentEventIdsAsync), () => real.RecentEventIdsAsync(caseId, limit, cancellation));
+    public Task<StoredCase?> LoadAsync(string caseId, CancellationToken cancellation = default) =>
+        ReadAsync(nameof(LoadAsync), () => real.LoadAsync(caseId, cancellation));
 
     /// <inheritdoc />
     public Task<IReadOnlyList<JournalRecord>> JournalAsync(string caseId, long afterSequence, int limit, CancellationToken cancellation = default) =>

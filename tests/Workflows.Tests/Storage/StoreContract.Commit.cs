@@ -128,8 +128,38 @@ public abstract partial class StoreContract
 
         (await Cases.FindEventAsync("c1", "payment-7"))!.Sequence.ShouldBe(2);
         (await Cases.FindEventAsync("c1", "payment-8")).ShouldBeNull();
-        (await Cases.RecentEventIdsAsync("c2", 10)).ShouldBe(["payment-7", "start"]);
-        (await Cases.RecentEventIdsAsync("c2", 3)).ShouldBe(["payment-7"]);
+        (await Cases.LoadAsync("c2"))!.RecentEventIds.ShouldBe(["payment-7", "start"]);
+    }
+
+    [Fact]
+    public async Task Cases_that_are_loaded_at_once_are_read_together_each_with_what_is_its_own()
+    {
+        StepRecord[] starts = [.. Enumerable.Range(0, 20).Select(number => Start($"c{number}").Arming(Due($"c{number}", $"1.{number}", number)))];
+        await CommitAsync([.. starts, .. starts.Select(start => start.Then($"payment-{start.Case.Id}"))]);
+
+        var loaded = await Task.WhenAll(Enumerable.Range(0, 25).Select(number => Task.Run(() => Cases.LoadAsync($"c{number}"))));
+
+        foreach (var (number, stored) in loaded.Index().Take(20))
+        {
+            stored!.Case.ShouldBeEquivalentTo(await Cases.FindCaseAsync($"c{number}"));
+            stored.RecentEventIds.ShouldBe([$"payment-c{number}", "start"]);
+            stored.DeadlineIds.ShouldBe([$"1.{number}"]);
+        }
+
+        loaded.Skip(20).ShouldAllBe(stored => stored == null);
+    }
+
+    [Fact]
+    public async Task A_loaded_case_comes_with_the_events_of_its_newest_rows_only()
+    {
+        var step = Start("c1");
+        await CommitAsync(step);
+        for (var number = 0; number < StoredCase.EventsMax; number++) await CommitAsync(step = step.Then($"e{number}"));
+
+        var events = (await Cases.LoadAsync("c1"))!.RecentEventIds;
+
+        events.Length.ShouldBe(StoredCase.EventsMax);
+        (events[0], events[^1]).ShouldBe(($"e{StoredCase.EventsMax - 1}", "e0"));
     }
 
     [Fact]
@@ -206,7 +236,7 @@ public abstract partial class StoreContract
         (await Cases.FindCaseAsync("c1")).ShouldBeNull();
         (await Cases.FindCaseIdAsync("bank", "LN-1")).ShouldBeNull();
         (await Cases.JournalAsync("c1", 0, 10)).ShouldBeEmpty();
-        (await Cases.RecentEventIdsAsync("c1", 10)).ShouldBeEmpty();
+        (await Cases.LoadAsync("c1")).ShouldBeNull();
         (await Cases.DeadlinesAsync("c1")).ShouldBeEmpty();
         (await Cases.FindOutboxAsync("c1/1/0")).ShouldBeNull();
         (await Stores.Verifier.VerifyAsync("c1")).ShouldBeNull();

@@ -1,3 +1,4 @@
+using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 using static Doorstep.Workflows.Tests.Storage.Steps;
 
@@ -17,6 +18,20 @@ public abstract partial class StoreContract
         (await DueAsync(60)).ShouldBe(["c1 1.1", "c2 1.1", "c2 1.0", "c1 1.0"]);
         (await DueAsync(60, limit: 3)).ShouldBe(["c1 1.1", "c2 1.1", "c2 1.0"]);
         (await Cases.DeadlinesAsync("c1")).Select(deadline => deadline.Id).ShouldBe(["1.1", "1.0"]);
+    }
+
+    [Fact]
+    public async Task R6_deadlines_are_due_in_order_of_risk_and_within_one_risk_as_they_came_due()
+    {
+        await CommitAsync(
+            Start("c1").Arming(Due("c1", "1.0", 10), Due("c1", "1.1", 20) with { Risk = DeadlineRisk.Customer }, Due("c1", "1.2", 40) with { Risk = DeadlineRisk.Legal }),
+            Start("c2").Arming(Due("c2", "1.0", 30) with { Risk = DeadlineRisk.Hold }, Due("c2", "1.1", 25) with { Risk = DeadlineRisk.Legal }, Due("c2", "1.2", 5)));
+
+        (await DueAsync(60)).ShouldBe(["c2 1.1", "c1 1.2", "c2 1.0", "c1 1.1", "c2 1.2", "c1 1.0"]);
+        (await DueAsync(60, limit: 3)).ShouldBe(["c2 1.1", "c1 1.2", "c2 1.0"]);
+        (await DueAsync(30)).ShouldBe(["c2 1.1", "c2 1.0", "c1 1.1", "c2 1.2", "c1 1.0"]);
+        (await Cases.NextDueAsync()).ShouldBe(Monday.AddMinutes(5), "which is the first to be looked at, not the one of most risk");
+        (await Cases.DeadlinesAsync("c2")).Select(row => row.Risk).ShouldBe([DeadlineRisk.House, DeadlineRisk.Legal, DeadlineRisk.Hold]);
     }
 
     [Fact]

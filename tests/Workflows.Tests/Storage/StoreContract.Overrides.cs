@@ -69,8 +69,6 @@ public abstract partial class StoreContract
         (await Stores.Bulk.ItemsAsync("b1", BulkItemStatus.Waiting, 0, 3)).Select(item => item.Number).ShouldBe([1, 2, 4]);
         (await Stores.Bulk.ItemsAsync("b1", BulkItemStatus.Applied, 0, 3)).ShouldBe([done]);
         (await Stores.Bulk.CountsAsync("b1")).ShouldBe(new Dictionary<BulkItemStatus, int> { [BulkItemStatus.Waiting] = 1199, [BulkItemStatus.Applied] = 1 }, ignoreOrder: true);
-        (await Stores.Bulk.DoneSinceAsync("b1", Monday)).ShouldBe(1);
-        (await Stores.Bulk.DoneSinceAsync("b1", Monday.AddMinutes(2))).ShouldBe(0);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Acts;
+using Doorstep.Workflows.Storage.Overrides;
 using Doorstep.Workflows.Storage.Seals;
 using static Doorstep.Workflows.Tests.Storage.Steps;
 
@@ -29,6 +30,27 @@ public abstract partial class StoreContract
         (await stores.Cases.FindOutboxAsync("c1/m"))!.Payload.ShouldBe(step.Outbox[0].Payload);
         (await stores.Acts.LastAsync("c1/1/0")).ShouldBe(step.Act);
         (await stores.Acts.FindDebtorAsync("bank", "cust_1")).ShouldBe(step.Debtor);
+    }
+
+    [Fact]
+    public async Task Why_somebody_overrides_and_what_came_of_it_is_sealed_for_one_case_and_for_many()
+    {
+        await using var stores = await SealingAsync();
+        await stores.Cases.CommitAsync(Start("c1"));
+        var (asked, bulk) = (Asked("o1", "c1") with { Json = $"\"{Said}\"" }, new BulkRecord("b1", 1, BulkStatus.Pending, "SUSPEND", "key:lin", Monday, $"\"{Said}\""));
+        var done = new BulkItemRecord("b1", 1, "c1", 1, BulkItemStatus.Refused, Monday, Said);
+
+        (await stores.Overrides.SaveAsync(asked)).ShouldBeTrue();
+        (await stores.Bulk.AddAsync(bulk, [done with { Status = BulkItemStatus.Waiting, At = null, Result = null }])).ShouldBeTrue();
+        (await stores.Bulk.SaveAsync(bulk with { Version = 2 })).ShouldBeTrue();
+        (await stores.Bulk.SaveItemAsync(done)).ShouldBeTrue();
+
+        (await ColumnAsync("SELECT json FROM overrides UNION ALL SELECT json FROM bulk_overrides UNION ALL SELECT result FROM bulk_override_items")).ShouldAllBe(text => text.StartsWith("~s1.", StringComparison.Ordinal));
+        ((await stores.Overrides.FindAsync("o1"))!.Json, (await stores.Bulk.FindAsync("b1"))!.Json).ShouldBe((asked.Json, bulk.Json));
+        (await stores.Bulk.ItemsAsync("b1", null, 0, 9)).ShouldBe([done]);
+        var key = await stores.DataKeys.RotateAsync("ana");
+        (await stores.Resealing.RunAsync(1000)).IsDone.ShouldBeTrue();
+        (await ColumnAsync("SELECT result FROM bulk_override_items")).ShouldHaveSingleItem().ShouldStartWith($"~s1.{key.Number}.");
     }
 
     [Fact]

@@ -27,7 +27,7 @@ window.doorstep = (() => {
     show("notice", !!text);
   }
 
-  function signIn() { location.assign(`/studio/sign-in?returnTo=${encodeURIComponent(location.pathname)}`); }
+  function signIn() { location.assign(`/sign-in?returnTo=${encodeURIComponent(location.pathname)}`); }
 
   // A token lives ten minutes.
   async function renew() {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Holds;
 
 namespace Doorstep.Workflows.Collections.Acts;
 
@@ -17,11 +18,15 @@ public sealed record Spent(string ActId, ActKind Kind, DateTimeOffset At, string
 /// <param name="LastConversationAt">When the person was last spoken to (UTC).</param>
 /// <param name="ConnectedDays">Days, where the person lives, with calls that somebody answered, whoever it was, and how many.</param>
 /// <param name="Unnamed">Answered calls of a case on a day of which nobody has said yet who answered; null: none.</param>
+/// <param name="Holds">Open holds that are about the person and not about one loan, by the reference of the case that heard of them; null: none.</param>
 public sealed record ContactBudget(
     ImmutableArray<Spent> Spending, ImmutableSortedDictionary<string, ImportedCounters> Imported, DateTimeOffset? LastConversationAt, ImmutableSortedDictionary<string, int> ConnectedDays,
-    ImmutableSortedDictionary<string, int>? Unnamed = null)
+    ImmutableSortedDictionary<string, int>? Unnamed = null, ImmutableSortedDictionary<string, ImmutableArray<Hold>>? Holds = null)
 {
     private const int DaysKept = 32;
+
+    /// <summary>Whoever is dead, incapable or insolvent is so in every case.</summary>
+    private static readonly ImmutableArray<Hold> OfPerson = [Hold.Deceased, Hold.Incapacity, Hold.Insolvency];
 
     /// <summary>Nothing done yet.</summary>
     public static ContactBudget Untouched { get; } = new([], ImmutableSortedDictionary.Create<string, ImportedCounters>(StringComparer.Ordinal), null, ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal));
@@ -69,11 +74,27 @@ public sealed record ContactBudget(
         Imported = Imported.SetItem(caseId, counters), LastConversationAt = LastConversationAt > lastConversationAt ? LastConversationAt : lastConversationAt ?? LastConversationAt,
     };
 
+    /// <summary>Holds about the person that other cases have heard of.</summary>
+    /// <param name="caseRef">The case that asks.</param>
+    public IEnumerable<Hold> HoldsElsewhere(string caseRef) => (Holds ?? None).Where(known => known.Key != caseRef).SelectMany(known => known.Value).Distinct();
+
+    /// <summary>The budget with what a case knows of the person; the same object where that is nothing new.</summary>
+    /// <param name="caseRef">The case.</param>
+    /// <param name="holds">Its holds.</param>
+    public ContactBudget Told(string caseRef, HoldList holds)
+    {
+        var (known, open) = (Holds ?? None, OfPerson.Where(holds.Has).ToImmutableArray());
+        if (known.GetValueOrDefault(caseRef, []).SequenceEqual(open)) return this;
+        return this with { Holds = open.IsEmpty ? known.Remove(caseRef) : known.SetItem(caseRef, open) };
+    }
+
     /// <summary>As stored.</summary>
     public string Write() => JsonSerializer.Serialize(this, FactJson.Options);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static ContactBudget Read(string json) => JsonSerializer.Deserialize<ContactBudget>(json, FactJson.Options)!;
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<Hold>> None { get; } = ImmutableSortedDictionary.Create<string, ImmutableArray<Hold>>(StringComparer.Ordinal);
 
     private ContactBudget Connected(DateOnly day) => this with { ConnectedDays = Kept(ConnectedDays, day).SetItem(Key(day), ConnectedDays.GetValueOrDefault(Key(day)) + 1) };
 

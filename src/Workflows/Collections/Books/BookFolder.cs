@@ -1,6 +1,7 @@
 using Doorstep.Workflows.Collections.Checklists;
 using Doorstep.Workflows.Collections.Emergencies;
 using Doorstep.Workflows.Collections.Inbox;
+using Doorstep.Workflows.Collections.Overrides;
 using Doorstep.Workflows.Collections.Risk;
 
 namespace Doorstep.Workflows.Collections.Books;
@@ -15,7 +16,7 @@ internal static class BookFolder
     /// <param name="faults">Where each fault goes, with its file before its path.</param>
     public static BookSet Read(string root, ICollection<(string Path, string Message)> faults) => new(
         One(root, "risk-register.json", RiskRegister.Read, faults), One(root, "checklists.json", ChecklistBook.Read, faults),
-        One(root, "emergency-playbooks.json", PlaybookBook.Read, faults), One(root, "answer-clocks.json", AnswerClocks.Read, faults));
+        One(root, "emergency-playbooks.json", PlaybookBook.Read, faults), One(root, "answer-clocks.json", AnswerClocks.Read, faults), One(root, PolicyReader.File, PolicyReader.Read, faults));
 
     private static T? One<T>(string root, string file, Func<string, ICollection<(string Path, string Message)>, T?> read, ICollection<(string Path, string Message)> faults)
         where T : class

@@ -1,6 +1,7 @@
 using Doorstep.Workflows.Collections.Checklists;
 using Doorstep.Workflows.Collections.Emergencies;
 using Doorstep.Workflows.Collections.Inbox;
+using Doorstep.Workflows.Collections.Overrides;
 using Doorstep.Workflows.Collections.Risk;
 
 namespace Doorstep.Workflows.Collections.Books;
@@ -10,7 +11,8 @@ namespace Doorstep.Workflows.Collections.Books;
 /// <param name="Checklists">What agents do in order (S38).</param>
 /// <param name="Playbooks">What is done in emergencies (S39).</param>
 /// <param name="Answers">How soon customers are answered (S16).</param>
-public sealed record BookSet(RiskRegister? Risks = null, ChecklistBook? Checklists = null, PlaybookBook? Playbooks = null, AnswerClocks? Answers = null)
+/// <param name="Overrides">Who may do what to a case by hand (S68).</param>
+public sealed record BookSet(RiskRegister? Risks = null, ChecklistBook? Checklists = null, PlaybookBook? Playbooks = null, AnswerClocks? Answers = null, OverridePolicy? Overrides = null)
 {
     /// <summary>No book.</summary>
     public static BookSet None { get; } = new();

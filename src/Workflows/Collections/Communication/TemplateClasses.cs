@@ -43,6 +43,7 @@ public static class TemplateClasses
             Notice("hardshipDecision", ["result", "reason", "options"], "result", "reason"),
             Notice("visitReminder", ["purpose", "visitOn", "visitAt", "place", "team"], "purpose", "visitOn", "team"),
             Notice("visitCancelled", ["visitOn"], "visitOn"),
+            Notice("invitationWithdrawn", []),
             Notice("evasionReply", ["replyBy"], "replyBy"),
             Notice("preAction", [.. debt, "replyBy"], "totalDue", "daysOverdue", "asOf", "replyBy") with { IsDemand = true, IsOfLaw = true },
             Notice("agencyNotice", ["agency", "asOf"], "agency") with { IsOfLaw = true },

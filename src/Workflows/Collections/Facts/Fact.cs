@@ -6,6 +6,9 @@ namespace Doorstep.Workflows.Collections.Facts;
 /// <summary>Something that happened to a loan's case (domain.md e). The name of the record is the event's type, its members are the fields of <c>data</c>.</summary>
 public abstract record Fact
 {
+    /// <summary>The same for an event in hand, whose data is read once however many ask.</summary>
+    public static Fact? Of(WorkflowEvent.Raised raised) => raised.ReadAs(static raised => Read(raised.Type, raised.Data));
+
     /// <summary>Reads the data of an event that passed <see cref="FactCatalogue.Check"/>; null for an event that is not catalogued or does not fit.</summary>
     public static Fact? Read(string type, JsonElement data) => FactCatalogue.Kinds.TryGetValue(type, out var kind) ? kind.Shape.Read(Values.IsNull(data) ? Values.EmptyObject : data) as Fact : null;
 }

@@ -26,6 +26,13 @@ public static class FactCatalogue
     /// <summary>Their names, in order.</summary>
     public static IReadOnlyCollection<string> Names { get; } = [.. Kinds.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>What a definition may tell a case although somebody reports it else: it protects the customer.</summary>
+    internal static IReadOnlyList<string> Protecting { get; } =
+    [
+        nameof(HardshipDeclared), nameof(AssessmentOpened), nameof(ReliefRequested), nameof(VulnerabilityDisclosed), nameof(DistressReported), nameof(DisputeRaised), nameof(ComplaintFiled),
+        nameof(CeaseContactRequested),
+    ];
+
     /// <summary>What is wrong with an event's data: field and message. Nothing for an event the catalogue does not have.</summary>
     public static IEnumerable<(string Field, string Message)> Check(string type, JsonElement data) =>
         !Kinds.TryGetValue(type, out var kind) ? []

@@ -55,8 +55,9 @@ public sealed record IdentityVerificationRequested(string? Code = null, string? 
 [Reported("customer")]
 public sealed record ConsentWithdrawn(string? Scope = null, string? ConsentId = null) : Fact;
 
-/// <summary>A consent is given.</summary>
+/// <summary>A consent is given. Heard of late, it does not undo a newer withdrawal, whatever that was about: whoever wants it asks again.</summary>
 [Reported("customer")]
+[OvertakenBy(typeof(ConsentWithdrawn))]
 public sealed record ConsentGiven(string Id, string Scope, DateOnly? Until = null) : Fact;
 
 /// <summary>The customer's own choice of channels, hours and form (S32–S34). What is left out stays as it is.</summary>

@@ -72,6 +72,8 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
     {
         HoldExpired expired => Each(open => FactJson.Word(open.Hold) == expired.Key && open.Until <= moment.At ? Reviewed(open, moment.At) : open),
         HoldReleased released => Release(released, moment),
+        HoldPlaced placed => Opened(new OpenHold(placed.Hold, moment.At, placed.Until?.ToUniversalTime())),
+        HoldTakenBack back => this with { Open = [.. Open.Where(open => open.Hold != back.Hold)] },
         HardshipAssessed => Each(open => open.Hold == Hold.Hardship ? Counted(open, AfterDecision, moment) : open),
         DeathReportWithdrawn withdrawn => Withdrawn(withdrawn, moment),
         PlanAccepted => Each(open => open.Hold == Hold.Hardship ? Reviewed(open, moment.At) : open),

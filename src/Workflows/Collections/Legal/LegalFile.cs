@@ -86,7 +86,7 @@ public sealed record LegalFile(
         EvasionReviewed reviewed => Reviewed(reviewed),
         LegalReviewed { Decision: LegalDecision.Refer } review => this with { Referral = Referral.Of(Referral, review, moment.At) },
         // Whoever sends a case to legal review asks for a new approval.
-        LegalReviewed or EscalationReviewed or VisitReportReviewed or InterventionResolved => this with { Referral = null },
+        LegalReviewed or EscalationReviewed or VisitReportReviewed or InterventionResolved or SupervisorOverride => this with { Referral = null },
         CourtMilestone milestone => this with { Stages = [.. Stages ?? [], new Stage(milestone.Stage, moment.At)] },
         _ => this,
     };

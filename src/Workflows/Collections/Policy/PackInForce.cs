@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Doorstep.Workflows.Collections.Policy;
 
@@ -9,6 +10,9 @@ namespace Doorstep.Workflows.Collections.Policy;
 /// </summary>
 public sealed record PackInForce
 {
+    /// <summary>What was made of a version and newer ones before: they are few and never change, and every step of every case asks.</summary>
+    private static readonly ConditionalWeakTable<PolicyPack, Made> Known = [];
+
     private PackInForce()
     {
     }
@@ -34,7 +38,7 @@ public sealed record PackInForce
     {
         if (string.IsNullOrEmpty(pinned)) return Deny("The case has no policy pack.");
         if (plannedAt > now) return Deny("The act is to be carried out before it was planned.");
-        var named = approved.Where(version => version.Pack.Reference == pinned).ToArray();
+        var named = approved.Where(version => version.Pack.IsNamed(pinned)).ToArray();
         if (named.Length == 0) return Deny($"Policy pack '{pinned}' is not approved.");
         if (named.Length > 1) return Deny($"Policy pack '{pinned}' was approved {named.Length} times; which one holds cannot be told.");
         var first = named[0];
@@ -43,7 +47,8 @@ public sealed record PackInForce
         var newer = approved.Where(version => version.Pack.Id == first.Pack.Id && version.Pack.Version > first.Pack.Version && version.HoldsAt(now))
             .OrderBy(version => version.Pack.Version).ToArray();
         var under = newer.LastOrDefault(version => version.Precedes(plannedAt)) ?? first;
-        return new Reading<PackInForce>.Given(Tightened(under.Pack, [.. newer.Select(version => version.Pack).Where(pack => pack.Version > under.Pack.Version)]));
+        PolicyPack[] stricter = [.. newer.Select(version => version.Pack).Where(pack => pack.Version > under.Pack.Version)];
+        return Known.GetValue(under.Pack, _ => new Made()).Of(stricter, () => Tightened(under.Pack, stricter));
     }
 
     /// <summary>The whole number of a parameter, in its unit.</summary>
@@ -95,6 +100,24 @@ public sealed record PackInForce
         var both when both.Equals(newer.Value) => effective with { Value = both, Sources = [newer] },
         var both => effective with { Value = both, Sources = effective.Sources.Add(newer) },
     };
+
+    /// <summary>The rules made of one version with newer ones, for each set of them.</summary>
+    private sealed class Made
+    {
+        private const int SetsMax = 16;
+
+        private volatile (PolicyPack[] Newer, Reading<PackInForce> Given)[] _sets = [];
+
+        public Reading<PackInForce> Of(PolicyPack[] newer, Func<PackInForce> make)
+        {
+            var sets = _sets;
+            foreach (var (known, given) in sets)
+                if (known.AsSpan().SequenceEqual(newer, ReferenceEqualityComparer.Instance)) return given;
+            var made = new Reading<PackInForce>.Given(make());
+            _sets = [.. sets.Length < SetsMax ? sets : [], (newer, made)];
+            return made;
+        }
+    }
 
     private static ValueSource Source(PolicyPack pack, PolicyValue value) => new(pack.Id, pack.Version, value);
 }

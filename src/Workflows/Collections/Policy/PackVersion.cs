@@ -17,6 +17,13 @@ public readonly record struct PackVersion(int Year, int Number) : IComparable<Pa
         return first >= 2000;
     }
 
+    /// <summary>Whether a text is how the version is written.</summary>
+    public bool IsWritten(ReadOnlySpan<char> text)
+    {
+        Span<char> written = stackalloc char[24];
+        return written.TryWrite(CultureInfo.InvariantCulture, $"{Year}.{Number}", out var length) && text.SequenceEqual(written[..length]);
+    }
+
     /// <inheritdoc />
     public int CompareTo(PackVersion other) => (Year, Number).CompareTo((other.Year, other.Number));
 

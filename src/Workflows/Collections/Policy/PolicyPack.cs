@@ -56,6 +56,9 @@ public sealed record PolicyPack
     /// <summary>How cases name it: <c>CN-2026.1</c>.</summary>
     public string Reference => $"{Id}-{Version}";
 
+    /// <summary>Whether a case names it so; quicker than to ask for <see cref="Reference"/>.</summary>
+    public bool IsNamed(string reference) => reference.Length > Id.Length && reference[Id.Length] == '-' && reference.StartsWith(Id, StringComparison.Ordinal) && Version.IsWritten(reference.AsSpan(Id.Length + 1));
+
     /// <summary>The whole number of a parameter, in its unit.</summary>
     public Reading<long> Number(string name) => Readings.Number(name, Value(name));
 

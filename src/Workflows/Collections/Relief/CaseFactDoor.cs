@@ -17,11 +17,16 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf, StaffRegist
     /// <inheritdoc />
     public override async Task<FactRefusal?> RefusalAsync(FactQuestion question)
     {
-        if (question.Facts is not CaseFile file || Fact.Read(question.Fact.Type, question.Fact.Data) is not { } fact) return null;
-        var staff = await register.FindAsync(Signer.Of(fact).Select(signer => signer.Name));
+        if (question.Facts is not CaseFile file || Fact.Of(question.Fact) is not { } fact) return null;
+        if (question.TellingCase is { } teller && !FactCatalogue.Protecting.Contains(question.Fact.Type))
+            return new FactRefusal(IsImpossible: true, [new FactFault("", $"S64: whoever saw it reports '{question.Fact.Type}' to a loan's case; the definition of case '{teller}' does not say it in that place.")]);
+        var signers = Signer.Of(fact).Select(signer => signer.Name).ToArray();
+        var staff = signers.Length == 0 ? [] : await register.FindAsync(signers);
         var person = question.PersonRole is { } role ? new Approver(question.Actor, role) : null;
-        return Refusal(file, fact, FactMoment.Of(question.Fact, file.Zone, question.Now), new DoorRules(shelf.Current, await MonthsMaxAsync(file, question.Now), staff, person, fact is PlanAccepted or PlanReviewed ? question.Place?.Invoke() : null))
-            ?? await visits.RefusalAsync(file, fact, question);
+        // The packs are read for those few facts whose rules need them.
+        int? monthsMax = ReliefDoor.HasTerms(fact) ? await MonthsMaxAsync(file, question.Now) : null;
+        var rules = new DoorRules(shelf.Current, monthsMax, staff, person, fact is PlanAccepted or PlanReviewed ? question.Place?.Invoke() : null);
+        return Refusal(file, fact, FactMoment.Of(question.Fact, file.Zone, question.Now), rules) ?? await visits.RefusalAsync(file, fact, question);
     }
 
     /// <summary>The same, pure.</summary>

@@ -10,11 +10,11 @@ namespace Doorstep.Workflows.Collections.Relief;
 
 /// <summary>What the rules of relief are asked with.</summary>
 /// <param name="Registers">Guideline and matrix.</param>
-/// <param name="MonthsMax">The pack's <c>plan.maxMonths</c>.</param>
+/// <param name="MonthsMax">The pack's <c>plan.maxMonths</c>; null only for a fact without terms (<see cref="ReliefDoor.HasTerms"/>).</param>
 /// <param name="Staff">Those of the register of staff whom the fact names.</param>
 /// <param name="Person">Who reports, where that is a person and no service.</param>
 /// <param name="Place">Where the case stands and whether it waits for the fact there; null: that is not asked.</param>
-public sealed record DoorRules(ReliefRegisters Registers, int MonthsMax, ImmutableArray<StaffMember> Staff, Approver? Person = null, EventPlace? Place = null);
+public sealed record DoorRules(ReliefRegisters Registers, int? MonthsMax, ImmutableArray<StaffMember> Staff, Approver? Person = null, EventPlace? Place = null);
 
 /// <summary>
 /// The rules of statements, reports of visits, evidence, offers and plans, asked of the fresh file before a fact becomes one (G10, G11, G13, S8, S53–S56, T33). A fault whose
@@ -55,7 +55,7 @@ public static class ReliefDoor
         EvidenceUploaded { DocType: { } type, Issued: { } issued } => Document(file.Relief, new FinancialDocument(type, issued), moment),
         HardshipAssessed found => [.. Appeal(file.Relief, found), .. Assessment(file.Relief, found, moment)],
         PlanProposed offer => [.. Fits(file, PlanTerms.Of(offer), rules), .. Authority(file, fact, moment, rules)],
-        PlanCountered counter => Terms(PlanTerms.Of(counter, file.Debt.Total, moment.Day), rules.MonthsMax),
+        PlanCountered counter => Terms(PlanTerms.Of(counter, file.Debt.Total, moment.Day), rules.MonthsMax!.Value),
         PlanRejected rejected => Rejection(file.Relief, rejected),
         PlanAccepted accepted => [.. Place(rules, "T34", "a plan is accepted"), .. Acceptance(file, accepted, moment, rules)],
         SettlementAgreed agreed => [.. Settlement(file, agreed, moment), .. Authority(file, fact, moment, rules)],
@@ -64,6 +64,9 @@ public static class ReliefDoor
         PlanReviewed review => [.. Place(rules, "T40", "a plan is reviewed"), .. review.Decision == PlanDecision.Ended ? Ending(file, review, rules) : []],
         _ => [],
     };
+
+    /// <summary>Whether a fact brings or takes terms of a plan, whose length the pack bounds.</summary>
+    public static bool HasTerms(Fact fact) => fact is PlanProposed or PlanCountered or PlanAccepted or ConcessionReviewed;
 
     private static IEnumerable<string> Document(ReliefFile relief, FinancialDocument document, FactMoment moment)
     {
@@ -93,7 +96,7 @@ public static class ReliefDoor
     /// <summary>G10 and T33 for terms of the bank: within the capacity, or relief.</summary>
     private static IEnumerable<string> Fits(CaseFile file, PlanTerms terms, DoorRules rules)
     {
-        foreach (var wrong in Terms(terms, rules.MonthsMax)) yield return wrong;
+        foreach (var wrong in Terms(terms, rules.MonthsMax!.Value)) yield return wrong;
         if (terms.Relief is null && Schedule(terms) is { } schedule && Affordable.Check(schedule, file.Relief.Affordability) is Ruling.Refused refused)
             yield return refused.Reason;
     }

@@ -42,8 +42,8 @@ internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore 
         var stands = await StandsAsync(wish, cancellationToken);
         if (stands.Status == PublicationStatus.Void) return Refuse.Conflict<Publication>($"'{command.DefinitionId}' version {command.Version} is another one by now. Look at what it is, and let somebody ask again.");
         if (stands.Status != PublicationStatus.Pending) return Refuse.Conflict<Publication>($"'{stands.Steps[^1].By}' has decided at {Instants.Text(stands.Steps[^1].At)}: {stands.Status}.");
-        if (command.Actor.Name == wish.Asked.By) return Refuse.Impossible<Publication>($"'{command.Actor.Name}' has asked for approval; somebody else has to decide.");
-        if (command.Actor.Name == wish.Author) return Refuse.Impossible<Publication>($"'{command.Actor.Name}' wrote the version; somebody else has to decide.");
+        if (!command.Actor.IsSomebodyElseThan(wish.Asked.By)) return Refuse.Impossible<Publication>($"'{command.Actor.Name}' has asked for approval; somebody else has to decide.");
+        if (wish.Author is { } author && !command.Actor.IsSomebodyElseThan(author)) return Refuse.Impossible<Publication>($"'{command.Actor.Name}' wrote the version; somebody else has to decide.");
         var decided = wish with
         {
             Steps = wish.Steps.Add(new PublicationStep(command.IsApproved ? PublicationStatus.Approved : PublicationStatus.Refused, clock.GetUtcNow(), command.Actor.Name, command.Reason!.Trim())),

@@ -38,10 +38,10 @@ internal sealed partial class JavaScriptLanguage : ExpressionLanguage
 
     private static Script Read(string source, ExpressionPlace place)
     {
-        var words = Word().Matches(source).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        string[] words = [.. Word().Matches(source).Select(match => match.Value).Distinct(StringComparer.Ordinal).Where(ScriptSandbox.MayProvide)];
         var prepared = Prepare(CaseWord.Rewrite(source));
         ScriptLint.Look(prepared.Program!, place);
-        return new Script(prepared, source, place.Path, words);
+        return new Script(new ScriptText(prepared, words, PlainScript.Is(prepared.Program!)), source, place.Path);
     }
 
     /// <summary>Faults what no person writes: it would only try the parser's depth.</summary>
@@ -85,12 +85,14 @@ internal sealed partial class JavaScriptLanguage : ExpressionLanguage
     [GeneratedRegex(@"[A-Za-z_$][\w$]*")]
     private static partial Regex Word();
 
-    private sealed class Script(Prepared<Acornima.Ast.Script> prepared, string source, string path, HashSet<string> words) : Expression
+    private sealed class Script(ScriptText script, string source, string path) : Expression
     {
+        private readonly string _what = $"{path}: {Cut(source)}";
+
         public override string Text { get; } = Cut(source);
 
         public override string Source => source;
 
-        public override JsonElement Evaluate(Scope scope) => scope.Tool(ScriptSandbox.For).Evaluate(prepared, words, $"{path}: {Cut(source)}");
+        public override JsonElement Evaluate(Scope scope) => scope.Tool(ScriptSandbox.For).Evaluate(script, _what);
     }
 }

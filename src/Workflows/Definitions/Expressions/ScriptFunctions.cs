@@ -20,6 +20,9 @@ internal static class ScriptFunctions
         "getWorkflowDefinitionId", "getWorkflowDefinitionVersion", "getWorkflowDefinitionVersionId", "newGuid", "newGuidString", "newShortGuid",
     ];
 
+    /// <summary>Whether a word may be the name of a function: one of <see cref="Names"/>, or <c>getNote</c> and <c>setNote</c> for whatever a case has of that name.</summary>
+    public static bool MayBe(string word) => word.StartsWith("get", StringComparison.Ordinal) || word.StartsWith("set", StringComparison.Ordinal) || Names.Contains(word, StringComparer.Ordinal);
+
     public static JsValue? Find(Engine engine, ScriptVariables variables, string name, Scope scope)
     {
         JsValue Function(Func<JsValue[], JsValue> body) => new ClrFunction(engine, name, (_, arguments) => body([.. arguments]));

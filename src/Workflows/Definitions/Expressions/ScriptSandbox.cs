@@ -8,6 +8,12 @@ using Jint.Runtime.Interop;
 
 namespace Doorstep.Workflows.Definitions.Expressions;
 
+/// <summary>A script that was read.</summary>
+/// <param name="Prepared">Parsed.</param>
+/// <param name="Words">The words in it that may mean something that is ours.</param>
+/// <param name="IsPlain">It only looks up, compares and computes.</param>
+internal sealed record ScriptText(Prepared<Acornima.Ast.Script> Prepared, string[] Words, bool IsPlain);
+
 /// <summary>Runs the scripts of one step, each in a JavaScript engine of its own: no script sees what another declared or changed. A script sees the scope and nothing else,
 /// so the same step gives the same values.</summary>
 internal sealed class ScriptSandbox(Scope scope)
@@ -34,11 +40,14 @@ internal sealed class ScriptSandbox(Scope scope)
 
     public static ScriptSandbox For(Scope scope) => new(scope);
 
-    public JsonElement Evaluate(Prepared<Acornima.Ast.Script> script, HashSet<string> words, string what)
+    /// <summary>Whether a word of a script may mean something that is ours.</summary>
+    public static bool MayProvide(string word) => word is "variables" or "event" or "state" or "case" or CaseWord.Name or "input" or "now" or "definition" || ScriptFunctions.MayBe(word);
+
+    public JsonElement Evaluate(ScriptText script, string what)
     {
         try
         {
-            return ExpressionBench.Run(() => Run(script, words, what), scope.Bounds.ExpressionTimeMax);
+            return script.IsPlain ? Run(script, what) : ExpressionBench.Run(() => Run(script, what), scope.Bounds.ExpressionTimeMax);
         }
         catch (StepFaultException fault) when (!fault.Message.StartsWith(what, StringComparison.Ordinal))
         {
@@ -65,13 +74,13 @@ internal sealed class ScriptSandbox(Scope scope)
         }
     }
 
-    private JsonElement Run(Prepared<Acornima.Ast.Script> script, HashSet<string> words, string what)
+    private JsonElement Run(ScriptText script, string what)
     {
         var engine = NewEngine();
-        engine.Evaluate(Taken);
+        if (!script.IsPlain) engine.Evaluate(Taken);
         var variables = new ScriptVariables(engine, scope);
-        foreach (var word in words) Provide(engine, variables, word);
-        var value = ScriptValues.FromScript(engine, engine.Evaluate(script), what);
+        foreach (var word in script.Words) Provide(engine, variables, word);
+        var value = ScriptValues.FromScript(engine, engine.Evaluate(script.Prepared), what);
         variables.WriteBack();
         return value;
     }

@@ -11,7 +11,7 @@ internal static class ScriptValues
 {
     public static JsValue ToScript(Engine engine, JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => ObjectOf(engine, value.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value))),
+        JsonValueKind.Object => new GivenObject(engine, value),
         JsonValueKind.Array => new JsArray(engine, [.. value.EnumerateArray().Select(item => ToScript(engine, item))]),
         JsonValueKind.String => new JsString(value.GetString()!),
         JsonValueKind.Number => new JsNumber(value.GetDouble()),
@@ -36,6 +36,20 @@ internal static class ScriptValues
         var json = new Jint.Native.Json.JsonSerializer(engine).Serialize(value);
         if (json.IsString()) return Values.Parse(json.AsString());
         throw new StepFaultException("expression", $"{what}: gave a {value.Type}, which is not data.");
+    }
+
+    /// <summary>An object like any other, whose members are made when the first of them is asked for: a condition reads two or three of the hundreds in a case file.</summary>
+    private sealed class GivenObject : Jint.Native.Object.ObjectInstance
+    {
+        private readonly JsonElement _json;
+
+        public GivenObject(Engine engine, JsonElement json)
+            : base(engine) => (_json, Prototype) = (json, engine.Intrinsics.Object.PrototypeObject);
+
+        protected override void Initialize()
+        {
+            foreach (var member in _json.EnumerateObject()) SetOwnProperty(member.Name, new Jint.Runtime.Descriptors.PropertyDescriptor(ToScript(Engine, member.Value), writable: true, enumerable: true, configurable: true));
+        }
     }
 
     private static JsonElement Number(double number, string what)

@@ -6,9 +6,14 @@ namespace Doorstep.Workflows.Storage.Acts;
 /// <summary>Reads decisions on acts and what was done to persons. Both are written with the step that they belong to.</summary>
 public sealed class ActStore
 {
+    private const int DebtorsMax = 500;
+
     private readonly IDbContextFactory<DoorstepDb> _contexts;
 
-    internal ActStore(IDbContextFactory<DoorstepDb> contexts) => _contexts = contexts;
+    // Every start asks for its person.
+    private readonly GroupedRead<(string Tenant, string Token), DebtorRecord> _debtors;
+
+    internal ActStore(IDbContextFactory<DoorstepDb> contexts) => (_contexts, _debtors) = (contexts, new(ReadDebtorsAsync, DebtorsMax));
 
     /// <summary>The last decision on an act, or null.</summary>
     public async Task<ActRecord?> LastAsync(string actId, CancellationToken cancellation = default)
@@ -25,9 +30,18 @@ public sealed class ActStore
     }
 
     /// <summary>What was done to a person, or null where nobody has counted.</summary>
-    public async Task<DebtorRecord?> FindDebtorAsync(string tenant, string token, CancellationToken cancellation = default)
+    public Task<DebtorRecord?> FindDebtorAsync(string tenant, string token, CancellationToken cancellation = default) => _debtors.AskAsync((tenant, token), cancellation);
+
+    private async Task<IReadOnlyDictionary<(string Tenant, string Token), DebtorRecord>> ReadDebtorsAsync(IReadOnlyCollection<(string Tenant, string Token)> persons)
     {
-        await using var db = await _contexts.CreateDbContextAsync(cancellation);
-        return await db.Debtors.SingleOrDefaultAsync(row => row.Tenant == tenant && row.Token == token, cancellation);
+        var found = new Dictionary<(string, string), DebtorRecord>(persons.Count);
+        await using var db = await _contexts.CreateDbContextAsync();
+        foreach (var ofOne in persons.GroupBy(person => person.Tenant, person => person.Token, StringComparer.Ordinal))
+        {
+            string[] tokens = [.. ofOne];
+            foreach (var row in await db.Debtors.Where(row => row.Tenant == ofOne.Key && EF.Parameter(tokens).Contains(row.Token)).ToListAsync()) found[(row.Tenant, row.Token)] = row;
+        }
+
+        return found;
     }
 }

@@ -40,8 +40,10 @@ public sealed class CasePages
     {
         if (query.Text is { Length: > 0 } text) cases = cases.Where(_database.MatchesText(LikePattern.StartsWith(text)));
         if (query.Ids.Count > 0) cases = cases.Where(row => query.Ids.Contains(row.Id));
+        if (query.Tenants.Count > 0) cases = cases.Where(row => query.Tenants.Contains(row.Tenant));
         if (query.DefinitionIds.Count > 0) cases = cases.Where(row => query.DefinitionIds.Contains(row.DefinitionId));
         if (query.Version is { } version) cases = cases.Where(row => row.DefinitionVersion == version);
+        if (query.State is { Length: > 0 } state) cases = cases.Where(StorageDatabase.IsWithin(state));
         if (query.BusinessKey is { Length: > 0 } key) cases = cases.Where(row => row.BusinessKey == key);
         if (query.Status is { } status) cases = cases.Where(row => row.Status == status);
         if (query.IsFaulted is { } isFaulted) cases = cases.Where(row => row.IsFaulted == isFaulted);

@@ -41,6 +41,8 @@ internal sealed partial class CaseStore
     private IQueryable<CaseRecord> Filter(IQueryable<CaseRecord> cases, CaseQuery query)
     {
         if (query.Tenant is { } tenant) cases = cases.Where(row => row.Tenant == tenant);
+        if (query.Tenants.Count > 0) cases = cases.Where(row => query.Tenants.Contains(row.Tenant));
+        if (query.Ids is { } ids) cases = cases.Where(row => ids.Contains(row.Id));
         if (query.Status is { } status) cases = FilterStatus(cases, status);
         if (query.State is { } state) cases = cases.Where(StorageDatabase.IsWithin(state));
         if (query.Text is { Length: > 0 } text) cases = cases.Where(database.MatchesText(LikePattern.StartsWith(text)));

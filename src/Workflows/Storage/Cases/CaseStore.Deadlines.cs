@@ -1,3 +1,4 @@
+using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage.Commit;
 using Doorstep.Workflows.Storage.Model;
 using Microsoft.EntityFrameworkCore;
@@ -14,21 +15,36 @@ internal sealed partial class CaseStore
 
     public async Task<IReadOnlyList<DeadlineRecord>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
     {
+        var due = new List<DeadlineRecord>();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await Sweepable(db)
-            .Where(row => EF.Property<DateTimeOffset>(row, DeadlineTable.NextTryAt) <= now)
-            .OrderBy(row => EF.Property<DateTimeOffset>(row, DeadlineTable.NextTryAt)).ThenBy(row => row.CaseId).ThenBy(row => row.Id)
-            .Take(limit)
-            .ToListAsync(cancellation);
+        // One look into the index for each risk: within one, rows lie as they are due.
+        foreach (var risk in Enum.GetValues<DeadlineRisk>())
+        {
+            if (due.Count >= limit) break;
+            due.AddRange(await Sweepable(db, risk)
+                .Where(row => EF.Property<DateTimeOffset>(row, DeadlineTable.NextTryAt) <= now)
+                .OrderBy(row => EF.Property<DateTimeOffset>(row, DeadlineTable.NextTryAt)).ThenBy(row => row.CaseId).ThenBy(row => row.Id)
+                .Take(limit - due.Count)
+                .ToListAsync(cancellation));
+        }
+
+        return due;
     }
 
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellation)
     {
+        DateTimeOffset? next = null;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await Sweepable(db)
-            .OrderBy(row => EF.Property<DateTimeOffset>(row, DeadlineTable.NextTryAt))
-            .Select(row => (DateTimeOffset?)EF.Property<DateTimeOffset>(row, DeadlineTable.NextTryAt))
-            .FirstOrDefaultAsync(cancellation);
+        foreach (var risk in Enum.GetValues<DeadlineRisk>())
+        {
+            var first = await Sweepable(db, risk)
+                .OrderBy(row => EF.Property<DateTimeOffset>(row, DeadlineTable.NextTryAt))
+                .Select(row => (DateTimeOffset?)EF.Property<DateTimeOffset>(row, DeadlineTable.NextTryAt))
+                .FirstOrDefaultAsync(cancellation);
+            if (next is null || first < next) next = first ?? next;
+        }
+
+        return next;
     }
 
     public Task PutOffAsync(DeadlineRecord deadline, DateTimeOffset until, CancellationToken cancellation) =>
@@ -41,17 +57,17 @@ internal sealed partial class CaseStore
         StepSql.RearmDeadline,
         [
             deadline.CaseId, deadline.Id, deadline.Transition, deadline.ArmedAt.ToUnixTimeMilliseconds(), deadline.DueAt.ToUnixTimeMilliseconds(), deadline.IsParked,
-            deadline.DueAt.ToUnixTimeMilliseconds(), sequence,
+            deadline.DueAt.ToUnixTimeMilliseconds(), (int)deadline.Risk, sequence,
         ],
         cancellation);
 
     public Task RemoveDeadlineAsync(string caseId, string deadlineId, CancellationToken cancellation) =>
         WriteAsync(StepSql.RemoveDeadline, [caseId, deadlineId], cancellation);
 
-    private static IQueryable<DeadlineRecord> Sweepable(DoorstepDb db)
+    private static IQueryable<DeadlineRecord> Sweepable(DoorstepDb db, DeadlineRisk risk)
     {
         // A variable, because only 'is_parked = …' can use the index of the due-table, and a constant becomes 'NOT is_parked'.
         var isParked = false;
-        return db.Deadlines.Where(row => row.IsParked == isParked);
+        return db.Deadlines.Where(row => row.IsParked == isParked && row.Risk == risk);
     }
 }

@@ -17,18 +17,6 @@ internal sealed partial class CaseStore
         return rows.Count == 0 ? null : rows[0];
     }
 
-    public async Task<IReadOnlyList<string>> RecentEventIdsAsync(string caseId, int limit, CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var newest = await db.Journal
-            .Where(row => row.CaseId == caseId)
-            .OrderByDescending(row => row.Sequence)
-            .Take(limit)
-            .Select(row => row.EventId)
-            .ToListAsync(cancellation);
-        return [.. newest.OfType<string>()];
-    }
-
     public async Task<IReadOnlyList<JournalRecord>> JournalAsync(string caseId, long afterSequence, int limit, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);

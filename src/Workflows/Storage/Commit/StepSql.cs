@@ -26,16 +26,16 @@ internal static class StepSql
 
     public const string ArmDeadline =
         """
-        INSERT INTO deadlines (case_id, id, transition, armed_at, due_at, is_parked, next_try_at)
-        VALUES (@case_id, @id, @transition, @armed_at, @due_at, @is_parked, @next_try_at)
+        INSERT INTO deadlines (case_id, id, transition, armed_at, due_at, is_parked, next_try_at, risk)
+        VALUES (@case_id, @id, @transition, @armed_at, @due_at, @is_parked, @next_try_at, @risk)
         ON CONFLICT (case_id, id) DO UPDATE SET transition = excluded.transition, armed_at = excluded.armed_at, due_at = excluded.due_at,
-            is_parked = excluded.is_parked, next_try_at = excluded.next_try_at
+            is_parked = excluded.is_parked, next_try_at = excluded.next_try_at, risk = excluded.risk
         """;
 
     public const string RearmDeadline =
         """
-        INSERT INTO deadlines (case_id, id, transition, armed_at, due_at, is_parked, next_try_at)
-        SELECT @case_id, @id, @transition, @armed_at, @due_at, @is_parked, @next_try_at WHERE EXISTS (SELECT 1 FROM cases WHERE id = @case_id AND sequence = @sequence)
+        INSERT INTO deadlines (case_id, id, transition, armed_at, due_at, is_parked, next_try_at, risk)
+        SELECT @case_id, @id, @transition, @armed_at, @due_at, @is_parked, @next_try_at, @risk WHERE EXISTS (SELECT 1 FROM cases WHERE id = @case_id AND sequence = @sequence)
         ON CONFLICT DO NOTHING
         """;
 

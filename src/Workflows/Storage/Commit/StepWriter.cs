@@ -92,7 +92,7 @@ internal static class StepWriter
         MustTouch: true);
 
     private static StepStatement Arm(DeadlineRecord row) => new(
-        StepSql.ArmDeadline, [row.CaseId, row.Id, row.Transition, Stored(row.ArmedAt), Stored(row.DueAt), row.IsParked, Stored(row.DueAt)]);
+        StepSql.ArmDeadline, [row.CaseId, row.Id, row.Transition, Stored(row.ArmedAt), Stored(row.DueAt), row.IsParked, Stored(row.DueAt), (int)row.Risk]);
 
     private static StepStatement Send(OutboxRecord row) => new(
         StepSql.InsertOutbox,

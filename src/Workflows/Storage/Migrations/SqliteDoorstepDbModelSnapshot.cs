@@ -392,6 +392,10 @@ namespace Doorstep.Workflows.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
 
+                    b.Property<int>("Risk")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("risk");
+
                     b.Property<string>("Transition")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -399,7 +403,7 @@ namespace Doorstep.Workflows.Storage.Migrations
 
                     b.HasKey("CaseId", "Id");
 
-                    b.HasIndex(new[] { "IsParked", "NextTryAt" }, "ix_deadlines_due");
+                    b.HasIndex(new[] { "IsParked", "Risk", "NextTryAt" }, "ix_deadlines_due");
 
                     b.ToTable("deadlines", (string)null);
                 });

@@ -12,7 +12,7 @@ internal sealed class DeadlineTable : IEntityTypeConfiguration<DeadlineRecord>
     {
         table.ToTable("deadlines").HasKey(row => new { row.CaseId, row.Id });
         table.Property<DateTimeOffset>(NextTryAt);
-        table.HasIndex([nameof(DeadlineRecord.IsParked), NextTryAt], "ix_deadlines_due");
+        table.HasIndex([nameof(DeadlineRecord.IsParked), nameof(DeadlineRecord.Risk), NextTryAt], "ix_deadlines_due");
         table.HasOne<CaseRecord>().WithMany().HasForeignKey(row => row.CaseId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -1,5 +1,6 @@
 using Doorstep.Workflows.Storage.Commit;
 using Doorstep.Workflows.Storage.Model;
+using Doorstep.Workflows.Storage.Seals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.Workflows.Storage.Overrides;
@@ -11,8 +12,9 @@ public sealed class BulkStore
 
     private readonly IDbContextFactory<DoorstepDb> _contexts;
     private readonly CommitQueue _queue;
+    private readonly DataSeal _seal;
 
-    internal BulkStore(IDbContextFactory<DoorstepDb> contexts, CommitQueue queue) => (_contexts, _queue) = (contexts, queue);
+    internal BulkStore(IDbContextFactory<DoorstepDb> contexts, CommitQueue queue, DataSeal seal) => (_contexts, _queue, _seal) = (contexts, queue, seal);
 
     /// <summary>A bulk override, or null.</summary>
     public async Task<BulkRecord?> FindAsync(string id, CancellationToken cancellation = default)
@@ -41,12 +43,12 @@ public sealed class BulkStore
         }
 
         return await _queue.WriteAsync(
-            PendingWrite.Statement(OverrideSql.InsertBulk, [bulk.Id, bulk.Status.ToString(), bulk.Verb, bulk.RequestedBy, bulk.RequestedAt.ToUnixTimeMilliseconds(), bulk.Json]), cancellation);
+            PendingWrite.Statement(OverrideSql.InsertBulk, [bulk.Id, bulk.Status.ToString(), bulk.Verb, bulk.RequestedBy, bulk.RequestedAt.ToUnixTimeMilliseconds(), _seal.Close(bulk).Json]), cancellation);
     }
 
     /// <summary>Writes a bulk override whose version is the stored one plus one; false when somebody else wrote first.</summary>
     public Task<bool> SaveAsync(BulkRecord bulk, CancellationToken cancellation = default) => _queue.WriteAsync(
-        PendingWrite.Statement(OverrideSql.UpdateBulk, [bulk.Version, bulk.Status.ToString(), bulk.Json, bulk.Id, bulk.Version - 1]), cancellation);
+        PendingWrite.Statement(OverrideSql.UpdateBulk, [bulk.Version, bulk.Status.ToString(), _seal.Close(bulk).Json, bulk.Id, bulk.Version - 1]), cancellation);
 
     /// <summary>Cases of a bulk override after a turn, in turn.</summary>
     public async Task<IReadOnlyList<BulkItemRecord>> ItemsAsync(string bulkId, BulkItemStatus? status, int after, int limit, CancellationToken cancellation = default)
@@ -64,16 +66,9 @@ public sealed class BulkStore
         return await db.BulkItems.Where(row => row.BulkId == bulkId).GroupBy(row => row.Status).Select(same => new { same.Key, Count = same.Count() }).ToDictionaryAsync(same => same.Key, same => same.Count, cancellation);
     }
 
-    /// <summary>How many cases of a bulk override had their turn since a moment.</summary>
-    public async Task<int> DoneSinceAsync(string bulkId, DateTimeOffset since, CancellationToken cancellation = default)
-    {
-        await using var db = await _contexts.CreateDbContextAsync(cancellation);
-        return await db.BulkItems.CountAsync(row => row.BulkId == bulkId && row.At >= since, cancellation);
-    }
-
     /// <summary>Writes what became of a case that waited; false when somebody wrote it first.</summary>
     public Task<bool> SaveItemAsync(BulkItemRecord item, CancellationToken cancellation = default) => _queue.WriteAsync(
-        PendingWrite.Statement(OverrideSql.UpdateItem, [item.Status.ToString(), item.At?.ToUnixTimeMilliseconds(), item.Result, item.BulkId, item.Number]), cancellation);
+        PendingWrite.Statement(OverrideSql.UpdateItem, [item.Status.ToString(), item.At?.ToUnixTimeMilliseconds(), _seal.Close(item).Result, item.BulkId, item.Number]), cancellation);
 
     private static async Task<WriteResult> RunAsync(PreparedCommands commands, (string Sql, object?[] Values)[] statements)
     {

@@ -23,7 +23,7 @@ internal static partial class ManyRows
 
     private static readonly string[] Flags = ["@is_faulted", "@is_parked", "@allowed"];
     private static readonly string[] Bytes = ["@start_hash", "@snapshot", "@head_hash", "@previous_hash", "@hash"];
-    private static readonly string[] Numbers = ["@at", "@try", "@now", "@sequence", "@expected", "@version", "@definition_version", "@number", "@attempts", "@count", "@applied_sequence"];
+    private static readonly string[] Numbers = ["@at", "@try", "@now", "@sequence", "@expected", "@version", "@definition_version", "@number", "@attempts", "@count", "@risk", "@applied_sequence"];
 
     private static readonly ConcurrentDictionary<string, (string Sql, NpgsqlDbType[] Types)> Texts = new(StringComparer.Ordinal);
 

@@ -14,6 +14,7 @@ internal static class RowSeal
         new("cases", "snapshot", ["id"], IsBytes: true),
         new("journal", "event_data", ["case_id", "sequence"]), new("journal", "reason", ["case_id", "sequence"]), new("journal", "decision", ["case_id", "sequence"]), new("journal", "entries", ["case_id", "sequence"]),
         new("outbox", "payload", ["key"]), new("acts", "act", ["act_id", "try"]), new("acts", "decision", ["act_id", "try"]), new("debtors", "budget", ["tenant", "token"]), new("overrides", "json", ["id"]),
+        new("bulk_overrides", "json", ["id"]), new("bulk_override_items", "result", ["bulk_id", "number"]),
     ];
 
     /// <summary>A step as it goes to the disk.</summary>
@@ -44,6 +45,13 @@ internal static class RowSeal
     /// <summary>An override as it goes to the disk.</summary>
     public static OverrideRecord Close(this DataSeal seal, OverrideRecord row) => row with { Json = seal.Close(row.Json, Place("overrides", "json", row.Id)) };
 
+    /// <summary>A bulk override as it goes to the disk.</summary>
+    public static BulkRecord Close(this DataSeal seal, BulkRecord row) => row with { Json = seal.Close(row.Json, Place("bulk_overrides", "json", row.Id)) };
+
+    /// <summary>What became of one of its cases, as it goes to the disk.</summary>
+    public static BulkItemRecord Close(this DataSeal seal, BulkItemRecord row) =>
+        row.Result is not { } result ? row : row with { Result = seal.Close(result, Place("bulk_override_items", "result", row.BulkId, Text(row.Number))) };
+
     /// <summary>A row as it was before it went there.</summary>
     public static object Open(this DataSeal seal, object row) => row switch
     {
@@ -56,6 +64,8 @@ internal static class RowSeal
         },
         DebtorRecord found => found with { Budget = seal.Open(found.Budget, Place("debtors", "budget", found.Tenant, found.Token)) },
         OverrideRecord found => found with { Json = seal.Open(found.Json, Place("overrides", "json", found.Id)) },
+        BulkRecord found => found with { Json = seal.Open(found.Json, Place("bulk_overrides", "json", found.Id)) },
+        BulkItemRecord { Result: { } result } found => found with { Result = seal.Open(result, Place("bulk_override_items", "result", found.BulkId, Text(found.Number))) },
         _ => row,
     };
 

@@ -45,6 +45,8 @@ internal static class PhraseSentences
         falseAuthority     | There is a warrant for you.
         falseConsequence   | You will lose your job.
         falseConsequence   | We will seize all your belongings.
+        falseConsequence   | Your salary will be seized tomorrow.
+        falseAuthority     | A warrant has been issued.
         falseConsequence   | Your children will not be admitted to any school.
         falseConsequence   | You will never borrow again.
         falseConsequence   | We freeze all your accounts tonight.

@@ -22,6 +22,19 @@ public sealed class PackInForceTests
     }
 
     [Fact]
+    public void Rules_that_were_made_once_are_made_again_only_for_other_versions()
+    {
+        ApprovedPack[] packs = [First, Version(2, Monday, (Calls, Number(10))).Approved(Monday)];
+        ApprovedPack[] others = [First, Version(2, Monday, (Calls, Number(9))).Approved(Monday)];
+
+        var rules = For(packs, planned: Monday.AddDays(-20), now: Monday);
+
+        For(packs, planned: Monday.AddDays(-19), now: Monday.AddDays(1)).ShouldBeSameAs(rules);
+        For(others, planned: Monday.AddDays(-20), now: Monday).Number(Calls).Given().ShouldBe(9);
+        For(packs, planned: Monday.AddDays(-20), now: Monday.AddTicks(-1)).Number(Calls).Given().ShouldBe(14);
+    }
+
+    [Fact]
     public void S19_A_version_that_nobody_has_approved_yet_affects_nothing()
     {
         ApprovedPack[] packs = [First, Version(2, Monday.AddDays(-1), (Calls, Number(5))).Approved(Monday.AddHours(1))];

@@ -17,7 +17,7 @@ public sealed class RenamedTests
     public void S64_T17_a_visit_without_the_approval_is_caught() =>
         Caught(
             _family.Add("visit", Way("VisitReview", "AppointmentPending", OnEvent("Hurry"), name: "hurry")), "a visit without an approved review (T17, G7)",
-            "Intake → ManualIntervention → Escalated → Visit/VisitReview → Visit/AppointmentPending → Visit/AppointmentConfirmed → Visit/AppointmentConfirmed");
+            "Intake → Escalated → Visit/VisitReview → Visit/AppointmentPending → Visit/AppointmentConfirmed → Visit/AppointmentConfirmed");
 
     [Fact]
     public void S64_T17_an_approval_that_anybody_may_give_is_caught() =>

@@ -68,6 +68,7 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
     /// <summary>A no for which no rules are needed.</summary>
     private static ActDecision? Hindrance(ActQuestion question, RoutedAct routed) =>
         Moot(question.Snapshot, routed.Act, question.PlannedAt) is { } moot ? ActDecider.Deny(moot, question.Now)
+        : question.Snapshot.Suspension is { } suspended ? InTime(routed.Act, ActDecider.Deny("A supervisor has suspended the case.", question.Now) with { NextTryAt = Later(suspended.Until, question.Now) })
         : !routed.Refusals.IsEmpty ? Unsaid(ActDecider.Deny("", question.Now), routed.Refusals)
         : Read(question.Budget) is null ? ActDecider.Deny("What was done to this person before is not known.", question.Now)
         : null;
@@ -82,6 +83,9 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         var calendar = said.InForce(rules.Base.HolidayCalendar)?.Calendar;
         return (InTime(act, decider.Decide(new GuardContext(question.CaseId, file, act, question.Now, rules, Read(question.Budget), known, calendar))), rules);
     }
+
+    /// <summary>A suspension does not end by itself, so after its day the act asks once a day; its end brings the act forward.</summary>
+    private static DateTimeOffset Later(DateTimeOffset until, DateTimeOffset now) => until > now ? until : now.AddDays(1);
 
     /// <summary>What comes up too early, as when a hold has brought it forward, waits for its own time unless it is refused for good already.</summary>
     private static ActDecision InTime(PlannedAct act, ActDecision decision)
@@ -101,7 +105,7 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         var worded = wording.Put(routed, file, today, code, slots, rules, days);
         if (!worded.Refusals.IsEmpty) return Unsaid(decision, worded.Refusals);
         if (worded.Messages.IsEmpty) return decision;
-        await codes.KeepAsync(code, question.CaseId, question.Now);
+        if (!question.IsForeseen) await codes.KeepAsync(code, question.CaseId, question.Now);
         return decision with { Messages = worded.Messages };
     }
 

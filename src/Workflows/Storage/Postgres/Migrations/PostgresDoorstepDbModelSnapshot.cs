@@ -434,6 +434,10 @@ namespace Doorstep.Workflows.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("next_try_at");
 
+                    b.Property<int>("Risk")
+                        .HasColumnType("integer")
+                        .HasColumnName("risk");
+
                     b.Property<string>("Transition")
                         .IsRequired()
                         .HasColumnType("text")
@@ -442,7 +446,7 @@ namespace Doorstep.Workflows.Storage.Postgres.Migrations
 
                     b.HasKey("CaseId", "Id");
 
-                    b.HasIndex(new[] { "IsParked", "NextTryAt" }, "ix_deadlines_due");
+                    b.HasIndex(new[] { "IsParked", "Risk", "NextTryAt" }, "ix_deadlines_due");
 
                     b.ToTable("deadlines", (string)null);
                 });

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Doorstep.Workflows.Storage.Migrations
 {
     [DbContext(typeof(SqliteDoorstepDb))]
-    [Migration("20261129044231_LedgerIndex")]
+    [Migration("20261129111250_LedgerIndex")]
     partial class LedgerIndex
     {
         /// <inheritdoc />
@@ -395,6 +395,10 @@ namespace Doorstep.Workflows.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_try_at");
 
+                    b.Property<int>("Risk")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("risk");
+
                     b.Property<string>("Transition")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -402,7 +406,7 @@ namespace Doorstep.Workflows.Storage.Migrations
 
                     b.HasKey("CaseId", "Id");
 
-                    b.HasIndex(new[] { "IsParked", "NextTryAt" }, "ix_deadlines_due");
+                    b.HasIndex(new[] { "IsParked", "Risk", "NextTryAt" }, "ix_deadlines_due");
 
                     b.ToTable("deadlines", (string)null);
                 });

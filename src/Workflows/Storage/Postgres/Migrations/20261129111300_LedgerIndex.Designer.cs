@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Doorstep.Workflows.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDoorstepDb))]
-    [Migration("20261129044231_LedgerIndex")]
+    [Migration("20261129111300_LedgerIndex")]
     partial class LedgerIndex
     {
         /// <inheritdoc />
@@ -437,6 +437,10 @@ namespace Doorstep.Workflows.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("next_try_at");
 
+                    b.Property<int>("Risk")
+                        .HasColumnType("integer")
+                        .HasColumnName("risk");
+
                     b.Property<string>("Transition")
                         .IsRequired()
                         .HasColumnType("text")
@@ -445,7 +449,7 @@ namespace Doorstep.Workflows.Storage.Postgres.Migrations
 
                     b.HasKey("CaseId", "Id");
 
-                    b.HasIndex(new[] { "IsParked", "NextTryAt" }, "ix_deadlines_due");
+                    b.HasIndex(new[] { "IsParked", "Risk", "NextTryAt" }, "ix_deadlines_due");
 
                     b.ToTable("deadlines", (string)null);
                 });

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Overrides;
+using Doorstep.Workflows.Collections.People;
+using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Storage.Overrides;
+
+namespace Doorstep.Workflows.Commands.Overrides;
+
+/// <summary>Reads what is stored of an override.</summary>
+internal static class OverrideSight
+{
+    /// <summary>An override as somebody sees it.</summary>
+    public static OverrideSeen Of(OverrideRecord row, Actor actor, DateTimeOffset now, OverridePolicy policy)
+    {
+        var isExpired = row.Status == OverrideStatus.Pending && !(row.ExpiresAt > now);
+        return new OverrideSeen(row, isExpired, row.Status == OverrideStatus.Pending && !isExpired && !Person.IsSame(row.RequestedBy, actor.Name) && HasRole(row, actor), UndoUntil(row, policy));
+    }
+
+    /// <summary>Whether somebody has a role that may approve it.</summary>
+    public static bool HasRole(OverrideRecord row, Actor actor) => Approvers(row).Any(role => actor.IsAny(Enum.Parse<Role>(role, ignoreCase: true)));
+
+    /// <summary>Roles of which a second person has one.</summary>
+    public static IReadOnlyList<string> Approvers(OverrideRecord row) =>
+        Json(row).Member("rule").Member("approvers") is { ValueKind: JsonValueKind.Array } roles ? [.. roles.EnumerateArray().Select(Values.ToText)] : [];
+
+    /// <summary>What was asked for.</summary>
+    public static OverrideVerb Verb(OverrideRecord row) => VerbText.Parse(Json(row).GetProperty("verb"));
+
+    /// <summary>What would undo it; null where undoing it may do harm.</summary>
+    public static JsonElement? Inverse(OverrideRecord row) => Json(row).Member("inverse") is { ValueKind: JsonValueKind.Object } inverse ? inverse : null;
+
+    /// <summary>Until when it may be undone (UTC), as long as nothing happens in the case.</summary>
+    public static DateTimeOffset? UndoUntil(OverrideRecord row, OverridePolicy policy) =>
+        row.Status == OverrideStatus.Applied && Inverse(row) is not null && Text(row, "appliedAt") is { } text && Instants.TryRead(text, out var at) ? at.AddMinutes(policy.UndoMinutes) : null;
+
+    /// <summary>Why it was asked for.</summary>
+    public static string Reason(OverrideRecord row) => Json(row).Member("reason").Text("text") ?? "";
+
+    /// <summary>A text of it.</summary>
+    public static string? Text(OverrideRecord row, string name) => Json(row).Text(name);
+
+    private static JsonElement Json(OverrideRecord row) => Values.Parse(row.Json);
+}

@@ -1,0 +1,239 @@
+using System.Text.Json;
+using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Overrides.Bulk;
+using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Storage.Overrides;
+using Doorstep.Workflows.Tests.Acts;
+using Doorstep.Workflows.Tests.Engine;
+using Microsoft.Extensions.DependencyInjection;
+using static Doorstep.Workflows.Tests.Overrides.OverrideHouse;
+
+namespace Doorstep.Workflows.Tests.Overrides;
+
+/// <summary>The same override on many cases: counted before, looked at on the way, stopped when it fails, and never twice to one case.</summary>
+public sealed class BulkTests
+{
+    private static readonly object Extend = new { verb = "EXTEND_DEADLINE", transition = "call", by = "P2D" };
+
+    [Fact]
+    public async Task A_dry_run_counts_says_why_not_and_shows_a_few_and_changes_nothing()
+    {
+        await using var house = await OpenAsync();
+        var ids = await StartAsync(house, 12);
+        await house.RaiseAsync(ids[0], "paid", "Paid");
+        await house.PassAsync(TimeSpan.FromDays(5));
+        var waiting = await StartAsync(house, 20, "later");
+
+        var preview = (await house.Sender.Send(new PreviewBulkOverride(Body(new { definition = "reminder" }), Li))).Value();
+
+        (preview.Cases, preview.WouldApply, preview.NeedsApproval, preview.SecondPerson).ShouldBe((31, 20, true, 0));
+        var refusal = preview.Refusals.ShouldHaveSingleItem();
+        (refusal.Count, refusal.Reason).ShouldBe((11, "No deadline 'call' is armed in 'Called'. Armed are: none."));
+        preview.Sample.Length.ShouldBe(5);
+        preview.Sample.ShouldAllBe(one => waiting.Contains(one.CaseId) && Lines(one.Consequences).Contains("DEADLINE_MOVED call"));
+        foreach (var id in waiting) (await house.CaseAsync(id)).Record.Sequence.ShouldBe(1);
+        (await house.Sender.Send(new PreviewBulkOverride(Body(new { definition = "nothing" }), Li))).Refusal().Reason.ShouldBe("The filter picks no running case.");
+    }
+
+    [Fact]
+    public async Task The_first_cases_are_looked_at_then_it_goes_on_at_its_rate_can_be_paused_and_does_each_case_once()
+    {
+        await using var house = await OpenAsync();
+        var ids = await StartAsync(house, 60);
+        var bulk = await AskAsync(house, new { definition = "reminder" }, perMinute: 60, lookAfter: 5);
+        (await house.Bulk().RunAsync()).ShouldBe(0, "It waits for a second person.");
+        (await house.Sender.Send(new ApproveBulkOverride(bulk, "Yes.", Li))).Refusal().Reason.ShouldBe("'user:li.wei' has asked for it; somebody else has to decide.");
+        await Should.ThrowAsync<ForbiddenException>(async () => await house.Sender.Send(new ApproveBulkOverride(bulk, "Yes.", EngineHouse.Service)));
+        (await house.Sender.Send(new ApproveBulkOverride(bulk, "Yes.", Wang))).Value().Row.Status.ShouldBe(BulkStatus.Running);
+
+        await PassAsync(house, TimeSpan.FromMinutes(10));
+        (await CountsAsync(house, bulk)).ShouldBe((BulkStatus.Looking, 5, 55));
+        (await house.Sender.Send(new ContinueBulkOverride(bulk, "They are right.", Li))).Value().Row.Status.ShouldBe(BulkStatus.Running);
+        await PassAsync(house, TimeSpan.FromSeconds(20));
+        (await CountsAsync(house, bulk)).ShouldBe((BulkStatus.Running, 26, 34), "Twenty seconds at sixty a minute, and one at once.");
+        (await house.Sender.Send(new PauseBulkOverride(bulk, "Lunch.", Zhao))).Value().Row.Status.ShouldBe(BulkStatus.Paused);
+        await PassAsync(house, TimeSpan.FromHours(1));
+        (await CountsAsync(house, bulk)).ShouldBe((BulkStatus.Paused, 26, 34));
+        (await house.Sender.Send(new ContinueBulkOverride(bulk, "Back.", Li))).Value();
+        await PassAsync(house, TimeSpan.FromMinutes(1));
+        await PassAsync(house, TimeSpan.Zero);
+
+        (await CountsAsync(house, bulk)).ShouldBe((BulkStatus.Done, 60, 0));
+        foreach (var id in ids)
+        {
+            var journal = await house.JournalAsync(id);
+            journal.Count.ShouldBe(2);
+            var kept = JsonElement.Parse(journal[1].EventData);
+            (kept.GetProperty("bulk").GetString(), kept.GetProperty("approval").GetProperty("by").GetString(), journal[1].Actor).ShouldBe((bulk, "user:wang", "user:li.wei"));
+            (await house.Store.DeadlinesAsync(id)).ShouldHaveSingleItem().DueAt.ShouldBe((await house.CaseAsync(id)).Record.CreatedAt.AddDays(7));
+        }
+    }
+
+    [Fact]
+    public async Task A_case_that_moved_since_it_was_picked_is_left_alone_and_is_no_failure()
+    {
+        await using var house = await OpenAsync();
+        var ids = await StartAsync(house, 12);
+        var bulk = await RunningAsync(house);
+        await house.RaiseAsync(ids[3], "x", "Again");
+
+        await FinishAsync(house, bulk);
+
+        var moved = (await house.Sender.Send(new ListBulkItems(bulk, BulkItemStatus.Moved, 0, 10, Zhao))).Value().ShouldHaveSingleItem();
+        (moved.CaseId, moved.Result).ShouldBe((ids[3], "The case has moved from step 1 to 2 since it was picked."));
+    }
+
+    [Fact]
+    public async Task It_stops_by_itself_when_more_fails_than_may_and_goes_on_when_somebody_says_so()
+    {
+        await using var house = await OpenAsync();
+        await StartAsync(house, 10);
+        await house.PassAsync(TimeSpan.FromDays(5));
+        await StartAsync(house, 30, "later");
+        var bulk = await RunningAsync(house);
+
+        await PassAsync(house, TimeSpan.FromMinutes(1));
+
+        var stopped = (await house.Sender.Send(new GetBulkOverride(bulk, Zhao))).Value();
+        (stopped.Row.Status, stopped.Counts[BulkItemStatus.Refused], stopped.Counts[BulkItemStatus.Waiting]).ShouldBe((BulkStatus.Stopped, 10, 30));
+        stopped.Row.Json.ShouldContain("10 of 10 cases were refused or failed; 10 % are allowed.");
+        (await house.Sender.Send(new ContinueBulkOverride(bulk, "Those are known.", Li))).Value();
+        await FinishAsync(house, bulk);
+        (await house.Sender.Send(new GetBulkOverride(bulk, Zhao))).Value().Counts[BulkItemStatus.Applied].ShouldBe(30);
+    }
+
+    [Theory]
+    [InlineData("before the case")]
+    [InlineData("between the case and its line")]
+    public async Task After_a_crash_it_goes_on_where_it_was_and_does_no_case_twice(string when)
+    {
+        InterposedStore store = null!;
+        await using var house = await OpenAsync(inner => store = new InterposedStore(inner));
+        var ids = await StartAsync(house, 25);
+        var bulk = await RunningAsync(house);
+        await PassAsync(house, TimeSpan.FromMinutes(1));
+        (await house.Sender.Send(new ContinueBulkOverride(bulk, "Looked.", Li))).Value();
+        using var death = new CancellationTokenSource();
+        var done = 0;
+        Task Die(StepRecord step)
+        {
+            if (step.Override is null || Interlocked.Increment(ref done) < 5) return Task.CompletedTask;
+            death.Cancel();
+            throw new DiedException();
+        }
+
+        if (when == "before the case") store.BeforeCommit = Die;
+        else store.AfterCommit = (step, _) => Die(step);
+        house.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Should.ThrowAsync<Exception>(() => house.Bulk().RunAsync(death.Token));
+
+        store.BeforeCommit = _ => Task.CompletedTask;
+        store.AfterCommit = (_, _) => Task.CompletedTask;
+        await house.CrashAsync(plan => plan with { Wrap = inner => inner });
+        (await CountsAsync(house, bulk)).Waiting.ShouldBeInRange(1, 15);
+        await FinishAsync(house, bulk);
+
+        foreach (var id in ids) (await house.JournalAsync(id)).Count(row => row.EventType == "SupervisorOverride").ShouldBe(1);
+        (await house.Sender.Send(new ListBulkItems(bulk, null, 0, 100, Zhao))).Value().ShouldAllBe(item => item.Status == BulkItemStatus.Applied);
+    }
+
+    [Fact]
+    public async Task A_few_cases_that_each_take_one_person_take_one_and_one_that_takes_compliance_is_left_to_compliance()
+    {
+        var (house, id) = await EscalatedAsync();
+        await using var _ = house;
+        var alone = (await house.Sender.Send(new RequestBulkOverride("few", Body(new { ids = new[] { id } }, new { verb = "ADD_HOLD", hold = "SAFETY" }), Li))).Value();
+        alone.Row.Status.ShouldBe(BulkStatus.Running);
+        await PassAsync(house, TimeSpan.Zero);
+        await PassAsync(house, TimeSpan.Zero);
+        (await house.CaseAsync(id)).Snapshot.Facts.Holds.ShouldBe(["SAFETY"]);
+        (await CountsAsync(house, alone.Row.Id)).Status.ShouldBe(BulkStatus.Done);
+
+        var repin = (await house.Sender.Send(new RequestBulkOverride("many", Body(new { ids = new[] { id } }, new { verb = "EXTEND_DEADLINE", transition = "T55-escalated", by = "P11D" }), Li))).Value();
+        repin.Row.Status.ShouldBe(BulkStatus.Pending, "Ten days or more take a second person.");
+    }
+
+    [Fact]
+    public async Task The_same_request_is_the_same_bulk_override_and_everything_wrong_is_said_at_once()
+    {
+        await using var house = await OpenAsync();
+        await StartAsync(house, 12);
+        var body = Body(new { definition = "reminder" });
+
+        var (one, two) = ((await house.Sender.Send(new RequestBulkOverride("same", body, Li))).Value(), (await house.Sender.Send(new RequestBulkOverride("same", body, Li))).Value());
+        one.Row.Id.ShouldBe(two.Row.Id);
+        (await house.Sender.Send(new RequestBulkOverride("same", Body(new { definition = "reminder" }, new { verb = "RETRY_STEP" }), Li))).Refusal().Kind.ShouldBe(RefusalKind.Conflict);
+        var wrong = JsonSerializer.SerializeToElement(new { @override = new { verb = "MOVE", target = "X" }, filter = new { stat = "x", faulted = "y", ids = Array.Empty<string>() }, reason = new { code = "OTHER", text = "x" }, perMinute = 0, nothing = 1 });
+        (await house.Sender.Send(new RequestBulkOverride(null, wrong, Li))).Refusal().Faults.Select(fault => fault.Path)
+            .ShouldBe(["Idempotency-Key", "nothing", "override.verb", "filter.stat", "filter.ids", "filter.faulted", "perMinute"], ignoreOrder: true);
+        (await house.Sender.Send(new RequestBulkOverride("k", Body(new { }), Li))).Refusal().Faults.ShouldHaveSingleItem().Message.ShouldStartWith("picks every case there is.");
+        (await house.Sender.Send(new DeclineBulkOverride(one.Row.Id, "No.", Zhao))).Value().Row.Status.ShouldBe(BulkStatus.Declined);
+        (await house.Sender.Send(new CancelBulkOverride(one.Row.Id, "No.", Zhao))).Refusal().Kind.ShouldBe(RefusalKind.Conflict);
+    }
+
+    [Fact]
+    public async Task Without_a_policy_nothing_is_done_in_bulk()
+    {
+        await using var house = await EngineHouse.OpenAsync(Machines.Reminder());
+
+        (await house.Sender.Send(new PreviewBulkOverride(Body(new { definition = "reminder" }), Li))).Refusal().Reason.ShouldStartWith("No policy says how");
+    }
+
+    private static JsonElement Body(object filter, object? verb = null) => verb is null
+        ? JsonSerializer.SerializeToElement(new { @override = Extend, filter, reason = new { code = "OUTAGE", text = "After the outage." }, ticket = "T-1" })
+        : JsonSerializer.SerializeToElement(new { @override = verb, filter, reason = new { code = "OTHER", text = "After the outage." }, ticket = "T-1" });
+
+    private static async Task<EngineHouse> OpenAsync(Func<ICaseStore, ICaseStore>? wrap = null)
+    {
+        var house = await EngineHouse.OpenAsync(new EnginePlan { Definitions = [Machines.Reminder()], Now = ShippedHouse.Monday, Wrap = wrap ?? (store => store) });
+        (await house.Sender.Send(new ImportPolicies("workflow-definitions", Actor.House))).Value();
+        return house;
+    }
+
+    private static Task<string[]> StartAsync(EngineHouse house, int count, string name = "loan") => Task.WhenAll(Enumerable.Range(0, count).Select(number => house.StartAsync("reminder", $"{name}-{number}")));
+
+    private static async Task<string> AskAsync(EngineHouse house, object filter, int perMinute, int lookAfter)
+    {
+        var body = JsonSerializer.SerializeToElement(new { @override = Extend, filter, reason = new { code = "OUTAGE", text = "After the outage." }, ticket = "T-1", perMinute, lookAfter });
+        var bulk = (await house.Sender.Send(new RequestBulkOverride("bulk-1", body, Li))).Value();
+        bulk.Row.Status.ShouldBe(BulkStatus.Pending);
+        return bulk.Row.Id;
+    }
+
+    private static async Task<string> RunningAsync(EngineHouse house)
+    {
+        var bulk = await AskAsync(house, new { definition = "reminder" }, perMinute: 600, lookAfter: 10);
+        (await house.Sender.Send(new ApproveBulkOverride(bulk, "Yes.", Zhao))).Value();
+        return bulk;
+    }
+
+    /// <summary>Lets it go on until every case had its turn, with a look where it wants one.</summary>
+    private static async Task FinishAsync(EngineHouse house, string bulk)
+    {
+        for (var round = 0; round < 8 && (await CountsAsync(house, bulk)).Status is var status and not BulkStatus.Done; round++)
+        {
+            if (status != BulkStatus.Running) (await house.Sender.Send(new ContinueBulkOverride(bulk, "Looked.", Li))).Value();
+            await PassAsync(house, TimeSpan.FromMinutes(1));
+        }
+
+        (await CountsAsync(house, bulk)).Status.ShouldBe(BulkStatus.Done);
+    }
+
+    private static async Task PassAsync(EngineHouse house, TimeSpan span)
+    {
+        house.Clock.Advance(span);
+        await house.Bulk().RunAsync();
+    }
+
+    private static async Task<(BulkStatus Status, int Done, int Waiting)> CountsAsync(EngineHouse house, string bulk)
+    {
+        var seen = (await house.Sender.Send(new GetBulkOverride(bulk, Zhao))).Value();
+        return (seen.Row.Status, seen.Counts.Where(pair => pair.Key != BulkItemStatus.Waiting).Sum(pair => pair.Value), seen.Counts.GetValueOrDefault(BulkItemStatus.Waiting));
+    }
+}
+
+internal static class BulkHouse
+{
+    /// <summary>What works bulk overrides through.</summary>
+    public static BulkSweep Bulk(this EngineHouse house) => house.Services.GetRequiredService<BulkSweep>();
+}
