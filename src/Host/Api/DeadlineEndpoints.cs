@@ -26,6 +26,7 @@ internal static class DeadlineEndpoints
 
     private static async Task<IResult> LedgerAsync(string? from, string? to, HttpContext context, ISender sender)
     {
+        Rights.Demand<GetDeadlineLedger>(context.Actor());
         var faults = new List<Fault>();
         var (first, last) = (Day(from, "from", faults), Day(to, "to", faults));
         if (from is null) faults.Add(new Fault("from", "is missing: a day such as '2026-11-01'."));
@@ -37,6 +38,7 @@ internal static class DeadlineEndpoints
 
     private static async Task<IResult> LateAsync(string? from, string? to, string? limit, HttpContext context, ISender sender)
     {
+        Rights.Demand<GetLateDeadlines>(context.Actor());
         var faults = new List<Fault>();
         var (first, last, rows) = (Day(from, "from", faults), Day(to, "to", faults), CaseQueryEndpoints.Number(limit, "limit", 100, 1, 500, faults));
         return faults.Count > 0 ? Problems.Invalid("The list cannot be read like this.", faults) : (await sender.Send(new GetLateDeadlines(first, last, rows, context.Actor()))).Ok(LateView.Of);
@@ -44,6 +46,7 @@ internal static class DeadlineEndpoints
 
     private static async Task<IResult> AuditAsync(string? limit, HttpContext context, ISender sender)
     {
+        Rights.Demand<GetAudit>(context.Actor());
         var faults = new List<Fault>();
         var rows = CaseQueryEndpoints.Number(limit, "limit", 100, 1, 500, faults);
         return faults.Count > 0 ? Problems.Invalid("The findings cannot be read like this.", faults) : (await sender.Send(new GetAudit(rows, context.Actor()))).Ok(AuditView.Of);

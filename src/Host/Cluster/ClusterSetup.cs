@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Doorstep.Host.Setup;
+using Doorstep.Workflows.Outbox;
 using Orleans.Configuration;
 using Quartz;
 
@@ -9,8 +10,8 @@ namespace Doorstep.Host.Cluster;
 /// <summary>One machine, or several with one PostgreSQL: how Orleans finds the others, and which of them does what Quartz beats.</summary>
 internal static class ClusterSetup
 {
-    /// <summary>How long another machine keeps a message to itself; long enough for a delivery that takes as long as it may.</summary>
-    public static readonly TimeSpan ClaimFor = TimeSpan.FromSeconds(30);
+    /// <summary>How long a machine keeps messages to itself that it is about to deliver, in deliveries that take as long as they may: one that begins late still ends in time.</summary>
+    private const int DeliveriesInClaim = 3;
 
     /// <summary>A machine that misses three of these is taken to be dead, and its cases wake up elsewhere.</summary>
     private static readonly TimeSpan Probe = TimeSpan.FromSeconds(3);
@@ -20,6 +21,9 @@ internal static class ClusterSetup
 
     /// <summary>How long a dead machine stays in the list.</summary>
     private static readonly TimeSpan DefunctAfter = TimeSpan.FromDays(1);
+
+    /// <summary>Alone nobody else delivers; in a cluster each message is taken first.</summary>
+    public static OutboxOptions Claiming(this OutboxOptions outbox, HostSettings settings) => settings.Cluster is null ? outbox : outbox with { ClaimFor = outbox.DeliveryTimeMax * DeliveriesInClaim };
 
     public static void UseCluster(this ISiloBuilder silo, HostSettings settings)
     {

@@ -47,9 +47,9 @@ internal static class Engine
         var sweep = settings.Sweep;
         // Whoever beats by hand goes on when a round is over, so the round leaves nobody behind.
         if (!settings.HasHeartbeat) (sweep, outbox) = (sweep with { CasePatience = ByHandPatience }, outbox with { Patience = ByHandPatience });
-        if (settings.Cluster is not null) outbox = outbox with { ClaimFor = ClusterSetup.ClaimFor };
         // The demonstration looks at what each batch decided before it goes on.
         if (settings.IsDemo) outbox = outbox with { BatchMax = Demo.DemoEngine.MessagesMax, BatchesMax = 1 };
+        outbox = outbox.Claiming(settings);
         builder.Services.AddWorkflows(new WorkflowOptions
         {
             Storage = storage with { Store = settings.Store, Connection = settings.Connection, DataFolder = settings.DataFolder }, Sweep = sweep, Outbox = outbox, Bounds = bounds,
