@@ -17,6 +17,9 @@ internal static class ClusterSetup
     private static readonly TimeSpan Probe = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Alive = TimeSpan.FromSeconds(5);
     private const int MissedMax = 3;
+
+    /// <summary>How long a machine that was given up while it was frozen goes on before it finds out.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
     private const string Id = "doorstep";
 
     /// <summary>How long a dead machine stays in the list.</summary>
@@ -40,7 +43,7 @@ internal static class ClusterSetup
         silo.Configure<ClusterMembershipOptions>(options =>
         {
             (options.ProbeTimeout, options.NumMissedProbesLimit, options.IAmAliveTablePublishTimeout) = (Probe, MissedMax, Alive);
-            options.DefunctSiloExpiration = DefunctAfter;
+            (options.TableRefreshTimeout, options.DefunctSiloExpiration) = (LookAgain, DefunctAfter);
         });
     }
 
