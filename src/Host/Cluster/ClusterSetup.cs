@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Doorstep.Host.Setup;
 using Doorstep.Workflows.Outbox;
+using Doorstep.Workflows.Storage.Postgres;
 using Orleans.Configuration;
 using Quartz;
 
@@ -51,7 +52,7 @@ internal static class ClusterSetup
     public static void KeepBeats(this IPersistentStoreBuilder store, HostSettings settings)
     {
         if (settings.Cluster is null) store.UseSqlite($"Data Source={Path.Combine(settings.DataFolder, "quartz.db")}");
-        else store.UsePostgres(settings.Connection!).UseClustering(options => (options.CheckinInterval, options.CheckinMisfireThreshold) = (Probe, Probe * 2));
+        else store.UsePostgres(LettingGo.Of(settings.Connection!)).UseClustering(options => (options.CheckinInterval, options.CheckinMisfireThreshold) = (Probe, Probe * 2));
         store.ProvisionSchema();
     }
 

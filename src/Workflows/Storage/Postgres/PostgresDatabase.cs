@@ -44,7 +44,15 @@ internal sealed class PostgresDatabase(StorageOptions options) : StorageDatabase
 
     private NpgsqlConnectionStringBuilder Connection => new(options.Connection) { IncludeErrorDetail = false, ApplicationName = "doorstep" };
 
-    private string WriterConnection => new NpgsqlConnectionStringBuilder(Connection.ToString()) { Pooling = false, MaxAutoPrepare = PreparedMax, AutoPrepareMinUsages = 2, Options = $"{Connection.Options} {ByKey}".Trim() }.ToString();
+    private string WriterConnection
+    {
+        get
+        {
+            var writer = new NpgsqlConnectionStringBuilder(LettingGo.Of(Connection.ToString())) { Pooling = false, MaxAutoPrepare = PreparedMax, AutoPrepareMinUsages = 2 };
+            writer.Options = $"{writer.Options} {ByKey}";
+            return writer.ToString();
+        }
+    }
 
     public override string Place => $"{Connection.Host}:{Connection.Port}/{Connection.Database}";
 
