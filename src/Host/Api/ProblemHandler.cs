@@ -21,8 +21,9 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log, Storag
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(),
             BadHttpRequestException bad => Problems.Of(bad.StatusCode, "invalid", "The request is not valid.", bad.Message),
             _ when IsGone(httpContext, exception) => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
-            OrleansException => Leaving(httpContext, exception),
-            _ when storage.IsUnavailable(exception) => Unavailable(httpContext, exception),
+            _ when storage.IsUnavailable(exception) => Unavailable(httpContext, exception, "The database cannot be used now."),
+            // It is on its way from one place in memory to another, or the machine that has it leaves the cluster or has died.
+            OrleansException => Unavailable(httpContext, exception, "The case cannot be reached at this moment."),
             _ => Ours(httpContext, exception),
         };
         await result.ExecuteAsync(httpContext);
@@ -41,17 +42,10 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log, Storag
     private static bool IsGone(HttpContext context, Exception exception) =>
         context.RequestAborted.IsCancellationRequested || exception is ConnectionAbortedException or ConnectionResetException or { InnerException: ConnectionAbortedException or ConnectionResetException };
 
-    private IResult Unavailable(HttpContext context, Exception exception)
+    private IResult Unavailable(HttpContext context, Exception exception, string what)
     {
-        UnavailableLogged(log, exception, context.Request.Method, context.Request.Path);
-        return Problems.From(new Reply<object>.Refused(RefusalKind.Busy, "The database cannot be used now. Nothing was kept unless it was acknowledged; send the same again later."));
-    }
-
-    /// <summary>The machine that has the case is just leaving the cluster, or has died and nobody has taken its cases yet.</summary>
-    private IResult Leaving(HttpContext context, Exception exception)
-    {
-        LeavingLogged(log, exception, context.Request.Method, context.Request.Path);
-        return Problems.From(new Reply<object>.Refused(RefusalKind.Busy, "The machine that has this case does not answer; another one takes it over within seconds. Nothing was kept unless it was acknowledged; send the same again later."));
+        UnavailableLogged(log, exception, context.Request.Method, context.Request.Path, what);
+        return Problems.From(new Reply<object>.Refused(RefusalKind.Busy, $"{what} Nothing was kept unless it was acknowledged; send the same again later."));
     }
 
     private IResult Ours(HttpContext context, Exception exception)
@@ -60,11 +54,8 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log, Storag
         return Problems.Of(StatusCodes.Status500InternalServerError, "fault", "Something broke on our side.", "Nothing was kept unless it was acknowledged: send it again. Our log has more under this traceId.");
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Method} {Path}: the database cannot be used.")]
-    private static partial void UnavailableLogged(ILogger log, Exception exception, string method, string path);
-
-    [LoggerMessage(LogLevel.Warning, "{Method} {Path}: another machine of the cluster does not answer.")]
-    private static partial void LeavingLogged(ILogger log, Exception exception, string method, string path);
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path}: {What}")]
+    private static partial void UnavailableLogged(ILogger log, Exception exception, string method, string path, string what);
 
     [LoggerMessage(LogLevel.Error, "{Method} {Route} broke. Trace {Trace}")]
     private static partial void Broken(ILogger log, Exception exception, string method, string? route, string trace);
