@@ -18,6 +18,7 @@ internal static class Announcement
         }
 
         settings.Output.WriteLine($"  Data     {settings.DataFolder}");
+        if (settings.Cluster is { } own) settings.Output.WriteLine($"  Cluster  {own}");
         if (settings.Store == StoreKind.Postgres) settings.Output.WriteLine($"  Store    {app.Services.GetRequiredService<StorageHealth>().Place}");
     }
 }

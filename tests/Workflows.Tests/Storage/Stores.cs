@@ -2,6 +2,7 @@ using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Cases;
 using Doorstep.Workflows.Storage.Commit;
+using Doorstep.Workflows.Storage.Ledger;
 using Doorstep.Workflows.Storage.Model;
 using Doorstep.Workflows.Storage.Overrides;
 using Doorstep.Workflows.Storage.Registers;
@@ -31,6 +32,8 @@ internal sealed class Stores : IAsyncDisposable, IDisposable
     public PackStore Packs => _services.GetRequiredService<PackStore>();
 
     public RegisterStore Registers => _services.GetRequiredService<RegisterStore>();
+
+    public LedgerStore Ledger => _services.GetRequiredService<LedgerStore>();
 
     public OverrideStore Overrides => _services.GetRequiredService<OverrideStore>();
 
