@@ -1,0 +1,20 @@
+using Doorstep.Workflows.Definitions;
+
+namespace Doorstep.Host.Supervision;
+
+/// <summary>A page that the bar leads to.</summary>
+/// <param name="Path">Its address.</param>
+/// <param name="Name">What it is called.</param>
+internal sealed record ConsolePlace(string Path, Words Name);
+
+/// <summary>Where one can go. Alt and the number of a page lead there from the keyboard.</summary>
+internal static class ConsolePages
+{
+    public static IReadOnlyList<ConsolePlace> All { get; } =
+    [
+        new(ConsoleRegistration.Home, new Words("Desk", "待办")),
+        new("/console/cases", new Words("Cases", "案件")),
+    ];
+
+    public static string OfCase(string id) => $"/console/cases/{id}";
+}

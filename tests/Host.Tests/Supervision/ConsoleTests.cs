@@ -1,0 +1,82 @@
+using System.Net;
+using Doorstep.Host.Supervision;
+using Doorstep.Host.Tests.Running;
+using Doorstep.Host.Tests.Security;
+
+namespace Doorstep.Host.Tests.Supervision;
+
+/// <summary>The console's pages as the server writes them: who comes in, in which language, and what a page may do.</summary>
+public sealed class ConsoleTests(RunningDoorstep doorstep)
+{
+    public static TheoryData<string> Everywhere { get; } = [.. ConsolePages.All.Select(place => place.Path), "/console/cases/x"];
+
+    [Theory]
+    [MemberData(nameof(Everywhere))]
+    public async Task A_stranger_is_led_to_sign_in_and_back_to_the_page(string path)
+    {
+        using var browser = doorstep.Browser();
+
+        (await browser.PageAsync(path)).With(HttpStatusCode.Redirect).Message.Headers.Location!.ToString().ShouldBe($"/sign-in?returnTo={Uri.EscapeDataString(path)}");
+        (await browser.SignInAsync("administrator", RunningDoorstep.Key, path)).With(HttpStatusCode.Redirect).Message.Headers.Location!.ToString().ShouldBe(path);
+    }
+
+    [Theory]
+    [InlineData("agent")]
+    [InlineData("service")]
+    [InlineData("designer")]
+    public async Task Whoever_has_no_role_for_it_comes_in_nowhere(string role)
+    {
+        await doorstep.LetInAsync($"con-{role}", role);
+        using var browser = doorstep.Browser();
+        await browser.SignInAsync($"con-{role}", ConsoleVisitors.Password);
+
+        foreach (var path in Everywhere.Select(row => row.Data)) (await browser.PageAsync(path, "zh-CN")).With(HttpStatusCode.Forbidden).Text.ShouldContain("您无权访问此页面");
+        (await browser.GetAnswerAsync("/_blazor")).With(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task No_key_opens_the_console_whatever_role_it_has()
+    {
+        foreach (var path in Everywhere.Select(row => row.Data)) (await doorstep.Client.PageAsync(path)).With(HttpStatusCode.Redirect);
+        (await doorstep.Client.GetAnswerAsync("/console")).With(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task The_desk_says_what_waits_in_the_language_that_was_chosen()
+    {
+        var id = await doorstep.Client.StartAsync("SYN-CON-DESK");
+        await doorstep.Client.TellAsync(id, "con-desk", "ComplaintFiled");
+        using var browser = await doorstep.SeatAsync("con-desk", "supervisor");
+
+        (await browser.PageAsync("/console?kind=COMPLAINT")).With(HttpStatusCode.OK).Text.ShouldContain("A complaint is not closed.");
+        var chosen = (await browser.GetAnswerAsync("/console/language/zh?returnTo=/console/cases")).With(HttpStatusCode.Redirect);
+        chosen.Message.Headers.Location!.ToString().ShouldBe("/console/cases");
+        var desk = (await browser.PageAsync("/console?kind=COMPLAINT")).With(HttpStatusCode.OK);
+
+        desk.Text.ShouldContain("<html lang=\"zh-CN\">");
+        WebUtility.HtmlDecode(desk.Text).ShouldContain("投诉尚未办结。");
+        (await browser.GetAnswerAsync("/console/language/zh?returnTo=https://elsewhere.example")).Message.Headers.Location!.ToString().ShouldBe("/console");
+        (await browser.GetAnswerAsync("/console/language/fr")).With(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_page_runs_scripts_of_this_house_only_and_is_kept_by_nobody()
+    {
+        using var browser = await doorstep.SeatAsync("con-policy", "compliance");
+        var page = (await browser.PageAsync("/console")).With(HttpStatusCode.OK);
+
+        var policy = page.Message.Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldContain("script-src 'self';");
+        policy.ShouldNotContain("unsafe-eval");
+        policy.ShouldNotContain("http");
+        page.Message.Headers.CacheControl!.ToString().ShouldBe("no-store");
+        page.Text.ShouldNotContain("://");
+        foreach (var asset in (string[])["/_content/MudBlazor/MudBlazor.min.css", "/_content/MudBlazor/MudBlazor.min.js", "/console/assets/console.css", "/console/assets/console.js", "/_framework/blazor.web.js"])
+        {
+            page.Text.ShouldContain(asset);
+            (await browser.GetAnswerAsync(asset)).With(HttpStatusCode.OK);
+        }
+
+        (await browser.GetAnswerAsync("/_content/MudBlazor/none.js")).With(HttpStatusCode.NotFound);
+    }
+}
