@@ -29,5 +29,13 @@ internal static class OverrideWords
     public static string Status(OverrideSeen seen, bool isChinese) => seen.IsExpired ? isChinese ? "已过期" : "expired" : Statuses.TryGetValue(seen.Row.Status, out var words) ? words.In(isChinese) : seen.Row.Status.ToString();
 
     /// <summary>Why it was asked for, in the words of whoever asked.</summary>
-    public static string Why(OverrideRecord row) => Values.Parse(row.Json) is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty("reason", out var reason) && reason.TryGetProperty("text", out var text) ? text.GetString() ?? "" : "";
+    public static string Why(OverrideRecord row) => Member(Member(Values.Parse(row.Json), "reason"), "text") is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
+
+    /// <summary>What comes of it.</summary>
+    public static JsonElement Consequences(OverrideRecord row) => Member(Values.Parse(row.Json), "consequences");
+
+    /// <summary>One of the consequences, in a sentence.</summary>
+    public static string Line(JsonElement consequence, bool isChinese) => Values.ToText(Member(consequence, isChinese ? "zh" : "en"));
+
+    private static JsonElement Member(JsonElement json, string name) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) ? member : default;
 }
