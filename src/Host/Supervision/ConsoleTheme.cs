@@ -20,5 +20,5 @@ internal static class ConsoleTheme
         AppbarBackground = Ink, AppbarText = White, LinesInputs = "#6b7785", LinesDefault = "#d5dae1", TableLines = "#d5dae1", ActionDefault = Quiet,
     };
 
-    public static MudTheme Theme { get; } = new() { PaletteLight = Colours, Typography = new Typography { Default = new DefaultTypography { FontFamily = Fonts } } };
+    public static MudTheme Theme { get; } = new() { PaletteLight = Colours, Typography = new Typography { Default = new DefaultTypography { FontFamily = Fonts }, Button = new ButtonTypography { FontFamily = Fonts, TextTransform = "none" } } };
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Doorstep.Host.Supervision;
 using Doorstep.Host.Tests.Running;
 using Doorstep.Host.Tests.Security;
@@ -6,7 +7,7 @@ using Doorstep.Host.Tests.Security;
 namespace Doorstep.Host.Tests.Supervision;
 
 /// <summary>The console's pages as the server writes them: who comes in, in which language, and what a page may do.</summary>
-public sealed class ConsoleTests(RunningDoorstep doorstep)
+public sealed partial class ConsoleTests(RunningDoorstep doorstep)
 {
     public static TheoryData<string> Everywhere { get; } = [.. ConsolePages.All.Select(place => place.Path), "/console/cases/x"];
 
@@ -22,7 +23,6 @@ public sealed class ConsoleTests(RunningDoorstep doorstep)
 
     [Theory]
     [InlineData("agent")]
-    [InlineData("service")]
     [InlineData("designer")]
     public async Task Whoever_has_no_role_for_it_comes_in_nowhere(string role)
     {
@@ -60,6 +60,43 @@ public sealed class ConsoleTests(RunningDoorstep doorstep)
     }
 
     [Fact]
+    public async Task Cases_are_found_by_their_key_and_what_a_customer_said_is_text_and_masked()
+    {
+        const string script = "<img src=x onerror=alert(1)>";
+        var id = await doorstep.Client.StartAsync($"SYN-CON-{script}");
+        await doorstep.Client.TellAsync(id, "con-said", "InboundMessage", $$"""{"textRef":"{{script}}"}""");
+        using var browser = await doorstep.SeatAsync("con-encoded", "supervisor");
+
+        foreach (var page in (string[])["/console/cases", $"/console/cases/{id}", $"/console/cases/{id}/override"])
+        {
+            var text = (await browser.PageAsync(page)).With(HttpStatusCode.OK).Text;
+            text.ShouldNotContain(script);
+            text.ShouldNotContain("测试客户甲");
+            text.ShouldNotContain("+00-0000-000-001");
+        }
+
+        var seen = WebUtility.HtmlDecode((await browser.PageAsync($"/console/cases/{id}")).Text);
+        seen.ShouldContain($"SYN-CON-{script}");
+        seen.ShouldContain("data-path=\"here\"");
+        (await browser.PageAsync("/console/cases/nobody", "zh-CN")).With(HttpStatusCode.OK).Text.ShouldContain("nobody");
+    }
+
+    [Fact]
+    public void Letters_stand_out_from_their_ground()
+    {
+        var colours = ConsoleTheme.Colours;
+        (string Letters, string Ground)[] pairs =
+        [
+            (colours.TextPrimary.Value, colours.Background.Value), (colours.TextSecondary.Value, colours.Background.Value), (colours.TextSecondary.Value, colours.Surface.Value), (colours.PrimaryContrastText.Value, colours.Primary.Value),
+            (colours.Primary.Value, colours.Background.Value), (colours.Error.Value, colours.Background.Value), (colours.Warning.Value, colours.Background.Value), (colours.Info.Value, colours.Background.Value),
+            (colours.Success.Value, colours.Background.Value), (colours.AppbarText.Value, colours.AppbarBackground.Value), ("#ffffff", "#12508a"), ("#1c2733", "#ddeefc"), ("#b35900", "#ffffff"),
+        ];
+
+        pairs.Where(pair => Contrast(pair.Letters, pair.Ground) < 4.5).ShouldBeEmpty();
+        Contrast("#777777", "#ffffff").ShouldBeLessThan(4.5, "A grey that is too light would be noticed.");
+    }
+
+    [Fact]
     public async Task A_page_runs_scripts_of_this_house_only_and_is_kept_by_nobody()
     {
         using var browser = await doorstep.SeatAsync("con-policy", "compliance");
@@ -70,7 +107,7 @@ public sealed class ConsoleTests(RunningDoorstep doorstep)
         policy.ShouldNotContain("unsafe-eval");
         policy.ShouldNotContain("http");
         page.Message.Headers.CacheControl!.ToString().ShouldBe("no-store");
-        page.Text.ShouldNotContain("://");
+        LoadedFrom().Matches(page.Text).Select(match => match.Groups[1].Value).Where(from => from != "data:,").ShouldAllBe(from => from.StartsWith('/'));
         foreach (var asset in (string[])["/_content/MudBlazor/MudBlazor.min.css", "/_content/MudBlazor/MudBlazor.min.js", "/console/assets/console.css", "/console/assets/console.js", "/_framework/blazor.web.js"])
         {
             page.Text.ShouldContain(asset);
@@ -79,4 +116,20 @@ public sealed class ConsoleTests(RunningDoorstep doorstep)
 
         (await browser.GetAnswerAsync("/_content/MudBlazor/none.js")).With(HttpStatusCode.NotFound);
     }
+
+    /// <summary>WCAG 2.1: (lighter + 0.05) / (darker + 0.05).</summary>
+    private static double Contrast(string one, string other)
+    {
+        var (a, b) = (Luminance(one), Luminance(other));
+        return (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
+    }
+
+    private static double Luminance(string colour)
+    {
+        var parts = Enumerable.Range(0, 3).Select(index => Convert.ToInt32(colour.Substring(1 + (2 * index), 2), 16) / 255.0).Select(part => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4)).ToArray();
+        return (0.2126 * parts[0]) + (0.7152 * parts[1]) + (0.0722 * parts[2]);
+    }
+
+    [GeneratedRegex("(?:<script|<link|<img)[^>]*(?:src|href)=\"([^\"]*)\"")]
+    private static partial Regex LoadedFrom();
 }

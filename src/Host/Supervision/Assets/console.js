@@ -1,6 +1,10 @@
 // What the server cannot know or do: the reader's zone, and the keys.
 window.doorstep = {
-  zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+  // From here on what is clicked is heard.
+  begin: () => {
+    document.body.dataset.live = 'yes';
+    return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  },
 };
 
 // Alt and a number lead to the page with that number; "/" with Alt leads to the search.
