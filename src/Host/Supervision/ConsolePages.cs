@@ -14,6 +14,9 @@ internal static class ConsolePages
     [
         new(ConsoleRegistration.Home, new Words("Desk", "待办")),
         new("/console/cases", new Words("Cases", "案件")),
+        new("/console/deadlines", new Words("Deadlines", "期限")),
+        new("/console/outbox", new Words("Outbox and incidents", "发件与故障")),
+        new("/console/portfolio", new Words("Portfolio", "总览")),
     ];
 
     public static string OfCase(string id) => $"/console/cases/{id}";

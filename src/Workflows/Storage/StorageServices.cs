@@ -6,6 +6,7 @@ using Doorstep.Workflows.Storage.Concerns;
 using Doorstep.Workflows.Storage.Model;
 using Doorstep.Workflows.Storage.Outcomes;
 using Doorstep.Workflows.Storage.Overrides;
+using Doorstep.Workflows.Storage.Overview;
 using Doorstep.Workflows.Storage.People;
 using Doorstep.Workflows.Storage.Postgres;
 using Doorstep.Workflows.Storage.Registers;
@@ -49,6 +50,7 @@ public static class StorageServices
         services.AddSingleton(provider => new BulkStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>(), provider.GetRequiredService<DataSeal>()));
         services.AddSingleton(provider => new RunningCases(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new ConcernStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
+        services.AddSingleton(provider => new HouseOverview(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new OutcomeStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new StorageHealth(database, provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new StorageStartup(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database, provider.GetRequiredService<DataKeyStore>()));

@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using Doorstep.Host.Supervision;
 using Doorstep.Host.Tests.Running;
 using Doorstep.Host.Tests.Security;
+using Doorstep.Workflows.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Doorstep.Host.Tests.Supervision;
 
@@ -82,6 +84,53 @@ public sealed partial class ConsoleTests(RunningDoorstep doorstep)
     }
 
     [Fact]
+    public async Task What_comes_due_is_on_the_calendar_and_on_the_list_of_its_day()
+    {
+        var id = await doorstep.Client.StartAsync("SYN-CON-DUE");
+        await doorstep.RelayAsync();
+        var due = (await doorstep.Client.GetAnswerAsync($"/api/v1/cases/{id}/deadlines")).With(HttpStatusCode.OK).Json.AsArray().Select(one => one!["dueAt"]?.ToString()).OfType<string>().First();
+        using var browser = await doorstep.SeatAsync("con-due", "compliance");
+
+        var day = WebUtility.HtmlDecode((await browser.PageAsync($"/console/deadlines?day={due[..10]}")).With(HttpStatusCode.OK).Text);
+
+        day.ShouldContain($"Due on {due[..10]}");
+        day.ShouldContain("The next four weeks, by days of UTC");
+        WebUtility.HtmlDecode((await browser.PageAsync("/console/deadlines?day=yesterday", "zh-CN")).With(HttpStatusCode.OK).Text).ShouldContain("已逾期");
+    }
+
+    [Fact]
+    public async Task A_message_that_was_given_up_is_shown_with_its_cause_and_only_those_who_may_try_it_again()
+    {
+        var id = await doorstep.Client.StartAsync("SYN-CON-PARKED");
+        var store = doorstep.Services.GetRequiredService<ICaseStore>();
+        var message = (await store.OutboxAsync(null, id, 1)).First();
+        await store.SaveOutboxAsync(message with { Status = OutboxStatus.Parked, Attempts = 9, LastError = "The other side said <no>." });
+        using var supervisor = await doorstep.SeatAsync("con-outbox", "supervisor");
+        using var compliance = await doorstep.SeatAsync("con-outbox-reader", "compliance");
+
+        var seen = Row((await supervisor.PageAsync("/console/outbox")).With(HttpStatusCode.OK).Text, message.Key);
+        seen.ShouldContain("The other side said &lt;no&gt;.");
+        seen.ShouldContain("<button");
+        Row((await compliance.PageAsync("/console/outbox", "zh-CN")).With(HttpStatusCode.OK).Text, message.Key).ShouldNotContain("<button");
+
+        static string Row(string page, string key) => page[page.IndexOf($"data-message=\"{key}\"", StringComparison.Ordinal)..].Split("</tr>")[0];
+    }
+
+    [Fact]
+    public async Task S63_Harm_stands_beside_the_money_and_cases_where_they_are()
+    {
+        var id = await doorstep.Client.StartAsync("SYN-CON-HARM");
+        await doorstep.Client.TellAsync(id, "con-harm", "ComplaintFiled");
+        using var browser = await doorstep.SeatAsync("con-harm", "supervisor");
+
+        var page = WebUtility.HtmlDecode((await browser.PageAsync("/console/portfolio", "zh-CN")).With(HttpStatusCode.OK).Text);
+
+        Complaints().Match(page).Groups[1].Value.ShouldNotBe("0");
+        page.ShouldContain("金额");
+        page.ShouldContain("overdue-visit: ");
+    }
+
+    [Fact]
     public void Letters_stand_out_from_their_ground()
     {
         var colours = ConsoleTheme.Colours;
@@ -129,6 +178,9 @@ public sealed partial class ConsoleTests(RunningDoorstep doorstep)
         var parts = Enumerable.Range(0, 3).Select(index => Convert.ToInt32(colour.Substring(1 + (2 * index), 2), 16) / 255.0).Select(part => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4)).ToArray();
         return (0.2126 * parts[0]) + (0.7152 * parts[1]) + (0.0722 * parts[2]);
     }
+
+    [GeneratedRegex("<th scope=\"row\">投诉</th>.*?</span> (\\d+)</td>", RegexOptions.Singleline)]
+    private static partial Regex Complaints();
 
     [GeneratedRegex("(?:<script|<link|<img)[^>]*(?:src|href)=\"([^\"]*)\"")]
     private static partial Regex LoadedFrom();
