@@ -1,10 +1,12 @@
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Overrides;
 using Doorstep.Workflows.Deadlines;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Outbox;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Acts;
+using Doorstep.Workflows.Storage.Overrides;
 using Mediator;
 
 namespace Doorstep.Host.Demo;
@@ -16,6 +18,9 @@ internal sealed class DemoEngine(ISender sender, ICaseStore store, ActStore acts
     public const int MessagesMax = 1000;
 
     private const string ActPrefix = "act:";
+
+    /// <summary>The second person of every override: some take another supervisor, some take compliance.</summary>
+    private static readonly Actor Second = new("compliance_syn_2", [Role.Supervisor, Role.Compliance]);
 
     public DemoTally Tally { get; } = new();
 
@@ -61,6 +66,7 @@ internal sealed class DemoEngine(ISender sender, ICaseStore store, ActStore acts
         var act = story.Take();
         await registers.PrepareAsync(story, act, cancellation);
         var reply = await sender.Send(new RaiseEvent(story.CaseId, story.NextEventId(), act.Type, act.At, act.Data, act.Actor), cancellation);
+        if (act.Actor.IsAny(Role.Supervisor) && reply is Reply<CaseAnswer>.Refused { Kind: RefusalKind.Conflict }) reply = await ApproveAsync(story, cancellation) ?? reply;
         if (reply is not Reply<CaseAnswer>.Done { Value: { Outcome: not CaseOutcome.Faulted } answer })
         {
             // Coming too late happens to anybody; what is wrong in itself would be said again for ever.
@@ -74,6 +80,15 @@ internal sealed class DemoEngine(ISender sender, ICaseStore store, ActStore acts
         else Tally.Record(act.Type);
         story.Book(act);
         story.Hear(answer.State, answer.IsCompleted, clock.GetUtcNow(), hasActed: true);
+    }
+
+    /// <summary>What a supervisor asked for waits for a second person (S68), who looks at it and approves; null where nothing waits, or where the case has moved meanwhile.</summary>
+    private async Task<Reply<CaseAnswer>?> ApproveAsync(Story story, CancellationToken cancellation)
+    {
+        var waiting = await sender.Send(new ListOverrides(story.CaseId, OverrideStatus.Pending, 1, Second), cancellation);
+        if (waiting is not Reply<IReadOnlyList<OverrideSeen>>.Done { Value: [var seen] }) return null;
+        var approved = await sender.Send(new ApproveOverride(story.CaseId, seen.Row.Id, "synthetic", Second), cancellation);
+        return approved is Reply<OverrideReply>.Done { Value.Case: { } answer } ? new Reply<CaseAnswer>.Done(answer) : null;
     }
 }
 

@@ -9,6 +9,9 @@ internal sealed class DemoRun(DemoEngine engine, DemoAudit audit, DemoRegisters 
     /// <summary>Rounds at one moment. More means that a case runs in a circle.</summary>
     private const int RoundsMax = 1000;
 
+    /// <summary>No story lasts so long: whatever is still open then waits for something that never comes.</summary>
+    private static readonly TimeSpan LongestStory = TimeSpan.FromDays(5 * 366);
+
     public async Task<DemoSummary> RunAsync(int cases, int seed, DemoScreen screen, CancellationToken cancellation)
     {
         await audit.RequireEmptyAsync(cancellation);
@@ -22,6 +25,7 @@ internal sealed class DemoRun(DemoEngine engine, DemoAudit audit, DemoRegisters 
             await clock.ReachAsync(next, screen.Look, cancellation);
             await SettleAsync(stories, cancellation);
             screen.Look();
+            if (next - begin > LongestStory) throw new InvalidOperationException($"These cases never come to rest: {string.Join(", ", stories.Where(story => !story.IsClosed).Take(10).Select(story => $"{story.Key} in {story.State}"))}.");
         }
 
         screen.Say("Every case has come to rest; now their journals are verified.");

@@ -65,12 +65,18 @@ public sealed class DescriptorTests(RunningDoorstep doorstep)
     [Fact]
     public async Task The_same_descriptors_are_not_sent_twice()
     {
-        var first = await Client.GetAnswerAsync("/elsa/api/descriptors/activities");
-        using var again = new HttpRequestMessage(HttpMethod.Get, "/elsa/api/descriptors/activities");
-        again.Headers.IfNoneMatch.Add(new EntityTagHeaderValue(first.Message.Headers.ETag!.Tag));
+        var answer = await Client.GetAnswerAsync("/elsa/api/descriptors/activities");
+        answer.Message.Headers.CacheControl!.ToString().ShouldBe("no-cache, private");
 
-        first.Message.Headers.CacheControl!.ToString().ShouldBe("no-cache, private");
-        (await Client.AskAsync(again)).With(HttpStatusCode.NotModified);
+        // Other tests publish definitions with events of their own meanwhile, and those are in the answer too.
+        for (var asked = 0; asked < 50 && answer.Status == HttpStatusCode.OK; asked++)
+        {
+            using var again = new HttpRequestMessage(HttpMethod.Get, "/elsa/api/descriptors/activities");
+            again.Headers.IfNoneMatch.Add(new EntityTagHeaderValue(answer.Message.Headers.ETag!.Tag));
+            answer = await Client.AskAsync(again);
+        }
+
+        answer.With(HttpStatusCode.NotModified);
     }
 
     [Theory]

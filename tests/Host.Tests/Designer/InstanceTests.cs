@@ -96,7 +96,6 @@ public sealed class InstanceTests(RunningDoorstep doorstep)
     }
 
     [Theory]
-    [InlineData("POST", "/cancel/workflow-instances/x")]
     [InlineData("POST", "/bulk-actions/cancel/workflow-instances")]
     [InlineData("POST", "/bulk-actions/delete/workflow-instances/by-id")]
     [InlineData("POST", "/bulk-actions/import/workflow-instances")]
@@ -108,6 +107,10 @@ public sealed class InstanceTests(RunningDoorstep doorstep)
 
         refused.Json["errors"]!["generalErrors"]!.AsArray().ShouldHaveSingleItem()!.ToString().Length.ShouldBeGreaterThan(40);
     }
+
+    [Fact]
+    public async Task A_case_that_is_not_there_is_not_ended() =>
+        (await Client.AskAsync(new HttpRequestMessage(HttpMethod.Post, "/elsa/api/cancel/workflow-instances/x"))).With(HttpStatusCode.NotFound);
 
     private static string List(string text, string filter = "\"version\":null") =>
         $$"""{ "page":0,"pageSize":10,"searchTerm":"{{text}}","definitionId":null,"correlationId":null,"isSystem":false,"orderBy":null,"orderDirection":"Descending",{{filter}} }""";

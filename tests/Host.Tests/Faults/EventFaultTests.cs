@@ -109,7 +109,7 @@ public sealed class EventFaultTests(RunningDoorstep doorstep)
         var id = await Client.StartAsync("SYN-EVENT-5");
 
         (await Client.PostAnswerAsync($"/api/v1/cases/{id}/retry", """{"reason":"try"}""")).With(HttpStatusCode.Conflict)["detail"].ShouldBe("The case is not faulted, so there is nothing to retry.");
-        Errors(await Client.PostAnswerAsync($"/api/v1/cases/{id}/retry", "{}")).ShouldBe("reason: is missing.");
+        Errors(await Client.PostAnswerAsync($"/api/v1/cases/{id}/retry", "{}")).ShouldBe("reason: is missing: a person who acts says why.");
         Errors(await Client.PostAnswerAsync($"/api/v1/cases/{id}/retry", $$"""{"reason":"{{new string('r', 2001)}}"}""")).ShouldBe("reason: has 2001 characters; at most 2000 are allowed.");
     }
 

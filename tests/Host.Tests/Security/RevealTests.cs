@@ -20,7 +20,7 @@ public sealed class RevealTests(RunningDoorstep doorstep)
         seen["displayName"]!.ToString().ShouldBe("测**");
         seen["contactPoints"]![0]!["value"]!.ToString().ShouldBe("***01");
         seen["addresses"]![0]!["text"]!.ToString().ShouldBe("•••");
-        seen["token"]!.ToString().ShouldBe("cust_syn_7f3a");
+        seen["token"]!.ToString().ShouldBe("cust_SYN-REVEAL-1");
         foreach (var path in (string[])["", "/journal?limit=100", "/acts", "/deadlines", "/why"])
             foreach (var secret in (string[])["测试客户甲", Phone, "jia@example.invalid", "测试市测试路0号"])
                 (await Client.GetAnswerAsync($"/api/v1/cases/{id}{path}")).With(HttpStatusCode.OK).Text.ShouldNotContain(secret, Case.Sensitive, path);
