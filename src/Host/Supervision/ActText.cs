@@ -24,8 +24,8 @@ internal static class ActText
         if (act.Pack is { } pack) yield return isChinese ? $"政策包 {pack}" : $"policy pack {pack}";
     }
 
-    private static IEnumerable<JsonElement> Guards(ActRecord act) =>
-        Values.Parse(act.Decision).TryGetProperty("guards", out var guards) && guards.ValueKind == JsonValueKind.Array ? guards.EnumerateArray() : [];
+    private static JsonElement[] Guards(ActRecord act) =>
+        Values.Parse(act.Decision).TryGetProperty("guards", out var guards) && guards.ValueKind == JsonValueKind.Array ? [.. guards.EnumerateArray()] : [];
 
     private static bool Passed(JsonElement guard) => guard.TryGetProperty("passed", out var passed) && passed.ValueKind == JsonValueKind.True;
 

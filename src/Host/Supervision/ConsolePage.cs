@@ -34,7 +34,7 @@ public abstract partial class ConsolePage : ComponentBase, IDisposable
     protected abstract Task ReadAsync();
 
     /// <inheritdoc />
-    protected override void OnInitialized() => Reader.Changed += Draw;
+    protected override void OnInitialized() => Reader.Changed += ReadAgain;
 
     /// <inheritdoc />
     protected override Task OnParametersSetAsync() => LoadAsync();
@@ -106,7 +106,12 @@ public abstract partial class ConsolePage : ComponentBase, IDisposable
         }
     }
 
-    private void Draw() => _ = InvokeAsync(StateHasChanged);
+    /// <summary>What a page reads may go by days of the reader's zone.</summary>
+    private void ReadAgain() => _ = InvokeAsync(async () =>
+    {
+        await LoadAsync();
+        StateHasChanged();
+    });
 
     /// <inheritdoc />
     public void Dispose()
@@ -119,7 +124,7 @@ public abstract partial class ConsolePage : ComponentBase, IDisposable
     protected virtual void Dispose(bool isLeft)
     {
         if (!isLeft || _left.IsCancellationRequested) return;
-        Reader.Changed -= Draw;
+        Reader.Changed -= ReadAgain;
         _left.Cancel();
         _left.Dispose();
     }

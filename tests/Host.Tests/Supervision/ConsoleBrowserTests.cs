@@ -102,6 +102,7 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
         Assert.SkipWhen(browser.Open is null, "There is no Chromium; ./test installs it where it can.");
         await doorstep.LetInAsync("con-keys", "supervisor");
         var id = await doorstep.Client.StartAsync("SYN-CON-KEYS");
+        await Console.Page.EmulateTimezoneAsync("Asia/Tokyo");
         await Console.SignInAsync(ConsoleVisitors.Password, "con-keys", "/console");
         await ReadyAsync();
 
@@ -119,6 +120,8 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
         await Console.Page.FocusAsync($"tr[data-case=\"{id}\"] a");
         await Console.Page.Keyboard.PressAsync("Enter");
         await Console.SeesAsync("What comes next");
+        // Nine in the morning where the customer is, ten where the reader is.
+        await Console.UntilAsync("document.querySelector('#stands').innerText.includes('2031-03-01 10:00 (customer: 2031-03-01 09:00)')");
 
         await Console.GoAsync($"/console/cases/{id}/override");
         await ReadyAsync();
@@ -138,6 +141,7 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
         }
 
         await Console.GoAsync("/console/language/en");
+        await Console.Page.EmulateTimezoneAsync("UTC");
         NobodyElseWasAsked();
     }
 

@@ -16,7 +16,7 @@ public sealed record PathTaken(string Here, ImmutableHashSet<string> Visited, Im
     {
         var outer = now.Split('/')[..depth];
         // Only what happened inside the very machines that are around it.
-        var seen = states.Append(now).Select(state => state.Split('/')).Where(parts => parts.Length > depth && parts[..depth].SequenceEqual(outer)).Select(parts => parts[depth]).ToArray();
+        var seen = states.Append(now).Select(state => state.Split('/')).Where(parts => parts.Length > depth && parts.Take(depth).SequenceEqual(outer)).Select(parts => parts[depth]).ToArray();
         return new PathTaken(seen[^1], [.. seen], [.. seen.Zip(seen.Skip(1)).Where(step => step.First != step.Second)]);
     }
 }
