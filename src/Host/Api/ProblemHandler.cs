@@ -5,6 +5,7 @@ using Doorstep.Workflows.Commands.Access;
 using Doorstep.Workflows.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
+using Orleans.Runtime;
 
 namespace Doorstep.Host.Api;
 
@@ -20,7 +21,8 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log, Storag
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(),
             BadHttpRequestException bad => Problems.Of(bad.StatusCode, "invalid", "The request is not valid.", bad.Message),
             _ when IsGone(httpContext, exception) => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
-            _ when storage.IsUnavailable(exception) => Unavailable(httpContext, exception),
+            _ when storage.IsUnavailable(exception) => Unavailable(httpContext, exception, "The database cannot be used now."),
+            OrleansMessageRejectionException => Unavailable(httpContext, exception, "The case cannot be reached at this moment."),
             _ => Ours(httpContext, exception),
         };
         await result.ExecuteAsync(httpContext);
@@ -39,10 +41,10 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log, Storag
     private static bool IsGone(HttpContext context, Exception exception) =>
         context.RequestAborted.IsCancellationRequested || exception is ConnectionAbortedException or ConnectionResetException or { InnerException: ConnectionAbortedException or ConnectionResetException };
 
-    private IResult Unavailable(HttpContext context, Exception exception)
+    private IResult Unavailable(HttpContext context, Exception exception, string what)
     {
-        UnavailableLogged(log, exception, context.Request.Method, context.Request.Path);
-        return Problems.From(new Reply<object>.Refused(RefusalKind.Busy, "The database cannot be used now. Nothing was kept unless it was acknowledged; send the same again later."));
+        UnavailableLogged(log, exception, context.Request.Method, context.Request.Path, what);
+        return Problems.From(new Reply<object>.Refused(RefusalKind.Busy, $"{what} Nothing was kept unless it was acknowledged; send the same again later."));
     }
 
     private IResult Ours(HttpContext context, Exception exception)
@@ -51,8 +53,8 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log, Storag
         return Problems.Of(StatusCodes.Status500InternalServerError, "fault", "Something broke on our side.", "Nothing was kept unless it was acknowledged: send it again. Our log has more under this traceId.");
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Method} {Path}: the database cannot be used.")]
-    private static partial void UnavailableLogged(ILogger log, Exception exception, string method, string path);
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path}: {What}")]
+    private static partial void UnavailableLogged(ILogger log, Exception exception, string method, string path, string what);
 
     [LoggerMessage(LogLevel.Error, "{Method} {Route} broke. Trace {Trace}")]
     private static partial void Broken(ILogger log, Exception exception, string method, string? route, string trace);

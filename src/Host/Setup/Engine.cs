@@ -57,6 +57,8 @@ internal static class Engine
         {
             silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
             silo.Configure<ClusterMembershipOptions>(AloneInTheCluster);
+            // A case may leave memory under a queue of calls; they follow it to where it wakes up again.
+            silo.Configure<SiloMessagingOptions>(options => options.MaxForwardCount = 20);
             silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(15));
         });
         if (!settings.HasHeartbeat) return;
