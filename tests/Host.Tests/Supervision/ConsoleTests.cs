@@ -73,14 +73,27 @@ public sealed partial class ConsoleTests(RunningDoorstep doorstep)
         {
             var text = (await browser.PageAsync(page)).With(HttpStatusCode.OK).Text;
             text.ShouldNotContain(script);
-            text.ShouldNotContain("测试客户甲");
-            text.ShouldNotContain("+00-0000-000-001");
+            WebUtility.HtmlDecode(text).ShouldNotContain("测试客户甲");
+            WebUtility.HtmlDecode(text).ShouldNotContain("+00-0000-000-001");
         }
 
         var seen = WebUtility.HtmlDecode((await browser.PageAsync($"/console/cases/{id}")).Text);
         seen.ShouldContain($"SYN-CON-{script}");
         seen.ShouldContain("data-path=\"here\"");
         (await browser.PageAsync("/console/cases/nobody", "zh-CN")).With(HttpStatusCode.OK).Text.ShouldContain("nobody");
+    }
+
+    [Fact]
+    public async Task Whoever_sees_some_tenants_only_reads_on_the_page_why_the_desk_is_shut()
+    {
+        (await doorstep.Client.PostAnswerAsync("/api/v1/people", $$"""{"name":"con-tenant","roles":["supervisor"],"tenants":["another-bank"],"password":"{{ConsoleVisitors.Password}}","reason":"synthetic"}""")).With(HttpStatusCode.Created);
+        var id = await doorstep.Client.StartAsync("SYN-CON-TENANT");
+        using var browser = doorstep.Browser();
+        await browser.SignInAsync("con-tenant", ConsoleVisitors.Password);
+
+        WebUtility.HtmlDecode((await browser.PageAsync("/console")).With(HttpStatusCode.OK).Text).ShouldContain("This is not yours to ask.");
+        (await browser.PageAsync("/console/cases")).With(HttpStatusCode.OK).Text.ShouldNotContain("SYN-CON-TENANT");
+        WebUtility.HtmlDecode((await browser.PageAsync($"/console/cases/{id}", "zh-CN")).With(HttpStatusCode.OK).Text).ShouldContain("没有这个案件。");
     }
 
     [Fact]
