@@ -8,6 +8,7 @@ using Doorstep.Workflows.Storage.Ledger;
 using Doorstep.Workflows.Storage.Model;
 using Doorstep.Workflows.Storage.Outcomes;
 using Doorstep.Workflows.Storage.Overrides;
+using Doorstep.Workflows.Storage.Overview;
 using Doorstep.Workflows.Storage.People;
 using Doorstep.Workflows.Storage.Postgres;
 using Doorstep.Workflows.Storage.Registers;
@@ -53,6 +54,7 @@ public static class StorageServices
         services.AddSingleton(provider => new DueTableStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database, provider.GetRequiredService<DataSeal>()));
         services.AddSingleton(provider => new LedgerStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database, provider.GetRequiredService<DataSeal>()));
         services.AddSingleton(provider => new ConcernStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
+        services.AddSingleton(provider => new HouseOverview(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new OutcomeStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new StorageHealth(database, provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new StorageStartup(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database, provider.GetRequiredService<DataKeyStore>()));

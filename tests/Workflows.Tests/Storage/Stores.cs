@@ -5,6 +5,7 @@ using Doorstep.Workflows.Storage.Commit;
 using Doorstep.Workflows.Storage.Ledger;
 using Doorstep.Workflows.Storage.Model;
 using Doorstep.Workflows.Storage.Overrides;
+using Doorstep.Workflows.Storage.Overview;
 using Doorstep.Workflows.Storage.Registers;
 using Doorstep.Workflows.Storage.Seals;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,8 @@ internal sealed class Stores : IAsyncDisposable, IDisposable
     public OverrideStore Overrides => _services.GetRequiredService<OverrideStore>();
 
     public BulkStore Bulk => _services.GetRequiredService<BulkStore>();
+
+    public HouseOverview Overview => _services.GetRequiredService<HouseOverview>();
 
     public JournalVerifier Verifier => _services.GetRequiredService<JournalVerifier>();
 
