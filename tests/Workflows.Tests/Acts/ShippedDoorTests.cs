@@ -73,6 +73,21 @@ public sealed class ShippedDoorTests
     }
 
     [Fact]
+    public async Task S49_G8_An_agent_who_calls_for_help_rests_for_a_day_in_every_case()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.RegisterAsync(id);
+
+        await house.TellAsync(id, "SafetyAlert", new { agent = "agent_1", kind = "SOS" });
+
+        var entries = (await house.Sender.Send(new ListRegister(RegisterKind.Agent, 10, ActHouse.Lin))).Value();
+        string Of(string agent) => entries.Single(entry => entry.Key == agent).Json;
+        Of("agent_1").ShouldContain($"\"restUntil\":\"{house.Clock.GetUtcNow().AddHours(24):yyyy-MM-ddTHH:mm:ss}");
+        Of("agent_2").ShouldNotContain("restUntil\":\"");
+    }
+
+    [Fact]
     public async Task S70_G16_An_agency_that_is_not_on_the_list_gets_no_case()
     {
         await using var house = await OpenAsync();
