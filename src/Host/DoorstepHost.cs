@@ -6,6 +6,7 @@ using Doorstep.Host.Sealing;
 using Doorstep.Host.Security;
 using Doorstep.Host.Setup;
 using Doorstep.Host.Studio;
+using Doorstep.Host.Supervision;
 
 namespace Doorstep.Host;
 
@@ -29,6 +30,7 @@ internal static class DoorstepHost
         builder.AddApi();
         builder.AddDesigner();
         builder.AddStudio(settings);
+        builder.AddConsole();
 
         var app = builder.Build();
         try
@@ -46,6 +48,7 @@ internal static class DoorstepHost
         app.MapApi();
         app.MapDesigner();
         app.MapStudio();
+        app.MapConsole();
         app.MapPeople();
         app.MapHealth();
         return app;

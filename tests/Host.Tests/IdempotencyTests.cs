@@ -17,7 +17,7 @@ public sealed class IdempotencyTests(RunningDoorstep doorstep)
 
         answers.Select(answer => (answer.Status, answer.Text)).Distinct().ShouldHaveSingleItem().Status.ShouldBe(HttpStatusCode.Accepted);
         (await Client.GetAnswerAsync("/api/v1/cases?q=SYN-IDEM-50")).Json["items"]!.AsArray().Count.ShouldBe(1);
-        (await Client.GetAnswerAsync($"/api/v1/cases/{answers[0]["caseId"]}"))["sequence"].ShouldBe("1");
+        (await Client.GetAnswerAsync($"/api/v1/cases/{answers[0]["caseId"]}/journal")).Json["items"]!.AsArray().Count(line => line!["eventType"]!.ToString() == "start").ShouldBe(1);
     }
 
     [Fact]
@@ -133,6 +133,6 @@ public sealed class IdempotencyTests(RunningDoorstep doorstep)
         await Client.TellAsync(id, "pay-1", "PaymentReceived", """{"amount":100}""");
 
         (await Client.TellAsync(id, "pay-1", "PaymentReceived", """{"amount":101}""")).With(HttpStatusCode.Conflict)["detail"]
-            .ShouldBe("Event id 'pay-1' was used before for another event ('PaymentReceived', step 2). Give every event its own id.");
+            .ShouldMatch(@"^Event id 'pay-1' was used before for another event \('PaymentReceived', step \d+\)\. Give every event its own id\.$");
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Doorstep.Host.Setup;
 using Doorstep.Workflows.Storage;
 
@@ -69,6 +70,29 @@ public sealed class SettingsTests
     [InlineData("", "secret", "DOORSTEP_CONNECTION is set, but the store is 'sqlite', which has no use for it. Set DOORSTEP_STORE=postgres, or leave the connection out.")]
     public void A_store_that_cannot_be_is_refused_without_quoting_a_password(string store, string connection, string said) =>
         Should.Throw<ArgumentException>(() => Read(("DOORSTEP_STORE", store), ("DOORSTEP_CONNECTION", connection))).Message.ShouldBe(said);
+
+    [Fact]
+    public void The_environment_says_where_the_other_machines_of_a_cluster_reach_this_one()
+    {
+        (string, string)[] shared = [("DOORSTEP_STORE", "postgres"), ("DOORSTEP_CONNECTION", "Host=db;Database=doorstep")];
+
+        Read(shared).Cluster.ShouldBeNull();
+        Read([.. shared, ("DOORSTEP_CLUSTER", "10.0.0.5:11111")]).Cluster.ShouldBe(new IPEndPoint(IPAddress.Parse("10.0.0.5"), 11111));
+        Read([.. shared, ("DOORSTEP_CLUSTER", "localhost:11111")]).Cluster.ShouldBe(new IPEndPoint(IPAddress.Loopback, 11111));
+    }
+
+    [Theory]
+    [InlineData("10.0.0.5")]
+    [InlineData("10.0.0.5:0")]
+    [InlineData(":11111")]
+    [InlineData("no.such.machine.invalid:11111")]
+    public void An_address_that_no_machine_can_be_reached_at_is_refused(string address) =>
+        Should.Throw<ArgumentException>(() => Read(("DOORSTEP_STORE", "postgres"), ("DOORSTEP_CONNECTION", "Host=db;Database=doorstep"), ("DOORSTEP_CLUSTER", address))).Message
+            .ShouldBe($"DOORSTEP_CLUSTER is '{address}', which is no address that the other machines could reach this one at. Write '10.0.0.5:11111' or 'doorstep-1:11111'.");
+
+    [Fact]
+    public void Machines_that_share_nothing_are_no_cluster() =>
+        Should.Throw<ArgumentException>(() => Read(("DOORSTEP_CLUSTER", "10.0.0.5:11111"))).Message.ShouldContain("database of this machine alone");
 
     [Fact]
     public void A_demonstration_does_not_play_in_a_shared_database() =>

@@ -46,6 +46,7 @@ internal static class ApiRegistration
         api.MapOutbox();
         api.MapPolicyPacks();
         api.MapCalendars();
+        api.MapDeadlines();
         api.MapTemplates();
         api.MapRegisters();
         api.MapSessions();

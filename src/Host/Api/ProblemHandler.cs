@@ -22,7 +22,8 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log, Storag
             BadHttpRequestException bad => Problems.Of(bad.StatusCode, "invalid", "The request is not valid.", bad.Message),
             _ when IsGone(httpContext, exception) => Results.StatusCode(StatusCodes.Status499ClientClosedRequest),
             _ when storage.IsUnavailable(exception) => Unavailable(httpContext, exception, "The database cannot be used now."),
-            OrleansMessageRejectionException => Unavailable(httpContext, exception, "The case cannot be reached at this moment."),
+            // It is on its way from one place in memory to another, or the machine that has it leaves the cluster or has died.
+            OrleansException => Unavailable(httpContext, exception, "The case cannot be reached at this moment."),
             _ => Ours(httpContext, exception),
         };
         await result.ExecuteAsync(httpContext);

@@ -22,11 +22,11 @@ internal sealed class Dice(int seed, int number)
         throw new System.Diagnostics.UnreachableException();
     }
 
-    /// <summary>A full hour by day (nine to eight in the evening, Shanghai) some days later; people are not reached at night.</summary>
-    public DateTimeOffset Later(DateTimeOffset now, int daysLeast, int daysMost)
+    /// <summary>A full hour by day (nine to eight in the evening, Shanghai, unless said otherwise) some days later; people are not reached at night.</summary>
+    public DateTimeOffset Later(DateTimeOffset now, int daysLeast, int daysMost, int firstHour = 9, int lastHour = 20)
     {
         var day = new DateTimeOffset(DateOnly.FromDateTime(now.UtcDateTime.AddHours(8)), TimeOnly.MinValue, TimeSpan.FromHours(8)).AddDays(From(daysLeast, daysMost));
-        var at = day.AddHours(From(9, 20)).ToUniversalTime();
+        var at = day.AddHours(From(firstHour, lastHour)).ToUniversalTime();
         return at > now ? at : at.AddDays(1);
     }
 }

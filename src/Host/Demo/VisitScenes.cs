@@ -21,7 +21,7 @@ internal static class VisitScenes
     {
         var at = story.Dice.Later(now, 1, 5);
         return story.Dice.Pick<IEnumerable<Act>>(
-            (78, [Act.Of(at, "AppointmentConfirmed", new { place = "HOME", slot = story.Dice.Later(at, 6, 12) })]), (12, [Act.Of(at, "AppointmentDeclined")]), (10, []));
+            (78, [Act.Of(at, "AppointmentConfirmed", new { place = "HOME", slot = story.Dice.Later(at, 6, 12, firstHour: 10, lastHour: 17) })]), (12, [Act.Of(at, "AppointmentDeclined")]), (10, []));
     }
 
     public static IEnumerable<Act> Confirmed(Story story, DateTimeOffset now)

@@ -6,7 +6,6 @@ using Doorstep.Host.Security;
 using Doorstep.Workflows.Activities;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Definitions;
-using Mediator;
 using Microsoft.Net.Http.Headers;
 
 namespace Doorstep.Host.Designer;
@@ -18,6 +17,9 @@ internal static class DescriptorRoutes
 
     /// <summary>The languages that a designer may choose; the others stand in the JSON that editors write by themselves.</summary>
     private static readonly string[] Chosen = ["Variable", "Input", "JavaScript", "Liquid"];
+
+    private static readonly ActivityDescriptor[] Known = [.. ActivityCatalogue.Types.Select(type => type.Descriptor)];
+    private static readonly OptionSource[] Sources = [.. Known.SelectMany(type => type.Inputs).Select(input => input.OptionsFrom).Distinct()];
 
     private static readonly (string Name, Words Text)[] VariableTypes =
     [
@@ -40,31 +42,28 @@ internal static class DescriptorRoutes
     }
 
     /// <summary>Studio asks again after every save: an answer that is the same is not sent twice.</summary>
-    private static async Task<IResult> ActivitiesAsync(HttpContext context, ISender sender, DefinitionShelf shelf)
+    private static async Task<IResult> ActivitiesAsync(HttpContext context, DesignerOptions options)
     {
-        var events = await EventsAsync(context, sender, shelf);
-        var items = ActivityDescriptors.All(ActivityCatalogue.Types.Select(type => type.Descriptor), context.Request.IsChinese(), _ => events);
+        var items = ActivityDescriptors.All(Known, context.Request.IsChinese(), await options.ForAsync(Sources, context));
         var body = JsonSerializer.SerializeToUtf8Bytes(new { items, count = items.Count }, JsonSerializerOptions.Web);
         context.Response.GetTypedHeaders().Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
         SecurityHeaders.Cache(context, "private, no-cache");
         return Results.Bytes(body, "application/json; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\""));
     }
 
-    private static async Task<IResult> OneAsync(string typeName, HttpContext context, ISender sender, DefinitionShelf shelf)
+    private static async Task<IResult> OneAsync(string typeName, HttpContext context, DesignerOptions options)
     {
-        var events = await EventsAsync(context, sender, shelf);
-        var found = ActivityDescriptors.All(ActivityCatalogue.Types.Select(type => type.Descriptor), context.Request.IsChinese(), _ => events).FirstOrDefault(item => item!["typeName"]!.ToString() == typeName);
-        return found is null ? ElsaAnswers.NotFound($"There is no activity '{typeName}'{Nearest.Hint(typeName, [.. ActivityCatalogue.Types.Select(type => type.Descriptor.TypeName)])}") : Results.Ok(found.DeepClone());
+        var found = ActivityDescriptors.All(Known, context.Request.IsChinese(), await options.ForAsync(Sources, context)).FirstOrDefault(item => item!["typeName"]!.ToString() == typeName);
+        return found is null ? ElsaAnswers.NotFound($"There is no activity '{typeName}'{Nearest.Hint(typeName, [.. Known.Select(type => type.TypeName)])}") : Results.Ok(found.DeepClone());
     }
 
-    private static async Task<IResult> OptionsAsync(string typeName, string property, HttpContext context, ISender sender, DefinitionShelf shelf)
+    private static async Task<IResult> OptionsAsync(string typeName, string property, HttpContext context, DesignerOptions options)
     {
         var (body, problem) = await RequestBody.ReadAsync<FindCases>(context.Request);
         if (problem is not null) return problem;
-        var input = ActivityCatalogue.Types.FirstOrDefault(type => type.Descriptor.TypeName == typeName)?.Descriptor.Inputs.FirstOrDefault(input => string.Equals(input.Name, property, StringComparison.OrdinalIgnoreCase));
+        var input = Known.FirstOrDefault(type => type.TypeName == typeName)?.Inputs.FirstOrDefault(input => string.Equals(input.Name, property, StringComparison.OrdinalIgnoreCase));
         if (input is null) return ElsaAnswers.NotFound($"There is no input '{property}' of an activity '{typeName}'.");
-        var events = await EventsAsync(context, sender, shelf);
-        return Results.Ok(new { items = ActivityDescriptors.Specifications(input, _ => events, Current(body, input)) });
+        return Results.Ok(new { items = ActivityDescriptors.Specifications(input, await options.ForAsync([input.OptionsFrom], context), Current(body, input)) });
     }
 
     /// <summary>The value that an input has now, where it is a literal.</summary>
@@ -72,16 +71,6 @@ internal static class DescriptorRoutes
     {
         var value = JsonObject.Create(body)?["context"]?[input.JsonName]?["expression"];
         return value?["type"]?.ToString() == "Literal" && value["value"] is JsonValue text && text.TryGetValue<string>(out var written) ? written : null;
-    }
-
-    /// <summary>The events of the catalogue, and those that a latest version of a definition waits for or publishes.</summary>
-    private static async Task<IReadOnlyList<string>> EventsAsync(HttpContext context, ISender sender, DefinitionShelf shelf)
-    {
-        var (actor, names) = (context.Actor(), new SortedSet<string>(StringComparer.Ordinal));
-        if (await sender.Send(new ListFactKinds(actor), context.RequestAborted) is Reply<IReadOnlyList<Workflows.Collections.Facts.FactKind>>.Done(var kinds)) names.UnionWith(kinds.Select(kind => kind.Name));
-        foreach (var latest in DefinitionShelf.Select(await shelf.AllAsync(null, actor, context.RequestAborted), "Latest"))
-            if (await shelf.WithJsonAsync(latest, actor, context.RequestAborted) is { } version) names.UnionWith(EventNames.In(version.Row.Json));
-        return [.. names];
     }
 
     private static object Language(string type) => new

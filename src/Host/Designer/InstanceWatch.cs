@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Doorstep.Host.Designer;
 
-/// <summary>Tells viewers that a case went on. It looks at the cases that somebody watches, all of them with one question, whoever moved them; while nobody watches it asks nothing.</summary>
+/// <summary>Tells viewers, those of the designer and of the console, that a case went on. It looks at the cases that somebody watches, all of them with one question, whoever moved them; while nobody watches it asks nothing.</summary>
 internal sealed partial class InstanceWatch(CasePages cases, IHubContext<WorkflowInstanceHub> hub, ILogger<InstanceWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -11,6 +11,9 @@ internal sealed partial class InstanceWatch(CasePages cases, IHubContext<Workflo
     private readonly Dictionary<string, int> _watchers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _seen = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
+
+    /// <summary>A case that somebody watches went on.</summary>
+    public event Action<string>? Moved;
 
     /// <summary>Watches a case from where it stands now.</summary>
     public async Task BeginAsync(string caseId, CancellationToken cancellation)
@@ -62,7 +65,11 @@ internal sealed partial class InstanceWatch(CasePages cases, IHubContext<Workflo
         lock (_gate) watched = [.. _watchers.Keys];
         if (watched.Length == 0) return;
         foreach (var (caseId, sequence) in await cases.SequencesAsync(watched, cancellation))
-            if (WentOn(caseId, sequence)) await TellAsync(hub.Clients.Group(caseId), caseId, cancellation);
+        {
+            if (!WentOn(caseId, sequence)) continue;
+            Moved?.Invoke(caseId);
+            await TellAsync(hub.Clients.Group(caseId), caseId, cancellation);
+        }
     }
 
     /// <summary>Makes viewers ask again.</summary>

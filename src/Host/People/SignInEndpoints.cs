@@ -11,6 +11,9 @@ namespace Doorstep.Host.People;
 /// <summary>Signing in and out, for every page of the house.</summary>
 internal static partial class SignInEndpoints
 {
+    /// <summary>Where somebody goes who asked for no page of ours.</summary>
+    public const string Elsewhere = "/account";
+
     public static void MapSignIn(this WebApplication app)
     {
         var pages = app.MapGroup("").ExcludeFromDescription().AllowAnonymous();
@@ -22,7 +25,7 @@ internal static partial class SignInEndpoints
     }
 
     /// <summary>A page of ours to go on to; whatever else was asked for is not gone to.</summary>
-    public static string Local(string? returnTo) => returnTo is not null && Page().IsMatch(returnTo) ? returnTo : "/account";
+    public static string Local(string? returnTo) => returnTo is not null && Page().IsMatch(returnTo) ? returnTo : Elsewhere;
 
     public static IResult Forged() => Problems.Of(StatusCodes.Status400BadRequest, "forgery", "This form is out of date.", "Load the page again and send it from there.");
 
@@ -47,6 +50,6 @@ internal static partial class SignInEndpoints
         return Results.Redirect("/sign-in");
     }
 
-    [GeneratedRegex(@"^/(?:account|studio/publications|studio/workflows/(?:definitions|instances)(?:/[^/\\]+/(?:edit|view|diff|simulation))?)\z")]
+    [GeneratedRegex(@"^/(?:account|console(?:/[a-z0-9-]{1,64}){0,3}|studio/publications|studio/workflows/(?:definitions|instances)(?:/[^/\\]+/(?:edit|view|diff|simulation))?)\z")]
     private static partial Regex Page();
 }

@@ -3,6 +3,7 @@ using Doorstep.Host.Pages;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Storage.People;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Net.Http.Headers;
 
 namespace Doorstep.Host.People;
 
@@ -29,8 +30,25 @@ internal static class SignInPages
         ["fault"] = fault ?? "", ["title"] = Say(context, "Your account", "我的账户"), ["current"] = Say(context, "Password now", "当前密码"), ["new"] = Say(context, "New password", "新密码"),
         ["rule"] = Say(context, "At least 12 characters; a few words that only you would put together are good.", "至少 12 个字符；建议使用只有您会想到的几个词。"), ["change"] = Say(context, "Change the password", "修改密码"),
         ["signOut"] = Say(context, "Sign out", "退出"),
+        ["hasConsole"] = Rights.May<GetDesk>(SessionBook.ActorOf(person)) ? "shown" : "hidden", ["console"] = Say(context, "Console", "督导工作台"),
         ["hasPassword"] = person.PasswordHash is null ? "hidden" : "shown", ["hasDesigner"] = Rights.May<FindCases>(SessionBook.ActorOf(person)) ? "shown" : "hidden", ["designer"] = Say(context, "Designer", "流程设计器"),
     }, fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+
+    /// <summary>Somebody who is not signed in: a browser that asks for a page is led to sign in and comes back to it.</summary>
+    public static IResult Ask(HttpContext context) => IsForPage(context.Request) && SignInEndpoints.Local(context.Request.Path) == context.Request.Path
+        ? Results.Redirect($"/sign-in?returnTo={Uri.EscapeDataString(context.Request.Path)}")
+        : Problems.Of(StatusCodes.Status401Unauthorized, "unauthorized", "Nobody is signed in.", "Sign in at /sign-in.");
+
+    /// <summary>Somebody who is signed in and has no role for it.</summary>
+    public static IResult Refuse(HttpContext context) => IsForPage(context.Request)
+        ? Shelf.Fill("refused.html", new()
+        {
+            ["language"] = context.Request.IsChinese() ? "zh-CN" : "en", ["title"] = Say(context, "This page is not for you", "您无权访问此页面"),
+            ["why"] = Say(context, "You have no role for it. Ask an administrator for one if you need it for your work.", "您没有相应的角色。如工作需要，请联系管理员。"), ["account"] = Say(context, "Your account", "我的账户"),
+        }, StatusCodes.Status403Forbidden)
+        : Problems.Of(StatusCodes.Status403Forbidden, "forbidden", "You may not do that.", "Ask an administrator for the right role.");
+
+    private static bool IsForPage(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Headers[HeaderNames.Accept].ToString().Contains("text/html", StringComparison.Ordinal);
 
     public static string Say(HttpContext context, string english, string chinese) => context.Request.IsChinese() ? chinese : english;
 }

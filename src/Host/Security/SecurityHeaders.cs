@@ -1,4 +1,5 @@
 using Doorstep.Host.Studio;
+using Doorstep.Host.Supervision;
 
 namespace Doorstep.Host.Security;
 
@@ -39,6 +40,7 @@ internal static class SecurityHeaders
     });
 
     private static string PolicyOf(PathString path) => path.StartsWithSegments("/studio") ? StudioPolicy.Csp
+        : path.StartsWithSegments(ConsoleRegistration.Home) ? ConsolePolicy.Csp
         : path.StartsWithSegments("/sign-in") || path.StartsWithSegments("/account") ? Forms : Nothing;
 
     private static string Kept(HttpContext context) => context.Response.StatusCode < StatusCodes.Status400BadRequest && context.Items[CacheItem] is string cache ? cache : "no-store";

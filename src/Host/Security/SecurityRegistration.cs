@@ -31,7 +31,8 @@ internal static class SecurityRegistration
         options.ExpireTimeSpan = Session.Life;
         options.SlidingExpiration = false;
         options.Events.OnValidatePrincipal = SessionBook.ValidateAsync;
-        options.Events.OnRedirectToLogin = context => Problems.Of(StatusCodes.Status401Unauthorized, "unauthorized", "Nobody is signed in.", "Sign in at /sign-in.").ExecuteAsync(context.HttpContext);
+        options.Events.OnRedirectToLogin = context => SignInPages.Ask(context.HttpContext).ExecuteAsync(context.HttpContext);
+        options.Events.OnRedirectToAccessDenied = context => SignInPages.Refuse(context.HttpContext).ExecuteAsync(context.HttpContext);
     }
 
     private static void Shut(CookieBuilder cookie, string name) =>
@@ -45,5 +46,6 @@ internal static class SecurityRegistration
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseAntiforgery();
     }
 }

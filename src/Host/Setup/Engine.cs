@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Doorstep.Host.Cluster;
 using Doorstep.Workflows;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Commands.Overrides.Bulk;
@@ -12,13 +11,16 @@ using Quartz;
 
 namespace Doorstep.Host.Setup;
 
-/// <summary>The engine inside the host: store, one silo, Quartz.</summary>
+/// <summary>The engine inside the host: store, silo, Quartz.</summary>
 internal static class Engine
 {
     private static readonly TimeSpan ByHandPatience = TimeSpan.FromSeconds(20);
 
     /// <summary>How long requests and rounds that are under way may take to end when the host is stopped. Whatever is cut off then was not acknowledged.</summary>
     private static readonly TimeSpan StopTimeMax = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a start waits for those of other machines: each publishes what is shipped, or finds it there.</summary>
+    private static readonly TimeSpan TurnMax = TimeSpan.FromMinutes(2);
 
     public static void AddAddress(this WebApplicationBuilder builder, HostSettings settings)
     {
@@ -32,7 +34,7 @@ internal static class Engine
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopTimeMax);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
             .AddFilter("Orleans.Runtime.Scheduler", LogLevel.Error).AddFilter("Orleans.Runtime.MembershipService.LocalSiloHealthMonitor", LogLevel.Error)
-            .AddFilter("Quartz", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning)
+            .AddFilter("Quartz", LogLevel.Warning).AddFilter("Polly", LogLevel.Critical)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
@@ -47,6 +49,7 @@ internal static class Engine
         if (!settings.HasHeartbeat) (sweep, outbox) = (sweep with { CasePatience = ByHandPatience }, outbox with { Patience = ByHandPatience });
         // The demonstration looks at what each batch decided before it goes on.
         if (settings.IsDemo) outbox = outbox with { BatchMax = Demo.DemoEngine.MessagesMax, BatchesMax = 1 };
+        outbox = outbox.Claiming(settings);
         builder.Services.AddWorkflows(new WorkflowOptions
         {
             Storage = storage with { Store = settings.Store, Connection = settings.Connection, DataFolder = settings.DataFolder }, Sweep = sweep, Outbox = outbox, Bounds = bounds,
@@ -55,15 +58,14 @@ internal static class Engine
         });
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
-            silo.Configure<ClusterMembershipOptions>(AloneInTheCluster);
+            silo.UseCluster(settings);
             // A case may leave memory under a queue of calls; they follow it to where it wakes up again.
             silo.Configure<SiloMessagingOptions>(options => options.MaxForwardCount = 20);
             silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(15));
         });
         if (!settings.HasHeartbeat) return;
         builder.Services.AddQuartz(quartz => quartz
-            .UsePersistentStore(store => store.UseSqlite($"Data Source={Path.Combine(settings.DataFolder, "quartz.db")}").ProvisionSchema())
+            .UsePersistentStore(store => store.KeepBeats(settings))
             .ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always)
             .BeatDeadlines(settings.Sweep)
             .BeatOutbox(outbox)
@@ -75,7 +77,9 @@ internal static class Engine
     public static async Task PrepareAsync(this WebApplication app, HostSettings settings)
     {
         app.Services.GetRequiredService<DataFolderLock>();
-        await app.Services.GetRequiredService<StorageStartup>().MigrateAsync();
+        var startup = app.Services.GetRequiredService<StorageStartup>();
+        await using var turn = await startup.TakeTurnAsync(TurnMax);
+        await startup.MigrateAsync();
         await app.ImportPoliciesAsync(settings);
         var imported = await app.Services.GetRequiredService<ISender>().Send(new ImportDefinitions(settings.DefinitionsFolder, Actor.House));
         if (imported is Reply<IReadOnlyList<DefinitionRecord>>.Refused refused)
@@ -88,16 +92,5 @@ internal static class Engine
         var imported = await app.Services.GetRequiredService<ISender>().Send(new ImportPolicies(settings.DefinitionsFolder, Actor.House));
         if (imported is Reply<int>.Refused refused)
             throw new InvalidOperationException($"{refused.Reason}{string.Concat(refused.Faults.Select(fault => $"\n  {fault.Path}: {fault.Message}"))}");
-    }
-
-    /// <summary>The only silo has nobody to watch and to vote out but itself, which it does, and ends the process, when the clock jumps while it starts.</summary>
-    private static void AloneInTheCluster(ClusterMembershipOptions options) =>
-        (options.LivenessEnabled, options.EvictWhenMaxJoinAttemptTimeExceeded, options.SiloGenerationRetirementAge, options.DefunctSiloCleanupPeriod) = (false, false, null, null);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
+using Doorstep.Host.Cluster;
 using Doorstep.Workflows.Deadlines;
 using Doorstep.Workflows.Outbox;
 using Doorstep.Workflows.Storage;
@@ -17,6 +19,9 @@ internal sealed record HostSettings
 
     /// <summary>Where PostgreSQL is: <c>DOORSTEP_CONNECTION</c>.</summary>
     public string? Connection { get; init; }
+
+    /// <summary>Where the other machines of a cluster reach this one: <c>DOORSTEP_CLUSTER</c>. Null: it is alone.</summary>
+    public IPEndPoint? Cluster { get; init; }
 
     /// <summary>Administrator key for scripts: <c>DOORSTEP_API_KEY</c>. Null: one is generated on the first start.</summary>
     public string? AdministratorKey { get; init; }
@@ -70,6 +75,7 @@ internal sealed record HostSettings
         {
             Store = store,
             Connection = connection,
+            Cluster = ClusterAddress.Read(environment("DOORSTEP_CLUSTER"), store == StoreKind.Postgres),
             DataFolder = Path.GetFullPath(demo is not null && string.IsNullOrEmpty(data) ? Directory.CreateTempSubdirectory("doorstep-demo-").FullName
                 : string.IsNullOrEmpty(data) ? "data" : data),
             AdministratorKey = environment("DOORSTEP_API_KEY")?.Trim() is { Length: > 0 } key ? key : null,

@@ -12,8 +12,8 @@ public static class ActivityCatalogue
     public static IReadOnlyList<ActivityType> Types { get; } =
     [
         new SequenceActivity(), new IfActivity(), new SwitchActivity(), new ForEachActivity(), new FaultActivity(),
-        new SetVariableActivity(), new SetNameActivity(), new WriteLineActivity(), new PublishEventActivity(), new PlanActActivity(),
-        new EventTrigger(), new SubmachineTrigger(),
+        new SetVariableActivity(), new SetNameActivity(), new WriteLineActivity(), new PublishEventActivity(), new PlanActActivity(), .. ActPreset.All.Select(preset => new PlanActActivity(preset)), new AskPeopleActivity(),
+        new EventTrigger(), new SubmachineTrigger(), new HoldChangedTrigger(),
         new DeadlineTrigger(), new DelayTrigger(), new TimerTrigger(), new StartAtTrigger(), new CronTrigger(),
     ];
 

@@ -9,7 +9,7 @@ internal sealed class CronTrigger : TriggerActivityType
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Elsa.Cron", Category = "Deadlines", IsTrigger = true,
+        TypeName = "Elsa.Cron", Category = ActivityCategory.Deadlines, IsTrigger = true,
         DisplayName = new("Cron", "Cron 定时"),
         Description = new("Waits for the next time that a cron expression names (UTC).", "等待 Cron 表达式的下一个时间点（UTC）。"),
         Inputs = [new("CronExpression", "String", new("Cron expression", "Cron 表达式")) { IsRequired = true, Example = "0 9 * * 1" }],

@@ -10,7 +10,7 @@ internal sealed class DeadlineTrigger : TriggerActivityType
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Doorstep.Deadline", Category = "Deadlines", IsTrigger = true,
+        TypeName = "Doorstep.Deadline", Category = ActivityCategory.Deadlines, IsTrigger = true,
         DisplayName = new("Deadline", "期限"),
         Description = new(
             "A deadline ('P10B' business days, 'P30D', 'P60M', 'P10D served P3D end-of-day'). Once due it stays due: if the condition does not hold yet, every later fact asks again.",
@@ -18,8 +18,8 @@ internal sealed class DeadlineTrigger : TriggerActivityType
         Inputs =
         [
             new("Within", "String", new("Within", "期限")) { IsRequired = true, Example = "P10B" },
-            new("Parameter", "String", new("Length of the policy pack", "政策包参数")) { Example = "clock.escalatedDays" },
-            new("StopsFor", "String", new("Stops for holds", "暂停计时的冻结")) { Default = "NONE" },
+            new("Parameter", "String", new("Length of the policy pack", "政策包参数"), "dropdown") { Example = "clock.escalatedDays", OptionsFrom = OptionSource.Lengths },
+            new("StopsFor", "String", new("Stops for holds", "暂停计时的冻结"), "dropdown") { Default = "NONE", OptionsFrom = OptionSource.Holds },
             new("Risk", "String", new("Whose right it keeps", "保障谁的权利"), "dropdown") { Options = RiskWords.Options },
         ],
     };

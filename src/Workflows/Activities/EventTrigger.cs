@@ -8,7 +8,7 @@ internal sealed class EventTrigger : TriggerActivityType
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Elsa.Event", Category = "Flow", IsTrigger = true,
+        TypeName = "Elsa.Event", Category = ActivityCategory.Flow, IsTrigger = true,
         DisplayName = new("Event", "事件"),
         Description = new("Waits until an event with this name is reported on the case.", "等待案件收到该名称的事件。"),
         Inputs = [new("EventName", "String", new("Event name", "事件名称"), "dropdown") { IsRequired = true, Example = "PaymentReceived", OptionsFrom = OptionSource.Events }],
@@ -23,7 +23,7 @@ internal sealed class SubmachineTrigger : TriggerActivityType
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Doorstep.Submachine", Category = "Flow", IsTrigger = true,
+        TypeName = "Doorstep.Submachine", Category = ActivityCategory.Flow, IsTrigger = true,
         DisplayName = new("Submachine", "子流程"),
         Description = new(
             "Runs another definition inside this case. When it ends, event.outcome is the name of its final state.", "在本案件内运行另一个流程；结束时 event.outcome 为其终态名称。"),

@@ -10,7 +10,7 @@ internal sealed class ForEachActivity : SlotActivityType
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Elsa.ForEach", Category = "Flow",
+        TypeName = "Elsa.ForEach", Category = ActivityCategory.Flow,
         DisplayName = new("For each", "遍历"),
         Description = new("Runs 'Body' once for each item. The item is the variable CurrentValue.", "对每个元素执行一次“主体”，当前元素为变量 CurrentValue。"),
         Inputs = [new("Items", "Object", new("Items", "元素"), "multitext") { IsRequired = true }],

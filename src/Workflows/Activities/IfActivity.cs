@@ -9,7 +9,7 @@ internal sealed class IfActivity : SlotActivityType
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Elsa.If", Category = "Flow",
+        TypeName = "Elsa.If", Category = ActivityCategory.Flow,
         DisplayName = new("If", "如果"),
         Description = new("Runs 'Then' if the condition holds, otherwise 'Else'.", "条件成立时执行“则”，否则执行“否则”。"),
         Inputs = [new("Condition", "Boolean", new("Condition", "条件"), "checkbox") { IsRequired = true }],

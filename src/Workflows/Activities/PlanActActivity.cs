@@ -5,7 +5,8 @@ using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Activities;
 
-/// <summary><c>Doorstep.PlanAct</c>: plans something that would leave the house. The guards decide on it when its time comes (domain.md b.1 rule 2).</summary>
+/// <summary><c>Doorstep.PlanAct</c>: plans something that would leave the house. The guards decide on it when its time comes (domain.md b.1 rule 2). With a preset it is one kind of act
+/// under a name of its own, with what that kind needs and nothing else.</summary>
 internal sealed class PlanActActivity : SlotActivityType
 {
     private static readonly (string Name, ImmutableArray<string> Known)[] Words =
@@ -20,9 +21,9 @@ internal sealed class PlanActActivity : SlotActivityType
     /// <summary>Longest wait before an act comes up. Rules, wishes and addresses of a later time are for a later plan.</summary>
     private static readonly TimeSpan AfterMax = TimeSpan.FromDays(366);
 
-    public override ActivityDescriptor Descriptor { get; } = new()
+    private static readonly ActivityDescriptor Whole = new()
     {
-        TypeName = "Doorstep.PlanAct", Category = "Contact", IsOutbound = true,
+        TypeName = "Doorstep.PlanAct", Category = ActivityCategory.Contact, IsOutbound = true,
         DisplayName = new("Plan act", "计划行动"),
         Description = new(
             "Plans a call, a message, a visit or a referral. The guards decide on it at the moment of the act; what they refuse is tried at the next lawful moment or dropped.",
@@ -31,7 +32,7 @@ internal sealed class PlanActActivity : SlotActivityType
         [
             new("Kind", "String", new("Kind", "类型"), "dropdown") { IsRequired = true, Options = ActWords.Kinds },
             new("Purpose", "String", new("Purpose", "目的"), "dropdown") { Default = "DEMAND", Options = ActWords.Purposes },
-            new("Template", "String", new("Template", "模板")) { IsText = true },
+            new("Template", "String", new("Template", "模板"), "dropdown") { IsText = true, OptionsFrom = OptionSource.Templates },
             new("Recipient", "String", new("Recipient", "接收人"), "dropdown") { Default = "CUSTOMER", Options = ActWords.Recipients },
             new("To", "String", new("Number or address", "号码或地址")),
             new("DisclosesDebt", "Boolean", new("Says something of the debt", "涉及债务信息"), "checkbox") { Default = "True" },
@@ -50,16 +51,29 @@ internal sealed class PlanActActivity : SlotActivityType
         ],
     };
 
+    private readonly ActPreset? _preset;
+
+    public PlanActActivity(ActPreset? preset = null) => (_preset, Descriptor) = (preset, preset is null ? Whole : preset.Of(Whole));
+
+    public override ActivityDescriptor Descriptor { get; }
+
     public override Activity Compile(ActivityNode node) => new PlanAct(
         [
-            .. Words.Select(word => Word(node, word.Name, word.Known)), .. Texts.Select(name => new Member(Camel(name), node.Input(name), Text)),
-            .. Flags.Select(name => new Member(Camel(name), node.Input(name), Yes)), .. Lists.Select(name => new Member(Camel(name), node.Input(name), List)),
+            .. Words.Select(word => Word(node, word.Name, word.Known)), .. Texts.Select(name => new Member(Camel(name), Input(node, name), Text)),
+            .. Flags.Select(name => new Member(Camel(name), Input(node, name), Yes)), .. Lists.Select(name => new Member(Camel(name), Input(node, name), List)),
         ],
-        node.Input(OnlyHere), node.Input(After), node.Input("Template")) { Path = node.Path };
+        Input(node, OnlyHere), Input(node, After), Input(node, "Template")) { Path = node.Path };
 
-    private static Member Word(ActivityNode node, string name, ImmutableArray<string> known)
+    /// <summary>What a designer wrote; what a preset settles, or leaves out, no designer writes.</summary>
+    private Expression Input(ActivityNode node, string name)
     {
-        var input = node.Input(name);
+        if (Descriptor.Inputs.Any(input => input.Name == name)) return node.Input(name);
+        return new Constant(Values.Of(_preset!.Settled.GetValueOrDefault(name) ?? Whole.Inputs.First(input => input.Name == name).Default));
+    }
+
+    private Member Word(ActivityNode node, string name, ImmutableArray<string> known)
+    {
+        var input = Input(node, name);
         if (input is Constant && input.Text.Length > 0 && Unknown(input.Text, known) is { } fault) node.Fault(Camel(name), fault);
         return new Member(Camel(name), input, (value, path) => Unknown(Values.ToText(value), known) is { } wrong ? throw new StepFaultException("activity", $"{path}: {wrong}") : value);
     }

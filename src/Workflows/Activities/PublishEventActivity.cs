@@ -9,7 +9,7 @@ internal sealed class PublishEventActivity : SlotActivityType
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Elsa.PublishEvent", Category = "Data",
+        TypeName = "Elsa.PublishEvent", Category = ActivityCategory.Data,
         DisplayName = new("Publish event", "发布事件"),
         Description = new(
             "Sends an event out after the step is committed: to webhooks; with a correlation id to the case with that business key; as a local event back to this case.",
@@ -29,6 +29,9 @@ internal sealed class PublishEventActivity : SlotActivityType
         if (name is Constant && HouseWords.Refusal(name.Text) is { } refusal) node.Fault("eventName", refusal);
         return new PublishEvent(name, node.Input("CorrelationId"), node.Input("IsLocalEvent"), node.Input("Payload")) { Path = node.Path };
     }
+
+    /// <summary>Sends a task of the house out.</summary>
+    public static Activity Publishing(Expression eventName, Expression payload, string path) => new PublishEvent(eventName, new Constant(Values.Null), new Constant(Values.False), payload) { Path = path };
 
     private sealed class PublishEvent(Expression eventName, Expression correlationId, Expression isLocal, Expression payload) : Activity
     {

@@ -9,7 +9,7 @@ internal sealed class SequenceActivity : SlotActivityType
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Elsa.Sequence", Category = "Flow",
+        TypeName = "Elsa.Sequence", Category = ActivityCategory.Flow,
         DisplayName = new("Sequence", "顺序"),
         Description = new("Runs several activities one after the other, within the same step.", "在同一步内依次执行多个活动。"),
         Ports = ["Activities"],

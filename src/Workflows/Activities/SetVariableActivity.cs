@@ -10,7 +10,7 @@ internal sealed class SetVariableActivity : SlotActivityType
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Elsa.SetVariable", Category = "Data",
+        TypeName = "Elsa.SetVariable", Category = ActivityCategory.Data,
         DisplayName = new("Set variable", "设置变量"),
         Description = new("Gives a variable of the definition a value.", "为流程变量赋值。"),
         Inputs =

@@ -12,7 +12,7 @@ internal sealed class SwitchActivity : SlotActivityType
 
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Elsa.Switch", Category = "Flow",
+        TypeName = "Elsa.Switch", Category = ActivityCategory.Flow,
         DisplayName = new("Switch", "分支选择"),
         Description = new("Runs the first case whose condition holds, or every such case; 'Default' if there is none.", "执行第一个（或所有）条件成立的分支；没有成立的分支时执行“默认”。"),
         Inputs =

@@ -8,7 +8,7 @@ internal sealed class WriteLineActivity : SlotActivityType
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Elsa.WriteLine", Category = "Data",
+        TypeName = "Elsa.WriteLine", Category = ActivityCategory.Data,
         DisplayName = new("Journal note", "日志备注"),
         Description = new("Writes a line into the case's journal.", "在案件日志中写入一行备注。"),
         Inputs = [new("Text", "String", new("Text", "文本"), "multiline") { IsText = true }],
@@ -27,7 +27,7 @@ internal sealed class SetNameActivity : SlotActivityType
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Elsa.SetName", Category = "Data",
+        TypeName = "Elsa.SetName", Category = ActivityCategory.Data,
         DisplayName = new("Set name", "设置名称"),
         Description = new("Gives the case a name that lists show.", "设置案件在列表中显示的名称。"),
         Inputs = [new("Value", "String", new("Name", "名称")) { IsRequired = true, IsText = true, Example = "Order 42" }],
@@ -46,7 +46,7 @@ internal sealed class FaultActivity : SlotActivityType
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Elsa.Fault", Category = "Flow",
+        TypeName = "Elsa.Fault", Category = ActivityCategory.Flow,
         DisplayName = new("Fault", "故障"),
         Description = new("Stops the step with an incident. The case keeps its state until somebody takes it further.", "中止本步并记录事件，案件保持原状态，等待人工处理。"),
         Inputs =

@@ -8,7 +8,7 @@ internal sealed class DelayTrigger : TriggerActivityType
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Elsa.Delay", Category = "Deadlines", IsTrigger = true,
+        TypeName = "Elsa.Delay", Category = ActivityCategory.Deadlines, IsTrigger = true,
         DisplayName = new("Delay", "延时"),
         Description = new(
             "Waits for a span of time ('P5D', '00:30:00'). If the condition does not hold then, the delay starts again.", "等待一段时间（如 P5D、00:30:00）。届时条件不成立则重新计时。"),
@@ -35,7 +35,7 @@ internal sealed class TimerTrigger : TriggerActivityType
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Elsa.Timer", Category = "Deadlines", IsTrigger = true,
+        TypeName = "Elsa.Timer", Category = ActivityCategory.Deadlines, IsTrigger = true,
         DisplayName = new("Timer", "定时器"),
         Description = new("Asks its condition at an interval until it holds.", "按固定间隔检查条件，直到成立。"),
         Inputs = [new("Interval", "TimeSpan", new("Interval", "间隔")) { Default = "00:01:00" }],
@@ -49,7 +49,7 @@ internal sealed class StartAtTrigger : TriggerActivityType
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Elsa.StartAt", Category = "Deadlines", IsTrigger = true,
+        TypeName = "Elsa.StartAt", Category = ActivityCategory.Deadlines, IsTrigger = true,
         DisplayName = new("At a date", "在指定时间"),
         Description = new("Waits for a point in time ('2031-03-01T09:00:00+08:00').", "等待指定时间（如 2031-03-01T09:00:00+08:00）。"),
         Inputs = [new("DateTime", "DateTimeOffset", new("Date and time", "日期时间"), "datetime-picker") { IsRequired = true, Example = "2031-03-01T09:00:00Z" }],

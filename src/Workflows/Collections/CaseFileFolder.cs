@@ -15,6 +15,7 @@ namespace Doorstep.Workflows.Collections;
 public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) : FactFolder
 {
     private static readonly JsonFactFolder Plain = new();
+    private static readonly string[] Labels = [nameof(EvasionSuspected), nameof(EvasionReviewed)];
 
     private BookSet Books => books?.Current ?? BookSet.None;
 
@@ -61,7 +62,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     /// <inheritdoc />
     public override string? Repeats(CaseFacts facts, WorkflowEvent.Raised fact) =>
         facts is CaseFile file && Fact.Read(fact.Type, fact.Data) is { } typed
-        ? PaymentDoor.Repeats(file, typed) ?? (Overtaking(file, fact) is var (kind, at) ? $"'{fact.Type}' of {Instants.Text(fact.OccurredAt)} is heard of late: '{kind}' of {Instants.Text(at)} says how it is now." : null)
+        ? PaymentDoor.Repeats(file, typed, FactMoment.Of(fact, file.Zone).Day) ?? (Overtaking(file, fact) is var (kind, at) ? $"'{fact.Type}' of {Instants.Text(fact.OccurredAt)} is heard of late: '{kind}' of {Instants.Text(at)} says how it is now." : null)
         : null;
 
     /// <inheritdoc />
@@ -71,6 +72,9 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
         if (Overtaking(file, fact) is not null) return file;
         // A hold is let go when the house hears of it: quiet days are not spent before.
         var known = Fact.Of(fact) is { } typed ? Fold(file, typed, typed is HoldReleased && now > fact.OccurredAt ? MomentOf(fact, file, now) with { At = now } : MomentOf(fact, file, now)) : file;
+        // Whoever was cleared carries no label, and no trace of one that a definition could read (T50).
+        if (fact.Type == nameof(EvasionReviewed) && known.Legal.Evasion is null)
+            return known with { Latest = file.Latest.RemoveRange(Labels), LatestAt = file.LatestAt.RemoveRange(Labels) };
         return file.LatestAt.TryGetValue(fact.Type, out var at) && at > fact.OccurredAt ? known
             : known with { Latest = file.Latest.SetItem(fact.Type, fact.Data), LatestAt = file.LatestAt.SetItem(fact.Type, FactMoment.Of(fact, file.Zone).At) };
     }

@@ -15,7 +15,7 @@ internal static class CaseOpening
     {
         var customer = Read<Customer>(start, "customer") ?? Customer.Unknown;
         var risk = Read<RiskStart>(start, "risk");
-        return new CaseFile
+        var file = new CaseFile
         {
             Sections = CaseFile.SectionsOf(start), Debt = Debt.Read(start.Member("debt")), Customer = customer,
             Contact = ContactHistory.None with { Since = now },
@@ -24,6 +24,9 @@ internal static class CaseOpening
             Legal = Read<Limitation>(start.Member("debt"), "limitation") is { } limitation ? new LegalFile(limitation) : LegalFile.None,
             Risk = risk is null ? RiskFile.None : new RiskFile(risk.Score, risk.Model, risk.ReasonCodes),
         };
+        // A balance of a day to come is one of today: what is paid from now on is not in it.
+        var today = LocalTime.DayOf(now, file.Zone);
+        return file.Debt.AsOf > today ? file with { Debt = file.Debt with { AsOf = today } } : file;
     }
 
     /// <summary>The holds that the body names, and the one that a representative brings with him.</summary>

@@ -15,7 +15,8 @@ namespace Doorstep.Workflows.Collections;
 /// <param name="DaysPastDue">Days since the oldest unpaid due date.</param>
 /// <param name="Order">Which part a payment settles first; default costs, interest, penalty, principal (Civil Code art. 561).</param>
 /// <param name="ContractDate">Of the contract that it comes from, where the start said it.</param>
-public sealed record Debt(string Currency, long Principal, long Interest, long Penalty, long Fees, long Credit, int DaysPastDue, ImmutableArray<string> Order, DateOnly? ContractDate = null)
+/// <param name="AsOf">The day of the balance that the case began with, never later than that beginning: money that moved before is in it.</param>
+public sealed record Debt(string Currency, long Principal, long Interest, long Penalty, long Fees, long Credit, int DaysPastDue, ImmutableArray<string> Order, DateOnly? ContractDate = null, DateOnly? AsOf = null)
 {
     /// <summary>The order of Civil Code art. 561 where nothing else is agreed.</summary>
     public static ImmutableArray<string> LawfulOrder { get; } = ["FEES", "INTEREST", "PENALTY", "PRINCIPAL"];
@@ -45,7 +46,7 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
     /// <summary>Reads <c>debt</c> of a start body or a case file.</summary>
     public static Debt Read(JsonElement json) => new(
         json.Text("currency") ?? "CNY", json.Amount("principal"), json.Amount("interest"), json.Amount("penalty"), json.Amount("fees"), json.Amount("credit"),
-        (int)json.Amount("dpd"), Orders(json), json.Date("contractDate"));
+        (int)json.Amount("dpd"), Orders(json), json.Date("contractDate"), json.Date("asOf"));
 
     internal void Write(Utf8JsonWriter json)
     {
@@ -59,6 +60,7 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
         json.WriteNumber("credit", Credit);
         json.WriteNumber("dpd", DaysPastDue);
         if (ContractDate is not null) json.WriteDate("contractDate", ContractDate);
+        if (AsOf is not null) json.WriteDate("asOf", AsOf);
         json.WriteStartArray("allocationOrder");
         foreach (var part in Order) json.WriteStringValue(part);
         json.WriteEndArray();

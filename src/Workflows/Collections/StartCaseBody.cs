@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Risk;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
 
@@ -76,6 +77,10 @@ public static class StartCaseBody
         var reasons = risk.Member("reasonCodes");
         if (risk.Member("score").ValueKind == JsonValueKind.Number && (reasons.ValueKind != JsonValueKind.Array || reasons.GetArrayLength() == 0))
             yield return ("risk.reasonCodes", "is missing or empty: a score needs its reasons, such as [\"R01_LATE_INCOME\"].");
+        if (reasons.ValueKind == JsonValueKind.Array)
+            foreach (var (code, index) in reasons.EnumerateArray().Select((code, index) => (code, index)))
+                if (code.ValueKind == JsonValueKind.String && ProtectedTraits.In(code.GetString()!) is { } trait)
+                    yield return ($"risk.reasonCodes[{index}]", $"{Values.Quote(code)} is about {trait}: nobody is chosen by what the law protects (S13). Leave the feature out of the score, and its reason with it.");
     }
 
     private static IEnumerable<(string, string)> Unknown(JsonElement json, string[] known, string path) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Doorstep.Workflows.Collections.Clocks;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage.Registers;
@@ -27,7 +28,7 @@ public sealed record ListPolicyPacks(Actor Actor) : IQuery<Reply<IReadOnlyList<P
 [Allow(Role.Compliance, Role.Supervisor, Role.Designer, Role.Service), ForScoped]
 public sealed record DiffPolicyPacks(string Before, string After, Actor Actor) : IQuery<Reply<ImmutableArray<PolicyChange>>>, IActed;
 
-internal sealed class PolicyPackHandler(PackStore store, TimeProvider clock) :
+internal sealed class PolicyPackHandler(PackStore store, RuleShelf rules, TimeProvider clock) :
     ICommandHandler<PostPolicyPack, Reply<PackRecord>>, ICommandHandler<ApprovePolicyPack, Reply<PackRecord>>,
     IQueryHandler<ListPolicyPacks, Reply<IReadOnlyList<PackRecord>>>, IQueryHandler<DiffPolicyPacks, Reply<ImmutableArray<PolicyChange>>>
 {
@@ -45,6 +46,9 @@ internal sealed class PolicyPackHandler(PackStore store, TimeProvider clock) :
         if (await store.FindAsync(command.Reference, cancellationToken) is not { } posted) return Refuse.NotFound<PackRecord>($"There is no policy pack '{command.Reference}'.");
         if (posted.ApprovedAt is { } at) return Refuse.Conflict<PackRecord>($"'{posted.ApprovedBy}' approved '{posted.Reference}' at {Instants.Text(at)}.");
         if (!command.Actor.IsSomebodyElseThan(posted.PostedBy)) return Refuse.Impossible<PackRecord>($"'{posted.PostedBy}' has posted '{posted.Reference}'; somebody else has to approve it.");
+        var calendar = PackContent.Pack(posted).HolidayCalendar;
+        if ((await rules.ReadAsync(isFresh: true, cancellationToken)).InForce(calendar) is null)
+            return Refuse.Impossible<PackRecord>($"'{posted.Reference}' counts its days by calendar '{calendar}', which is not in force here: no visit could be made under it (G17). Approve the calendar first, or name another one.");
         return await store.ApproveAsync(posted.Reference, command.Actor.Name, clock.GetUtcNow(), cancellationToken)
             ? new Reply<PackRecord>.Done((await store.FindAsync(posted.Reference, cancellationToken))!)
             : Refuse.Conflict<PackRecord>($"Somebody approved '{posted.Reference}' at the same moment.");

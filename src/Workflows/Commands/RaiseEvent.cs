@@ -17,7 +17,7 @@ namespace Doorstep.Workflows.Commands;
 public sealed record RaiseEvent(string CaseId, string? EventId, string? Type, DateTimeOffset? OccurredAt, JsonElement Data, Actor Actor)
     : ICommand<Reply<CaseAnswer>>, IAboutCase;
 
-internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor door, GovernedFacts governed, TimeProvider clock) : ICommandHandler<RaiseEvent, Reply<CaseAnswer>>
+internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor door, GovernedFacts governed, AgentRest rest, TimeProvider clock) : ICommandHandler<RaiseEvent, Reply<CaseAnswer>>
 {
     public async ValueTask<Reply<CaseAnswer>> Handle(RaiseEvent command, CancellationToken cancellationToken)
     {
@@ -26,7 +26,9 @@ internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor doo
         if (faults.Length > 0) return Refuse.Invalid<CaseAnswer>("The event cannot be taken as it is.", faults);
         if (string.IsNullOrWhiteSpace(command.CaseId)) return Refuse.NoCase<CaseAnswer>(command.CaseId);
         if (PersonRole(command.Actor) is not null && await governed.PassAsync(command, cancellationToken) is { } answered) return answered;
-        return command.Type == nameof(CaseAssigned) ? await door.PassAsync(command, () => RaiseAsync(command, now), cancellationToken) : await RaiseAsync(command, now);
+        var reply = command.Type == nameof(CaseAssigned) ? await door.PassAsync(command, () => RaiseAsync(command, now), cancellationToken) : await RaiseAsync(command, now);
+        if (reply is Reply<CaseAnswer>.Done) await rest.AfterAsync(command, now, cancellationToken);
+        return reply;
     }
 
     private async ValueTask<Reply<CaseAnswer>> RaiseAsync(RaiseEvent command, DateTimeOffset now)

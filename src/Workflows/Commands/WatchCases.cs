@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Cases;
@@ -42,28 +42,7 @@ internal sealed class WatchHandler(CasePages pages, ICaseStore store) : IQueryHa
             [.. rows.Select(row => new WatchedStep(row.Sequence, row.At, row.EventType, row.Outcome, row.Decision, row.State, row.Actor, [.. Lines(row.Entries)]))]);
     }
 
-    /// <summary>Lines that are about the machine. A row that was changed until it cannot be read has none; the proof of the chain says the rest.</summary>
-    private static IEnumerable<JournalEntry> Lines(string entries)
-    {
-        JsonElement lines;
-        try
-        {
-            lines = Values.Parse(entries);
-        }
-        catch (JsonException)
-        {
-            yield break;
-        }
-
-        if (lines.ValueKind != JsonValueKind.Array) yield break;
-        foreach (var line in lines.EnumerateArray().Where(line => line.ValueKind == JsonValueKind.Object))
-            if (Read(line) is { Kind: not (JournalKind.VariableSet or JournalKind.Note or JournalKind.SnapshotTaken) } entry) yield return entry;
-    }
-
-    private static JournalEntry? Read(JsonElement line)
-    {
-        string Text(string name) => line.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString()! : "";
-        if (!Enum.TryParse<JournalKind>(Text("kind"), ignoreCase: true, out var kind)) return null;
-        return new JournalEntry(kind, Text("subject"), Text("text"), Instants.TryRead(Text("dueAt"), out var due) ? due : null);
-    }
+    /// <summary>Lines that are about the machine.</summary>
+    private static IEnumerable<JournalEntry> Lines(string entries) =>
+        JournalText.Read(entries).Where(line => line.Kind is not (JournalKind.VariableSet or JournalKind.Note or JournalKind.SnapshotTaken));
 }

@@ -1,3 +1,6 @@
+using Doorstep.Workflows.Deadlines.Auditing;
+using Doorstep.Workflows.Deadlines.Ledger;
+using Doorstep.Workflows.Deadlines.Outages;
 using Doorstep.Workflows.Grains;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,6 +12,8 @@ namespace Doorstep.Workflows.Deadlines;
 /// <summary>How Quartz beats: durable jobs that ask for recovery, never two at once, every so often.</summary>
 public static class Heartbeat
 {
+    private static readonly TimeSpan LedgerInterval = TimeSpan.FromMinutes(1);
+
     /// <summary>Schedules a job of the house at an interval.</summary>
     public static IQuartzBuilder Beat<TJob>(this IQuartzBuilder quartz, string name, TimeSpan interval)
         where TJob : class, IJob
@@ -22,12 +27,16 @@ public static class Heartbeat
 
     /// <summary>Adds the sweeps of the due-table and of clocks to be counted again; <see cref="BeatDeadlines"/> makes it run by itself.</summary>
     public static IServiceCollection AddDeadlines(this IServiceCollection services, SweepOptions? options = null) =>
-        services.AddSingleton(options ?? new SweepOptions()).AddSingleton<DeadlineSweep>().AddSingleton<RecountSweep>();
+        services.AddSingleton(options ?? new SweepOptions()).AddSingleton<DeadlineSweep>().AddSingleton<RecountSweep>()
+            .AddSingleton<OutageLog>().AddSingleton<LedgerBook>().AddSingleton<LateDeadlines>()
+            .AddSingleton(options?.Audit ?? new AuditOptions()).AddSingleton<AuditLog>().AddSingleton<Auditor>();
 
     /// <summary>Lets Quartz run the sweep, and sooner after a hint.</summary>
     public static IQuartzBuilder BeatDeadlines(this IQuartzBuilder quartz, SweepOptions options) => quartz
         .Beat<SweepJob>("deadline-sweep", options.Interval)
         .Beat<RecountJob>("recount", options.Interval)
+        .Beat<LedgerJob>("deadline-ledger", LedgerInterval)
+        .Beat<AuditJob>("auditor", options.Audit.Interval)
         .Heed(provider => provider.GetRequiredService<CommitHints>().Deadlines, provider => provider.GetRequiredService<DeadlineSweep>().RunAsync, options.HintRest);
 
     /// <summary>Does the work of a beat at a hint as well, so that nobody waits for the next beat.</summary>

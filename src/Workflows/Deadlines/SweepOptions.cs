@@ -1,3 +1,5 @@
+using Doorstep.Workflows.Deadlines.Auditing;
+
 namespace Doorstep.Workflows.Deadlines;
 
 /// <summary>How often and how much the due-table is swept.</summary>
@@ -11,6 +13,12 @@ public sealed record SweepOptions
 
     /// <summary>Cases told at the same time. Default 128.</summary>
     public int InFlightMax { get; init; } = 128;
+
+    /// <summary>How the due-table is held against the cases.</summary>
+    public AuditOptions Audit { get; init; } = new();
+
+    /// <summary>A deadline that fires later than this after it was due counts as late. Default 1 min.</summary>
+    public TimeSpan LateAfter { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Rest between two sweeps that hints of new deadlines ask for. Default 50 ms, so that a deadline which starts again at once does so slowly.</summary>
     public TimeSpan HintRest { get; init; } = TimeSpan.FromMilliseconds(50);

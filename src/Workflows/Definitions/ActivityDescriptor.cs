@@ -26,6 +26,9 @@ public sealed record ActivityDescriptor
     /// <summary>What comes of it reaches somebody outside of the house, once the guards let it.</summary>
     public bool IsOutbound { get; init; }
 
+    /// <summary>The kind of act that it always plans, <c>VISIT</c>; null where that is an input.</summary>
+    public string? OutboundKind { get; init; }
+
     /// <summary>What it is given.</summary>
     public ImmutableArray<InputDescriptor> Inputs { get; init; } = [];
 
@@ -76,4 +79,13 @@ public enum OptionSource
 
     /// <summary>The catalogue of events, and the events that definitions publish.</summary>
     Events,
+
+    /// <summary>Classes of templates.</summary>
+    Templates,
+
+    /// <summary>Parameters of the approved policy packs that are lengths of time.</summary>
+    Lengths,
+
+    /// <summary>Holds: all, none, one, all but one.</summary>
+    Holds,
 }

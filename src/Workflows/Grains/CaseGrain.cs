@@ -2,12 +2,13 @@ using System.Text.Json;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Acts;
+using Doorstep.Workflows.Storage.DueTables;
 
 namespace Doorstep.Workflows.Grains;
 
 /// <summary>One case: load, decide, commit. Its memory is a copy that may be lost at any moment; the sequence in the store is the fence.</summary>
 internal sealed partial class CaseGrain(
-    ICaseStore store, ActStore acts, ActDesk desk, ClockDesk clocks, FactDoor door, MachineCatalogue machines, OverrideDecider overrides, FactFolder folder, StepRecorder recorder, CommitHints hints,
+    ICaseStore store, DueTableStore dueTable, ActStore acts, ActDesk desk, ClockDesk clocks, FactDoor door, MachineCatalogue machines, OverrideDecider overrides, FactFolder folder, StepRecorder recorder, CommitHints hints,
     ActiveCases active, TimeProvider clock)
     : Grain, ICaseGrain
 {

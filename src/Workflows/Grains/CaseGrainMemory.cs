@@ -40,9 +40,8 @@ internal sealed partial class CaseGrain
     /// <summary>A deadline that the case waits for and that the due-table lacks would never come: it is put back.</summary>
     private async Task Rearm(StoredCase stored, Snapshot snapshot)
     {
-        var waiting = snapshot.Deadlines.Where(armed => armed is { IsDue: false, Left: null })
-            .Concat(snapshot.Reminders.Select(armed => armed.AsDeadline(snapshot.Facts))).ToArray();
-        if (waiting.Length == 0 || snapshot.Status == CaseStatus.Completed) return;
+        var waiting = Waits.Of(snapshot).ToArray();
+        if (waiting.Length == 0) return;
         var parked = (snapshot.Incident?.Event as WorkflowEvent.DeadlineFired)?.DeadlineId;
         foreach (var lost in waiting.Where(armed => !stored.DeadlineIds.Contains(armed.Id, StringComparer.Ordinal)))
             await store.RearmAsync(new DeadlineRecord(Id, lost.Id, lost.Transition, lost.ArmedAt, lost.DueAt, lost.Id == parked) { Risk = lost.Risk }, stored.Case.Sequence);

@@ -34,6 +34,10 @@ public interface ICaseGrain : IGrainWithStringKey
     [Alias("recount")]
     Task<CaseAnswer> Recount(string actor, string why);
 
+    /// <summary>Puts the case's rows in the due-table right where they are not what the case waits for, in a step of its own; ignored where they are.</summary>
+    [Alias("audit")]
+    Task<CaseAnswer> Audit();
+
     /// <summary>Does what a person asked for, on the case as it was previewed or not at all. Answers after the commit; one that was done is answered the same again.</summary>
     [Alias("override")]
     Task<OverrideAnswer> Override(OverrideMessage message);

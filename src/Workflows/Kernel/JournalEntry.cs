@@ -5,7 +5,24 @@ namespace Doorstep.Workflows.Kernel;
 /// <param name="Subject">The state, transition, deadline, variable, event or effect it is about.</param>
 /// <param name="Text">What happened, for a person.</param>
 /// <param name="DueAt">For a line about a deadline, when it is or was due (UTC).</param>
-public sealed record JournalEntry(JournalKind Kind, string Subject, string Text, DateTimeOffset? DueAt = null);
+/// <param name="Deadline">For a line about a deadline that the case has armed, which one.</param>
+public sealed record JournalEntry(JournalKind Kind, string Subject, string Text, DateTimeOffset? DueAt = null, DeadlineMark? Deadline = null);
+
+/// <summary>Which deadline a journal line is about, so that the life of each can be told from the journal alone.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Wait">What it waits for, or waited for until this line, where that is not its time: <see cref="Due"/> or <see cref="Stopped"/>.</param>
+/// <param name="Before">Id of the deadline in whose place it stands now, after its clock was stopped or moved.</param>
+public sealed record DeadlineMark(string Id, string? Wait = null, string? Before = null)
+{
+    /// <summary>Its time has come; it waits for a fact that makes its condition hold.</summary>
+    public const string Due = "due";
+
+    /// <summary>Its clock stands still; it waits for that to end.</summary>
+    public const string Stopped = "stopped";
+
+    /// <summary>The mark of a deadline as it stands.</summary>
+    public static DeadlineMark Of(ArmedDeadline deadline, string? before = null) => new(deadline.Id, deadline.IsDue ? Due : deadline.Left is null ? null : Stopped, before);
+}
 
 /// <summary>Kinds of journal lines.</summary>
 public enum JournalKind
@@ -75,6 +92,15 @@ public enum JournalKind
 
     /// <summary>The case as the step left it, by its hash: so the journal proves the case, too.</summary>
     SnapshotTaken,
+
+    /// <summary>A deadline, or a reminder, did what it was armed for.</summary>
+    DeadlineApplied,
+
+    /// <summary>A deadline's condition did not hold when it fired, and it starts again as another one.</summary>
+    DeadlineRestarted,
+
+    /// <summary>The row of a deadline in the due-table was not what the case waits for, and was made so again.</summary>
+    DeadlineHealed,
 
     /// <summary>A person stopped what the case does by itself.</summary>
     Suspended,

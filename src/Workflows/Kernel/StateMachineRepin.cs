@@ -42,7 +42,7 @@ public sealed partial class StateMachine
         if (snapshot.Status == CaseStatus.Completed) return new Decision.Rejected($"The case is closed in '{snapshot.StatePath}'.");
         return Guarded(snapshot with { Frames = frames }, null, now, step =>
         {
-            step.GoBack(snapshot.Deadlines);
+            step.GoBack([.. snapshot.Deadlines]);
             var accepted = step.Accept($"The case runs {Text(pins)} again instead of {Text(snapshot.Pins)}.", isMove: false);
             return accepted with { Next = accepted.Next with { Pins = pins } };
         });

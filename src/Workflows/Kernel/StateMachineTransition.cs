@@ -72,7 +72,7 @@ public sealed partial class StateMachine
         if (Find(frame.DefinitionId).Way(frame.State, deadline.Transition) is not { Trigger: Trigger.Timed timed } way)
             throw new StepFaultException("definition", $"Deadline '{deadline.Transition}' belongs to no transition of state '{frame.State}' in '{frame.DefinitionId}'.");
 
-        step.Write(JournalKind.DeadlineFired, way.Key, $"'{way.Key}' was due at {Instants.Text(deadline.DueAt)}", deadline.DueAt);
+        step.Write(JournalKind.DeadlineFired, deadline, $"'{way.Key}' was due at {Instants.Text(deadline.DueAt)}");
         if (!step.Allows(depth, way))
         {
             step.KeepWaiting(depth, deadline, way, timed);

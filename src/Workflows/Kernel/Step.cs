@@ -77,6 +77,9 @@ public sealed partial class Step : Scope
     internal void Write(JournalKind kind, string subject, string text, DateTimeOffset? dueAt = null) =>
         _journal.Add(new JournalEntry(kind, subject, text, dueAt));
 
+    internal void Write(JournalKind kind, ArmedDeadline deadline, string text, string? before = null) =>
+        _journal.Add(new JournalEntry(kind, deadline.Transition, text, deadline.DueAt, DeadlineMark.Of(deadline, before)));
+
     /// <summary>What the fact did to clocks alone, where no transition took it; null where it did nothing.</summary>
     internal Decision.Accepted? AcceptClocks(string reason) => Accept(reason, isMove: false) is var made && made.Cancelled.Length + made.Armed.Length > 0 ? made : null;
 

@@ -37,8 +37,9 @@ public sealed partial class Step
     {
         var left = deadline.DueAt > Now ? deadline.DueAt - Now : TimeSpan.Zero;
         _cancelled.Add(deadline.Id);
-        Exchange(depth, deadline, deadline with { Left = left, StoppedAt = Now });
-        Write(JournalKind.ClockStopped, deadline.Transition, $"'{deadline.Transition}' stands still for {stopper}; {new Duration(0, left)} is left.", deadline.DueAt);
+        var stopped = deadline with { Left = left, StoppedAt = Now };
+        Exchange(depth, deadline, stopped);
+        Write(JournalKind.ClockStopped, stopped, $"'{deadline.Transition}' stands still for {stopper}; {new Duration(0, left)} is left.");
     }
 
     private void Resume(int depth, ArmedDeadline deadline, TimeSpan left)
@@ -48,7 +49,7 @@ public sealed partial class Step
         var resumed = new ArmedDeadline(NextId(), deadline.Transition, Now, dueAt, By: deadline.By) { Risk = deadline.Risk };
         _armed.Add(resumed);
         Exchange(depth, deadline, resumed);
-        Write(JournalKind.ClockResumed, deadline.Transition, $"'{deadline.Transition}' goes on and waits until {Instants.Text(resumed.DueAt)}", resumed.DueAt);
+        Write(JournalKind.ClockResumed, resumed, $"'{deadline.Transition}' goes on and waits until {Instants.Text(resumed.DueAt)}", deadline.Id);
     }
 
     private void Exchange(int depth, ArmedDeadline old, ArmedDeadline made) =>
@@ -61,15 +62,30 @@ public sealed partial class Step
         if (wanted.IsEmpty && Before.Reminders.IsEmpty) return [];
         var raised = (Cause as WorkflowEvent.Raised)?.Id;
         var kept = Before.Reminders.Where(armed => wanted.Contains(armed.Reminder) && ArmedReminder.EventIdOf(armed.Id) != raised).ToList();
-        _cancelled.AddRange(Before.Reminders.Except(kept).Select(armed => armed.Id));
+        foreach (var ended in Before.Reminders.Except(kept)) End(ended, raised);
         foreach (var reminder in wanted.Where(reminder => !kept.Exists(armed => armed.Reminder == reminder)))
         {
             var armed = new ArmedReminder(NextId(), reminder with { DueAt = WholeMilliseconds(reminder.DueAt) }, Now);
             kept.Add(armed);
             _armed.Add(armed.AsDeadline(Before.Facts));
-            Write(JournalKind.ReminderArmed, reminder.Key, $"'{reminder.EventType}' comes by itself at {Instants.Text(reminder.DueAt)}", reminder.DueAt);
+            WriteReminder(JournalKind.ReminderArmed, armed, $"'{reminder.EventType}' comes by itself at {Instants.Text(reminder.DueAt)}");
         }
 
         return [.. kept];
     }
+
+    private void End(ArmedReminder ended, string? raised)
+    {
+        _cancelled.Add(ended.Id);
+        if (ArmedReminder.EventIdOf(ended.Id) != raised)
+        {
+            WriteReminder(JournalKind.DeadlineCancelled, ended, $"'{ended.Reminder.EventType}' is no longer waited for");
+            return;
+        }
+
+        WriteReminder(JournalKind.DeadlineFired, ended, $"'{ended.Reminder.EventType}' was due at {Instants.Text(ended.Reminder.DueAt)}");
+        WriteReminder(JournalKind.DeadlineApplied, ended, $"'{ended.Reminder.EventType}' came by itself");
+    }
+
+    private void WriteReminder(JournalKind kind, ArmedReminder armed, string text) => _journal.Add(new JournalEntry(kind, armed.Reminder.Key, text, armed.Reminder.DueAt, new DeadlineMark(armed.Id)));
 }

@@ -11,11 +11,13 @@ public sealed partial class Step
         Forget(depth, deadline);
         if (timed.StaysDue)
         {
-            Stack[depth] = Stack[depth] with { Deadlines = Stack[depth].Deadlines.Add(deadline with { IsDue = true }) };
-            Write(JournalKind.DeadlineFired, way.Key, $"'{way.Key}' stays due and is asked again at every later fact.", deadline.DueAt);
+            var due = deadline with { IsDue = true };
+            Stack[depth] = Stack[depth] with { Deadlines = Stack[depth].Deadlines.Add(due) };
+            Write(JournalKind.DeadlineFired, due, $"'{way.Key}' stays due and is asked again at every later fact.");
             return;
         }
 
+        Write(JournalKind.DeadlineRestarted, deadline, $"'{way.Key}' starts again.");
         Depth = depth;
         ArmOne(depth, way, timed);
         Depth = Stack.Count - 1;
@@ -27,13 +29,15 @@ public sealed partial class Step
         _cancelled.Add(deadline.Id);
     }
 
-    private void CancelDeadlines(int depth)
+    /// <summary>Ends the deadlines of a frame: the one that triggers the way is applied, the others no longer wait.</summary>
+    private void EndDeadlines(int depth, Transition? taken)
     {
         foreach (var deadline in Stack[depth].Deadlines)
         {
             _cancelled.Add(deadline.Id);
-            if (Cause is WorkflowEvent.DeadlineFired fired && fired.DeadlineId == deadline.Id) continue;
-            Write(JournalKind.DeadlineCancelled, deadline.Transition, $"'{deadline.Transition}' no longer waits for {Instants.Text(deadline.DueAt)}", deadline.DueAt);
+            if (deadline.Transition == taken?.Key && (deadline.IsDue || (Cause is WorkflowEvent.DeadlineFired fired && fired.DeadlineId == deadline.Id)))
+                Write(JournalKind.DeadlineApplied, deadline, $"'{deadline.Transition}' is applied");
+            else Write(JournalKind.DeadlineCancelled, deadline, $"'{deadline.Transition}' no longer waits for {Instants.Text(deadline.DueAt)}");
         }
 
         Stack[depth] = Stack[depth] with { Deadlines = [] };
@@ -42,6 +46,15 @@ public sealed partial class Step
     private void ArmOne(int depth, Transition way, Trigger.Timed timed)
     {
         var (dueAt, by) = Due(way, timed);
+        ArmOne(depth, way.Key, dueAt, by, timed.Risk);
+    }
+
+    /// <summary>Arms a deadline that should have been armed when its state was entered.</summary>
+    internal void ArmLost(int depth, Transition way, Step entered)
+    {
+        entered.Depth = depth;
+        var timed = (Trigger.Timed)way.Trigger!;
+        var (dueAt, by) = entered.Due(way, timed);
         ArmOne(depth, way.Key, dueAt, by, timed.Risk);
     }
 
@@ -68,7 +81,7 @@ public sealed partial class Step
         var deadline = new ArmedDeadline(NextId(), transition, Now, dueAt, By: by) { Risk = risk };
         _armed.Add(deadline);
         Stack[depth] = Stack[depth] with { Deadlines = Stack[depth].Deadlines.Add(deadline) };
-        Write(JournalKind.DeadlineArmed, transition, $"'{transition}' waits until {Instants.Text(dueAt)}{(by is null ? "" : $" ({by.By})")}", dueAt);
+        Write(JournalKind.DeadlineArmed, deadline, $"'{transition}' waits until {Instants.Text(dueAt)}{(by is null ? "" : $" ({by.By})")}");
     }
 
     /// <summary>Goes back to the state left through <c>*</c>: it is resumed, not entered, and every deadline gets what it had left.</summary>
@@ -94,6 +107,7 @@ public sealed partial class Step
         if (deadline.IsDue)
         {
             Stack[depth] = Stack[depth] with { Deadlines = Stack[depth].Deadlines.Add(deadline) };
+            Write(JournalKind.DeadlineArmed, deadline, $"'{deadline.Transition}' is due again and is asked at every later fact");
             return;
         }
 

@@ -62,7 +62,7 @@ public sealed partial class Step
         if (deadline.Left is { } left)
         {
             var longer = deadline with { Left = left + by > TimeSpan.Zero ? left + by : TimeSpan.Zero };
-            Write(JournalKind.ClockMoved, deadline.Transition, $"'{deadline.Transition}' stands still and has {new Duration(0, longer.Left.Value)} left instead of {new Duration(0, left)}", deadline.DueAt);
+            Write(JournalKind.ClockMoved, longer, $"'{deadline.Transition}' stands still and has {new Duration(0, longer.Left.Value)} left instead of {new Duration(0, left)}");
             return longer;
         }
 
@@ -70,7 +70,7 @@ public sealed partial class Step
         var later = deadline with { Id = NextId(), DueAt = dueAt < Now ? Now : dueAt };
         _cancelled.Add(deadline.Id);
         _armed.Add(later);
-        Write(JournalKind.ClockMoved, deadline.Transition, $"'{deadline.Transition}' waits until {Instants.Text(later.DueAt)} instead of {Instants.Text(deadline.DueAt)}", later.DueAt);
+        Write(JournalKind.ClockMoved, later, $"'{deadline.Transition}' waits until {Instants.Text(later.DueAt)} instead of {Instants.Text(deadline.DueAt)}", deadline.Id);
         return later;
     }
 

@@ -69,7 +69,7 @@ public sealed partial class Step
         Write(JournalKind.TransitionTaken, way.Key, $"{source} → {target} by '{way.Key}' ({way.Trigger?.Text ?? "at once"})");
 
         var deadlines = Stack.Skip(depth).Select(frame => frame.Deadlines).ToArray();
-        for (var inner = Stack.Count - 1; inner >= depth; inner--) CancelDeadlines(inner);
+        for (var inner = Stack.Count - 1; inner >= depth; inner--) EndDeadlines(inner, inner == depth ? way : null);
         for (var inner = Stack.Count - 1; inner >= depth; inner--) Leave(inner);
         var left = way.From == Transition.Anywhere ? Left(depth, way, deadlines) : null;
         Stack.RemoveRange(depth + 1, Stack.Count - depth - 1);

@@ -73,7 +73,8 @@ public sealed partial class Step
         }
 
         Exchange(depth, move.Before, after);
-        WriteMoved(move.Before, after);
+        _recounted++;
+        Write(JournalKind.ClockMoved, after, Moved(move.Before, after), move.Before.Id == after.Id ? null : move.Before.Id);
     }
 
     private Interruption Recounted(Interruption interruption, CaseClocks clocks) => interruption with { Frames = [.. interruption.Frames.Select(frame => Recounted(frame, clocks))] };
@@ -87,14 +88,9 @@ public sealed partial class Step
     private ArmedDeadline Recounted(ArmedDeadline deadline, CaseClocks clocks)
     {
         if (Recounting.Moved(deadline, clocks) is not { } move) return deadline;
-        WriteMoved(move.Before, move.After);
-        return move.After;
-    }
-
-    private void WriteMoved(ArmedDeadline before, ArmedDeadline after)
-    {
         _recounted++;
-        Write(JournalKind.ClockMoved, after.Transition, Moved(before, after), after.DueAt);
+        Write(JournalKind.ClockMoved, move.After.Transition, Moved(move.Before, move.After), move.After.DueAt);
+        return move.After;
     }
 
     private static string Moved(ArmedDeadline before, ArmedDeadline after) => after.Left is { } left

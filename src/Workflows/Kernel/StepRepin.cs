@@ -30,7 +30,7 @@ public sealed partial class Step
             foreach (var gone in before.Deadlines.Where(armed => !IsTimed(state, armed.Transition)))
             {
                 Forget(depth, gone);
-                Write(JournalKind.DeadlineCancelled, gone.Transition, $"'{gone.Transition}' is not in version {Machine.Version} of '{Machine.Id}' and no longer waits", gone.DueAt);
+                Write(JournalKind.DeadlineCancelled, gone, $"'{gone.Transition}' is not in version {Machine.Version} of '{Machine.Id}' and no longer waits");
             }
 
             foreach (var armed in Stack[depth].Deadlines)

@@ -4,24 +4,35 @@ namespace Doorstep.Workflows.Kernel;
 public sealed partial class Step
 {
     /// <summary>Takes back what going over did: its deadlines are cancelled, and those from before are armed again under new ids.</summary>
-    internal void GoBack(IEnumerable<ArmedDeadline> gone)
+    internal void GoBack(IReadOnlyCollection<ArmedDeadline> gone)
     {
-        _cancelled.AddRange(gone.Where(armed => armed is { IsDue: false, Left: null }).Select(armed => armed.Id));
+        var stays = Stack.SelectMany(frame => frame.Deadlines).Where(armed => !Runs(armed)).Select(armed => armed.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var armed in gone.Where(armed => !stays.Contains(armed.Id)))
+        {
+            if (Runs(armed)) _cancelled.Add(armed.Id);
+            Write(JournalKind.DeadlineCancelled, armed, $"'{armed.Transition}' no longer waits for {Instants.Text(armed.DueAt)}");
+        }
+
         for (var depth = 0; depth < Stack.Count; depth++)
         {
-            foreach (var armed in Stack[depth].Deadlines.Where(armed => armed is { IsDue: false, Left: null }))
-            {
-                var again = armed with { Id = NextId() };
-                _armed.Add(again);
-                Exchange(depth, armed, again);
-                Write(JournalKind.DeadlineArmed, again.Transition, $"'{again.Transition}' waits until {Instants.Text(again.DueAt)} again", again.DueAt);
-            }
-
+            foreach (var armed in Stack[depth].Deadlines)
+                if (Runs(armed) || !gone.Any(other => other.Id == armed.Id)) ComeBack(depth, armed);
             Write(JournalKind.Repinned, Stack[depth].DefinitionId, $"'{Stack[depth].DefinitionId}' runs in version {Stack[depth].Version} again, in '{Stack[depth].State}'");
         }
 
         ForgetFault();
     }
+
+    /// <summary>One that runs gets a new id, so that its row in the due-table is another one; one that is due or stands still is what it was.</summary>
+    private void ComeBack(int depth, ArmedDeadline armed)
+    {
+        var again = Runs(armed) ? armed with { Id = NextId() } : armed;
+        if (Runs(again)) _armed.Add(again);
+        Exchange(depth, armed, again);
+        Write(JournalKind.DeadlineArmed, again, $"'{again.Transition}' waits until {Instants.Text(again.DueAt)} again");
+    }
+
+    private static bool Runs(ArmedDeadline armed) => armed is { IsDue: false, Left: null };
 
     /// <summary>What a running deadline is in the other version; null where it stays as it is. One whose time has come waits for a fact, and no longer for its time.</summary>
     private ArmedDeadline? Moved(int depth, ArmedDeadline armed, RepinPlan plan) => armed.IsDue || TimerOf(depth, armed) is not { } timed ? null : plan.PolicyOf(Stack[depth].DefinitionId, armed.Transition) switch

@@ -35,6 +35,10 @@ public sealed record OutboxOptions
     /// <summary>Time that one delivery may take. Default 10 s.</summary>
     public TimeSpan DeliveryTimeMax { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a machine of a cluster keeps messages to itself that it is about to deliver; if it dies, another one tries them then. More than <see cref="DeliveryTimeMax"/>. Null, the default: this
+    /// machine is alone.</summary>
+    public TimeSpan? ClaimFor { get; init; }
+
     /// <summary>Receivers outside.</summary>
     public ImmutableArray<WebhookOptions> Webhooks { get; init; } = [];
 }

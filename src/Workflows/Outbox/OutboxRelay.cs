@@ -48,10 +48,11 @@ public sealed partial class OutboxRelay(ICaseStore store, IGrainFactory grains, 
         await _turn.WaitAsync(round.Cancellation);
         try
         {
-            var due = await store.OutboxDueAsync(round.Until, options.BatchMax, [.. _busy.Keys], round.Cancellation);
+            var claim = options.ClaimFor is { } keep ? clock.GetUtcNow() + keep : (DateTimeOffset?)null;
+            var due = await ClaimedAsync(await store.OutboxDueAsync(round.Until, options.BatchMax, [.. _busy.Keys], round.Cancellation), claim, round.Cancellation);
             var lanes = due.GroupBy(Lane).Select(lane => lane.ToArray()).ToArray();
             foreach (var message in due) _busy[message.Destination] = true;
-            return [.. lanes.Select(lane => Task.Run(() => DeliverAsync(lane, round), CancellationToken.None))];
+            return [.. lanes.Select(lane => Task.Run(() => DeliverAsync(lane, claim, round), CancellationToken.None))];
         }
         finally
         {
@@ -64,17 +65,24 @@ public sealed partial class OutboxRelay(ICaseStore store, IGrainFactory grains, 
 
     private static bool IsAct(OutboxRecord message) => message.Destination.StartsWith(ActChannel.Scheme, StringComparison.Ordinal);
 
-    private async Task DeliverAsync(OutboxRecord[] messages, Round round)
+    private async Task DeliverAsync(OutboxRecord[] messages, DateTimeOffset? claim, Round round)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(round.Cancellation, _end.Token);
+        var untried = new ConcurrentDictionary<string, OutboxRecord>(messages.Select(message => KeyValuePair.Create(message.Key, message)), StringComparer.Ordinal);
         try
         {
             var atOnce = new ParallelOptions { MaxDegreeOfParallelism = IsAct(messages[0]) ? 1 : options.InFlightMax, CancellationToken = stop.Token };
-            await Parallel.ForEachAsync(messages, atOnce, async (message, token) => await NextAsync(message, round, token));
+            await Parallel.ForEachAsync(messages, atOnce, async (message, token) =>
+            {
+                if (HasLapsed(claim)) return;
+                await NextAsync(message, round, token);
+                untried.TryRemove(message.Key, out _);
+            });
         }
         finally
         {
             foreach (var message in messages) _busy.TryRemove(message.Destination, out _);
+            await GiveBackAsync(untried.Values, claim);
         }
     }
 

@@ -80,6 +80,9 @@ public interface ICaseStore
     /// parked messages are not waited for. Destinations in <paramref name="but"/> are left out, and take no place of others.</summary>
     Task<IReadOnlyList<OutboxRecord>> OutboxDueAsync(DateTimeOffset now, int limit, IReadOnlyCollection<string>? but = null, CancellationToken cancellation = default);
 
+    /// <summary>Takes a message that is to be tried now, so that no other machine tries it before a time; false where another one took it, or it has left.</summary>
+    Task<bool> ClaimOutboxAsync(OutboxRecord message, DateTimeOffset until, CancellationToken cancellation = default);
+
     /// <summary>Writes what became of an attempt: attempts, next try, status, error, delivery time.</summary>
     Task SaveOutboxAsync(OutboxRecord message, CancellationToken cancellation = default);
 

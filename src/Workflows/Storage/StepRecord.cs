@@ -141,7 +141,7 @@ public sealed record JournalRecord
     /// <summary>State path after the step.</summary>
     public required string State { get; init; }
 
-    /// <summary>The step's lines, JSON array of <c>{kind, subject, text, dueAt?}</c>.</summary>
+    /// <summary>The step's lines, JSON array of <c>{kind, subject, text, dueAt?, deadline?, wait?, before?}</c>.</summary>
     public required string Entries { get; init; }
 
     /// <summary>Hash of the row before; 32 zero bytes for the first.</summary>

@@ -17,6 +17,9 @@ internal abstract class StorageDatabase
     /// <summary>Makes the database where there is none and runs the migrations it has not seen. Processes that start together take turns.</summary>
     public abstract Task MigrateAsync(DoorstepDb db, CancellationToken cancellation);
 
+    /// <summary>Lets nobody else start on the same database until the answer is disposed of; nothing where a database is for one process.</summary>
+    public virtual Task<IAsyncDisposable?> TakeTurnAsync(DoorstepDb db, TimeSpan patience, CancellationToken cancellation) => Task.FromResult<IAsyncDisposable?>(null);
+
     /// <summary>Opens the connection that the writer keeps, set so that a commit that returned is on disk.</summary>
     public abstract Task<DbConnection> OpenWriterAsync(CancellationToken cancellation);
 
@@ -29,6 +32,9 @@ internal abstract class StorageDatabase
 
     /// <summary>Asks the database something over a connection of its own: pooled ones go on reading a file that is no longer there.</summary>
     public abstract Task CheckAsync(CancellationToken cancellation);
+
+    /// <summary>Begins to read: everything that the context reads until the answer is disposed of is as it was at one moment, and no writer waits for it.</summary>
+    public abstract Task<IAsyncDisposable> BeginReadAsync(DoorstepDb db, CancellationToken cancellation);
 
     /// <summary>Whether a statement failed because of what it says (a constraint, a value) and not because the database is full, locked, read-only or away.</summary>
     public abstract bool IsOfTheStatement(DbException failure);

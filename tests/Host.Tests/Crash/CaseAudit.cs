@@ -32,33 +32,21 @@ internal static class CaseAudit
         }
     }
 
-    /// <summary>Every deadline that a step armed was applied once, or was cancelled, or still waits. Its id is the step that armed it and its place among those.</summary>
+    /// <summary>Every deadline that a step armed was applied once, or was cancelled, or still waits.</summary>
     private static IEnumerable<string> Deadlines(CaseReading reading)
     {
         var fired = reading.Rows.Where(row => row.EventType == "deadline").ToLookup(row => row.Data.GetProperty("deadline").GetString()!);
-        var cancelled = Lines(reading, "deadlineCancelled").ToLookup(line => (line.Subject, line.DueAt));
-        var armed = reading.Rows.SelectMany(row => row.Entries.Where(line => line.Kind == "deadlineArmed")
-            .Select((line, place) => (Id: string.Create(CultureInfo.InvariantCulture, $"{row.Sequence}.{place}"), Line: line))).ToArray();
-        foreach (var stranger in fired.Where(rows => armed.All(one => one.Id != rows.Key))) yield return $"deadline '{stranger.Key}' was applied but never armed.";
-        foreach (var group in armed.GroupBy(one => (one.Line.Subject, one.Line.DueAt)))
+        var armed = Lines(reading, "deadlineArmed").ToDictionary(line => line.Deadline!);
+        var ended = Lines(reading, "deadlineApplied").Concat(Lines(reading, "deadlineCancelled")).Concat(Lines(reading, "deadlineRestarted")).ToLookup(line => line.Deadline!);
+        foreach (var stranger in fired.Where(rows => !armed.ContainsKey(rows.Key))) yield return $"deadline '{stranger.Key}' was applied but never armed.";
+        foreach (var (id, line) in armed)
         {
-            var (open, spare) = (0, cancelled[group.Key].Count());
-            foreach (var (id, line) in group)
-            {
-                var rows = fired[id].ToArray();
-                var waiting = reading.Deadlines.Count(deadline => deadline.Id == id);
-                if (rows.Length > 1) yield return $"deadline '{id}' ({line.Subject}) was applied {rows.Length} times.";
-                if (rows.Any(row => row.At < line.DueAt)) yield return $"deadline '{id}' ({line.Subject}) was applied before it was due at {line.DueAt:O}.";
-                if (rows.Length == 0 && waiting == 0) open++;
-                else if (rows.Length == 1 && StaysDue(rows[0])) spare -= Math.Min(spare, 1);
-                else if (rows.Length + waiting != 1) yield return $"deadline '{id}' ({line.Subject}) was applied and waits all the same.";
-            }
-
-            if (open != spare) yield return $"of the deadlines of {group.Key}, {open} neither fired nor wait, but {spare} were cancelled.";
+            var (rows, ends, waiting) = (fired[id].ToArray(), ended[id].Count(), reading.Deadlines.Count(deadline => deadline.Id == id));
+            if (rows.Length > 1) yield return $"deadline '{id}' ({line.Subject}) fired {rows.Length} times.";
+            if (rows.Any(row => row.At < line.DueAt)) yield return $"deadline '{id}' ({line.Subject}) fired before it was due at {line.DueAt:O}.";
+            if (ends + waiting != 1) yield return $"deadline '{id}' ({line.Subject}) ended {ends} times and {(waiting == 0 ? "waits no more" : "waits all the same")}.";
         }
     }
-
-    private static bool StaysDue(RowRead row) => row.Entries.Any(line => line.Kind == "deadlineFired" && line.Text.Contains("stays due", StringComparison.Ordinal));
 
     private static IEnumerable<string> Messages(CaseReading reading, IReadOnlyDictionary<string, int> heard)
     {

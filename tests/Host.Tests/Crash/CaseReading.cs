@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Doorstep.Host.Tests.Crash;
 
 /// <summary>One line of a journal's step.</summary>
-internal sealed record LineRead(string Kind, string Subject, string Text, DateTimeOffset? DueAt);
+internal sealed record LineRead(string Kind, string Subject, string Text, DateTimeOffset? DueAt, string? Deadline);
 
 /// <summary>One row of a journal.</summary>
 internal sealed record RowRead(long Sequence, DateTimeOffset At, string? EventId, string EventType, JsonElement Data, string Outcome, string Decision, string State, LineRead[] Entries);

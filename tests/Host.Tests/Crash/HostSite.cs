@@ -42,7 +42,8 @@ internal sealed class HostSite : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static int FreePort(Random random)
+    /// <summary>A port that nobody has now.</summary>
+    public static int FreePort(Random random)
     {
         for (var attempt = 0; attempt < 100; attempt++)
         {

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Doorstep.Host.Tests.Crash;
 
-/// <summary>One client that starts cases and reports events as fast as it is answered. A request that got no answer is repeated with the same ids, or left alone.</summary>
+/// <summary>One client that starts cases and reports events as fast as it is answered, or with a pause in between. A request that got no answer is repeated with the same ids, or left alone.</summary>
 internal sealed class LoadClient(int number, int seed, HttpClient http, Ledger ledger)
 {
     private const int YoungMax = 10;
@@ -15,12 +15,16 @@ internal sealed class LoadClient(int number, int seed, HttpClient http, Ledger l
     private int _starts;
     private int _events;
 
+    /// <summary>Between an answer and the next request.</summary>
+    public TimeSpan Pause { get; init; }
+
     public async Task RunAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
             if (_young.Count == 0 || (_starts < ledger.StartsMax && _random.NextDouble() < 0.3)) await StartAsync(stop);
             else await RaiseAsync(_young[_random.Next(_young.Count)], stop);
+            if (Pause > TimeSpan.Zero) await Task.Delay(Pause, CancellationToken.None);
         }
     }
 

@@ -4,7 +4,7 @@ using PuppeteerSharp;
 
 namespace Doorstep.Host.Tests.Designer;
 
-/// <summary>A headless Chromium that is on this machine already, signed in to the designer. It remembers what its console said and whom it asked for anything.</summary>
+/// <summary>A headless Chromium that is on this machine already, signed in to the designer or the console. It remembers what its console said and whom it asked for anything.</summary>
 internal sealed class StudioBrowser : IAsyncDisposable
 {
     /// <summary>The runtime of the page is 9 MB of WebAssembly; on a slow machine its first start takes its time.</summary>
@@ -44,10 +44,10 @@ internal sealed class StudioBrowser : IAsyncDisposable
         return made;
     }
 
-    public async Task SignInAsync(string key = RunningDoorstep.Key)
+    public async Task SignInAsync(string key = RunningDoorstep.Key, string name = "administrator", string page = "/studio/workflows/definitions")
     {
-        await GoAsync("/sign-in?returnTo=%2Fstudio%2Fworkflows%2Fdefinitions");
-        await Page.TypeAsync("input[name=name]", "administrator");
+        await GoAsync($"/sign-in?returnTo={Uri.EscapeDataString(page)}");
+        await Page.TypeAsync("input[name=name]", name);
         await Page.TypeAsync("input[name=password]", key);
         await Task.WhenAll(Page.WaitForNavigationAsync(new NavigationOptions { WaitUntil = [WaitUntilNavigation.DOMContentLoaded] }), Page.ClickAsync("form button"));
     }

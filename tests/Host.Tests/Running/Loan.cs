@@ -12,7 +12,7 @@ public static class Loan
         var body = (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Samples", "start-case.json")))!;
         body["idempotencyKey"] = $"start-{name}";
         body["case"]!["externalRef"] = name;
-        body["customer"]!["token"] = $"cust_{name}";
+        body["customer"]!["token"] = $"cust_{name.Replace(' ', '_')}";
         return body;
     }
 

@@ -131,7 +131,10 @@ public sealed class ShippedActTests
         await using var house = await OpenAsync();
         var id = await house.BeginAsync();
 
-        await house.TellAsync(id, "AgencyChanged", new { agency = "SYN-UNKNOWN" });
+        (await house.RefusedAsync(id, "AgencyChanged", new { agency = "SYN-UNKNOWN" })).ShouldContain("G16: Agency 'SYN-UNKNOWN' is not on the list.");
+        await house.SaveAsync(RegisterKind.Agency, "SYN-STRUCK-OFF", new { isListed = true, reviewedOn = "2026-10-01" });
+        await house.TellAsync(id, "AgencyChanged", new { agency = "SYN-STRUCK-OFF" });
+        await house.SaveAsync(RegisterKind.Agency, "SYN-STRUCK-OFF", new { isListed = false, reviewedOn = "2026-10-01" });
         await house.LaterAsync(TimeSpan.FromDays(3));
 
         var refused = await house.LastAsync(id, "AGENCY_ASSIGNMENT");

@@ -48,6 +48,69 @@ public sealed class ShippedDoorTests
         invitation.Decision.ShouldContain("您工作的地方");
     }
 
+    [Fact]
+    public async Task G12_T17_Nobody_approves_what_nobody_has_asked_for()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+
+        (await house.RefusedAsync(id, "LegalReviewed", new { decision = "REFER", by = "l1", secondBy = "l2" })).ShouldContain("'Contact/RemoteContact' waits for no 'LegalReviewed'.");
+        (await house.RefusedAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = Team })).ShouldContain("waits for no 'VisitReviewed'");
+    }
+
+    [Fact]
+    public async Task T50_Whoever_suspects_does_not_judge_and_a_customer_who_is_cleared_carries_no_label()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.EscalateAsync(id);
+        (await house.TellAsync(id, "EvasionSuspected", new { kinds = new[] { "ASSETS_MOVED", "ABLE_TO_PAY" }, by = "s1" })).ShouldBe("EvasionReview");
+
+        (await house.RefusedAsync(id, "EvasionReviewed", new { decision = "SUBSTANTIATED", by = "s2", secondBy = "s1", customerHeard = true })).ShouldContain("T50: 's1' has raised the suspicion; two others judge it.");
+        await house.TellAsync(id, "EvasionReviewed", new { decision = "CLEARED", by = "s2", secondBy = "m1", customerHeard = true });
+
+        ((Workflows.Collections.CaseFile)(await house.CaseAsync(id)).Snapshot.Facts).Latest.Keys.ShouldNotContain(name => name.StartsWith("Evasion", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task S49_G8_An_agent_who_calls_for_help_rests_for_a_day_in_every_case()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.RegisterAsync(id);
+
+        await house.TellAsync(id, "SafetyAlert", new { agent = "agent_1", kind = "SOS" });
+
+        var entries = (await house.Sender.Send(new ListRegister(RegisterKind.Agent, 10, ActHouse.Lin))).Value();
+        string Of(string agent) => entries.Single(entry => entry.Key == agent).Json;
+        Of("agent_1").ShouldContain($"\"restUntil\":\"{house.Clock.GetUtcNow().AddHours(24):yyyy-MM-ddTHH:mm:ss}");
+        Of("agent_2").ShouldNotContain("restUntil\":\"");
+    }
+
+    [Fact]
+    public async Task S70_G16_An_agency_that_is_not_on_the_list_gets_no_case()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+
+        (await house.RefusedAsync(id, "AgencyChanged", new { agency = "Backstreet" })).ShouldContain("G16: Agency 'Backstreet' is not on the list.");
+        await house.SaveAsync(RegisterKind.Agency, "Listed Ltd", new { isListed = true, reviewedOn = "2026-10-01" });
+        await house.TellAsync(id, "AgencyChanged", new { agency = "Listed Ltd" });
+
+        ((Workflows.Collections.CaseFile)(await house.CaseAsync(id)).Snapshot.Facts).Assignment.Agency.ShouldBe("Listed Ltd");
+    }
+
+    [Theory]
+    [InlineData("2026-11-01T10:00:00+08:00", "T19: the slot 2026-11-01T02:00:00.000Z is over.")]
+    [InlineData("2026-12-20T01:00:00+08:00", "G1: It is 01:00:00 where the customer is")]
+    public async Task G1_T19_A_time_that_is_over_or_at_which_nobody_may_come_is_not_agreed(string slot, string refusal)
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+
+        (await house.RefusedAsync(id, "AppointmentConfirmed", new { place = "HOME", slot })).ShouldContain(refusal);
+    }
+
     [Theory]
     [InlineData("tell your neighbours what is owed", "says 'tell your neighbours' (publicShaming)")]
     [InlineData("再不还就坐牢", "says '坐牢' (arrest)")]
@@ -58,7 +121,7 @@ public sealed class ShippedDoorTests
         await house.EscalateAsync(id);
 
         (await house.RefusedAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose })).ShouldContain($"purpose {refusal}");
-        (await house.RefusedAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", reason = purpose })).ShouldContain($"reason {refusal}");
+        (await house.RefusedAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", reason = purpose })).ShouldContain("T14, a visit has a purpose, and the customer reads it");
         (await house.StateAsync(id)).ShouldBe("Escalated");
 
         (await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "听取客户说明" })).ShouldBe("Visit/VisitReview");

@@ -32,7 +32,7 @@ public sealed class WordingTests
 
         again.ShouldBe(first);
         var message = Messages(first).ShouldHaveSingleItem();
-        message["text"]!.ToString().ShouldBe("【测试银行】您有1,000.00元未还，已晚20天。已还请忽略。有困难请致电+00-0000-000-100，帮助免费。有异议同号。投诉：12378、12363。核实真假：verify.example.invalid。");
+        message["text"]!.ToString().ShouldBe("【测试银行】您有1,000.00元未还，已晚20天。已还请忽略。有困难请致电+00-0000-000-100，帮助免费。有异议同号。投诉：12378（金融监管）、12363（人民银行）。核实真假：verify.example.invalid。");
         (message["template"]!.ToString(), message["file"]!.ToString(), message["channel"]!.ToString(), message["to"]!.ToString()).ShouldBe(("REMINDER", "reminder.sms.zh-CN.liquid", "SMS", Phone));
         (await house.DecisionsAsync(id)).ShouldHaveSingleItem().Decision.ShouldBe(first.Decision);
         JsonNode.Parse((await house.OrdersAsync(id)).ShouldHaveSingleItem().Payload)!.ToJsonString().ShouldContain(message.ToJsonString());
@@ -73,7 +73,8 @@ public sealed class WordingTests
         await using var house = await OpenAsync(Afternoon);
         var id = await house.StartLoanAsync("LN-1");
         await house.RaiseAsync(id, "e1", "ContactAttempted", new { channel = "CALL", result = "INVALID_NUMBER" });
-        object Enquiry(string? template) => new { kind = "THIRD_PARTY_ENQUIRY", purpose = "LOCATE", recipient = "THIRD_PARTY", disclosesDebt = false, to = "+00-0000-000-009", template };
+        var others = 0;
+        object Enquiry(string? template) => new { kind = "THIRD_PARTY_ENQUIRY", purpose = "LOCATE", recipient = "THIRD_PARTY", disclosesDebt = false, to = $"+00-0000-000-0{10 + others++}", template };
 
         var said = Messages(await AllowedAsync(house, id, "k1", Enquiry(null))).ShouldHaveSingleItem();
         said["template"]!.ToString().ShouldBe("THIRD_PARTY_LOCATE");

@@ -26,6 +26,18 @@ public sealed class CapabilityTests
     public void S13_a_score_without_reason_codes_is_refused(string risk) =>
         StartCaseBody.Check(Body("risk", risk), ["CN-2026.1"]).Select(fault => fault.Path).ShouldBe(["risk.reasonCodes"]);
 
+    [Theory]
+    [InlineData("AGE_60_PLUS", "AGE")]
+    [InlineData("R07_ETHNICITY", "ETHNICITY")]
+    [InlineData("r2-marital-status", "MARITAL")]
+    public void S13_nobody_is_chosen_by_what_the_law_protects(string code, string trait)
+    {
+        var fault = StartCaseBody.Check(Body("risk", $$"""{"score":0.4,"model":"syn-risk-2","reasonCodes":["R01_LATE_INCOME","{{code}}"]}"""), ["CN-2026.1"]).ShouldHaveSingleItem();
+        fault.Path.ShouldBe("risk.reasonCodes[1]");
+        fault.Message.ShouldContain($"is about {trait}");
+        StartCaseBody.Check(Body("risk", """{"score":0.4,"model":"syn-risk-2","reasonCodes":["R02_AVERAGE_BALANCE"]}"""), ["CN-2026.1"]).ShouldBeEmpty();
+    }
+
     [Fact]
     public void S13_a_score_with_its_reasons_is_kept_with_them()
     {

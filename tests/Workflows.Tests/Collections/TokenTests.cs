@@ -55,6 +55,20 @@ public sealed class TokenTests
     }
 
     [Theory]
+    [InlineData("cust_syn_1 ")]
+    [InlineData("cust syn 1")]
+    [InlineData("ｃust_syn_1")]
+    [InlineData("cust_syn_1\u200b")]
+    [InlineData("сust_syn_1")] // a Cyrillic letter
+    public void A_token_that_only_looks_like_another_is_refused_for_it_would_be_another_person(string token)
+    {
+        var body = System.Text.Json.Nodes.JsonNode.Parse(Reference.Walk.Body().GetRawText())!.AsObject();
+        body["customer"]!["token"] = token;
+
+        StartCaseBody.Check(JsonElement.Parse(body.ToJsonString()), ["CN-2026.1"]).ShouldHaveSingleItem().ToString().ShouldContain("ASCII characters without spaces");
+    }
+
+    [Theory]
     [InlineData("customer", """{"token":"11010519491231002X"}""", "customer.token")]
     [InlineData("customer", """{"token":"c","idDocToken":"vault:11010519491231002X"}""", "customer.idDocToken")]
     [InlineData("related", """[{"role":"GUARANTOR","token":"13800138000"}]""", "related[0].token")]

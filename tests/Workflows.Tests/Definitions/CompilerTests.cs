@@ -31,7 +31,7 @@ public sealed class CompilerTests
             "transitions[0].to: 'Apointment' is not a state; did you mean 'Appointment'?",
             "transitions[1].from: '^' is a way back, not a place: it can only be a target.",
             "transitions[1].to: '*' stands for any state and cannot be a target. Use '^' to go back.",
-            "transitions[1].trigger: 'Elsa.WriteLine' is not something to wait for. Use one of: Doorstep.Deadline, Doorstep.Submachine, Elsa.Cron, Elsa.Delay, Elsa.Event, Elsa.StartAt, Elsa.Timer.",
+            "transitions[1].trigger: 'Elsa.WriteLine' is not something to wait for. Use one of: Doorstep.Deadline, Doorstep.HoldChanged, Doorstep.Submachine, Elsa.Cron, Elsa.Delay, Elsa.Event, Elsa.StartAt, Elsa.Timer.",
             "transitions[2].trigger.cronExpression: 'every day' is not a cron expression. Write '0 9 * * 1' for Mondays at nine.",
             "transitions[3].trigger.timeSpan: '5 days' is not a span of time. Write 'P5D', 'PT30M' or '1.12:30:00'.",
             "transitions[4].trigger.eventName: Elsa.Event needs 'eventName': \"eventName\": {\"expression\": {\"type\": \"Literal\", \"value\": \"PaymentReceived\"}}.",

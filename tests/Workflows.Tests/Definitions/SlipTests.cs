@@ -97,7 +97,7 @@ public sealed class SlipTests
     [Fact]
     public void An_activity_that_is_near_to_none_is_told_what_there_is() =>
         Faults(Activity("Acme.Pigeon")).ShouldHaveSingleItem().ShouldBe(
-            "transitions[0].trigger.type: 'Acme.Pigeon' is not an activity that Doorstep runs. Use one of: Doorstep.Deadline, Doorstep.Submachine, Elsa.Cron, Elsa.Delay, Elsa.Event, Elsa.StartAt, Elsa.Timer.");
+            "transitions[0].trigger.type: 'Acme.Pigeon' is not an activity that Doorstep runs. Use one of: Doorstep.Deadline, Doorstep.HoldChanged, Doorstep.Submachine, Elsa.Cron, Elsa.Delay, Elsa.Event, Elsa.StartAt, Elsa.Timer.");
 
     [Fact]
     public void Faults_of_Liquid_are_one_line_and_show_the_source_once()

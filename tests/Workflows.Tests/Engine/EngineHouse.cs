@@ -7,6 +7,7 @@ using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Commands.Overrides.Bulk;
 using Doorstep.Workflows.Commands.Publishing;
 using Doorstep.Workflows.Deadlines;
+using Doorstep.Workflows.Deadlines.Auditing;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
@@ -84,6 +85,8 @@ internal sealed class EngineHouse : IAsyncDisposable
     public IDefinitionStore DefinitionStore => Services.GetRequiredService<IDefinitionStore>();
 
     public DeadlineSweep Sweep => Services.GetRequiredService<DeadlineSweep>();
+
+    public Auditor Auditor => Services.GetRequiredService<Auditor>();
 
     public RecountSweep Recounts => Services.GetRequiredService<RecountSweep>();
 

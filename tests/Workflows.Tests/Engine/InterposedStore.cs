@@ -56,6 +56,8 @@ internal sealed class InterposedStore(ICaseStore inner) : ICaseStore
         return await inner.OutboxDueAsync(now, limit, but, cancellation);
     }
 
+    public Task<bool> ClaimOutboxAsync(OutboxRecord message, DateTimeOffset until, CancellationToken cancellation) => inner.ClaimOutboxAsync(message, until, cancellation);
+
     public async Task SaveOutboxAsync(OutboxRecord message, CancellationToken cancellation)
     {
         await BeforeSave(message);

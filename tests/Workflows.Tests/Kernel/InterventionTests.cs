@@ -21,7 +21,7 @@ public sealed class InterventionTests
         extended.Cancelled.ShouldBe(["1.0"]);
         extended.Armed.ShouldBe([new ArmedDeadline("2.0", "late", Monday, Monday + (5 * Hour))]);
         extended.Next.Deadlines.ShouldBe(extended.Armed);
-        extended.Journal.ShouldBe([new JournalEntry(JournalKind.ClockMoved, "late", "'late' waits until 2031-03-03T14:00:00.000Z instead of 2031-03-03T12:00:00.000Z", Monday + (5 * Hour))]);
+        extended.Journal.ShouldBe([new JournalEntry(JournalKind.ClockMoved, "late", "'late' waits until 2031-03-03T14:00:00.000Z instead of 2031-03-03T12:00:00.000Z", Monday + (5 * Hour), new DeadlineMark("2.0", Before: "1.0"))]);
         (extended.IsMove, extended.Reason).ShouldBe((false, "'late' was given PT2H more."));
         Clock.Transition(extended.Next, new WorkflowEvent.DeadlineFired("1.0"), Monday + (3 * Hour)).ShouldBeOfType<Decision.Ignored>();
     }

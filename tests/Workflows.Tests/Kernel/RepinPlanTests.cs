@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Doorstep.Workflows.Deadlines.Ledger;
 using Doorstep.Workflows.Kernel;
 using static Doorstep.Workflows.Tests.Kernel.Build;
 
@@ -83,6 +84,39 @@ public sealed class RepinPlanTests
         back.Armed.Select(armed => armed.Id).ShouldBe(back.Next.Deadlines.Select(armed => armed.Id));
         back.Next.Deadlines.Select(armed => armed.Id).Intersect(gone.Next.Deadlines.Concat(started.Deadlines).Select(armed => armed.Id)).ShouldBeEmpty();
         One.Take(back.Next, back.Next.Fired("late"), Monday + (10 * Hour)).Next.StatePath.ShouldBe("End");
+    }
+
+    [Fact]
+    public void The_journal_tells_every_life_of_a_deadline_there_and_back()
+    {
+        var (started, policy) = (One.Start(), Renamed with { Deadlines = Renamed.Deadlines.Add(("test", "late"), new DeadlinePolicy.Grace(5 * Hour)) });
+        var gone = Two.Repin(started.Next, policy, Monday + Hour).ShouldBeOfType<Decision.Accepted>();
+        var back = One.GoBack(gone.Next, started.Next.Frames, Monday + (2 * Hour)).ShouldBeOfType<Decision.Accepted>();
+
+        var (lives, tally) = (new DeadlineLives(), new DeadlineTally());
+        foreach (var (step, index) in ((Decision.Accepted[])[started, gone, back]).Select((step, index) => (step, index)))
+        {
+            lives.Take(index + 1, Monday, "repin", step.Journal);
+            tally = step.Journal.Aggregate(tally, (made, line) => made.With(line, Monday, Hour));
+            lives.All.Where(life => life.IsOpen).Select(life => life.Id).ShouldBe(step.Next.Deadlines.Select(armed => armed.Id), ignoreOrder: true);
+            tally.Opened.ShouldBe(step.Next.Deadlines.Count());
+        }
+    }
+
+    [Fact]
+    public void A_deadline_that_stands_still_is_open_again_when_the_case_goes_back_to_a_version_that_has_it()
+    {
+        var (started, without) = (One.Start().Next, Version([State("B"), State("End")], [Way("B", "End", On("Go"))]));
+        var frames = started.Frames.SetItem(0, started.Frames[0] with { Deadlines = [.. started.Frames[0].Deadlines.Select(armed => armed with { Left = Hour, StoppedAt = Monday })] });
+        var suspended = started with { Frames = frames, Suspension = new Suspension(Monday, Monday + (100 * Hour), true) };
+        var gone = without.Repin(suspended, Renamed, Monday + Hour).ShouldBeOfType<Decision.Accepted>();
+
+        var back = One.GoBack(gone.Next, frames, Monday + (2 * Hour)).ShouldBeOfType<Decision.Accepted>();
+
+        var tally = gone.Journal.Concat(back.Journal).Aggregate(new DeadlineTally(), (made, line) => made.With(line, Monday, Hour));
+        (tally.Opened, tally.StoppedMore, tally.Cancelled, tally.Armed).ShouldBe((0, 0, 2, 2));
+        back.Next.Deadlines.ShouldBe(suspended.Deadlines);
+        back.Armed.ShouldBeEmpty();
     }
 
     private static StateMachine Version(State[] states, Transition[] ways)

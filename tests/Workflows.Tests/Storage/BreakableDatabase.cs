@@ -21,6 +21,8 @@ internal sealed class BreakableDatabase(StorageDatabase real) : StorageDatabase
 
     public override Task MigrateAsync(DoorstepDb db, CancellationToken cancellation) => real.MigrateAsync(db, cancellation);
 
+    public override Task<IAsyncDisposable?> TakeTurnAsync(DoorstepDb db, TimeSpan patience, CancellationToken cancellation) => real.TakeTurnAsync(db, patience, cancellation);
+
     public override async Task<DbConnection> OpenWriterAsync(CancellationToken cancellation)
     {
         Opened++;
@@ -30,6 +32,8 @@ internal sealed class BreakableDatabase(StorageDatabase real) : StorageDatabase
     public override bool WritesTogether => real.WritesTogether;
 
     public override Task<int?> WriteTogetherAsync(DbTransaction transaction, IReadOnlyList<StepRecord> steps) => real.WriteTogetherAsync(transaction, steps);
+
+    public override Task<IAsyncDisposable> BeginReadAsync(DoorstepDb db, CancellationToken cancellation) => real.BeginReadAsync(db, cancellation);
 
     public override Task CheckAsync(CancellationToken cancellation) => real.CheckAsync(cancellation);
 

@@ -102,6 +102,10 @@ public sealed class CrashingStore(ICaseStore real, int seed) : ICaseStore
         WriteAsync(nameof(RemoveDeadlineAsync), () => Done(real.RemoveDeadlineAsync(caseId, deadlineId, cancellation)));
 
     /// <inheritdoc />
+    public Task<bool> ClaimOutboxAsync(OutboxRecord message, DateTimeOffset until, CancellationToken cancellation = default) =>
+        WriteAsync(nameof(ClaimOutboxAsync), () => real.ClaimOutboxAsync(message, until, cancellation));
+
+    /// <inheritdoc />
     public Task SaveOutboxAsync(OutboxRecord message, CancellationToken cancellation = default) =>
         WriteAsync(nameof(SaveOutboxAsync), () => Done(real.SaveOutboxAsync(message, cancellation)));
 

@@ -66,7 +66,7 @@ public sealed class PostgresTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_finds_another_process_migrating_is_told_after_a_while()
     {
-        await using var turn = await MigrationTurn.TakeAsync((NpgsqlConnection)await ClosedAsync(), TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        await using var turn = await Turn.TakeAsync((NpgsqlConnection)await ClosedAsync(), Turn.Migration, TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
 
         (await Should.ThrowAsync<TimeoutException>(() => _stores.Startup.MigrateAsync(TestContext.Current.CancellationToken))).Message.ShouldContain(_database.Name);
     }

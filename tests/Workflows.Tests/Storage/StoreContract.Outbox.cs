@@ -65,6 +65,23 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Of_two_machines_that_read_the_same_message_one_takes_it_and_the_next_comes_after_it_gave_up()
+    {
+        var (message, next) = (Message("c1", "1/0"), Message("c1", "1/1") with { Number = 1 });
+        await CommitAsync(Start("c1").Sending(message, next));
+        var read = (await Cases.OutboxDueAsync(Monday.AddMinutes(1), 10)).ShouldHaveSingleItem();
+
+        (await Cases.ClaimOutboxAsync(read, Monday.AddMinutes(5))).ShouldBeTrue();
+        (await Cases.ClaimOutboxAsync(read, Monday.AddMinutes(6))).ShouldBeFalse();
+        (await OutboxDueAsync(4)).ShouldBeEmpty("what comes after it waits for it");
+        var again = (await Cases.OutboxDueAsync(Monday.AddMinutes(5), 10)).ShouldHaveSingleItem();
+        (await Cases.ClaimOutboxAsync(again, Monday.AddMinutes(9))).ShouldBeTrue();
+
+        await Cases.SaveOutboxAsync(again with { Status = OutboxStatus.Delivered, DeliveredAt = Monday.AddMinutes(5) });
+        (await Cases.ClaimOutboxAsync(again, Monday.AddMinutes(9))).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Saving_a_message_that_does_not_exist_says_which()
     {
         (await Should.ThrowAsync<KeyNotFoundException>(() => Cases.SaveOutboxAsync(Message("c1", "7/0")))).Message.ShouldContain("c1/7/0");

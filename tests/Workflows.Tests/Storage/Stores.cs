@@ -2,8 +2,10 @@ using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Cases;
 using Doorstep.Workflows.Storage.Commit;
+using Doorstep.Workflows.Storage.Ledger;
 using Doorstep.Workflows.Storage.Model;
 using Doorstep.Workflows.Storage.Overrides;
+using Doorstep.Workflows.Storage.Overview;
 using Doorstep.Workflows.Storage.Registers;
 using Doorstep.Workflows.Storage.Seals;
 using Microsoft.EntityFrameworkCore;
@@ -32,9 +34,13 @@ internal sealed class Stores : IAsyncDisposable, IDisposable
 
     public RegisterStore Registers => _services.GetRequiredService<RegisterStore>();
 
+    public LedgerStore Ledger => _services.GetRequiredService<LedgerStore>();
+
     public OverrideStore Overrides => _services.GetRequiredService<OverrideStore>();
 
     public BulkStore Bulk => _services.GetRequiredService<BulkStore>();
+
+    public HouseOverview Overview => _services.GetRequiredService<HouseOverview>();
 
     public JournalVerifier Verifier => _services.GetRequiredService<JournalVerifier>();
 

@@ -10,10 +10,11 @@ namespace Doorstep.Workflows.Collections.Acts;
 /// <param name="Kind">What it was.</param>
 /// <param name="At">When it was allowed (UTC).</param>
 /// <param name="To">Number or address.</param>
-public sealed record Spent(string ActId, ActKind Kind, DateTimeOffset At, string? To = null);
+/// <param name="IsDialled">Of a call that was allowed: somebody has reported that it was made. Another attempt for the same act is another call.</param>
+public sealed record Spent(string ActId, ActKind Kind, DateTimeOffset At, string? To = null, bool IsDialled = false);
 
 /// <summary>What has been done to one person, over all cases of that person, our own and what other systems have counted (G2).</summary>
-/// <param name="Spending">Acts that were allowed, oldest first, of the last 32 days.</param>
+/// <param name="Spending">Acts that were allowed, oldest first, of the last 32 days; whoever else was asked where the person is stays for good (G6).</param>
 /// <param name="Imported">What other systems have counted, by case.</param>
 /// <param name="LastConversationAt">When the person was last spoken to (UTC).</param>
 /// <param name="ConnectedDays">Days, where the person lives, with calls that somebody answered, whoever it was, and how many.</param>
@@ -47,7 +48,14 @@ public sealed record ContactBudget(
     public int ImportedVisits(DateTimeOffset now) => Imported.Values.Where(counters => counters.At > now.AddDays(-30)).Sum(counters => counters.Visits30d);
 
     /// <summary>The budget after one more act.</summary>
-    public ContactBudget Spend(Spent spent) => this with { Spending = [.. Spending.Where(old => old.At > spent.At.AddDays(-DaysKept)).Append(spent).OrderBy(one => one.At)] };
+    public ContactBudget Spend(Spent spent) => this with { Spending = [.. Spending.Where(old => old.At > spent.At.AddDays(-DaysKept) || old.Kind == ActKind.ThirdPartyEnquiry).Append(spent).OrderBy(one => one.At)] };
+
+    /// <summary>The budget after a call that was reported. The first that names an allowed act is that act; another one for the same act, or for none that is known, is one more call.</summary>
+    public ContactBudget Dial(Spent call, string? actId)
+    {
+        var known = actId is null ? null : Spending.FirstOrDefault(spent => spent.ActId == actId && !spent.IsDialled);
+        return known is null ? Spend(call) : this with { Spending = Spending.Replace(known, known with { IsDialled = true }) };
+    }
 
     /// <summary>The budget after a conversation with the person.</summary>
     public ContactBudget Spoke(DateTimeOffset at, DateOnly day) => Connected(day) with { LastConversationAt = LastConversationAt > at ? LastConversationAt : at };

@@ -34,6 +34,6 @@ public sealed record TemplateClass(string Name, Audience Audience, ImmutableArra
     /// <summary>A law or a regulator wants it told; nothing else has the purpose <c>LEGAL_NOTICE</c>.</summary>
     public bool IsOfLaw { get; init; }
 
-    /// <summary>It says how to object, with the regulators' numbers 12378 and 12363 (S59).</summary>
+    /// <summary>It says how to object, and where to complain (S59).</summary>
     public bool HasRights { get; init; }
 }

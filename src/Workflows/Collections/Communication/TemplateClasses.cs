@@ -7,6 +7,9 @@ namespace Doorstep.Workflows.Collections.Communication;
 public static class TemplateClasses
 {
     private static readonly string[] Sender = ["institution", "officer", "phone", "verifyPage", "verifyCode"];
+    /// <summary>Where to complain, by the policy pack of the place (S59).</summary>
+    internal const string Complaints = "complaints";
+
     private static readonly string[] Addressee = [.. Sender, "customerName", "caseRef"];
 
     /// <summary>Fields that say something about a debt. None of them is allowed where anybody may see the message.</summary>
@@ -32,7 +35,7 @@ public static class TemplateClasses
             Notice("finalNotice", [.. debt, "reviewOn"], "totalDue", "daysOverdue", "asOf") with { IsDemand = true },
             Notice("hardshipInvitation", ["documents", "documentsBy", "options"], "documentsBy"),
             Notice("appointmentInvitation", ["purpose", "slots", "place", "team", "replyBy"], "purpose", "slots", "replyBy"),
-            Notice("planOffer", ["planInstalment", "planMonths", "planTotal", "planFirstDue", "offerEnds", "options"], "planInstalment", "planMonths", "planTotal", "offerEnds"),
+            Notice("planOffer", ["planInstalment", "planMonths", "planTotal", "planFirstDue", "offerEnds", "options"], "planTotal", "offerEnds"),
             Notice("disputeAnswer", ["ground", "result", "reason", "correctedTotal"], "result", "reason"),
             Notice("complaintAnswer", ["category", "result", "reason"], "result", "reason"),
             Notice("feedbackInvite", ["feedbackPage", "contactOn"], "feedbackPage"),
@@ -50,7 +53,7 @@ public static class TemplateClasses
             Notice("transferNotice", ["newHolder", "asOf", "totalDue"], "newHolder") with { IsOfLaw = true },
             Notice("writeOffNotice", ["asOf"], "asOf") with { IsOfLaw = true },
             Notice("creditReportNotice", [.. debt, "replyBy"], "totalDue", "daysOverdue", "asOf", "replyBy") with { IsOfLaw = true },
-            new("condolence", Audience.Estate, [.. Addressee, "documents"], ["institution", "phone"]) { HasRights = true },
+            new("condolence", Audience.Estate, [.. Addressee, Complaints, "documents"], ["institution", "phone"]) { HasRights = true },
             Open("visitCard", "team", "visitOn"),
             Open("noOneHome", "customerName"),
             Open("thirdPartyLocate", "customerName"),
@@ -60,7 +63,7 @@ public static class TemplateClasses
     }
 
     private static TemplateClass Notice(string name, string[] more, params string[] must) =>
-        new(name, Audience.Customer, [.. Addressee, .. more], ["institution", .. must]) { HasRights = true };
+        new(name, Audience.Customer, [.. Addressee, Complaints, .. more], ["institution", .. must]) { HasRights = true };
 
     private static TemplateClass Open(string name, params string[] more) => new(name, Audience.Anybody, [.. Sender, .. more], ["institution", "phone"]);
 }

@@ -6,7 +6,6 @@ namespace Doorstep.Workflows.Collections.Communication;
 /// <summary>Says everything that a template says wrongly or leaves out. A template with a fault is never sent.</summary>
 public static class TemplateLinter
 {
-    private static readonly string[] Regulators = ["12378", "12363"];
 
     private static readonly string[] Allowed = ["if", "elsif", "else", "endif", "unless", "endunless", "for", "endfor"];
 
@@ -57,8 +56,7 @@ public static class TemplateLinter
     {
         if (!template.Class.HasRights) yield break;
         var words = TemplateText.Words(TemplateText.Always(template.Body));
-        var missing = Regulators.Where(number => !words.Contains(number, StringComparison.Ordinal)).ToArray();
-        if (missing.Length > 0) yield return $"does not give {string.Join(" and ", missing)}, where the customer can turn to (S59). Write: NFRA 12378, PBOC 12363.";
+        if (!template.Always.Contains(TemplateClasses.Complaints)) yield return "does not say where the customer can complain (S59). Add {{ complaints }}, which the policy pack of the place fills.";
         if (!Objecting.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase)))
             yield return "does not say that and how the customer can object (S4). Write what to do if something is wrong.";
     }

@@ -74,9 +74,16 @@ internal abstract class FieldFit
 
     private sealed class Token : Words
     {
-        public Token() : base(null)
+        private static readonly LooksLikeAttribute Plain = new("[!-~]{1,200}", "cust_syn_1");
+
+        /// <summary>Two spellings that look alike would be two persons with two budgets, so a token is plain: no spaces, nothing but ASCII.</summary>
+        public Token() : base(Plain)
         {
         }
+
+        public override string Wanted => "a token of 1 to 200 ASCII characters without spaces, such as \"cust_syn_1\"";
+
+        public override JsonNode? Example(string name) => $"synthetic_{name}";
 
         public override IEnumerable<(string Field, string Message)> Check(JsonElement value, string path) =>
             value.ValueKind == JsonValueKind.String && RawNumber.In(value.GetString()!) is { } raw ? [(path, $"looks like {raw}. Send a token of your own that stands for it; the number itself is not kept here, nor in this answer.")] : base.Check(value, path);

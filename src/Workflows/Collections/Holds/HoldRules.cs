@@ -20,7 +20,7 @@ internal static class HoldRules
 
     public static IEnumerable<HoldRule> Table() =>
     [
-        new(Hold.Dispute, fact => fact is DisputeRaised, fact => fact is DisputeResolved, (kind, purpose) => kind is Visit or LegalReferral || (kind is CreditReport && purpose is not Service) || IsDemand(kind, purpose),
+        new(Hold.Dispute, fact => fact is DisputeRaised, fact => fact is DisputeResolved, (kind, purpose) => kind is Visit or LegalReferral or Call or ThirdPartyEnquiry || (kind is CreditReport && purpose is not Service) || IsDemand(kind, purpose),
             fact => fact is DisputeRaised { CreditData: true } ? CreditData : Dispute),
         new(Hold.Complaint, fact => fact is ComplaintFiled, fact => fact is ComplaintClosed, (kind, _) => kind is Visit or LegalReferral,
             fact => fact is ComplaintFiled { IsComplex: true } ? ComplexComplaint : Complaint),

@@ -27,14 +27,15 @@ public sealed record Limitation(DateOnly Starts, DateOnly Expires, string? Basis
 /// <param name="Since">Since when (UTC).</param>
 /// <param name="Kinds">The signs, each once; not being reached is none (S40).</param>
 /// <param name="Decision">What was found.</param>
-public sealed record Evasion(DateTimeOffset Since, ImmutableArray<EvasionSign> Kinds, EvasionDecision? Decision = null)
+/// <param name="By">Who raised it last; somebody else judges it.</param>
+public sealed record Evasion(DateTimeOffset Since, ImmutableArray<EvasionSign> Kinds, EvasionDecision? Decision = null, string? By = null)
 {
     /// <summary>How many kinds of signs there are; below two it is no suspicion.</summary>
     public int Indicators => Kinds.Length;
 
     /// <summary>The signs that count among some and those that were known; null where there is none.</summary>
-    internal static Evasion? With(Evasion? known, IEnumerable<EvasionSign> kinds, DateTimeOffset at) =>
-        (known?.Kinds ?? []).Union(kinds).Except([EvasionSign.NotReached]).ToImmutableArray() is { IsEmpty: false } signs ? (known ?? new Evasion(at, [])) with { Kinds = signs } : known;
+    internal static Evasion? With(Evasion? known, IEnumerable<EvasionSign> kinds, DateTimeOffset at, string? by) =>
+        (known?.Kinds ?? []).Union(kinds).Except([EvasionSign.NotReached]).ToImmutableArray() is { IsEmpty: false } signs ? (known ?? new Evasion(at, [])) with { Kinds = signs, By = by } : known;
 }
 
 /// <summary>What people have found of a suspicion, as long as nothing new is suspected.</summary>
@@ -82,7 +83,7 @@ public sealed record LegalFile(
     {
         LimitationRestarted restarted => this with { Limitation = Collections.Legal.Limitation.From(restarted.On, restarted.Ground), AlarmsRung = null },
         LimitationAlarm alarm when int.TryParse(alarm.Key, CultureInfo.InvariantCulture, out var months) => this with { AlarmsRung = [.. AlarmsRung ?? [], months] },
-        EvasionSuspected suspected => this with { Evasion = Evasion.With(Evasion, suspected.Kinds, moment.At), Finding = null },
+        EvasionSuspected suspected => this with { Evasion = Evasion.With(Evasion, suspected.Kinds, moment.At, suspected.By), Finding = null },
         EvasionReviewed reviewed => Reviewed(reviewed),
         LegalReviewed { Decision: LegalDecision.Refer } review => this with { Referral = Referral.Of(Referral, review, moment.At) },
         // Whoever sends a case to legal review asks for a new approval.

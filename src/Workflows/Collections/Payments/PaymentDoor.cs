@@ -20,8 +20,12 @@ internal static class PaymentDoor
     };
 
     /// <summary>Why a fact that is kept says nothing new; null where it does.</summary>
-    public static string? Repeats(CaseFile file, Fact fact) => fact switch
+    /// <param name="file">The case's file.</param>
+    /// <param name="fact">The fact.</param>
+    /// <param name="day">The day that it speaks of.</param>
+    public static string? Repeats(CaseFile file, Fact fact, DateOnly day) => fact switch
     {
+        PaymentReceived or PaymentReversed or BalanceUpdated when day < file.Debt.AsOf => $"The balance that the case began with, of {file.Debt.AsOf:yyyy-MM-dd}, has it in it already.",
         PaymentReceived paid when file.Payments.Known(paid.Ref) is { } known => $"Payment '{paid.Ref}' of {Fen.Text(known.Amount)} is on file since event '{known.EventId}' and counts once.",
         SettlementPaid paid when file.Relief.SettlementPart(paid.Ref) is not null => $"'{paid.Ref}' is on file as part of the settlement and counts once.",
         _ => null,

@@ -9,7 +9,7 @@ internal static class PaymentFold
     /// <summary>A payment. One whose <c>ref</c> is known counts once; one whose reversal came first goes back at once.</summary>
     public static CaseFile Paid(CaseFile file, PaymentReceived paid, FactMoment moment)
     {
-        if (file.Payments.Known(paid.Ref) is not null) return file;
+        if (file.Payments.Known(paid.Ref) is not null || moment.Day < file.Debt.AsOf) return file;
         var (debt, settled) = file.Debt.Pay(paid.Amount);
         var promise = file.Promise.Received(paid.Amount, moment.Day);
         var payment = new Payment(
@@ -26,6 +26,7 @@ internal static class PaymentFold
     /// <summary>Money that goes back: of the payment it names, and of no more than that payment brought. Where the payment is not known it waits.</summary>
     public static CaseFile Reversed(CaseFile file, PaymentReversed reversed, FactMoment moment)
     {
+        if (moment.Day < file.Debt.AsOf) return file;
         if (file.Payments.Meant(reversed.Ref) is { } payment) return Back(file, payment, Math.Min(reversed.Amount, payment.Left), moment);
         return file.Relief.SettlementPart(reversed.Ref) is not null ? file : file with { Payments = file.Payments with { Waiting = file.Payments.Waiting.Add(new WaitingReversal(reversed.Ref, reversed.Amount)) } };
     }
@@ -33,6 +34,7 @@ internal static class PaymentFold
     /// <summary>The ledger's own figures in place of ours. What was paid after the moment they speak of is taken off them again: they may be heard of late.</summary>
     public static CaseFile Updated(CaseFile file, BalanceUpdated said, FactMoment moment)
     {
+        if (moment.Day < file.Debt.AsOf) return file;
         var later = file.Payments.Received.Where(payment => payment.At > moment.At && payment.Left > 0).OrderBy(payment => payment.At).ToArray();
         var debt = file.Debt with
         {

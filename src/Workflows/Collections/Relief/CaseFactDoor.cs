@@ -25,7 +25,7 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf, StaffRegist
         var person = question.PersonRole is { } role ? new Approver(question.Actor, role) : null;
         // The packs are read for those few facts whose rules need them.
         int? monthsMax = ReliefDoor.HasTerms(fact) ? await MonthsMaxAsync(file, question.Now) : null;
-        var rules = new DoorRules(shelf.Current, monthsMax, staff, person, fact is PlanAccepted or PlanReviewed ? question.Place?.Invoke() : null);
+        var rules = new DoorRules(shelf.Current, monthsMax, staff, person, fact is PlanAccepted or PlanReviewed || ReviewDoor.OpensAWay(fact) ? question.Place?.Invoke() : null);
         return Refusal(file, fact, FactMoment.Of(question.Fact, file.Zone, question.Now), rules) ?? await visits.RefusalAsync(file, fact, question);
     }
 
@@ -34,7 +34,7 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf, StaffRegist
     {
         var wrong = ReliefDoor.Wrong(file, fact, moment, rules).Concat(StaffDoor.Wrong(fact, moment.Day, rules.Person, rules.Staff)).Concat(ReviewDoor.Wrong(fact)).Select(fault => new FactFault(fault.Path, fault.Message)).ToImmutableArray();
         if (wrong.Length > 0) return new FactRefusal(IsImpossible: false, wrong);
-        var reasons = ReliefDoor.Impossible(file, fact, moment, rules).Concat(PaymentDoor.Impossible(file, fact)).Concat(ReviewDoor.Impossible(file, fact)).Concat(file.Contact.Against(fact)).Select(reason => new FactFault("", reason)).ToImmutableArray();
+        var reasons = ReliefDoor.Impossible(file, fact, moment, rules).Concat(PaymentDoor.Impossible(file, fact)).Concat(ReviewDoor.Impossible(file, fact, rules.Place)).Concat(file.Contact.Against(fact)).Select(reason => new FactFault("", reason)).ToImmutableArray();
         return reasons.Length > 0 ? new FactRefusal(IsImpossible: true, reasons) : null;
     }
 

@@ -7,10 +7,12 @@ using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Grains;
+using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Visits;
 
-/// <summary>Asked before a visit is wished for (T14) and before it is approved (T17): a purpose that threatens or shames is none, and nobody approves what the guards would refuse at the door.
+/// <summary>Asked before a visit is wished for (T14), approved (T17) or agreed (T19), and before an agency gets the case (T57): a purpose that threatens or shames is none, and nobody approves what the
+/// guards would refuse at the door.
 /// With the registers and the pack of this moment.</summary>
 public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShelf templates)
 {
@@ -19,17 +21,37 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
     /// <summary>Why the fact is not taken; null where it is.</summary>
     public async Task<FactRefusal?> RefusalAsync(CaseFile file, Fact fact, FactQuestion question) => fact switch
     {
-        EscalationReviewed { Decision: EscalationDecision.Visit } asked => Spoken(asked),
+        EscalationReviewed { Decision: EscalationDecision.Visit, Purpose: { } purpose } => Spoken(purpose),
         VisitReviewed { Decision: Approval.Approved } review => await ApprovalAsync(file, review, question),
+        AgencyChanged { Agency: { } agency } => await AgencyAsync(file, agency, question),
+        AppointmentConfirmed { Slot: { } slot } => await SlotAsync(file, slot, question),
         _ => null,
     };
 
-    /// <summary>The purpose is read to the customer, so it is held against the same book as every template (S4, S21).</summary>
-    private FactRefusal? Spoken(EscalationReviewed asked)
+    /// <summary>An agency that is not on the list gets no case, and the customer's letter never says that it is (S70, T57).</summary>
+    private async Task<FactRefusal?> AgencyAsync(CaseFile file, string agency, FactQuestion question) =>
+        await JudgeAsync(file, new PlannedAct(ActKind.AgencyAssignment, Agency: agency), question, question.Now, context => AgencyListed.Listed(context, agency), "G16");
+
+    /// <summary>A time that is over, and one at which nobody may come, is agreed with nobody (T19). What the guards say on the day is another question.</summary>
+    private async Task<FactRefusal?> SlotAsync(CaseFile file, DateTimeOffset slot, FactQuestion question) =>
+        slot < question.Fact.OccurredAt
+            ? Refused([$"T19: the slot {Instants.Text(slot)} is over. Agree on a time that is still to come."])
+            : await JudgeAsync(file, new PlannedAct(ActKind.Visit), question, slot.ToUniversalTime(), new Hours().Judge, "G1");
+
+    private async Task<FactRefusal?> JudgeAsync(CaseFile file, PlannedAct act, FactQuestion question, DateTimeOffset at, Func<GuardContext, Verdict> judge, string guard)
     {
-        var (field, text) = asked.Purpose is null ? ("reason", asked.Reason) : ("purpose", asked.Purpose);
-        if (text is null || templates.Catalogue?.Phrases is not { } book) return null;
-        var faults = book.Wrong(text, Invitation).Select(wrong => new FactFault(field, wrong)).ToImmutableArray();
+        if (file.KnownZone is null) return null;
+        var said = await rules.ReadAsync(isFresh: true);
+        if (PackInForce.For(said.Packs, file.PolicyPack, question.Now, question.Now) is not Reading<PackInForce>.Given(var pack)) return Refused(["No policy pack is in force for this case, so nothing can be agreed."]);
+        var context = new GuardContext(question.CaseId, file, act, at, pack, null, await registers.ForAsync(act, file), null);
+        return judge(context) is Verdict.Refused refused ? Refused([$"{guard}: {refused.Reason}"]) : null;
+    }
+
+    /// <summary>The purpose is read to the customer, so it is held against the same book as every template (S4, S21).</summary>
+    private FactRefusal? Spoken(string purpose)
+    {
+        if (templates.Catalogue?.Phrases is not { } book) return null;
+        var faults = book.Wrong(purpose, Invitation).Select(wrong => new FactFault("purpose", wrong)).ToImmutableArray();
         return faults.IsEmpty ? null : new FactRefusal(IsImpossible: false, faults);
     }
 

@@ -65,7 +65,7 @@ public sealed record VisitFile(
     {
         EscalationReviewed { Decision: EscalationDecision.Visit } asked => this with
         {
-            Purpose = asked.Purpose ?? asked.Reason, RequestedBy = asked.By, Approval = null, Appointment = null, CheckIn = null, MovedByBank = 0, MovedByCustomer = 0,
+            Purpose = asked.Purpose, RequestedBy = asked.By, Approval = null, Appointment = null, CheckIn = null, MovedByBank = 0, MovedByCustomer = 0,
         },
         VisitReviewed { Decision: Facts.Approval.Approved } review => this with { Approval = new VisitApproval(moment.At, review.By, RequestedBy ?? review.RequestedBy, review.Agents, review.AuthorisationId, review.Place), Appointment = null },
         VisitReviewed or AuthorisationRevoked => this with { Approval = null },

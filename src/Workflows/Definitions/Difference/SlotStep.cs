@@ -44,6 +44,7 @@ internal sealed record SlotStep(string Type, string? Id, string Where, Immutable
         var inputs = ImmutableSortedDictionary.CreateBuilder<string, InputValue>(StringComparer.Ordinal);
         foreach (var input in descriptor?.Inputs ?? [])
             if (input.Default is { Length: > 0 } otherwise && InputValue.Of(Values.Of(otherwise)) is { } value) inputs[input.JsonName] = value;
+        if (descriptor?.OutboundKind is { } kind) inputs["kind"] = new InputValue(InputValue.Literal, kind);
         foreach (var member in json.EnumerateObject().Where(member => !Silent.Contains(member.Name) && !Branches.Contains(member.Name)))
             if (InputValue.Of(member.Value) is { } value) inputs[member.Name] = value;
         foreach (var (item, number) in Items(json, "cases").Select((item, index) => (item, index + 1)))

@@ -48,6 +48,19 @@ internal sealed record MachinePicture(ImmutableArray<PictureState> States, Immut
         return new MachinePicture(states, Grouped(changes, [.. states.Select(state => state.Name)]));
     }
 
+    /// <summary>One version by itself. What leaves every state, and what goes back, is left out: it would lie over everything else.</summary>
+    public static MachinePicture Of(AuthoredDefinition definition)
+    {
+        var states = definition.States.Select(state => state.Name).Where(name => name is not ("" or "*" or "^")).Distinct(StringComparer.Ordinal)
+            .Select(name => new PictureState(name, PictureMark.Same, name == definition.InitialState)).ToImmutableArray();
+        var names = states.Select(state => state.Name).ToHashSet(StringComparer.Ordinal);
+        return new MachinePicture(states,
+        [
+            .. TransitionKeys.Of(definition).Zip(definition.Transitions).Where(pair => names.Contains(pair.Second.From) && names.Contains(pair.Second.To)).GroupBy(pair => (pair.Second.From, pair.Second.To))
+                .Select(same => new PictureLine(same.Key.From, same.Key.To, [.. same.Select(pair => (pair.First, PictureMark.Same))])),
+        ]);
+    }
+
     private static ImmutableArray<PictureLine> Grouped(DefinitionChanges changes, HashSet<string> states)
     {
         var now = TransitionKeys.Of(changes.After).Zip(changes.After.Transitions);

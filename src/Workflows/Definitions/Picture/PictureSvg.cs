@@ -1,14 +1,12 @@
-using System.Globalization;
-using System.Security;
 using System.Text;
 using Doorstep.Workflows.Definitions.Difference;
+using static Doorstep.Workflows.Definitions.Picture.SvgText;
 
 namespace Doorstep.Workflows.Definitions.Picture;
 
 /// <summary>Draws a machine with what changed marked: by colour, by a sign and by the kind of line, so that nobody has to see colours. SVG without scripts, styles or foreign parts.</summary>
 public static class PictureSvg
 {
-    private const string Font = "system-ui, 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif";
     private const int LabelsMax = 4;
     private const double LineHeight = 14;
 
@@ -60,13 +58,6 @@ public static class PictureSvg
             Add(svg, $"<rect x=\"{x:0}\" y=\"{y:0}\" width=\"16\" height=\"14\" rx=\"3\" fill=\"{Fill(entries[index].Mark)}\" stroke=\"{Ink(entries[index].Mark)}\"{Dash(entries[index].Mark)}/><text x=\"{x + 22:0}\" y=\"{y + 12:0}\" fill=\"#1f2328\" font-size=\"12\">{Sign(entries[index].Mark)}{entries[index].Text}</text>");
     }
 
-    private static string Fit(string text, double width)
-    {
-        if (TextWidth.Of(text, 13) <= width) return text;
-        while (text.Length > 1 && TextWidth.Of(text, 13) + 13 > width) text = text[..^1];
-        return $"{text}…";
-    }
-
     private static string Ink(PictureMark mark) => mark switch { PictureMark.Added => "#116329", PictureMark.Removed => "#a40e26", PictureMark.Changed => "#7d4e00", _ => "#57606a" };
 
     private static string Fill(PictureMark mark) => mark switch { PictureMark.Added => "#dafbe1", PictureMark.Removed => "#ffebe9", PictureMark.Changed => "#fff8c5", _ => "#f6f8fa" };
@@ -74,9 +65,4 @@ public static class PictureSvg
     private static string Dash(PictureMark mark) => mark switch { PictureMark.Removed => " stroke-dasharray=\"6 4\"", PictureMark.Changed => " stroke-dasharray=\"10 3\"", _ => "" };
 
     private static string Sign(PictureMark mark) => mark switch { PictureMark.Added => "+ ", PictureMark.Removed => "− ", PictureMark.Changed => "~ ", _ => "" };
-
-    /// <summary>Letters that XML has no place for are left out.</summary>
-    private static string Text(string text) => SecurityElement.Escape(string.Concat(text.Where(letter => System.Xml.XmlConvert.IsXmlChar(letter))))!;
-
-    private static void Add(StringBuilder svg, FormattableString part) => svg.Append(part.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }

@@ -19,6 +19,9 @@ internal sealed partial class CaseStore
             .ToListAsync(cancellation);
     }
 
+    public Task<bool> ClaimOutboxAsync(OutboxRecord message, DateTimeOffset until, CancellationToken cancellation) =>
+        WriteAsync(StepSql.ClaimOutbox, [until.ToUnixTimeMilliseconds(), message.Key, message.NextTryAt.ToUnixTimeMilliseconds(), nameof(OutboxStatus.Pending)], cancellation);
+
     public async Task SaveOutboxAsync(OutboxRecord message, CancellationToken cancellation)
     {
         object?[] values =

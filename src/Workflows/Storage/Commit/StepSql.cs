@@ -52,6 +52,11 @@ internal static class StepSql
         VALUES (@key, @case_id, @sequence, @number, @destination, @type, @payload, @created_at, @attempts, @next_try_at, @status, @last_error, @delivered_at)
         """;
 
+    public const string ClaimOutbox =
+        """
+        UPDATE outbox SET next_try_at = @until WHERE key = @key AND next_try_at = @next_try_at AND status = @pending
+        """;
+
     public const string UpdateOutbox =
         """
         UPDATE outbox SET attempts = @attempts, next_try_at = @next_try_at, status = @status, last_error = @last_error, delivered_at = @delivered_at WHERE key = @key

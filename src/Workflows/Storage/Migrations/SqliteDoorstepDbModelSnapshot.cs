@@ -541,6 +541,8 @@ namespace Doorstep.Workflows.Storage.Migrations
 
                     b.HasKey("CaseId", "Sequence");
 
+                    b.HasIndex(new[] { "At" }, "ix_journal_at");
+
                     b.HasIndex(new[] { "CaseId", "EventId" }, "ux_journal_event")
                         .IsUnique()
                         .HasFilter("event_id IS NOT NULL");

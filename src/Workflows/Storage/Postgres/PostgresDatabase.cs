@@ -44,7 +44,15 @@ internal sealed class PostgresDatabase(StorageOptions options) : StorageDatabase
 
     private NpgsqlConnectionStringBuilder Connection => new(options.Connection) { IncludeErrorDetail = false, ApplicationName = "doorstep" };
 
-    private string WriterConnection => new NpgsqlConnectionStringBuilder(Connection.ToString()) { Pooling = false, MaxAutoPrepare = PreparedMax, AutoPrepareMinUsages = 2, Options = $"{Connection.Options} {ByKey}".Trim() }.ToString();
+    private string WriterConnection
+    {
+        get
+        {
+            var writer = new NpgsqlConnectionStringBuilder(LettingGo.Of(Connection.ToString())) { Pooling = false, MaxAutoPrepare = PreparedMax, AutoPrepareMinUsages = 2 };
+            writer.Options = $"{writer.Options} {ByKey}";
+            return writer.ToString();
+        }
+    }
 
     public override string Place => $"{Connection.Host}:{Connection.Port}/{Connection.Database}";
 
@@ -57,11 +65,16 @@ internal sealed class PostgresDatabase(StorageOptions options) : StorageDatabase
         services.AddSingleton<IDbContextFactory<DoorstepDb>, ContextFactory<PostgresDoorstepDb>>();
     }
 
+    public override async Task<IAsyncDisposable?> TakeTurnAsync(DoorstepDb db, TimeSpan patience, CancellationToken cancellation)
+    {
+        await CreateAsync(db, cancellation);
+        return await Turn.TakeAsync(OwnConnection(), Turn.Start, patience, cancellation);
+    }
+
     public override async Task MigrateAsync(DoorstepDb db, CancellationToken cancellation)
     {
         await CreateAsync(db, cancellation);
-        var own = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Connection.ToString()) { Pooling = false }.ToString());
-        await using var alone = await MigrationTurn.TakeAsync(own, options.BusyTimeout, cancellation);
+        await using var alone = await Turn.TakeAsync(OwnConnection(), Turn.Migration, options.BusyTimeout, cancellation);
         // EF asks a table that is not there yet and logs the answer as a failure.
         await db.Database.ExecuteSqlRawAsync(db.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), cancellation);
         await db.Database.MigrateAsync(cancellation);
@@ -87,9 +100,12 @@ internal sealed class PostgresDatabase(StorageOptions options) : StorageDatabase
 
     public override Task<int?> WriteTogetherAsync(DbTransaction transaction, IReadOnlyList<StepRecord> steps) => ManyRows.WriteAsync((NpgsqlTransaction)transaction, steps);
 
+    public override async Task<IAsyncDisposable> BeginReadAsync(DoorstepDb db, CancellationToken cancellation) =>
+        await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
+
     public override async Task CheckAsync(CancellationToken cancellation)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Connection.ToString()) { Pooling = false }.ToString());
+        await using var connection = OwnConnection();
         await connection.OpenAsync(cancellation);
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT 1 FROM cases LIMIT 1";
@@ -135,6 +151,8 @@ internal sealed class PostgresDatabase(StorageOptions options) : StorageDatabase
         {
         }
     }
+
+    private NpgsqlConnection OwnConnection() => new(new NpgsqlConnectionStringBuilder(Connection.ToString()) { Pooling = false }.ToString());
 
     private static async Task ExpectAsync(NpgsqlConnection connection, string setting, string expected, CancellationToken cancellation)
     {

@@ -59,6 +59,15 @@ internal sealed class SqliteDatabase(StorageOptions options) : StorageDatabase
         return connection;
     }
 
+    /// <summary>Deferred: a transaction that only reads takes no lock that a writer would wait for.</summary>
+    public override async Task<IAsyncDisposable> BeginReadAsync(DoorstepDb db, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        var reading = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await db.Database.UseTransactionAsync(reading, cancellation);
+        return reading;
+    }
+
     public override async Task CheckAsync(CancellationToken cancellation)
     {
         var existing = new SqliteConnectionStringBuilder(ConnectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };

@@ -28,6 +28,14 @@ public sealed class LawBasisTests
         worded.Messages.ShouldHaveSingleItem().Text.ShouldContain(basis);
     }
 
+    [Theory]
+    [InlineData("cn", "en", "NFRA 12378, PBOC 12363")]
+    [InlineData("cn", "zh-CN", "12378（金融监管）、12363（人民银行）")]
+    [InlineData("us-regf", "en", "the Consumer Financial Protection Bureau")]
+    [InlineData("uk", "en", "the Financial Ombudsman Service")]
+    public void S59_a_demand_says_where_to_complain_by_its_own_pack(string pack, string language, string whom) =>
+        Demand(Packs.Shipped($"{pack}-2026.1.json"), language).Messages.ShouldHaveSingleItem().Text.ShouldContain(whom);
+
     [Fact]
     public void S4_S19_a_demand_under_a_pack_that_names_no_law_is_refused()
     {

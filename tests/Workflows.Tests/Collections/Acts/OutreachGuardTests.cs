@@ -87,6 +87,55 @@ public sealed class OutreachGuardTests
         World.Told("DataIncident").Told("PaymentReceived", """{"amount":100000}""").Refuses(right, "G4", "DATA_INCIDENT");
     }
 
+    [Theory]
+    [InlineData("0000 0000 000 001")]
+    [InlineData("(00) 0000-000001")]
+    [InlineData(null)]
+    public void G2_a_number_is_one_number_however_it_is_written_and_a_call_without_one_counts_for_each(string? written) =>
+        World.Spent(ActKind.Call, 10, hoursAgo: 1, to: written).Refuses(Call, "G2", "10 attempts at this number today");
+
+    [Fact]
+    public void G2_two_calls_for_one_act_are_two_calls()
+    {
+        var allowed = ContactBudget.Untouched.Spend(new Spent("act-1", ActKind.Call, Ten, "+00-0000-000-001"));
+        ContactBudget Dial(ContactBudget budget, string reported, string? act) => budget.Dial(new Spent(reported, ActKind.Call, Ten, IsDialled: true), act);
+
+        Dial(allowed, "e-1", "act-1").Spending.Length.ShouldBe(1);
+        Dial(Dial(allowed, "e-1", "act-1"), "e-2", "act-1").Spending.Length.ShouldBe(2);
+        Dial(allowed, "e-1", "act-of-somebody-else").Spending.Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void G3_nobody_is_called_at_a_number_that_is_not_the_customers_own()
+    {
+        (World with { File = Open(body => body["customer"]!["contactPoints"] = new System.Text.Json.Nodes.JsonArray()) }).Refuses(Call with { To = null }, "G3", "No number of the customer's own");
+        (World with { File = Open(body => body["customer"]!["contactPoints"]![0]!["owner"] = "THIRD_PARTY") }).Refuses(Call with { DisclosesDebt = false }, "G3");
+    }
+
+    [Fact]
+    public void G4_an_agent_who_is_off_the_case_does_not_call_either() =>
+        World.Told("ComplaintFiled", """{"accused":"agent_1"}""").Refuses(Call with { Team = ["agent_1"] }, "G4", "'agent_1' is off this case.");
+
+    [Fact]
+    public void G4_a_dispute_is_answered_in_writing_and_nobody_calls()
+    {
+        var disputed = World.Told("DisputeRaised");
+        disputed.Refuses(Call with { Purpose = ActPurpose.Service }, "G4", "DISPUTE");
+        disputed.Allows(Letter with { Purpose = ActPurpose.Service });
+    }
+
+    [Fact]
+    public void G6_nobody_is_asked_twice_where_the_customer_is_however_long_ago()
+    {
+        var lost = World.Told("ContactAttempted", """{"channel":"CALL","result":"INVALID_NUMBER"}""");
+        var enquiry = new PlannedAct(ActKind.ThirdPartyEnquiry, ActPurpose.Locate, Recipient.ThirdParty, To: "+00-0000-000-009", DisclosesDebt: false);
+        lost.Allows(enquiry);
+        var asked = lost with { Budget = ContactBudget.Untouched.Spend(new Spent("old", ActKind.ThirdPartyEnquiry, Ten.AddDays(-300), "+00 0000 000 009")).Spend(new Spent("new", ActKind.Letter, Ten.AddDays(-1))) };
+        asked.Refuses(enquiry, "G6", "nobody is asked twice").NextTryAt.ShouldBeNull();
+        asked.Allows(enquiry with { To = "+00-0000-000-010" });
+        lost.Refuses(enquiry with { To = null }, "G6", "It is not said who");
+    }
+
     [Fact]
     public void G15_S62_what_the_law_wants_to_be_told_goes_to_the_lawyer_or_adviser_and_not_to_the_client()
     {

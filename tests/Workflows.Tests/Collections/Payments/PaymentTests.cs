@@ -135,5 +135,15 @@ public sealed class PaymentTests
     private static CaseFile Told(CaseFile file, params (string Type, string Ref, long Amount)[] moves) =>
         moves.Index().Aggregate(file, (known, move) => (CaseFile)Files.Folder.Fold(known, Event($"e-{move.Index}", move.Item.Type, move.Item.Ref, move.Item.Amount), Files.Monday));
 
+    [Fact]
+    public void Money_that_moved_before_the_day_of_the_opening_balance_is_in_it_already()
+    {
+        var file = Acts.ActWorld.Open(body => body["debt"]!["asOf"] = "2026-01-01");
+
+        file.With("PaymentReceived", JsonElement.Parse("""{"amount":40000,"ref":"OLD"}"""), new DateTimeOffset(2025, 12, 31, 12, 0, 0, TimeSpan.Zero)).Debt.Total.ShouldBe(100_000);
+        file.With("PaymentReceived", JsonElement.Parse("""{"amount":40000,"ref":"NEW"}"""), new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero)).Debt.Total.ShouldBe(60_000);
+        file.With("BalanceUpdated", JsonElement.Parse("""{"principal":1,"interest":0,"penalty":0,"fees":0,"dpd":1}"""), new DateTimeOffset(2025, 12, 1, 0, 0, 0, TimeSpan.Zero)).Debt.Total.ShouldBe(100_000);
+    }
+
     private static WorkflowEvent.Raised Event(string id, string type, string @ref, long amount) => new(id, type, Files.Monday, JsonSerializer.SerializeToElement(new { amount, @ref }));
 }

@@ -1,3 +1,4 @@
+using Doorstep.Workflows.Deadlines.Ledger;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Tests.Kernel.Model;
@@ -15,6 +16,8 @@ internal sealed class ModelRun
     private readonly List<string> _log = [];
     private readonly HashSet<string> _everArmed = [];
     private readonly Sketch[] _sketches;
+    private readonly DeadlineLives _lives = new();
+    private DeadlineTally _tally = new();
     private Snapshot? _snapshot;
     private DateTimeOffset _now = Build.Monday;
 
@@ -89,7 +92,7 @@ internal sealed class ModelRun
         if (string.IsNullOrWhiteSpace(decision.Reason)) return "There is no reason.";
         if (decision is Decision.Accepted accepted)
         {
-            if (Rows(accepted) is { } wrong) return wrong;
+            if ((Rows(accepted) ?? Lives(accepted, what)) is { } wrong) return wrong;
             var trace = string.Join(' ', accepted.Notes());
             if (trace != string.Join(' ', _reference.Trace)) return $"The kernel ran {trace}, the reference {string.Join(' ', _reference.Trace)}.";
         }
@@ -112,6 +115,17 @@ internal sealed class ModelRun
             else _rows[armed.Id] = $"{armed.Transition} {armed.DueAt:u}";
         var (rows, wanted) = (Lines(_rows), Lines(accepted.Next.Deadlines.Where(deadline => !deadline.IsDue).ToDictionary(deadline => deadline.Id, deadline => $"{deadline.Transition} {deadline.DueAt:u}")));
         return rows == wanted ? null : $"The due-table holds\n{rows}\nbut the snapshot waits for\n{wanted}";
+    }
+
+    /// <summary>The lives that the journal tells, and the counts made of its lines, are those of the snapshot.</summary>
+    private string? Lives(Decision.Accepted accepted, string what)
+    {
+        _lives.Take(accepted.Next.Sequence, _now, what, accepted.Journal);
+        foreach (var line in accepted.Journal) _tally = _tally.With(line, _now, TimeSpan.FromMinutes(1));
+        var told = string.Join(' ', _lives.All.Where(life => life.IsOpen).Select(life => $"{life.Id} {life.Stand} {life.DueAt:u}").Order(StringComparer.Ordinal));
+        var stands = string.Join(' ', accepted.Next.Deadlines.Select(deadline => $"{deadline.Id} {(deadline.IsDue ? "Due" : "Waiting")} {deadline.DueAt:u}").Order(StringComparer.Ordinal));
+        if (told != stands) return $"The journal tells of\n{told}\nbut the snapshot has\n{stands}";
+        return _tally.Balances && (_tally.Opened, _tally.DueMore) == (accepted.Next.Deadlines.Count(), accepted.Next.Deadlines.Count(deadline => deadline.IsDue)) ? null : $"The counts do not balance: {_tally}";
     }
 
     private static string Lines(Dictionary<string, string> rows) => string.Join('\n', rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key} {row.Value}"));

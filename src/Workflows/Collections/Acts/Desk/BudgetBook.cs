@@ -45,7 +45,8 @@ internal static class BudgetBook
 
     private static ContactBudget Attempted(CaseFile file, ContactAttempted attempt, string eventId, FactMoment moment, ContactBudget budget)
     {
-        var spent = attempt.ActId is null && Kind(attempt.Channel) is { } kind ? budget.Spend(new Spent(eventId, kind, moment.At, attempt.NumberToken)) : budget;
+        var made = Kind(attempt.Channel) is { } kind ? new Spent(eventId, kind, moment.At, attempt.NumberToken, IsDialled: true) : null;
+        var spent = made is null ? budget : attempt.Channel == Channel.Call ? budget.Dial(made, attempt.ActId) : attempt.ActId is null ? budget.Spend(made) : budget;
         return attempt is { Channel: Channel.Call, Result: AttemptResult.Answered } ? spent.Answered(file.Reference, moment.Day) : spent;
     }
 

@@ -16,7 +16,7 @@ public static class PlannedActReader
     /// <summary>The act; null where something is wrong with it.</summary>
     internal static PlannedAct? Read(JsonElement act) => act.ValueKind == JsonValueKind.Object ? Shape.Read(act) as PlannedAct : null;
 
-    /// <summary>The act with what the planner left open: the customer's first verified number or address, and a team that counts as trained for the vulnerable only
+    /// <summary>The act with what the planner left open: the customer's first verified number or address (a call proves first who is there, so it may use one that is not verified yet), and a team that counts as trained for the vulnerable only
     /// where the register says so of everybody in it.</summary>
     internal static PlannedAct Completed(PlannedAct act, CaseFile file, ActRegisters registers) => act with
     {
@@ -29,6 +29,7 @@ public static class PlannedActReader
         var kind = act.Kind switch { ActKind.Call or ActKind.Sms => "PHONE", ActKind.Email => "EMAIL", ActKind.Im => "IM", _ => null };
         return kind is null || act.Recipient != Recipient.Customer
             ? null
-            : (customer.ContactPoints ?? []).FirstOrDefault(point => point.Kind == kind && point is { Owner: ContactOwner.Self, Verified: true })?.Value;
+            : (customer.ContactPoints ?? []).Where(point => point.Kind == kind && point.Owner == ContactOwner.Self && (point.Verified == true || act.Kind == ActKind.Call))
+                .OrderByDescending(point => point.Verified == true).FirstOrDefault()?.Value;
     }
 }

@@ -17,9 +17,15 @@ internal sealed class AgencyListed : Guard
         if (context.Act is { Template: Assignment.NoticeTemplate, Purpose: ActPurpose.LegalNotice }) return Verdict.Pass;
         var name = context.Act.Kind == ActKind.AgencyAssignment ? context.Act.Agency : context.File.Assignment.Agency;
         if (name is null) return context.Act.Kind == ActKind.AgencyAssignment ? Verdict.Refuse("The agency is not named.") : Verdict.Pass;
+        if (Listed(context, name) is Verdict.Refused unlisted) return unlisted;
+        return context.File.Assignment.AgencyNoticeOn <= context.Today ? Verdict.Pass : Verdict.Refuse($"The customer was not told of agency '{name}' first.");
+    }
+
+    /// <summary>Whether an agency may be given cases at all, before the customer is told of it (T57).</summary>
+    internal static Verdict Listed(GuardContext context, string name)
+    {
         if (context.Registers.Agencies.FirstOrDefault(known => known.Name == name) is not { IsListed: true } agency) return Verdict.Refuse($"Agency '{name}' is not on the list.");
         if (agency.SubDelegates) return Verdict.Refuse($"Agency '{name}' hands cases on.");
-        if (!(context.File.Assignment.AgencyNoticeOn <= context.Today)) return Verdict.Refuse($"The customer was not told of agency '{name}' first.");
         return context.Number("agency.reviewMonths", months => agency.ReviewedOn is { } day && day.AddMonths((int)months) > context.Today
             ? Verdict.Pass
             : Verdict.Refuse($"Agency '{name}' was not inspected within {months} months."));

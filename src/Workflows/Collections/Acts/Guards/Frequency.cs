@@ -37,11 +37,9 @@ internal sealed class Frequency : Guard
     private static Verdict Connected(GuardContext context, ContactBudget budget) =>
         context.Number("calls.connectedPerDay", most => Cap(budget.ConnectedOn(context.Today), most, "answered calls today", Tomorrow(context)));
 
+    /// <summary>A call of which nobody has said the number counts for each.</summary>
     private static Verdict PerNumber(GuardContext context, ContactBudget budget) => context.Number("calls.attemptsPerDayPerNumber", most => Cap(
-        budget.Since(LocalTime.Midnight(context.Today, context.File.Zone), spent => IsCall(spent) && Dialled(spent.To) == Dialled(context.Act.To)) + budget.ImportedOn(context.Today), most, "attempts at this number today", Tomorrow(context)));
-
-    /// <summary>A number is the same however it is written.</summary>
-    private static string? Dialled(string? to) => to is null ? null : string.Concat(to.Where(sign => char.IsLetterOrDigit(sign) || sign is '+' or '@'));
+        budget.Since(LocalTime.Midnight(context.Today, context.File.Zone), spent => IsCall(spent) && (spent.To is null || context.Act.To is null || Dialled.IsSame(spent.To, context.Act.To))) + budget.ImportedOn(context.Today), most, "attempts at this number today", Tomorrow(context)));
 
     private static Verdict PerWeek(GuardContext context, ContactBudget budget) => context.Number("calls.per7Days", most => Cap(
         budget.Since(context.Now.AddDays(-7), IsCall) + budget.ImportedCalls(context.Now), most, "calls in 7 days", Freed(budget, context.Now, 7, IsCall)));

@@ -3,7 +3,7 @@ using Doorstep.Workflows.Collections.People;
 
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
-/// <summary>G3: no debt fact before it is certain who hears it. Live, the script proves it first; in writing, the address is the customer's own and verified.</summary>
+/// <summary>G3: no debt fact before it is certain who hears it. Live, the script proves it first, at a number of the customer's own; in writing, the address is the customer's own and verified.</summary>
 internal sealed class RightParty : Guard
 {
     private const string Condolence = "CONDOLENCE";
@@ -12,13 +12,15 @@ internal sealed class RightParty : Guard
 
     public override string Name => nameof(RightParty);
 
-    public override bool AppliesTo(PlannedAct act) => act.IsContact && act.Recipient != Recipient.ThirdParty && (act.DisclosesDebt || act.Recipient != Recipient.Customer);
+    public override bool AppliesTo(PlannedAct act) => act.IsContact && act.Recipient != Recipient.ThirdParty && act.Kind != ActKind.ThirdPartyEnquiry;
 
     public override Verdict Judge(GuardContext context)
     {
         var act = context.Act;
         if (Stranger(context) is { } stranger) return Verdict.Refuse(stranger);
         if (act.Recipient != Recipient.Customer) return Verdict.Pass;
+        if (act.Kind == ActKind.Call && !Own(context).Any()) return Verdict.Refuse("No number of the customer's own is known.");
+        if (!act.DisclosesDebt) return Verdict.Pass;
         if (act.Kind is ActKind.Call or ActKind.Visit)
             return act.ProvesIdentityFirst ? Verdict.Pass : Verdict.Refuse("The script says something of the debt before it is proven who is there.");
         if (act.Kind is ActKind.Letter or ActKind.AppointmentInvitation)
@@ -50,7 +52,7 @@ internal sealed class RightParty : Guard
     ];
 
     private static IEnumerable<ContactPoint> Own(GuardContext context) =>
-        (context.File.Customer.ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self && point.Kind == ContactKinds.Of(context.Act.Kind) && (context.Act.To is null || point.Value == context.Act.To));
+        (context.File.Customer.ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self && point.Kind == ContactKinds.Of(context.Act.Kind) && (context.Act.To is null || point.Value == context.Act.To.Trim()));
 }
 
 /// <summary>How contact points name what they are.</summary>

@@ -29,7 +29,7 @@ internal static class MessageFields
         ("institution", source => source.IsEnglish ? source.Institution.NameEnglish ?? source.Institution.Name : source.Institution.Name),
         ("officer", source => source.File.Assignment.Agent ?? (source.IsEnglish ? source.Institution.OfficerEnglish ?? source.Institution.Officer : source.Institution.Officer)),
         ("phone", source => source.Institution.Phone), ("verifyPage", source => source.Institution.VerifyPage), ("verifyCode", source => source.Code),
-        ("feedbackPage", source => source.Institution.FeedbackPage),
+        ("feedbackPage", source => source.Institution.FeedbackPage), ("complaints", source => Said(source, "notice.complaints")),
         ("customerName", source => source.File.Customer.DisplayName), ("caseRef", source => source.File.Sections.GetValueOrDefault("case").Text("externalRef")),
     ];
 
@@ -38,7 +38,7 @@ internal static class MessageFields
         ("totalDue", source => source.File.Debt.Total), ("principal", source => source.File.Debt.Principal), ("interest", source => source.File.Debt.Interest),
         ("penalty", source => source.File.Debt.Penalty), ("fees", source => source.File.Debt.Fees), ("daysOverdue", source => source.File.Debt.DaysPastDue),
         ("asOf", source => source.Today), ("dueDate", source => source.Today.AddDays(-source.File.Debt.DaysPastDue)), ("contractDate", source => source.File.Debt.ContractDate),
-        ("lawBasis", LawBasis), ("reviewOn", source => source.Day("reviewOn")),
+        ("lawBasis", source => Said(source, "notice.lawBasis")), ("reviewOn", source => source.Day("reviewOn")),
         ("documentsBy", source => source.Day("documentsBy")), ("documents", source => new[] { source.In("a payslip or a bank statement", "工资单或银行流水") }),
         ("replyBy", source => source.Day("replyBy")),
         ("paid", source => Positive(source.Latest(nameof(PaymentReceived)).Amount("amount"))), ("paidOn", source => source.Latest(nameof(PaymentReceived)).Date("valueDate") ?? source.Today),
@@ -73,9 +73,9 @@ internal static class MessageFields
         ? source.Latest(nameof(HardshipAssessed)).Text("reason")
         : source.Latest(source.Class.Name == "disputeAnswer" ? nameof(DisputeResolved) : nameof(ComplaintClosed)).Text("answerRef") is { } document ? source.In($"as document {document} says", $"见文件{document}") : null;
 
-    /// <summary>What the policy pack of the place names as the law of a demand. A pack that names none leaves a demand without a basis, and it is refused.</summary>
-    private static string? LawBasis(FieldSource source) =>
-        source.Pack.Value(source.IsEnglish ? "notice.lawBasis.en" : "notice.lawBasis.zh") is Reading<PolicyValue>.Given(PolicyValue.Text { Value: var law }) ? law : null;
+    /// <summary>What the policy pack of the place says in the language of the message: the law of a demand, where to complain (S59). A pack that names none leaves a notice without it, and the notice is refused.</summary>
+    private static string? Said(FieldSource source, string parameter) =>
+        source.Pack.Value($"{parameter}.{(source.IsEnglish ? "en" : "zh")}") is Reading<PolicyValue>.Given(PolicyValue.Text { Value: var text }) ? text : null;
 
     private static long? Positive(long amount) => amount > 0 ? amount : null;
 }

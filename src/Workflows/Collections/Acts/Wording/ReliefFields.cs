@@ -14,7 +14,7 @@ internal static class ReliefFields
     public static IEnumerable<(string Name, Func<FieldSource, object?> Value)> All() =>
     [
         ("options", source => Options(source).Select(option => source.In(option.Name.English, option.Name.Chinese)).ToArray()),
-        ("planInstalment", source => Terms(source)?.Instalment), ("planMonths", source => Terms(source)?.Months),
+        ("planInstalment", source => Terms(source) is { Instalment: > 0 and var instalment } ? instalment : null), ("planMonths", source => Terms(source)?.Months),
         ("planTotal", source => Terms(source)?.Total), ("planFirstDue", source => Terms(source)?.FirstDue),
         ("offerEnds", source => Offer(source) is null ? null : source.Day("offerEnds")),
     ];
@@ -29,7 +29,7 @@ internal static class ReliefFields
     };
 
     /// <summary>What fits the finding; before there is one, whatever may be asked for. Settlements and write-offs are not promised in letters.</summary>
-    private static ReliefOption[] Options(FieldSource source) => source.Class.Name == "hardshipDecision" && source.File.Relief.Decision is { } decision
+    private static ReliefOption[] Options(FieldSource source) => source.Class.Name is "hardshipDecision" or "planOffer" && source.File.Relief.Decision is { } decision
         ? decision switch
         {
             HardshipDecision.Relief => [ReliefOption.Deferral, ReliefOption.InterestWaiver, ReliefOption.TokenPayment],

@@ -601,6 +601,10 @@ namespace Doorstep.Workflows.Storage.Postgres.Migrations
 
                     b.HasKey("CaseId", "Sequence");
 
+                    b.HasIndex(new[] { "At" }, "ix_journal_at");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "At" }, "ix_journal_at"), "brin");
+
                     b.HasIndex(new[] { "CaseId", "EventId" }, "ux_journal_event")
                         .IsUnique()
                         .HasFilter("event_id IS NOT NULL");

@@ -1,0 +1,17 @@
+// What the server cannot know or do: the reader's zone, and the keys.
+window.doorstep = {
+  // From here on what is clicked is heard.
+  begin: () => {
+    document.body.dataset.live = 'yes';
+    return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  },
+};
+
+// Alt and a number lead to the page with that number; "/" with Alt leads to the search.
+document.addEventListener('keydown', event => {
+  if (!event.altKey || event.ctrlKey || event.metaKey) return;
+  const target = event.key === '/' ? document.querySelector('[data-search] input') : document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`);
+  if (!target) return;
+  event.preventDefault();
+  if (event.key === '/') target.focus(); else target.click();
+});

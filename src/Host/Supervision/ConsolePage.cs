@@ -1,0 +1,134 @@
+using Doorstep.Host.Supervision.Parts;
+using Doorstep.Workflows.Commands;
+using Microsoft.AspNetCore.Components;
+
+namespace Doorstep.Host.Supervision;
+
+/// <summary>A page of the console: it loads, it may be empty, and what goes wrong is said on it.</summary>
+public abstract partial class ConsolePage : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _left = new();
+
+    [Inject]
+    private protected Reader Reader { get; set; } = default!;
+
+    [Inject]
+    private protected NavigationManager Pages { get; set; } = default!;
+
+    [Inject]
+    private ILogger<ConsolePage> Log { get; set; } = default!;
+
+    /// <summary>Nothing is there to show yet.</summary>
+    protected bool IsLoading { get; private set; } = true;
+
+    /// <summary>What went wrong; null: nothing.</summary>
+    protected string? Fault { get; private set; }
+
+    /// <summary>What was done last, for whoever did it.</summary>
+    protected string? Done { get; private set; }
+
+    /// <summary>Over when the page is left.</summary>
+    protected CancellationToken Left => _left.Token;
+
+    /// <summary>Reads what the page shows.</summary>
+    protected abstract Task ReadAsync();
+
+    /// <inheritdoc />
+    protected override void OnInitialized() => Reader.Changed += ReadAgain;
+
+    /// <inheritdoc />
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    /// <summary>Reads everything again.</summary>
+    protected async Task LoadAsync()
+    {
+        await GuardAsync(ReadAsync);
+        IsLoading = false;
+    }
+
+    /// <summary>Does what somebody asked for, says that it is done, and reads the page again.</summary>
+    private protected Task ActAsync<T>(Func<Actor, Mediator.ICommand<Reply<T>>> command, string done)
+        where T : class => GuardAsync(async () =>
+        {
+            Done = null;
+            if (Take(await Reader.DoAsync(command)) is null) return;
+            await ReadAsync();
+            Done = done;
+        });
+
+    /// <summary>The answer; null where it was refused, and then the page says why.</summary>
+    private protected T? Take<T>(Reply<T> reply)
+        where T : class
+    {
+        if (reply is Reply<T>.Done(var value)) return value;
+        var refused = (Reply<T>.Refused)reply;
+        Fault = refused.Faults.IsDefaultOrEmpty ? refused.Reason : $"{refused.Reason} {string.Join(' ', refused.Faults.Select(fault => $"{fault.Path}: {fault.Message}"))}";
+        return default;
+    }
+
+    /// <summary>A sentence in the reader's language.</summary>
+    protected string Say(string english, string chinese) => Reader.Say(english, chinese);
+
+    /// <summary>Runs something; whatever stands against it is said on the page.</summary>
+    protected async Task GuardAsync(Func<Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        Fault = null;
+        try
+        {
+            await work();
+        }
+        catch (SessionOverException)
+        {
+            Pages.NavigateTo($"/sign-in?returnTo={Uri.EscapeDataString(new Uri(Pages.Uri).AbsolutePath)}", forceLoad: true);
+        }
+        catch (ForbiddenException refused)
+        {
+            Fault = $"{Say("This is not yours to ask.", "您无权进行此操作。")} {refused.Message}";
+        }
+        catch (UnknownCaseException unknown)
+        {
+            Fault = $"{Say("There is no such case.", "没有这个案件。")} {unknown.Message}";
+        }
+        catch (OperationCanceledException) when (_left.IsCancellationRequested)
+        {
+        }
+        catch (NavigationException)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // A page that cannot be read says so, and the reader tries again; the log has the cause.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Broke(Log, fault, GetType().Name);
+            Fault = Say("This cannot be read now. Try again; the log says why.", "目前无法读取，请重试；原因已写入日志。");
+        }
+    }
+
+    /// <summary>What a page reads may go by days of the reader's zone.</summary>
+    private void ReadAgain() => _ = InvokeAsync(async () =>
+    {
+        await LoadAsync();
+        StateHasChanged();
+    });
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Dispose(isLeft: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The page is left.</summary>
+    protected virtual void Dispose(bool isLeft)
+    {
+        if (!isLeft || _left.IsCancellationRequested) return;
+        Reader.Changed -= ReadAgain;
+        _left.Cancel();
+        _left.Dispose();
+    }
+
+    [LoggerMessage(LogLevel.Error, "The page {Page} could not be shown.")]
+    private static partial void Broke(ILogger log, Exception fault, string page);
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Doorstep.Host.Api;
+using Doorstep.Workflows.Commands.Overrides;
+using Doorstep.Workflows.Definitions;
+using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Storage.Overrides;
+
+namespace Doorstep.Host.Supervision;
+
+/// <summary>Overrides as people read them.</summary>
+internal static class OverrideWords
+{
+    private static readonly Dictionary<string, Words> Verbs = new(StringComparer.Ordinal)
+    {
+        ["REASSIGN"] = new("Give the case to somebody else", "改派案件"), ["EXTEND_DEADLINE"] = new("Give a deadline more time", "延长期限"), ["RETRY_STEP"] = new("Take the faulted step again", "重试出错步骤"),
+        ["SKIP_STEP"] = new("Skip an optional step", "跳过可选步骤"), ["MOVE"] = new("Move to another state", "移至其他状态"), ["ADD_HOLD"] = new("Open a hold", "增加冻结"), ["RELEASE_HOLD"] = new("Let a hold go", "解除冻结"),
+        ["CANCEL_VISIT"] = new("Call the visit off", "取消外访"), ["REPIN"] = new("Run the published version", "改用已发布版本"), ["SUSPEND"] = new("Suspend the case", "暂停案件"), ["RESUME"] = new("Resume the case", "恢复案件"),
+        ["CLOSE"] = new("Close the case", "结案"),
+    };
+
+    private static readonly Dictionary<OverrideStatus, Words> Statuses = new()
+    {
+        [OverrideStatus.Pending] = new("waits for approval", "待批准"), [OverrideStatus.Applied] = new("done", "已执行"), [OverrideStatus.Declined] = new("declined", "已拒绝"),
+        [OverrideStatus.Withdrawn] = new("withdrawn", "已撤回"), [OverrideStatus.Void] = new("void: the case had moved", "已失效：案件已变化"), [OverrideStatus.Undone] = new("undone", "已撤销"),
+    };
+
+    public static string Verb(string verb, bool isChinese) => Verbs.TryGetValue(verb, out var words) ? words.In(isChinese) : verb;
+
+    public static string Status(OverrideSeen seen, bool isChinese) => seen.IsExpired ? isChinese ? "已过期" : "expired" : Statuses.TryGetValue(seen.Row.Status, out var words) ? words.In(isChinese) : seen.Row.Status.ToString();
+
+    /// <summary>Why it was asked for, in the words of whoever asked.</summary>
+    public static string Why(OverrideRecord row) => Member(Member(Values.Parse(row.Json), "reason"), "text") is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
+
+    /// <summary>What comes of it.</summary>
+    public static JsonElement Consequences(OverrideRecord row) => Member(Values.Parse(row.Json), "consequences");
+
+    /// <summary>One of the consequences, in a sentence.</summary>
+    public static string Line(JsonElement consequence, bool isChinese) => Values.ToText(Member(consequence, isChinese ? "zh" : "en"));
+
+    private static JsonElement Member(JsonElement json, string name) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) ? member : default;
+}

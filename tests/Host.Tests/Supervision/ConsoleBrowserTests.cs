@@ -1,0 +1,195 @@
+using System.Net;
+using Doorstep.Host.Tests.Designer;
+using Doorstep.Host.Tests.Running;
+using PuppeteerSharp;
+
+namespace Doorstep.Host.Tests.Supervision;
+
+/// <summary>A supervisor's day in a real browser.</summary>
+public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser browser) : IClassFixture<ConsoleBrowser>
+{
+    private static readonly string? Shots = Environment.GetEnvironmentVariable("DOORSTEP_SHOTS");
+
+    /// <summary>What a person who hears the page or uses no mouse needs; the names of what is missing.</summary>
+    private const string Audit =
+        """
+        (() => {
+          const missing = [];
+          const named = element => (element.getAttribute('aria-label') ?? element.innerText ?? '').trim().length > 0;
+          if (!document.documentElement.lang) missing.push('html has no lang');
+          if (!document.title) missing.push('no title');
+          if (document.querySelectorAll('h1').length !== 1) missing.push('not one h1');
+          if (document.querySelectorAll('main').length !== 1) missing.push('not one main');
+          let level = 0;
+          for (const heading of document.querySelectorAll('main h1, main h2, main h3')) {
+            const now = Number(heading.tagName[1]);
+            if (now > level + 1) missing.push(`${heading.tagName} '${heading.innerText}' comes after h${level}`);
+            level = now;
+          }
+          for (const field of document.querySelectorAll('input:not([type=hidden]), select, textarea')) if (!field.labels?.length || !named(field.labels[0])) missing.push(`field '${field.id}' has no label`);
+          for (const control of document.querySelectorAll('a[href], button, summary')) if (!named(control)) missing.push(`${control.outerHTML.slice(0, 80)} has no name`);
+          for (const cell of document.querySelectorAll('th')) if (!cell.scope) missing.push(`th '${cell.innerText}' has no scope`);
+          const ids = [...document.querySelectorAll('[id]')].map(element => element.id);
+          for (const id of new Set(ids.filter((id, index) => ids.indexOf(id) !== index))) missing.push(`id '${id}' is there twice`);
+          for (const by of document.querySelectorAll('[aria-labelledby]')) if (!document.getElementById(by.getAttribute('aria-labelledby'))) missing.push(`'${by.getAttribute('aria-labelledby')}' labels something and is not there`);
+          return missing.join('\n');
+        })()
+        """;
+
+    private StudioBrowser Console => browser.Open!;
+
+    [Fact]
+    public async Task A_supervisor_finds_a_stuck_case_reads_why_and_a_hold_is_let_go_by_two_persons()
+    {
+        Assert.SkipWhen(browser.Open is null, "There is no Chromium; ./test installs it where it can.");
+        await doorstep.LetInAsync("con-first", "supervisor");
+        await doorstep.LetInAsync("con-second", "compliance");
+        var id = await doorstep.Client.StartAsync("SYN-CON-DAY");
+        await doorstep.RelayAsync();
+        await doorstep.Client.TellAsync(id, "con-day-1", "ComplaintFiled");
+        await Console.SignInAsync(ConsoleVisitors.Password, "con-first", "/console");
+
+        // The desk leads to the case; the case says where it stands, how it came there and what comes next.
+        await ReadyAsync();
+        await ClickAsync("a[data-kind=COMPLAINT]");
+        await Console.UntilAsync($"document.querySelector('tr[data-case=\"{id}\"]') !== null");
+        await NothingIsMissingAsync("desk");
+        await ClickAsync($"tr[data-case=\"{id}\"] a");
+        await Console.SeesAsync("A complaint is not closed.");
+        await Console.SeesAsync("If nothing happens before");
+        await Console.UntilAsync("document.querySelector('[data-path=here]') !== null");
+        await NothingIsMissingAsync("case");
+
+        // It goes on while it is looked at.
+        await Console.UntilAsync("document.querySelector('[data-row]') !== null");
+        await doorstep.Client.TellAsync(id, "con-day-2", "ContactAttempted", """{"channel":"CALL","result":"NO_ANSWER"}""");
+        await Console.SeesAsync("ContactAttempted");
+
+        // One value, for a purpose.
+        await Console.Page.SelectAsync("#reveal-field", "customer.contactPoints[0].value");
+        await FillAsync("#reveal-reason", "She asked to be called back.");
+        await ClickAsync("#reveal");
+        await Console.SeesAsync("+00-0000-000-001");
+
+        // A hold at once; letting it go takes a second person.
+        await ClickAsync("#to-override");
+        await OverrideAsync("ADD_HOLD", "SAFETY");
+        await Console.SeesAsync("Done. The record has it.");
+        await OverrideAsync("RELEASE_HOLD", "SAFETY");
+        await Console.SeesAsync("it waits for a second person");
+        await Console.GoAsync($"/console/cases/{id}");
+        await Console.UntilAsync("document.querySelector('[data-status=pending] [data-act=Withdraw]') !== null && document.querySelector('[data-act=Approve]') === null");
+
+        await Console.SignInAsync(ConsoleVisitors.Password, "con-second", "/console");
+        await ReadyAsync();
+        await ClickAsync($"tr[data-approval] a[href^=\"/console/cases/{id}\"]");
+        await Console.UntilAsync("document.querySelector('[data-hold=SAFETY]') !== null");
+        await FillAsync("[data-status=pending] input", "I have read the file.");
+        await ClickAsync("[data-act=Approve]");
+        await Console.UntilAsync("document.querySelector('[data-hold=SAFETY]') === null && document.querySelectorAll('[data-status=applied]').length === 2");
+        await ClickAsync("#verify");
+        await Console.SeesAsync("Intact:");
+
+        var released = (await doorstep.Client.GetAnswerAsync($"/api/v1/cases/{id}/overrides")).With(HttpStatusCode.OK).Json.AsArray().Single(one => one!["record"]!["verb"]!["verb"]!.ToString() == "RELEASE_HOLD")!;
+        (released["requestedBy"]!.ToString(), released["record"]!["approval"]!["by"]!.ToString()).ShouldBe(("user:con-first", "user:con-second"));
+        (await doorstep.Client.GetAnswerAsync($"/api/v1/access-log?caseId={id}&limit=200")).With(HttpStatusCode.OK).Text.ShouldContain("customer.contactPoints[0].value");
+        NobodyElseWasAsked();
+    }
+
+    [Fact]
+    public async Task What_nobody_may_do_is_explained_and_keys_and_languages_lead_everywhere()
+    {
+        Assert.SkipWhen(browser.Open is null, "There is no Chromium; ./test installs it where it can.");
+        await doorstep.LetInAsync("con-keys", "supervisor");
+        var id = await doorstep.Client.StartAsync("SYN-CON-KEYS");
+        await Console.Page.EmulateTimezoneAsync("Asia/Tokyo");
+        await Console.SignInAsync(ConsoleVisitors.Password, "con-keys", "/console");
+        await ReadyAsync();
+
+        // By keys alone: to the list, to its search, to the case.
+        await Console.Page.Keyboard.DownAsync("Alt");
+        await Console.Page.Keyboard.PressAsync("2");
+        await Console.UntilAsync("location.pathname === '/console/cases' && document.querySelector('#q') !== null");
+        await Console.Page.Keyboard.PressAsync("/");
+        await Console.Page.Keyboard.UpAsync("Alt");
+        await Console.UntilAsync("document.activeElement.id === 'q'");
+        await Console.Page.Keyboard.TypeAsync("SYN-CON-KEYS");
+        await Console.Page.Keyboard.PressAsync("Enter");
+        await Console.UntilAsync($"document.querySelectorAll('tr[data-case]').length === 1 && document.querySelector('tr[data-case=\"{id}\"]') !== null");
+        await NothingIsMissingAsync("cases");
+        await Console.Page.FocusAsync($"tr[data-case=\"{id}\"] a");
+        await Console.Page.Keyboard.PressAsync("Enter");
+        await Console.SeesAsync("What comes next");
+        // Nine in the morning where the customer is, ten where the reader is.
+        await Console.UntilAsync("document.querySelector('#stands').innerText.includes('2031-03-01 10:00 (customer: 2031-03-01 09:00)')");
+
+        await Console.GoAsync($"/console/cases/{id}/override");
+        await ReadyAsync();
+        await ClickAsync("details summary");
+        await Console.SeesAsync("Nobody visits alone");
+        await NothingIsMissingAsync("override");
+        await Task.WhenAll(Console.Page.WaitForNavigationAsync(new NavigationOptions { WaitUntil = [WaitUntilNavigation.DOMContentLoaded] }), Console.Page.ClickAsync("#language"));
+        await ReadyAsync();
+        await Console.SeesAsync("人工干预");
+        (await Console.Page.EvaluateExpressionAsync<string>("document.documentElement.lang")).ShouldBe("zh-CN");
+        foreach (var place in Doorstep.Host.Supervision.ConsolePages.All)
+        {
+            await Console.GoAsync(place.Path);
+            await ReadyAsync();
+            await Console.SeesAsync(place.Name.Zh);
+            await NothingIsMissingAsync($"{place.Path[1..].Replace('/', '-')}-zh");
+        }
+
+        await Console.GoAsync("/console/language/en");
+        await Console.Page.EmulateTimezoneAsync("UTC");
+        NobodyElseWasAsked();
+    }
+
+    /// <summary>The page answers: the server draws it, and what is clicked is heard.</summary>
+    private async Task ReadyAsync()
+    {
+        await Console.UntilAsync("document.body.dataset.live === 'yes'");
+        await Console.UntilAsync("document.querySelector('main h1') !== null && document.querySelector('.wait') === null");
+    }
+
+    private async Task ClickAsync(string selector)
+    {
+        await Console.Page.WaitForSelectorAsync(selector);
+        // Drawn anew between finding and clicking, an element may be another one: the script finds and clicks at once.
+        await Console.Page.EvaluateExpressionAsync($"document.querySelector({System.Text.Json.JsonSerializer.Serialize(selector)}).click()");
+    }
+
+    private async Task FillAsync(string selector, string text)
+    {
+        await Console.Page.WaitForSelectorAsync(selector);
+        await Console.Page.FocusAsync(selector);
+        await Console.Page.Keyboard.TypeAsync(text);
+        await Console.Page.Keyboard.PressAsync("Tab");
+    }
+
+    /// <summary>Fills in an override as a person does: what, what would come of it, why.</summary>
+    private async Task OverrideAsync(string verb, string subject)
+    {
+        await Console.UntilAsync($"document.querySelector('#verb option[value={verb}]') !== null");
+        await Console.Page.SelectAsync("#verb", verb);
+        await Console.UntilAsync($"document.querySelector('#subject option[value={subject}]') !== null");
+        await Console.Page.SelectAsync("#subject", subject);
+        await ClickAsync("#preview");
+        await Console.UntilAsync($"document.querySelector('#consequences [data-consequences]')?.innerText.includes('{subject}')");
+        await FillAsync("#text", "The building is safe again, or is not.");
+        await FillAsync("#ticket", "SYN-T-1");
+        await ClickAsync("#ask");
+    }
+
+    private async Task NothingIsMissingAsync(string name)
+    {
+        (await Console.Page.EvaluateExpressionAsync<string>(Audit)).ShouldBe("", name);
+        await Console.ShootAsync(Shots, $"console-{name}");
+    }
+
+    private void NobodyElseWasAsked()
+    {
+        Console.Errors.ShouldBeEmpty();
+        Console.Foreign.ShouldBeEmpty();
+    }
+}
