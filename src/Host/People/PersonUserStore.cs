@@ -18,7 +18,7 @@ internal sealed class PersonUserStore(PersonStore people) :
     public Task SetNormalizedUserNameAsync(PersonAccount user, string? normalizedName, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>People are added by a command, with a reason.</summary>
-    public Task<IdentityResult> CreateAsync(PersonAccount user, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IdentityResult> CreateAsync(PersonAccount user, CancellationToken cancellationToken) => throw new NotSupportedException("People are added by a command, with a reason: AddPerson.");
 
     public Task<IdentityResult> DeleteAsync(PersonAccount user, CancellationToken cancellationToken) => throw new NotSupportedException("What people did keeps their names: they are shut out, not deleted.");
 
