@@ -35,6 +35,7 @@ internal static class BulkOverrideEndpoints
         bulk.Steers("decline", "Say no to a bulk override", (id, reason, actor) => new DeclineBulkOverride(id, reason, actor));
         bulk.Steers("pause", "Stop a bulk override for now", (id, reason, actor) => new PauseBulkOverride(id, reason, actor));
         bulk.Steers("continue", "Let a bulk override go on: after a look, a pause or a stop", (id, reason, actor) => new ContinueBulkOverride(id, reason, actor));
+        bulk.Steers("undo", "Undo a bulk override in every case in which nothing has happened since", (id, reason, actor) => new UndoBulkOverride(id, reason, actor));
         bulk.Steers("cancel", "End a bulk override; what is done stays done", (id, reason, actor) => new CancelBulkOverride(id, reason, actor));
     }
 

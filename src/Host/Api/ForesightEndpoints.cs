@@ -1,6 +1,6 @@
 using Doorstep.Host.Security;
+using Doorstep.Workflows.Collections.Overrides;
 using Doorstep.Workflows.Commands;
-using Doorstep.Workflows.Commands.Migrating;
 using Doorstep.Workflows.Commands.Trying;
 using Doorstep.Workflows.Kernel;
 using Mediator;
@@ -27,11 +27,13 @@ internal static class ForesightEndpoints
         var people = RequestBody.Text(body, "people", faults) ?? People[0];
         if (!People.Contains(people)) faults.Add(new Fault("people", $"'{people}' is none of: {string.Join(", ", People)}."));
         var plain = new ForesightWish();
+        List<(string Path, string Message)> wrong = [];
         var (version, wish) = (RequestBody.Whole(body, "version", faults), plain with
         {
             Days = RequestBody.Whole(body, "days", faults) ?? plain.Days, IsRandom = people == "random", Seed = RequestBody.Whole(body, "seed", faults) ?? plain.Seed,
-            Plan = RepinPlanText.Read(body.TryGetProperty("mapping", out var mapping) ? mapping : default, "mapping.", new DeadlinePolicy.Recompute(), faults),
+            Plan = RepinPlanText.Read(body.TryGetProperty("mapping", out var mapping) ? mapping : default, "mapping.", new DeadlinePolicy.Recompute(), wrong),
         });
+        faults.AddRange(wrong.Select(fault => new Fault(fault.Path, fault.Message)));
         return faults.Count > 0
             ? Problems.Invalid("Nothing can be foreseen like this.", faults)
             : (await sender.Send(new ForeseeDefinition(id, version, wish, context.Actor()), context.RequestAborted)).Ok(seen => seen);

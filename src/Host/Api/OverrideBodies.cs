@@ -14,7 +14,8 @@ internal static class OverrideBodies
         ("transition", Text("EXTEND_DEADLINE: the transition that the deadline triggers. SKIP_STEP: the optional transition.")), ("by", Text("EXTEND_DEADLINE: how much more, ISO 8601: P5D.")),
         ("target", Text("MOVE: name of the state.")), ("hold", Text("ADD_HOLD, RELEASE_HOLD: which.")), ("until", Instant("SUSPEND: until when. ADD_HOLD: when somebody looks at it again.")),
         ("unit", Text("REASSIGN: branch or team.")), ("agent", Text("REASSIGN: the agent, from the register.")), ("region", Text("REASSIGN: where the case is.")),
-        ("skills", new OpenApiSchema { Type = JsonSchemaType.Array, MaxItems = 20, Items = Text("A skill."), Description = "REASSIGN: what the case needs." }), ("version", Whole("REPIN: only if this is the published one.")));
+        ("skills", new OpenApiSchema { Type = JsonSchemaType.Array, MaxItems = 20, Items = Text("A skill."), Description = "REASSIGN: what the case needs." }), ("version", Whole("REPIN: only if this is the published one.")),
+        ("mapping", new OpenApiSchema { Type = JsonSchemaType.Object, Description = "REPIN: states that have other names there, and what becomes of deadlines: {states: [{definition, from, to}], deadlines: [{definition, transition, policy: KEEP | RECOMPUTE | GRACE, by}], otherwise, by}. Without it all stay as they are." }));
 
     public static OpenApiSchema Reason { get; } = Object(["code", "text"], ("code", Text("A reason of the policy: GET /overrides/policy.")), ("text", Text("In your own words, 1 to 2000 characters.")));
 

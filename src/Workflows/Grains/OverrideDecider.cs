@@ -29,7 +29,8 @@ public sealed class OverrideDecider(OverrideDesk desk, FactFolder folder, Machin
             OverridePlan.Refused refused => (refused.Refusal, null, null),
             OverridePlan.Told told => Tell(question, told),
             OverridePlan.Intervened intervened => Rejected(question.Snapshot, question.Machine, question.Machine.Intervene(Calm(question.Snapshot), intervened.Intervention, question.Now)),
-            OverridePlan.Repinned repinned => await RepinAsync(question, repinned.Version),
+            OverridePlan.Repinned repinned => await RepinAsync(question, repinned),
+            OverridePlan.GoneBack back => await GoBackAsync(question, back),
             OverridePlan.Retried => Retry(question),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -58,10 +59,16 @@ public sealed class OverrideDecider(OverrideDesk desk, FactFolder folder, Machin
         return told.Unmoved is { } reason ? (OverrideRefusal.Rule(reason), null, null) : (null, first, null);
     }
 
-    private async Task<(OverrideRefusal? Refusal, OverrideMade? Made, WorkflowEvent? Again)> RepinAsync(OverrideQuestion question, int? version)
+    private async Task<(OverrideRefusal? Refusal, OverrideMade? Made, WorkflowEvent? Again)> RepinAsync(OverrideQuestion question, OverridePlan.Repinned repinned)
     {
-        var (machine, reason) = await machines.ForStartAsync(question.Snapshot.Frames[0].DefinitionId, version);
-        return machine is null ? (OverrideRefusal.Rule(reason), null, null) : Rejected(question.Snapshot, machine, machine.Repin(Calm(question.Snapshot), question.Now));
+        var (machine, reason) = await machines.ForStartAsync(question.Snapshot.Frames[0].DefinitionId, repinned.Version);
+        return machine is null ? (OverrideRefusal.Rule(reason), null, null) : Rejected(question.Snapshot, machine, machine.Repin(Calm(question.Snapshot), repinned.Mapping, question.Now));
+    }
+
+    private async Task<(OverrideRefusal? Refusal, OverrideMade? Made, WorkflowEvent? Again)> GoBackAsync(OverrideQuestion question, OverridePlan.GoneBack back)
+    {
+        var machine = await machines.FamilyAsync(question.Snapshot.Frames[0].DefinitionId, back.Pins);
+        return Rejected(question.Snapshot, machine, machine.GoBack(Calm(question.Snapshot), back.Frames, question.Now));
     }
 
     /// <summary>The event that faulted, once more. That it faults again is an answer too.</summary>

@@ -62,7 +62,11 @@ public abstract record OverridePlan
 
     /// <summary>By going over to the versions that are published.</summary>
     /// <param name="Version">The version of the case's own definition to insist on; null for the published one.</param>
-    public sealed record Repinned(int? Version) : OverridePlan;
+    /// <param name="Mapping">States that have other names there, and what becomes of deadlines.</param>
+    public sealed record Repinned(int? Version, RepinPlan Mapping) : OverridePlan;
+
+    /// <summary>By going back to the versions that the case ran before, where it stood in them.</summary>
+    public sealed record GoneBack(ImmutableSortedDictionary<string, int> Pins, ImmutableArray<Frame> Frames) : OverridePlan;
 }
 
 /// <summary>What an override does, decided and not done.</summary>

@@ -79,6 +79,23 @@ public static class SnapshotCodec
         };
     }
 
+    /// <summary>Writes where machines stand, by itself.</summary>
+    public static JsonElement WriteFrames(ImmutableArray<Frame> frames)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            FrameCodec.WriteFrames(json, "frames", frames);
+            json.WriteEndObject();
+        }
+
+        return Values.Parse(buffer.WrittenSpan).GetProperty("frames");
+    }
+
+    /// <summary>Reads back where machines stood.</summary>
+    public static ImmutableArray<Frame> ReadFrames(JsonElement frames) => FrameCodec.ReadFrames(frames);
+
     private static void WriteSuspension(Utf8JsonWriter json, Suspension suspension)
     {
         json.WriteStartObject("suspension");

@@ -64,8 +64,8 @@ public abstract partial class StoreContract
 
         (await Stores.Bulk.ItemsAsync("b1", null, 1198, 10)).ShouldBe(items[1198..]);
         var done = items[2] with { Status = BulkItemStatus.Applied, At = Monday.AddMinutes(1), Result = "done" };
-        (await Stores.Bulk.SaveItemAsync(done)).ShouldBeTrue();
-        (await Stores.Bulk.SaveItemAsync(done with { Status = BulkItemStatus.Failed })).ShouldBeFalse();
+        (await Stores.Bulk.SaveItemAsync(done, BulkItemStatus.Waiting)).ShouldBeTrue();
+        (await Stores.Bulk.SaveItemAsync(done with { Status = BulkItemStatus.Failed }, BulkItemStatus.Waiting)).ShouldBeFalse();
         (await Stores.Bulk.ItemsAsync("b1", BulkItemStatus.Waiting, 0, 3)).Select(item => item.Number).ShouldBe([1, 2, 4]);
         (await Stores.Bulk.ItemsAsync("b1", BulkItemStatus.Applied, 0, 3)).ShouldBe([done]);
         (await Stores.Bulk.CountsAsync("b1")).ShouldBe(new Dictionary<BulkItemStatus, int> { [BulkItemStatus.Waiting] = 1199, [BulkItemStatus.Applied] = 1 }, ignoreOrder: true);

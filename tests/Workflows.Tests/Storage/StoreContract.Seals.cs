@@ -43,7 +43,7 @@ public abstract partial class StoreContract
         (await stores.Overrides.SaveAsync(asked)).ShouldBeTrue();
         (await stores.Bulk.AddAsync(bulk, [done with { Status = BulkItemStatus.Waiting, At = null, Result = null }])).ShouldBeTrue();
         (await stores.Bulk.SaveAsync(bulk with { Version = 2 })).ShouldBeTrue();
-        (await stores.Bulk.SaveItemAsync(done)).ShouldBeTrue();
+        (await stores.Bulk.SaveItemAsync(done, BulkItemStatus.Waiting)).ShouldBeTrue();
 
         (await ColumnAsync("SELECT json FROM overrides UNION ALL SELECT json FROM bulk_overrides UNION ALL SELECT result FROM bulk_override_items")).ShouldAllBe(text => text.StartsWith("~s1.", StringComparison.Ordinal));
         ((await stores.Overrides.FindAsync("o1"))!.Json, (await stores.Bulk.FindAsync("b1"))!.Json).ShouldBe((asked.Json, bulk.Json));

@@ -29,7 +29,11 @@ public sealed class CaseOverrideDesk(HouseBooks books, DeadlineBounds bounds, Ac
             OverrideVerb.RetryStep => new OverridePlan.Retried(),
             OverrideVerb.SkipStep skip => new OverridePlan.Intervened(new Intervention.Skip(skip.Transition)),
             OverrideVerb.Move move => Move(question, move),
-            OverrideVerb.Repin repin => new OverridePlan.Repinned(repin.Version),
+            OverrideVerb.Repin repin => new OverridePlan.Repinned(repin.Version, repin.Mapping ?? RepinPlan.None)
+            {
+                Inverse = VerbText.Write(new OverrideVerb.GoBack(question.Snapshot.Pins, SnapshotCodec.WriteFrames(question.Snapshot.Frames))),
+            },
+            OverrideVerb.GoBack back => new OverridePlan.GoneBack(back.Pins, SnapshotCodec.ReadFrames(back.Frames)),
             OverrideVerb.Suspend suspend => Suspend(question, suspend),
             OverrideVerb.Resume => Resume(question.Snapshot),
             OverrideVerb.Close => new OverridePlan.Told([(nameof(CaseRecalled), Json(new CaseRecalled("SUPERVISOR")))], "The definition draws no way by which a person closes a case from here: a transition that waits for 'CaseRecalled'."),

@@ -75,6 +75,12 @@ public sealed record OverridePolicy(string Version, int UndoMinutes, int Suspend
         [new("STUCK_CASE", "The case is stuck", "案件停滞", ProofKind.Case, []), new("OTHER", "Another reason", "其他原因", ProofKind.Given, [])],
         [new("RETRY_STEP", null, null, [], [], false, [], 24, "Nothing is decided by it that was not decided before.", "仅重新提交原有事件。")], null);
 
+    /// <summary>Days in which cases that went over to another version may go back, as long as nothing happens in them: longer than a slip lasts, since what is wrong with a version shows in use.</summary>
+    private const int RepinUndoDays = 30;
+
+    /// <summary>Minutes in which a verb may be undone where that does no harm.</summary>
+    public int UndoMinutesOf(string verb) => verb == FactJson.Word(OverrideKind.Repin) ? RepinUndoDays * 24 * 60 : UndoMinutes;
+
     /// <summary>The reason with a code.</summary>
     public OverrideReason? Reason(string code) => Reasons.FirstOrDefault(reason => reason.Code == code);
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Overrides;
 
@@ -44,6 +46,9 @@ public enum OverrideKind
 
     /// <summary>Take back a hold that was just opened; only as the undoing of <see cref="AddHold"/>.</summary>
     TakeBackHold,
+
+    /// <summary>Go back to the versions that the case ran before; only as the undoing of <see cref="Repin"/>.</summary>
+    GoBack,
 }
 
 /// <summary>An override, with what belongs to it. A closed family: what is no verb cannot be asked for, whoever asks.</summary>
@@ -94,7 +99,13 @@ public abstract record OverrideVerb
 
     /// <summary>Goes over to the published versions.</summary>
     /// <param name="Version">The version of the case's own definition to insist on.</param>
-    public sealed record Repin(int? Version = null) : OverrideVerb(OverrideKind.Repin);
+    /// <param name="Mapping">States that have other names there, and what becomes of deadlines; null: all stay as they are.</param>
+    public sealed record Repin(int? Version = null, RepinPlan? Mapping = null) : OverrideVerb(OverrideKind.Repin);
+
+    /// <summary>Goes back to where the case stood before it went over.</summary>
+    /// <param name="Pins">The versions that it ran.</param>
+    /// <param name="Frames">Where it stood, as JSON.</param>
+    public sealed record GoBack(ImmutableSortedDictionary<string, int> Pins, JsonElement Frames) : OverrideVerb(OverrideKind.GoBack);
 
     /// <summary>Stops what the case does by itself.</summary>
     /// <param name="Until">Until when that is meant to last (UTC).</param>

@@ -11,7 +11,7 @@ namespace Doorstep.Workflows.Collections.Overrides;
 public static class VerbText
 {
     /// <summary>Names of the verbs that can be asked for.</summary>
-    public static ImmutableArray<string> Names { get; } = [.. Enum.GetValues<OverrideKind>().Where(kind => kind != OverrideKind.TakeBackHold).Select(FactJson.Word)];
+    public static ImmutableArray<string> Names { get; } = [.. Enum.GetValues<OverrideKind>().Where(kind => kind is not (OverrideKind.TakeBackHold or OverrideKind.GoBack)).Select(FactJson.Word)];
 
     private static readonly string[] Holds = [.. Enum.GetValues<Hold>().Select(FactJson.Word)];
 
@@ -32,7 +32,7 @@ public static class VerbText
         var name = json.Text("verb") ?? "";
         if (Never.Named(name) is { } never) reader.Fault("verb", $"{Values.Quote(json.Member("verb"))} can be done by nobody: {never.En}");
         else if (!Names.Contains(name)) reader.Fault("verb", Values.IsNull(json.Member("verb")) ? $"is missing: one of {string.Join(", ", Names)}." : $"{Values.Quote(json.Member("verb"))} is not an override{Nearest.Hint(name, Names)}");
-        else if (Read(name, reader) is var verb && faults.Count == before) return verb;
+        else if ((name == "REPIN" ? Repin(json, reader, path, faults) : Read(name, reader)) is var verb && faults.Count == before) return verb;
         return null;
     }
 
@@ -43,6 +43,7 @@ public static class VerbText
         var verb = json.Text("verb") switch
         {
             "TAKE_BACK_HOLD" => new OverrideVerb.TakeBackHold(HoldOf(json.Text("hold")!)),
+            "GO_BACK" => new OverrideVerb.GoBack(json.GetProperty("pins").EnumerateObject().ToImmutableSortedDictionary(pin => pin.Name, pin => pin.Value.GetInt32(), StringComparer.Ordinal), json.GetProperty("frames")),
             "EXTEND_DEADLINE" => new OverrideVerb.ExtendDeadline(json.Text("transition")!, System.Xml.XmlConvert.ToTimeSpan(json.Text("by")!)),
             _ => Read(json, "", faults),
         };
@@ -80,8 +81,13 @@ public static class VerbText
             case OverrideVerb.TakeBackHold { Hold: var hold }:
                 json["hold"] = FactJson.Word(hold);
                 break;
-            case OverrideVerb.Repin { Version: { } version }:
-                json["version"] = version;
+            case OverrideVerb.Repin repin:
+                if (repin.Version is { } version) json["version"] = version;
+                if (repin.Mapping is { } mapping) json["mapping"] = JsonNode.Parse(RepinPlanText.Write(mapping).GetRawText());
+                break;
+            case OverrideVerb.GoBack back:
+                json["pins"] = new JsonObject(back.Pins.Select(pin => KeyValuePair.Create(pin.Key, (JsonNode?)pin.Value)));
+                json["frames"] = JsonNode.Parse(back.Frames.GetRawText());
                 break;
             case OverrideVerb.Suspend suspend:
                 json["until"] = Instants.Text(suspend.Until);
@@ -101,11 +107,16 @@ public static class VerbText
         "ADD_HOLD" => new OverrideVerb.AddHold(HoldOf(reader.Only("verb", "hold", "until").Choice("hold", Holds)), reader.MayBeInstant("until")),
         "RELEASE_HOLD" => new OverrideVerb.ReleaseHold(HoldOf(reader.Only("verb", "hold").Choice("hold", Holds))),
         "CANCEL_VISIT" => Plain(reader, new OverrideVerb.CancelVisit()),
-        "REPIN" => new OverrideVerb.Repin((int)reader.Only("verb", "version").CountOrZero("version") is > 0 and var version ? version : null),
         "SUSPEND" => new OverrideVerb.Suspend(reader.Only("verb", "until").Instant("until")),
         "RESUME" => Plain(reader, new OverrideVerb.Resume()),
         _ => Plain(reader, new OverrideVerb.Close()),
     };
+
+    private static OverrideVerb.Repin Repin(JsonElement json, FieldReader reader, string path, ICollection<(string Path, string Message)> faults)
+    {
+        var (version, mapping) = ((int)reader.Only("verb", "version", "mapping").CountOrZero("version"), json.Member("mapping"));
+        return new OverrideVerb.Repin(version > 0 ? version : null, Values.IsNull(mapping) ? null : RepinPlanText.Read(mapping, $"{(path.Length == 0 ? "" : $"{path}.")}mapping.", new DeadlinePolicy.Keep(), faults));
+    }
 
     private static OverrideVerb Plain(FieldReader reader, OverrideVerb verb)
     {

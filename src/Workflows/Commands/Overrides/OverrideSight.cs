@@ -33,7 +33,7 @@ internal static class OverrideSight
 
     /// <summary>Until when it may be undone (UTC), as long as nothing happens in the case.</summary>
     public static DateTimeOffset? UndoUntil(OverrideRecord row, OverridePolicy policy) =>
-        row.Status == OverrideStatus.Applied && Inverse(row) is not null && Text(row, "appliedAt") is { } text && Instants.TryRead(text, out var at) ? at.AddMinutes(policy.UndoMinutes) : null;
+        row.Status == OverrideStatus.Applied && Inverse(row) is not null && Text(row, "appliedAt") is { } text && Instants.TryRead(text, out var at) ? at.AddMinutes(policy.UndoMinutesOf(row.Verb)) : null;
 
     /// <summary>Why it was asked for.</summary>
     public static string Reason(OverrideRecord row) => Json(row).Member("reason").Text("text") ?? "";

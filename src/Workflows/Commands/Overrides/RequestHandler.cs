@@ -20,7 +20,7 @@ internal sealed class RequestOverrideHandler(OverrideRunner runner, OverrideStor
         if (foreseen.Ruling.Refusal is { } refusal) return OverrideRunner.Refused<OverridePreview>(refusal);
         return new Reply<OverridePreview>.Done(new OverridePreview(
             query.CaseId, foreseen.Snapshot.StatePath, foreseen.Snapshot.Sequence, VerbText.Write(verb), foreseen.Ruling.Consequences, runner.RuleFor(verb, foreseen),
-            foreseen.Ruling.Inverse is null ? 0 : runner.Policy.UndoMinutes));
+            foreseen.Ruling.Inverse is null ? 0 : runner.Policy.UndoMinutesOf(verb.Name)));
     }
 
     public async ValueTask<Reply<OverrideReply>> Handle(RequestOverride command, CancellationToken cancellationToken)

@@ -26,6 +26,12 @@ public enum BulkStatus
 
     /// <summary>A second person has said no.</summary>
     Declined,
+
+    /// <summary>What was done is undone, case by case, where nothing has happened since.</summary>
+    Undoing,
+
+    /// <summary>Every case that could be was undone.</summary>
+    Undone,
 }
 
 /// <summary>The same override on many cases.</summary>
@@ -55,6 +61,12 @@ public enum BulkItemStatus
 
     /// <summary>Something broke; nothing was done.</summary>
     Failed,
+
+    /// <summary>It was done and is undone.</summary>
+    Undone,
+
+    /// <summary>It was done and stays done: something has happened in the case since, or it is too late.</summary>
+    Kept,
 }
 
 /// <summary>One case of a bulk override.</summary>

@@ -66,9 +66,12 @@ public sealed class BulkStore
         return await db.BulkItems.Where(row => row.BulkId == bulkId).GroupBy(row => row.Status).Select(same => new { same.Key, Count = same.Count() }).ToDictionaryAsync(same => same.Key, same => same.Count, cancellation);
     }
 
-    /// <summary>Writes what became of a case that waited; false when somebody wrote it first.</summary>
-    public Task<bool> SaveItemAsync(BulkItemRecord item, CancellationToken cancellation = default) => _queue.WriteAsync(
-        PendingWrite.Statement(OverrideSql.UpdateItem, [item.Status.ToString(), item.At?.ToUnixTimeMilliseconds(), _seal.Close(item).Result, item.BulkId, item.Number]), cancellation);
+    /// <summary>Writes what became of a case that had its turn; false when somebody wrote it first.</summary>
+    /// <param name="item">The case.</param>
+    /// <param name="before">Where it stood before its turn.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<bool> SaveItemAsync(BulkItemRecord item, BulkItemStatus before, CancellationToken cancellation = default) => _queue.WriteAsync(
+        PendingWrite.Statement(OverrideSql.UpdateItem, [item.Status.ToString(), item.At?.ToUnixTimeMilliseconds(), _seal.Close(item).Result, item.BulkId, item.Number, before.ToString()]), cancellation);
 
     private static async Task<WriteResult> RunAsync(PreparedCommands commands, (string Sql, object?[] Values)[] statements)
     {

@@ -28,7 +28,7 @@ internal static class OverrideSql
     public const string DeleteItems = "DELETE FROM bulk_override_items WHERE bulk_id = @bulk_id";
 
     public const string UpdateItem =
-        "UPDATE bulk_override_items SET status = @status, at = @at, result = @result WHERE bulk_id = @bulk_id AND number = @number AND status = 'Waiting'";
+        "UPDATE bulk_override_items SET status = @status, at = @at, result = @result WHERE bulk_id = @bulk_id AND number = @number AND status = @expected";
 
     /// <summary>An override as its statement: the first version is inserted, a later one must follow the one before.</summary>
     public static (string Sql, object?[] Values) Write(OverrideRecord row) => row.Version == 1

@@ -53,6 +53,10 @@ public sealed record ContinueBulkOverride(string BulkId, string? Reason, Actor A
 [Allow(Role.Supervisor, Role.Compliance)]
 public sealed record CancelBulkOverride(string BulkId, string? Reason, Actor Actor) : ICommand<Reply<BulkSeen>>, IActed;
 
+/// <summary>Undoes a bulk override case by case, where nothing has happened in the case since. A case that has moved on stays as it is.</summary>
+[Allow(Role.Supervisor)]
+public sealed record UndoBulkOverride(string BulkId, string? Reason, Actor Actor) : ICommand<Reply<BulkSeen>>, IActed;
+
 /// <summary>Bulk overrides, newest first.</summary>
 [Allow(Role.Supervisor, Role.Compliance)]
 public sealed record ListBulkOverrides(BulkStatus? Status, int Limit, Actor Actor) : IQuery<Reply<IReadOnlyList<BulkSeen>>>, IActed;

@@ -20,7 +20,7 @@ public static class BulkHeartbeat
 
     /// <summary>Adds what works them through; <see cref="BeatOverrides"/> makes it run by itself.</summary>
     internal static IServiceCollection AddBulkOverrides(this IServiceCollection services) => services.AddSingleton<BulkTargets>().AddSingleton(provider => new BulkSweep(
-        provider.GetRequiredService<Storage.Overrides.BulkStore>(), provider.GetRequiredService<Storage.Overrides.OverrideStore>(), provider.GetRequiredService<OverrideRunner>(),
+        provider.GetRequiredService<Storage.Overrides.BulkStore>(), provider.GetRequiredService<Storage.Overrides.OverrideStore>(), provider.GetRequiredService<OverrideRunner>(), provider.GetRequiredService<OverrideUndoing>(),
         provider.GetRequiredService<Storage.ICaseStore>(), provider.GetRequiredService<ILogger<BulkSweep>>()));
 
     /// <summary>Lets Quartz work bulk overrides through.</summary>

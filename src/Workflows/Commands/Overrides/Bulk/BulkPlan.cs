@@ -15,7 +15,7 @@ namespace Doorstep.Workflows.Commands.Overrides.Bulk;
 internal sealed record BulkFilter(ImmutableArray<string>? Ids = null, string? State = null, string? Definition = null, int? Version = null, bool? Faulted = null, string? Text = null);
 
 /// <summary>Something that a person did to a bulk override.</summary>
-/// <param name="What"><c>approve</c>, <c>decline</c>, <c>pause</c>, <c>continue</c>, <c>cancel</c>; <c>stop</c> and <c>look</c> are the house's.</param>
+/// <param name="What"><c>approve</c>, <c>decline</c>, <c>pause</c>, <c>continue</c>, <c>cancel</c>, <c>undo</c>; <c>stop</c> and <c>look</c> are the house's.</param>
 /// <param name="By">Who.</param>
 /// <param name="At">When (UTC).</param>
 /// <param name="Reason">Why.</param>
@@ -58,6 +58,9 @@ internal sealed record BulkPlan(
 
     /// <summary>Why it stopped by itself.</summary>
     public string? Stopped { get; init; }
+
+    /// <summary>Who had it undone.</summary>
+    public BulkAct? Undoing => Acts.LastOrDefault(act => act.What == "undo");
 
     /// <summary>Who approved it.</summary>
     public BulkAct? Approval => Acts.LastOrDefault(act => act.What == "approve");

@@ -9,7 +9,7 @@ namespace Doorstep.Workflows.Commands.Overrides.Bulk;
 /// <summary>What people do to a bulk override that is there.</summary>
 internal sealed class BulkSteeringHandler(OverrideRunner runner, BulkStore store) :
     ICommandHandler<ApproveBulkOverride, Reply<BulkSeen>>, ICommandHandler<DeclineBulkOverride, Reply<BulkSeen>>, ICommandHandler<PauseBulkOverride, Reply<BulkSeen>>,
-    ICommandHandler<ContinueBulkOverride, Reply<BulkSeen>>, ICommandHandler<CancelBulkOverride, Reply<BulkSeen>>
+    ICommandHandler<ContinueBulkOverride, Reply<BulkSeen>>, ICommandHandler<CancelBulkOverride, Reply<BulkSeen>>, ICommandHandler<UndoBulkOverride, Reply<BulkSeen>>
 {
     private static readonly ImmutableArray<BulkStatus> Resting = [BulkStatus.Looking, BulkStatus.Paused, BulkStatus.Stopped];
 
@@ -29,6 +29,9 @@ internal sealed class BulkSteeringHandler(OverrideRunner runner, BulkStore store
 
     public ValueTask<Reply<BulkSeen>> Handle(CancelBulkOverride command, CancellationToken cancellationToken) =>
         SteerAsync(command.BulkId, command.Reason, command.Actor, "cancel", [BulkStatus.Pending, BulkStatus.Running, .. Resting], BulkStatus.Cancelled, cancellationToken);
+
+    public ValueTask<Reply<BulkSeen>> Handle(UndoBulkOverride command, CancellationToken cancellationToken) =>
+        SteerAsync(command.BulkId, command.Reason, command.Actor, "undo", [.. Resting, BulkStatus.Done, BulkStatus.Cancelled], BulkStatus.Undoing, cancellationToken);
 
     private async ValueTask<Reply<BulkSeen>> SteerAsync(
         string id, string? reason, Actor actor, string what, ImmutableArray<BulkStatus> from, BulkStatus to, CancellationToken cancellation, Func<BulkPlan, DateTimeOffset, BulkRecord, BulkPlan>? change = null)

@@ -19,17 +19,19 @@ public sealed partial class BulkSweep
     private readonly BulkStore _store;
     private readonly OverrideStore _overrides;
     private readonly OverrideRunner _runner;
+    private readonly OverrideUndoing _undoing;
     private readonly ICaseStore _cases;
     private readonly ILogger<BulkSweep> _log;
 
-    internal BulkSweep(BulkStore store, OverrideStore overrides, OverrideRunner runner, ICaseStore cases, ILogger<BulkSweep> log) =>
-        (_store, _overrides, _runner, _cases, _log) = (store, overrides, runner, cases, log);
+    internal BulkSweep(BulkStore store, OverrideStore overrides, OverrideRunner runner, OverrideUndoing undoing, ICaseStore cases, ILogger<BulkSweep> log) =>
+        (_store, _overrides, _runner, _undoing, _cases, _log) = (store, overrides, runner, undoing, cases, log);
 
     /// <summary>Goes on with every bulk override that runs; gives the number of cases that had their turn.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
         var done = 0;
         foreach (var bulk in await _store.ListAsync(BulkStatus.Running, BulksMax, cancellation)) done += await RunAsync(bulk.Id, cancellation);
+        foreach (var bulk in await _store.ListAsync(BulkStatus.Undoing, BulksMax, cancellation)) done += await UndoAsync(bulk, cancellation);
         return done;
     }
 
@@ -44,7 +46,7 @@ public sealed partial class BulkSweep
             if (await HaltAsync(bulk, plan, counts, cancellation)) break;
             var chunk = await _store.ItemsAsync(bulkId, BulkItemStatus.Waiting, 0, Math.Min(ChunkSize, Allowance(plan, counts)), cancellation);
             if (chunk.Count == 0) break;
-            await Parallel.ForEachAsync(chunk, cancellation, async (item, token) => await _store.SaveItemAsync(await DoAsync(bulk, plan, item, token), CancellationToken.None));
+            await Parallel.ForEachAsync(chunk, cancellation, async (item, token) => await _store.SaveItemAsync(await DoAsync(bulk, plan, item, token), BulkItemStatus.Waiting, CancellationToken.None));
             done += chunk.Count;
         }
 

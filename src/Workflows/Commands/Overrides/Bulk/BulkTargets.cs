@@ -50,7 +50,7 @@ internal sealed class BulkTargets(CasePages pages, ICaseStore store, OverrideRun
         {
             if (await runner.ForeseeAsync(one.Id, "bulk", verb, actor.Name, cancellation) is not { Ruling.Refusal: null } foreseen) continue;
             sample.Add(new OverridePreview(
-                one.Id, foreseen.Snapshot.StatePath, foreseen.Snapshot.Sequence, VerbText.Write(verb), foreseen.Ruling.Consequences, runner.RuleFor(verb, foreseen), foreseen.Ruling.Inverse is null ? 0 : runner.Policy.UndoMinutes));
+                one.Id, foreseen.Snapshot.StatePath, foreseen.Snapshot.Sequence, VerbText.Write(verb), foreseen.Ruling.Consequences, runner.RuleFor(verb, foreseen), foreseen.Ruling.Inverse is null ? 0 : runner.Policy.UndoMinutesOf(verb.Name)));
         }
 
         return sample.ToImmutable();

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
 
-namespace Doorstep.Workflows.Commands.Migrating;
+namespace Doorstep.Workflows.Collections.Overrides;
 
 /// <summary>How cases go over, as people write it:
 /// <c>{"states":[{"definition":"visit","from":"VisitReview","to":"Review"}],"deadlines":[{"definition":"visit","transition":"T21","policy":"GRACE","by":"P3D"}],"otherwise":"KEEP"}</c>.</summary>
@@ -19,13 +19,13 @@ public static class RepinPlanText
     /// <param name="path">Where it stands, for faults: empty, or <c>mapping.</c></param>
     /// <param name="otherwise">What becomes of deadlines that it says nothing of.</param>
     /// <param name="faults">Where faults go.</param>
-    public static RepinPlan Read(JsonElement json, string path, DeadlinePolicy otherwise, ICollection<Fault> faults)
+    public static RepinPlan Read(JsonElement json, string path, DeadlinePolicy otherwise, ICollection<(string Path, string Message)> faults)
     {
         var plan = new RepinPlan { Otherwise = otherwise };
         if (Values.IsNull(json)) return plan;
         if (json.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(new Fault(path.TrimEnd('.'), $"must be an object, not {Values.Quote(json)}."));
+            faults.Add((path.TrimEnd('.'), $"must be an object, not {Values.Quote(json)}."));
             return plan;
         }
 
@@ -34,7 +34,7 @@ public static class RepinPlanText
         {
             Only(row, $"{at}.", ["definition", "from", "to"], faults);
             var (definition, from, to) = (Text(row, "definition", at, faults), Text(row, "from", at, faults), Text(row, "to", at, faults));
-            if (plan.States.ContainsKey((definition, from))) faults.Add(new Fault($"{at}.from", $"'{from}' of '{definition}' is there twice."));
+            if (plan.States.ContainsKey((definition, from))) faults.Add(($"{at}.from", $"'{from}' of '{definition}' is there twice."));
             plan = plan with { States = plan.States.SetItem((definition, from), to) };
         }
 
@@ -61,38 +61,38 @@ public static class RepinPlanText
         return json;
     }
 
-    private static DeadlinePolicy Policy(JsonElement row, string member, string at, ICollection<Fault> faults)
+    private static DeadlinePolicy Policy(JsonElement row, string member, string at, ICollection<(string Path, string Message)> faults)
     {
         var word = Text(row, member, at, faults);
         if (word is "" or "KEEP") return new DeadlinePolicy.Keep();
         if (word == "RECOMPUTE") return new DeadlinePolicy.Recompute();
         var path = at.Length == 0 ? "" : $"{at}.";
-        if (word != "GRACE") faults.Add(new Fault($"{path}{member}", $"'{word}' is none of: {string.Join(", ", Policies)}."));
+        if (word != "GRACE") faults.Add(($"{path}{member}", $"'{word}' is none of: {string.Join(", ", Policies)}."));
         else if (row.TryGetProperty("by", out var by) && Duration.TryParse(Values.ToText(by), out var span) && span is { Months: 0 } && span.Rest > TimeSpan.Zero) return new DeadlinePolicy.Grace(span.Rest);
-        else faults.Add(new Fault($"{path}by", $"{(row.TryGetProperty("by", out var wrong) ? Values.Quote(wrong) : "nothing")} is not a span of days or hours. Write 'P3D' or 'PT12H'."));
+        else faults.Add(($"{path}by", $"{(row.TryGetProperty("by", out var wrong) ? Values.Quote(wrong) : "nothing")} is not a span of days or hours. Write 'P3D' or 'PT12H'."));
         return new DeadlinePolicy.Keep();
     }
 
-    private static IEnumerable<(JsonElement Row, string At)> Rows(JsonElement json, string name, string path, ICollection<Fault> faults)
+    private static IEnumerable<(JsonElement Row, string At)> Rows(JsonElement json, string name, string path, ICollection<(string Path, string Message)> faults)
     {
         if (!json.TryGetProperty(name, out var rows) || rows.ValueKind == JsonValueKind.Null) return [];
         if (rows.ValueKind == JsonValueKind.Array && rows.GetArrayLength() <= RowsMax && rows.EnumerateArray().All(row => row.ValueKind == JsonValueKind.Object))
             return [.. rows.EnumerateArray().Select((row, index) => (row, $"{path}{name}[{index}]"))];
-        faults.Add(new Fault($"{path}{name}", $"must be a list of at most {RowsMax} objects."));
+        faults.Add(($"{path}{name}", $"must be a list of at most {RowsMax} objects."));
         return [];
     }
 
-    private static string Text(JsonElement row, string name, string at, ICollection<Fault> faults)
+    private static string Text(JsonElement row, string name, string at, ICollection<(string Path, string Message)> faults)
     {
         if (row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text) return text;
-        faults.Add(new Fault(at.Length == 0 ? name : $"{at}.{name}", value.ValueKind == JsonValueKind.Undefined ? "is missing." : $"must be text, not {Values.Quote(value)}."));
+        faults.Add((at.Length == 0 ? name : $"{at}.{name}", value.ValueKind == JsonValueKind.Undefined ? "is missing." : $"must be text, not {Values.Quote(value)}."));
         return "";
     }
 
-    private static void Only(JsonElement json, string path, string[] known, ICollection<Fault> faults)
+    private static void Only(JsonElement json, string path, string[] known, ICollection<(string Path, string Message)> faults)
     {
         foreach (var member in json.EnumerateObject().Where(member => !known.Contains(member.Name, StringComparer.Ordinal)))
-            faults.Add(new Fault($"{path}{member.Name}", $"'{member.Name}' is not known here{Nearest.Hint(member.Name, known)}"));
+            faults.Add(($"{path}{member.Name}", $"'{member.Name}' is not known here{Nearest.Hint(member.Name, known)}"));
     }
 
     private static JsonObject With(this JsonObject json, Func<JsonObject, JsonObject> change) => change(json);

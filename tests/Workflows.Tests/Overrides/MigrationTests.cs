@@ -1,0 +1,128 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Overrides;
+using Doorstep.Workflows.Commands.Overrides.Bulk;
+using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Storage.Overrides;
+using Doorstep.Workflows.Tests.Acts;
+using Doorstep.Workflows.Tests.Engine;
+using Microsoft.Extensions.DependencyInjection;
+using static Doorstep.Workflows.Tests.Definitions.Definition;
+using static Doorstep.Workflows.Tests.Overrides.OverrideHouse;
+
+namespace Doorstep.Workflows.Tests.Overrides;
+
+/// <summary>Running cases go over to another version by a plan, a few first, and back again.</summary>
+public sealed class MigrationTests
+{
+    private static readonly object Repin = new
+    {
+        verb = "REPIN",
+        mapping = new { states = new[] { new { definition = "reminder", from = "Waiting", to = "Resting" } }, deadlines = new[] { new { definition = "reminder", transition = "call", policy = "GRACE", by = "P3D" } } },
+    };
+
+    [Fact]
+    public async Task A_case_goes_over_under_another_name_with_grace_and_back_to_where_it_stood()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.StartAsync("reminder", "loan-1");
+        var due = (await house.CaseAsync(id)).Snapshot.Deadlines.ShouldHaveSingleItem().DueAt;
+        await house.PublishAsync(Next());
+
+        (await house.AskForAsync(id, new { verb = "REPIN" })).Refusal().Reason.ShouldBe("'Waiting' is no state of 'reminder' version 2.");
+        Lines((await house.PreviewAsync(id, Repin)).Value().Consequences).ShouldBe(["STATE Resting", "DEADLINE_MOVED call", "VERSION reminder"]);
+        var there = await house.DoByTwoAsync(id, Repin);
+        var gone = await house.CaseAsync(id);
+        (gone.Snapshot.StatePath, gone.Record.DefinitionVersion, gone.Snapshot.Deadlines.Single().DueAt).ShouldBe(("Resting", 2, due.AddDays(3)));
+
+        house.Clock.Advance(TimeSpan.FromDays(2));
+        (await house.UndoAsync(id, there.Seen.Row.Id)).Value().Seen.Row.Status.ShouldBe(OverrideStatus.Undone);
+        var back = await house.CaseAsync(id);
+        (back.Snapshot.StatePath, back.Record.DefinitionVersion, back.Snapshot.Deadlines.Single().DueAt).ShouldBe(("Waiting", 1, due));
+        (await house.PassAsync(due - house.Clock.GetUtcNow())).ShouldBe(1);
+        (await house.StateAsync(id)).ShouldBe("Called");
+        (await house.Services.GetRequiredService<JournalVerifier>().VerifyAsync(id)).ShouldBeOfType<ChainVerdict.Intact>();
+    }
+
+    [Fact]
+    public async Task A_case_that_has_moved_on_does_not_go_back()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.StartAsync("reminder", "loan-1");
+        await house.PublishAsync(Next());
+        var there = await house.DoByTwoAsync(id, Repin);
+        (await house.RaiseAsync(id, "e-1", "Paid")).State.ShouldBe("Paid");
+
+        (await house.UndoAsync(id, there.Seen.Row.Id)).Refusal().Reason.ShouldStartWith("Something has happened in the case since");
+    }
+
+    [Fact]
+    public async Task A_portfolio_goes_over_a_few_first_and_those_that_have_not_moved_go_back()
+    {
+        await using var house = await OpenAsync();
+        var ids = await Task.WhenAll(Enumerable.Range(0, 12).Select(number => house.StartAsync("reminder", $"loan-{number:00}")));
+        await house.PassAsync(TimeSpan.FromDays(5));
+        var waiting = await Task.WhenAll(Enumerable.Range(12, 12).Select(number => house.StartAsync("reminder", $"loan-{number:00}")));
+        await house.PublishAsync(Next());
+
+        var preview = (await house.Sender.Send(new PreviewBulkOverride(Body(), Li))).Value();
+        (preview.Cases, preview.WouldApply).ShouldBe((24, 12));
+        preview.Refusals.ShouldHaveSingleItem().ShouldSatisfyAllConditions(refusal => refusal.Reason.ShouldBe("'Called' is no state of 'reminder' version 2."), refusal => refusal.Count.ShouldBe(12), refusal => ids.ShouldContain(refusal.Example));
+
+        var bulk = (await house.Sender.Send(new RequestBulkOverride("go", Body(new { ids = waiting }, 3), Li))).Value().Row.Id;
+        (await house.Sender.Send(new ApproveBulkOverride(bulk, "Read the difference.", Zhao))).Value();
+        await RunAsync(house);
+        (await SeenAsync(house, bulk)).ShouldSatisfyAllConditions(seen => seen.Row.Status.ShouldBe(BulkStatus.Looking), seen => seen.Counts[BulkItemStatus.Applied].ShouldBe(3));
+        (await house.Sender.Send(new ContinueBulkOverride(bulk, "The first three are fine.", Li))).Value();
+        await RunAsync(house);
+        (await SeenAsync(house, bulk)).Row.Status.ShouldBe(BulkStatus.Done);
+        foreach (var id in waiting) (await house.StateAsync(id)).ShouldBe("Resting");
+
+        (await house.RaiseAsync(waiting[0], "e-1", "Paid")).State.ShouldBe("Paid");
+        (await house.Sender.Send(new UndoBulkOverride(bulk, "The new letter is wrong.", Li))).Value().Row.Status.ShouldBe(BulkStatus.Undoing);
+        await RunAsync(house);
+
+        var undone = await SeenAsync(house, bulk);
+        (undone.Row.Status, undone.Counts[BulkItemStatus.Undone], undone.Counts[BulkItemStatus.Kept]).ShouldBe((BulkStatus.Undone, 11, 1));
+        foreach (var id in waiting[1..]) (await house.StateAsync(id)).ShouldBe("Waiting");
+        (await house.Sender.Send(new ListBulkItems(bulk, BulkItemStatus.Kept, 0, 10, Li))).Value().ShouldHaveSingleItem().CaseId.ShouldBe(waiting[0]);
+    }
+
+    [Fact]
+    public async Task Everything_that_is_wrong_with_a_mapping_is_said_at_once()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.StartAsync("reminder", "loan-1");
+        await house.PublishAsync(Next());
+
+        (await house.AskForAsync(id, new { verb = "REPIN", mapping = new { states = new[] { new { definition = "reminder", from = "Waiting" } }, otherwise = "LATER", more = 1 } })).Refusal().Faults.Select(fault => fault.Path)
+            .ShouldBe(["override.mapping.more", "override.mapping.states[0].to", "override.mapping.otherwise"], ignoreOrder: true);
+    }
+
+    private static JsonObject Next() => Of("Resting", [State("Resting"), State("Paid"), State("Phoned")],
+        [Way("Resting", "Phoned", Machines.Delay("P9D"), name: "call"), Way("Resting", "Paid", OnEvent("Paid"), name: "paid"), Way("Phoned", "Paid", OnEvent("Paid"), name: "late")]).Named("reminder");
+
+    private static JsonElement Body(object? filter = null, int lookAfter = 10) => JsonSerializer.SerializeToElement(new
+    {
+        @override = Repin, filter = filter ?? new { definition = "reminder" }, reason = new { code = "DATA_CORRECTION", text = "The texts were corrected." }, ticket = "T-1", lookAfter,
+    });
+
+    private static async Task<BulkSeen> SeenAsync(EngineHouse house, string bulk) => (await house.Sender.Send(new GetBulkOverride(bulk, Zhao))).Value();
+
+    private static async Task RunAsync(EngineHouse house)
+    {
+        for (var round = 0; round < 4; round++)
+        {
+            house.Clock.Advance(TimeSpan.FromMinutes(1));
+            await house.Bulk().RunAsync();
+        }
+    }
+
+    private static async Task<EngineHouse> OpenAsync()
+    {
+        var house = await EngineHouse.OpenAsync(new EnginePlan { Definitions = [Machines.Reminder()], Now = ShippedHouse.Monday });
+        (await house.Sender.Send(new ImportPolicies("workflow-definitions", Actor.House))).Value();
+        return house;
+    }
+}
