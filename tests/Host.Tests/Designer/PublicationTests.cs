@@ -1,11 +1,6 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using Doorstep.Host.Security;
 using Doorstep.Host.Tests.Running;
-using Doorstep.Workflows.Commands;
-using Doorstep.Workflows.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Doorstep.Host.Tests.Designer;
 
@@ -30,7 +25,7 @@ public sealed class PublicationTests(RunningDoorstep doorstep)
         var wish = (await Client.GetAnswerAsync("/api/v1/publications?definitionId=four-eyes&status=pending")).With(HttpStatusCode.OK).Json.AsArray().ShouldHaveSingleItem()!;
         var body = $$"""{"contentHash":"{{wish["contentHash"]}}","reason":"Looked at it."}""";
         (await Client.PostAnswerAsync("/api/v1/publications/four-eyes/2/approve", body)).With(HttpStatusCode.UnprocessableEntity);
-        using var second = await SecondAsync();
+        using var second = await doorstep.SecondDesignerAsync("second");
         var approved = (await second.PostAnswerAsync("/api/v1/publications/four-eyes/2/approve", body, ("Accept-Language", "zh"))).With(HttpStatusCode.OK).Json;
         approved["changes"]![0]!.ToString().ShouldStartWith("转换“late”（Waiting → Closed）的触发由");
         approved["steps"]!.AsArray().Select(step => step!["what"]!.ToString()).ShouldBe(["pending", "approved"]);
@@ -88,13 +83,5 @@ public sealed class PublicationTests(RunningDoorstep doorstep)
         (await Client.PostAnswerAsync($"/api/v1/definitions/{id}/publish", content: null)).With(HttpStatusCode.OK);
         (await Client.PostAnswerAsync("/api/v1/definitions", Text("P15B"))).With(HttpStatusCode.OK);
         return await Client.ElsaAsync($"/workflow-definitions/by-definition-id/{id}?versionOptions=Latest");
-    }
-
-    /// <summary>Speaks with a second designer's key.</summary>
-    private async Task<HttpClient> SecondAsync()
-    {
-        const string secret = "second-designer-0123456789abcdef0123456789";
-        await doorstep.Services.GetRequiredService<ApiKeyStore>().AddAsync(new ApiKeyRecord("second", "second", [nameof(Role.Designer)], ApiKey.Hash(secret), RunningDoorstep.Morning));
-        return doorstep.ClientWith(new AuthenticationHeaderValue("ApiKey", secret));
     }
 }

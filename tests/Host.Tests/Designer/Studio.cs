@@ -1,6 +1,11 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Doorstep.Host.Security;
 using Doorstep.Host.Tests.Running;
+using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Doorstep.Host.Tests.Designer;
 
@@ -10,6 +15,14 @@ internal static class Studio
     public static async Task<JsonNode> ElsaAsync(this HttpClient client, string path) => (await client.GetAnswerAsync($"/elsa/api{path}")).With(HttpStatusCode.OK).Json;
 
     public static async Task<JsonNode> ElsaAsync(this HttpClient client, string path, string body) => (await client.PostAnswerAsync($"/elsa/api{path}", body)).With(HttpStatusCode.OK).Json;
+
+    /// <summary>Speaks with the key of a designer of that name.</summary>
+    public static async Task<HttpClient> SecondDesignerAsync(this RunningDoorstep doorstep, string name)
+    {
+        var secret = $"{name}-designer-0123456789abcdef0123456789";
+        await doorstep.Services.GetRequiredService<ApiKeyStore>().AddAsync(new ApiKeyRecord(name, name, [nameof(Role.Designer)], ApiKey.Hash(secret), RunningDoorstep.Morning));
+        return doorstep.ClientWith(new AuthenticationHeaderValue("ApiKey", secret));
+    }
 
     /// <summary>What the page sends when it makes a definition: nulls everywhere, and a root without node id.</summary>
     public static string Create(string name, string type = "Elsa.StateMachine") =>

@@ -57,6 +57,13 @@ internal sealed class StudioBrowser : IAsyncDisposable
     /// <summary>Waits until a script gives true.</summary>
     public Task UntilAsync(string condition) => Page.WaitForFunctionAsync($"() => {condition}", new WaitForFunctionOptions { Timeout = Patience, PollingInterval = 250 });
 
+    /// <summary>Clicks something once it is there.</summary>
+    public async Task ClickAsync(string selector)
+    {
+        await Page.WaitForSelectorAsync(selector);
+        await Page.EvaluateExpressionAsync($"document.querySelector({System.Text.Json.JsonSerializer.Serialize(selector)}).click()");
+    }
+
     /// <summary>Whether the page shows a text.</summary>
     public Task SeesAsync(string text) => UntilAsync($"document.body.innerText.includes({System.Text.Json.JsonSerializer.Serialize(text)})");
 

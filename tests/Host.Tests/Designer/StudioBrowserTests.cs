@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Doorstep.Host.Tests.Running;
 
 namespace Doorstep.Host.Tests.Designer;
@@ -6,37 +7,102 @@ namespace Doorstep.Host.Tests.Designer;
 /// <summary>The real Elsa Studio on the real service, in a real browser.</summary>
 public sealed class StudioBrowserTests
 {
-    private const string States = "document.querySelectorAll('g[data-shape=\"elsa-state-machine-state\"]').length";
     private static readonly string? Shots = Environment.GetEnvironmentVariable("DOORSTEP_SHOTS");
 
     [Fact]
-    public async Task A_designer_sees_the_definitions_opens_one_changes_it_and_finds_the_change_again()
+    public async Task A_designer_takes_a_change_from_the_canvas_to_a_running_case_and_through_a_file()
     {
         SkipWithoutBrowser();
         await using var doorstep = new RunningDoorstep();
         await doorstep.InitializeAsync();
         await using var studio = await StudioBrowser.OpenAsync(doorstep);
+        var canvas = new Canvas(studio, doorstep, "overdue-visit");
 
         await studio.SignInAsync();
         await studio.SeesAsync("Overdue visit");
         await studio.ShootAsync(Shots, "list");
-        await OpenAsync(studio, "overdue-visit", 22);
+        await canvas.OpenAsync(24);
         await studio.ShootAsync(Shots, "editor");
+        await canvas.AddStateAsync("Ombudsmann");
+        await canvas.RenameAsync("Ombudsman");
+        await canvas.AddTransitionAsync("To the ombudsman", "Intake", "Ombudsman");
+        await canvas.TriggerAsync("Elsa.Event");
+        await canvas.ChooseAsync("Event name", "FeedbackGiven");
+        await canvas.OnlyIfAsync("event.data.rating < 3");
+        await studio.ShootAsync(Shots, "transition");
+        await canvas.AddTransitionAsync("The ombudsman decides", "Ombudsman", "ManualIntervention");
+        await canvas.TriggerAsync("Elsa.Event");
+        await canvas.ChooseAsync("Event name", "FeedbackGiven");
+        await canvas.SavedAsync("\"Ombudsman\"", "To the ombudsman", "The ombudsman decides", "event.data.rating < 3");
 
-        await AddAsync(doorstep, studio, "Ombudsman", 22);
-        await AddAsync(doorstep, studio, "OmbudsmanDecided", 23);
-        await studio.UntilAsync("document.getElementById('lint-count').dataset.version === '2'");
-        await OpenAsync(studio, "overdue-visit", 24);
-        await studio.SeesAsync("OmbudsmanDecided");
-        await studio.Page.ClickAsync("#lint-count");
+        await canvas.OpenAsync(25);
+        await studio.UntilAsync("document.querySelector('.state-machine-designer__summary').innerText.replace(/\\s+/g, ' ').includes('25 states 72 transitions')");
         await studio.SeesAsync("Ombudsman");
+        await canvas.PublishAsync();
+        await studio.SeesAsync("Not saved.");
+        (await studio.Page.EvaluateExpressionAsync<string>("document.getElementById('notice').innerText")).ShouldContain("State 'Ombudsman' has no clock");
+        await studio.ClickAsync("#lint-count");
         await studio.ShootAsync(Shots, "lint");
 
-        var stored = (await doorstep.Client.GetAnswerAsync("/api/v1/definitions/overdue-visit")).Json;
-        stored["version"]!.GetValue<int>().ShouldBe(2);
-        stored["definition"]!["root"]!.AsObject().ContainsKey("currentState").ShouldBeFalse();
-        studio.Errors.ShouldBeEmpty();
+        await canvas.AddTransitionAsync("The ombudsman is late", "Ombudsman", "ManualIntervention");
+        await canvas.TriggerAsync("Doorstep.Deadline");
+        await canvas.WriteAsync("Within", "P5D");
+        await canvas.SavedAsync("The ombudsman is late", "\"P5D\"");
+        await studio.UntilAsync("document.getElementById('lint-count').className !== 'faults'");
+        await canvas.PublishAsync();
+        await studio.SeesAsync("a second designer has to approve it");
+        await ApproveAsync(doorstep);
+        await studio.GoAsync("/studio/workflows/definitions/overdue-visit/diff");
+        await studio.SeesAsync("Ombudsman");
+        await studio.ShootAsync(Shots, "diff");
+        await canvas.OpenAsync(25);
+        await canvas.PublishAsync();
+        for (var round = 0; round < 1200 && (await PublishedAsync(doorstep))["version"]!.GetValue<int>() == 1; round++) await Task.Delay(100);
+
+        var loan = Loan.Body("SYN-OMBUDSMAN");
+        loan["definition"]!["version"] = 2;
+        var id = (await doorstep.Client.PostAnswerAsync("/api/v1/cases", loan.ToJsonString())).With(HttpStatusCode.Accepted)["caseId"];
+        (await doorstep.Client.TellAsync(id, "fine", "FeedbackGiven", """{"rating":4}""")).With(HttpStatusCode.OK)["state"].ShouldBe("Intake");
+        (await doorstep.Client.TellAsync(id, "bad", "FeedbackGiven", """{"rating":1}""")).With(HttpStatusCode.OK)["state"].ShouldBe("Ombudsman");
+        await studio.GoAsync($"/studio/workflows/instances/{id}/view");
+        await studio.UntilAsync($"{Canvas.States} >= 25");
+        await studio.UntilAsync("[...document.querySelectorAll('g[data-shape=\"elsa-state-machine-state\"]')].some(state => state.textContent.includes('Ombudsman') && state.textContent.includes('Current'))");
+        // What happens while the page still connects it hears of with the next thing that happens.
+        for (var word = 1; !await studio.IsSeenAsync("PaymentReceived", TimeSpan.FromSeconds(word == 1 ? 0 : 20)); word++)
+        {
+            word.ShouldBeLessThan(10, "the viewer follows a case that goes on");
+            (await doorstep.Client.TellAsync(id, $"pay-{word}", "PaymentReceived", $$"""{"amount":100,"ref":"P-{{word}}"}""")).With(HttpStatusCode.OK);
+        }
+
+        await ComesBackFromAFileAsync(doorstep);
+        studio.Errors.Where(error => !error.Contains("status of 400", StringComparison.Ordinal)).ShouldBeEmpty();
         studio.Foreign.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Whatever_is_shipped_comes_out_of_Studio_as_it_went_in()
+    {
+        SkipWithoutBrowser();
+        await using var doorstep = new RunningDoorstep();
+        await doorstep.InitializeAsync();
+        await using var studio = await StudioBrowser.OpenAsync(doorstep);
+        await studio.SignInAsync();
+
+        foreach (var path in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "workflow-definitions"), "*.json"))
+        {
+            var file = JsonNode.Parse(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken))!;
+            var (definitionId, states) = (file["definitionId"]!.ToString(), file["root"]!["states"]!.AsArray());
+            var canvas = new Canvas(studio, doorstep, definitionId);
+            await canvas.OpenAsync(states.Count);
+            await canvas.AddStateAsync("Elsewhere");
+            await canvas.SavedAsync("\"Elsewhere\"");
+
+            states.Add(new JsonObject { ["name"] = "Elsewhere" });
+            file.AsObject().Remove("version"); // It says which one it is, and that is another now.
+            Lost(file, (await doorstep.Client.GetAnswerAsync($"/api/v1/definitions/{definitionId}")).Json["definition"]!, definitionId).ShouldBeEmpty();
+        }
+
+        studio.Errors.ShouldBeEmpty();
     }
 
     [Fact]
@@ -53,7 +119,7 @@ public sealed class StudioBrowserTests
         await studio.SeesAsync("SYN-WATCHED");
         await studio.ShootAsync(Shots, "instances");
         await studio.GoAsync($"/studio/workflows/instances/{id}/view");
-        await studio.UntilAsync($"{States} >= 22");
+        await studio.UntilAsync($"{Canvas.States} >= 24");
         await studio.SeesAsync("Started");
         await doorstep.RelayAsync();
         // What happens while the page still connects it hears of with the next thing that happens.
@@ -75,46 +141,34 @@ public sealed class StudioBrowserTests
         Assert.SkipWhen(StudioBrowser.Chromium is null, "There is no Chromium; ./test installs it where it can.");
     }
 
-    private static async Task OpenAsync(StudioBrowser studio, string definitionId, int states)
+    /// <summary>A second designer has looked at it.</summary>
+    private static async Task ApproveAsync(RunningDoorstep doorstep)
     {
-        await studio.GoAsync($"/studio/workflows/definitions/{definitionId}/edit");
-        await studio.UntilAsync($"{States} >= {states}");
-        await studio.UntilAsync("document.body.dataset.tidied === 'true'");
+        var wish = (await doorstep.Client.GetAnswerAsync("/api/v1/publications?definitionId=overdue-visit&status=pending")).With(HttpStatusCode.OK).Json.AsArray().ShouldHaveSingleItem()!;
+        using var second = await doorstep.SecondDesignerAsync("another-designer");
+        (await second.PostAnswerAsync("/api/v1/publications/overdue-visit/2/approve", $$"""{"contentHash":"{{wish["contentHash"]}}","reason":"Looked at it."}""")).With(HttpStatusCode.OK);
     }
 
-    /// <summary>Adds a state by the menu of the canvas, as a designer does.</summary>
-    private static async Task AddStateAsync(StudioBrowser studio, string name)
+    private static async Task<JsonNode> PublishedAsync(RunningDoorstep doorstep) => await doorstep.Client.ElsaAsync("/workflow-definitions/by-definition-id/overdue-visit?versionOptions=Published");
+
+    /// <summary>Exported, and imported into a house that knows nothing of it: the same in meaning.</summary>
+    private static async Task ComesBackFromAFileAsync(RunningDoorstep doorstep)
     {
-        await studio.Page.EvaluateExpressionAsync(
-            "[...document.querySelectorAll('details.state-machine-designer__create-menu')].find(menu => menu.querySelector('summary').textContent.trim() === 'Add state').open = true");
-        var input = await studio.Page.WaitForSelectorAsync("details[open] input");
-        await input.TypeAsync(name);
-        await studio.Page.Keyboard.PressAsync("Tab");
-        await studio.Page.EvaluateExpressionAsync("[...document.querySelectorAll('details[open] button')].find(button => button.textContent.trim() === 'Add state').click()");
-        await studio.SeesAsync(name);
+        var file = (await doorstep.Client.GetAnswerAsync("/elsa/api/workflow-definitions/overdue-visit/export?versionOptions=Published")).With(HttpStatusCode.OK).Json;
+        await using var elsewhere = new RunningDoorstep();
+        await elsewhere.InitializeAsync();
+        (await elsewhere.Client.PostAnswerAsync("/elsa/api/workflow-definitions/import", file.ToJsonString())).With(HttpStatusCode.OK);
+        var imported = (await elsewhere.Client.GetAnswerAsync("/api/v1/definitions/overdue-visit")).With(HttpStatusCode.OK).Json["definition"]!;
+        var mine = (await doorstep.Client.GetAnswerAsync("/api/v1/definitions/overdue-visit")).Json["definition"]!;
+        JsonNode.DeepEquals(imported["root"], mine["root"]).ShouldBeTrue();
+        Lost(mine, imported, "").ShouldBeEmpty();
     }
 
-    /// <summary>Adds a state and waits until Studio has saved it by itself. Where its save came to nothing, as on a machine too busy to draw, a designer looks again and does it again.</summary>
-    private static async Task AddAsync(RunningDoorstep doorstep, StudioBrowser studio, string state, int states)
+    /// <summary>Everything of a definition that another one does not have, or has otherwise.</summary>
+    private static IEnumerable<string> Lost(JsonNode? from, JsonNode? to, string path) => (from, to) switch
     {
-        for (var attempt = 1; attempt <= 3; attempt++)
-        {
-            await AddStateAsync(studio, state);
-            if (await IsSavedAsync(doorstep, state)) return;
-            await OpenAsync(studio, "overdue-visit", states);
-        }
-
-        Assert.Fail($"'{state}' was not saved, three times.");
-    }
-
-    private static async Task<bool> IsSavedAsync(RunningDoorstep doorstep, string state)
-    {
-        for (var round = 0; round < 600; round++)
-        {
-            if ((await doorstep.Client.GetAnswerAsync("/api/v1/definitions/overdue-visit")).Text.Contains($"\"{state}\"", StringComparison.Ordinal)) return true;
-            await Task.Delay(100);
-        }
-
-        return false;
-    }
+        (JsonObject one, JsonObject other) => one.SelectMany(member => Lost(member.Value, other[member.Key], $"{path}.{member.Key}")),
+        (JsonArray one, JsonArray other) when one.Count == other.Count => one.Zip(other).SelectMany((pair, index) => Lost(pair.First, pair.Second, $"{path}[{index}]")),
+        _ => JsonNode.DeepEquals(from, to) ? [] : [$"{path}: {from?.ToJsonString()} is {to?.ToJsonString()}"],
+    };
 }

@@ -106,13 +106,24 @@
   // Studio says nothing where a save is refused with anything but 400, and its message of a 400 is gone after seconds.
   window.fetch = async (input, init) => {
     const sent = decode(init?.body);
-    const answer = await ask(input, init);
     const url = new URL(typeof input === "string" ? input : input.url, location.href);
     const method = (init?.method ?? input.method ?? "GET").toUpperCase();
+    const [, cancelled] = url.pathname.match(/^\/elsa\/api\/cancel\/workflow-instances\/([^/]+)$/) ?? [];
+    if (cancelled) return govern(cancelled);
+    const answer = await ask(input, init);
     if (url.origin === location.origin && url.pathname.startsWith("/elsa/api/workflow-definitions") && method === "POST") after(answer.clone(), sent);
     else if (answer.status === 401 && url.pathname.startsWith("/elsa/")) signIn();
     return answer;
   };
+
+  // To end a case is an override: seen before it is done, with a reason, and by two. The console asks for all that.
+  function govern(id) {
+    notice(say("A case is ended by a governed override: you see what would come of it, say why, and a second person approves.", "终止案件属于受控干预：先预览后果、说明理由，再由第二人批准。"), [
+      [say("Go on in the console", "前往控制台"), () => location.assign(`/console/cases/${id}/override`)],
+      [say("Leave it", "取消"), () => notice(null)],
+    ]);
+    return new Response(null, { status: 200 });
+  }
 
   function decode(body) {
     try {
