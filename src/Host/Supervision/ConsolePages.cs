@@ -14,10 +14,13 @@ internal static class ConsolePages
     [
         new(ConsoleRegistration.Home, new Words("Desk", "待办")),
         new("/console/cases", new Words("Cases", "案件")),
+        new(Bulk, new Words("Many cases", "批量干预")),
         new("/console/deadlines", new Words("Deadlines", "期限")),
         new("/console/outbox", new Words("Outbox and incidents", "发件与故障")),
         new("/console/portfolio", new Words("Portfolio", "总览")),
     ];
+
+    public const string Bulk = "/console/bulk";
 
     public static string OfCase(string id) => $"/console/cases/{id}";
 }

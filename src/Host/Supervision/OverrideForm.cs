@@ -28,6 +28,12 @@ public sealed class OverrideForm
     /// <summary>Until when, as the reader's clock has it: <c>2031-03-05T09:00</c>.</summary>
     public string Until { get; set; } = "";
 
+    /// <summary>How a case goes over to another version, as JSON; none: as it is.</summary>
+    public string Mapping { get; set; } = "";
+
+    /// <summary>Takes another verb, without knowing what it can be done to.</summary>
+    internal void Choose(string verb) => (Verb, Agent, Until, Subject) = (verb, "", "", verb == "ADD_HOLD" ? Holds[0] : "");
+
     /// <summary>Takes another verb, with the first thing that it can be done to.</summary>
     internal void Choose(string verb, OverrideOptions options) => (Verb, Agent, Until, Subject) = (verb, "", "", verb switch
     {
@@ -46,8 +52,22 @@ public sealed class OverrideForm
         if (Verb switch { "EXTEND_DEADLINE" or "SKIP_STEP" => "transition", "MOVE" => "target", "ADD_HOLD" or "RELEASE_HOLD" => "hold", "REASSIGN" => "unit", _ => null } is { } member) json[member] = Subject.Trim();
         if (Verb == "EXTEND_DEADLINE") json["by"] = $"P{Days.Trim()}D";
         if (Verb == "REASSIGN" && Agent.Trim().Length > 0) json["agent"] = Agent.Trim();
+        if (Verb == "REPIN" && Mapping.Trim().Length > 0) json["mapping"] = MappingJson();
         if (Verb is "SUSPEND" or "ADD_HOLD" && Until.Length > 0) json["until"] = UntilIn(zone);
         return JsonSerializer.SerializeToElement(json);
+    }
+
+    /// <summary>The mapping; what is no JSON is sent as text, and the command says so.</summary>
+    private JsonNode? MappingJson()
+    {
+        try
+        {
+            return JsonNode.Parse(Mapping);
+        }
+        catch (JsonException)
+        {
+            return Mapping;
+        }
     }
 
     /// <summary>As an instant; what cannot be read as one is sent as it is, and the command says so.</summary>

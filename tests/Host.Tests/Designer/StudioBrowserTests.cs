@@ -106,7 +106,7 @@ public sealed class StudioBrowserTests
     }
 
     [Fact]
-    public async Task A_supervisor_watches_a_case_go_on_in_the_viewer()
+    public async Task A_case_goes_on_in_the_viewer_and_a_thousand_invented_ones_are_played()
     {
         SkipWithoutBrowser();
         await using var doorstep = new RunningDoorstep();
@@ -130,6 +130,12 @@ public sealed class StudioBrowserTests
         }
 
         await studio.ShootAsync(Shots, "viewer");
+
+        await studio.GoAsync("/studio/workflows/definitions/overdue-visit/simulation");
+        await studio.ClickAsync("#invented button");
+        await studio.UntilAsync("document.getElementById('result')?.dataset.shown === 'simulation'");
+        await studio.SeesAsync("No dead end was found.");
+        await studio.ShootAsync(Shots, "simulation");
 
         studio.Errors.ShouldBeEmpty();
         studio.Foreign.ShouldBeEmpty();
