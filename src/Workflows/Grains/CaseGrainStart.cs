@@ -36,7 +36,7 @@ internal sealed partial class CaseGrain
 
         step = step with
         {
-            Debtor = await OpenDebtor(start.Tenant, next.Facts, now),
+            Debtors = await OpenDebtor(start.Tenant, next.Facts, now) is { } debtor ? [debtor] : [],
             Tallies = next.Status == CaseStatus.Completed ? [new Tally("OPENED"), new Tally($"CLOSED:{next.StatePath}")] : [new Tally("OPENED")],
         };
         step = step.WithConcerns([], Concern.Of(next, machine));

@@ -74,6 +74,6 @@ public sealed record Customer(
         _ => this,
     };
 
-    private Customer OptOut(ImmutableArray<Channel> channels) =>
+    internal Customer OptOut(ImmutableArray<Channel> channels) =>
         this with { Preferences = (Preferences ?? new Preferences()) with { OptOut = [.. (Preferences?.OptOut ?? []).Union(channels)] } };
 }
