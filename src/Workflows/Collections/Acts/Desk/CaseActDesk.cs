@@ -103,7 +103,9 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         var reading = PackInForce.For(said.Packs, file.PolicyPack, plannedAt, question.Now);
         if (reading is not Reading<PackInForce>.Given(var rules)) return (ActDecider.Deny(((Reading<PackInForce>.Denied)reading).Reason, question.Now), null);
         var calendar = said.InForce(rules.Base.HolidayCalendar)?.Calendar;
-        return (InTime(act, decider.Decide(new GuardContext(question.CaseId, file, act, question.Now, rules, Read(question.Budget), known, calendar) { Line = Read(question.Line) })), rules);
+        var context = new GuardContext(question.CaseId, file, act, question.Now, rules, Read(question.Budget), known, calendar) { Line = Read(question.Line) };
+        var decision = InTime(act, decider.Decide(context));
+        return (decision.NextTryAt is { } at ? decision with { NextTryAt = ActDecider.LawfulFrom(context, at) } : decision, rules);
     }
 
     /// <summary>A suspension does not end by itself, so after its day the act asks once a day; its end brings the act forward.</summary>
