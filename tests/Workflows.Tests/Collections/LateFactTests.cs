@@ -75,6 +75,8 @@ public sealed class LateFactTests
 
         Files.Folder.Fold(Files.Open(), answer, Files.Monday).ShouldBe(Files.Open(), "a bureau is told nothing of it either (G5)");
         Files.Folder.Repeats(Files.Open(), answer).ShouldNotBeNull().ShouldStartWith($"No objection was open at 2031-03-03T01:00:00.000Z, so 'DisputeResolved' ({result}) answers none");
+        var open = Files.Open();
+        Files.Folder.Tallies(open, Files.Folder.Fold(open, answer, Files.Monday), answer).ShouldBeEmpty("nobody was found to be right");
         Files.Folder.Repeats(Files.Open().With("DisputeRaised", new { }), answer).ShouldBeNull();
         Files.Folder.Repeats(Files.Open().With("DisputeRaised", new { }).With("DisputeResolved", new { result = "REJECTED" }), answer).ShouldNotBeNull("it is answered; whoever objects again says so");
     }
