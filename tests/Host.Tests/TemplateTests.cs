@@ -63,6 +63,8 @@ public sealed class TemplateTests(RunningDoorstep doorstep)
         var id = await Client.StartAsync("SYN-PACK-1");
         (await Client.GetAnswerAsync($"/api/v1/cases/{id}/visit-pack")).With(HttpStatusCode.NotFound);
 
+        (await Client.PostAnswerAsync($"/api/v1/cases/{id}/visit-pack", "{oops")).With(HttpStatusCode.BadRequest)["detail"].ShouldContain("The body is not JSON that we can read");
+        (await Client.PostAnswerAsync($"/api/v1/cases/{id}/visit-pack", """{"total":1}""")).With(HttpStatusCode.BadRequest)["detail"].ShouldStartWith("A visit pack is made of the case");
         var made = (await Client.PostAnswerAsync($"/api/v1/cases/{id}/visit-pack", "")).With(HttpStatusCode.OK);
 
         made["usable"].ShouldBe("true");

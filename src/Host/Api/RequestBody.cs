@@ -5,6 +5,7 @@ using Doorstep.Host.Security;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Doorstep.Host.Api;
@@ -26,6 +27,14 @@ internal static class RequestBody
     {
         Rights.Demand<TCommand>(request.HttpContext.Actor());
         return ReadAsync(request);
+    }
+
+    /// <summary>The same for a command that needs nothing: an empty body will do, and one that is there is read like any other.</summary>
+    public static async Task<(JsonElement Body, IResult? Problem)> ReadOptionalAsync<TCommand>(HttpRequest request)
+        where TCommand : IActed
+    {
+        Rights.Demand<TCommand>(request.HttpContext.Actor());
+        return request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true && request.ContentLength != 0 ? await ReadAsync(request) : (Values.EmptyObject, null);
     }
 
     /// <summary>The body as an object, or the problem.</summary>

@@ -57,6 +57,6 @@ internal static class Fate
         if (story.Dice.Percent(2)) yield return Act.Of(story.Dice.Later(story.StartAt, 3, 30), "AgencyChanged", new { agency = DemoRegisters.Agency });
         if (story.Dice.Percent(0.3)) yield return Act.Of(at, "InsolvencyOpened", new { number = "SYN-COURT-1" });
         else if (story.Dice.Percent(0.4)) yield return Act.Of(at, "FraudConfirmed");
-        else if (story.Dice.Percent(0.8)) yield return Act.Of(at, "DebtTransferred", new { newHolder = "SYN-HOLDER" });
+        else if (story.Dice.Percent(0.8)) yield return Act.Of(at, "DebtTransferred", new { newHolder = "SYN-HOLDER", notifiedOn = ReliefScenes.DayOf(at) });
     }
 }

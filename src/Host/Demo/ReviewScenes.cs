@@ -60,7 +60,7 @@ internal static class ReviewScenes
     }
 
     private static IEnumerable<Act> Decided(Story story, DateTimeOffset at) => story.Escalations > 2
-        ? story.Dice.Pick<IEnumerable<Act>>((60, ReliefScenes.WriteOff(story, at)), (15, [Act.Of(at, "DebtTransferred", new { newHolder = "SYN-HOLDER" })]), (10, [Act.Of(at, "CaseRecalled")]), (15, [Review(at, "REMOTE")]))
+        ? story.Dice.Pick<IEnumerable<Act>>((60, ReliefScenes.WriteOff(story, at)), (15, [Act.Of(at, "DebtTransferred", new { newHolder = "SYN-HOLDER", notifiedOn = ReliefScenes.DayOf(at) })]), (10, [Act.Of(at, "CaseRecalled")]), (15, [Review(at, "REMOTE")]))
         : story.Dice.Pick<IEnumerable<Act>>(
             (62, [Review(at, "VISIT")]), (3, [Review(at, "LEGAL")]), (1, [Act.Of(at, "EvasionSuspected", new { kinds = Signs, by = "reviewer_syn_1" })]), (10, [Review(at, "REMOTE")]),
             (6, [Act.Of(at, "CustomerReply", new { channel = "CALL", intent = "TALK" })]), (6, [ContactScenes.Promise(story, at)]),

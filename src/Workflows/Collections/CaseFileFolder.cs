@@ -62,14 +62,14 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     /// <inheritdoc />
     public override string? Repeats(CaseFacts facts, WorkflowEvent.Raised fact) =>
         facts is CaseFile file && Fact.Read(fact.Type, fact.Data) is { } typed
-        ? PaymentDoor.Repeats(file, typed, FactMoment.Of(fact, file.Zone).Day) ?? (Overtaking(file, fact) is var (kind, at) ? $"'{fact.Type}' of {Instants.Text(fact.OccurredAt)} is heard of late: '{kind}' of {Instants.Text(at)} says how it is now." : null)
+        ? PaymentDoor.Repeats(file, typed, FactMoment.Of(fact, file.Zone).Day) ?? Unasked(file, typed, fact.OccurredAt) ?? Promised(file, typed, fact) ?? Overtaken(file, typed, fact.OccurredAt) ?? (Overtaking(file, fact) is var (kind, at) ? $"'{fact.Type}' of {Instants.Text(fact.OccurredAt)} is heard of late: '{kind}' of {Instants.Text(at)} says how it is now." : null)
         : null;
 
     /// <inheritdoc />
     public override CaseFacts Fold(CaseFacts facts, WorkflowEvent.Raised fact, DateTimeOffset now)
     {
         if (facts is not CaseFile file) return Plain.Fold(facts, fact, now);
-        if (Overtaking(file, fact) is not null) return file;
+        if (Overtaking(file, fact) is not null || (Fact.Of(fact) is { } said && Unasked(file, said, fact.OccurredAt) is not null)) return file;
         // A hold is let go when the house hears of it: quiet days are not spent before.
         var known = Fact.Of(fact) is { } typed ? Fold(file, typed, typed is HoldReleased && now > fact.OccurredAt ? MomentOf(fact, file, now) with { At = now } : MomentOf(fact, file, now)) : file;
         // Whoever was cleared carries no label, and no trace of one that a definition could read (T50).
@@ -82,6 +82,18 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     /// <inheritdoc />
     public override IEnumerable<Effect> Follow(Snapshot before, CaseFacts after, WorkflowEvent.Raised fact) =>
         (before.Facts, after) is (CaseFile file, CaseFile known) && Repeats(file, fact) is null && Fact.Of(fact) is { } typed ? HouseAnswers.To(before, known, typed, fact.Id) : [];
+
+    /// <summary>Why an answer to an objection answers none (T47): it is kept in the journal, and neither the file nor the case moves by it. Null where one is open.</summary>
+    private static string? Unasked(CaseFile file, Fact fact, DateTimeOffset at) => fact is not DisputeResolved resolved || file.Rights.OpenDisputes.Any(dispute => dispute.Since <= at)
+        || file.Hold.Open.Any(open => open.Hold == Hold.Dispute && open.ReviewSince is null && open.Since <= at) ? null
+        : $"No objection was open at {Instants.Text(at)}, so '{nameof(DisputeResolved)}' ({FactJson.Word(resolved.Result)}) answers none: it is kept, and nothing changes by it (T47). Report the objection first (DisputeRaised); CaseRecalled closes a case that should not have begun.";
+
+    private static string? Promised(CaseFile file, Fact fact, WorkflowEvent.Raised raised) => fact is PromiseMade promised ? Promises.Against(promised, FactMoment.Of(raised, file.Zone).Day, file.Debt.Total) : null;
+
+    /// <summary>Why a choice of the customer changes nothing any more; null where it does.</summary>
+    private static string? Overtaken(CaseFile file, Fact fact, DateTimeOffset at) => fact is PreferenceChanged changed && file.Customer.IsOvertaken(changed, at)
+        ? $"'{nameof(PreferenceChanged)}' of {Instants.Text(at)} is heard of late: the customer has chosen otherwise since, and the later choice stands."
+        : null;
 
     /// <summary>The newer fact that has overtaken one which is heard of late; null where none has.</summary>
     private static (string Kind, DateTimeOffset At)? Overtaking(CaseFile file, WorkflowEvent.Raised fact)
@@ -105,7 +117,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     private CaseFile Fold(CaseFile file, Fact fact, FactMoment moment) => Money(file, fact, moment) with
     {
         Contact = file.Contact.Fold(fact, moment),
-        Customer = file.Customer.Fold(fact),
+        Customer = file.Customer.Fold(fact, moment),
         Consents = file.Consents.Fold(fact, moment),
         Hold = file.Hold.Fold(fact, moment),
         Assignment = file.Assignment.Fold(fact, moment),
@@ -126,7 +138,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
         PaymentReversed reversed => PaymentFold.Reversed(file, reversed, moment),
         BalanceUpdated said => PaymentFold.Updated(file, said, moment),
         AccountCured => file with { Debt = file.Debt with { DaysPastDue = 0 } },
-        PromiseMade promised when promised.Amount <= file.Debt.Total => file with { Promise = file.Promise.Made(promised, moment.Day) },
+        PromiseMade promised when Promises.Against(promised, moment.Day, file.Debt.Total) is null => file with { Promise = file.Promise.Made(promised, moment.Day) },
         PlanAccepted accepted when file.Relief.Negotiation.Take(ReliefFold.Acceptance(accepted, moment)) is NegotiationAnswer.Taken => file with { Plan = Plan.Of(PlanTerms.Of(accepted), accepted.Version) },
         PlanReviewed { Decision: PlanDecision.Ended, By: not null, Reason: not null } => file with { Plan = Plan.None },
         _ => file,

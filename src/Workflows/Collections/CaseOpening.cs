@@ -19,8 +19,9 @@ internal static class CaseOpening
         {
             Sections = CaseFile.SectionsOf(start), Debt = Debt.Read(start.Member("debt")), Customer = customer,
             Contact = ContactHistory.None with { Since = now },
+            Promise = Read<HistoryStart>(start, "history")?.Ptp is { } earlier ? Promises.None with { Kept = earlier.Kept, Broken = earlier.Broken } : Promises.None,
             Consents = Read<ImmutableArray<Consent>?>(start, "consents") is { IsDefault: false } consents ? new Consents(consents) : Consents.None,
-            Hold = Holds(start, customer, now), Assignment = Read<Assignment>(start, "assignment") ?? Assignment.None,
+            Hold = Holds(start, customer, new FactMoment("start", now, TimeZoneInfo.Utc)), Assignment = Read<Assignment>(start, "assignment") ?? Assignment.None,
             Legal = Read<Limitation>(start.Member("debt"), "limitation") is { } limitation ? new LegalFile(limitation) : LegalFile.None,
             Risk = risk is null ? RiskFile.None : new RiskFile(risk.Score, risk.Model, risk.ReasonCodes),
         };
@@ -30,8 +31,8 @@ internal static class CaseOpening
     }
 
     /// <summary>The holds that the body names, and the one that a representative brings with him.</summary>
-    private static HoldList Holds(JsonElement start, Customer customer, DateTimeOffset now) =>
-        HoldList.None.With([.. Read<ImmutableArray<Hold>?>(start, "holds") ?? [], .. customer.Represented == true ? [Hold.Represented] : Array.Empty<Hold>()], now);
+    private static HoldList Holds(JsonElement start, Customer customer, FactMoment moment) =>
+        HoldList.None.With([.. Read<ImmutableArray<Hold>?>(start, "holds") ?? [], .. customer.Represented == true ? [Hold.Represented] : Array.Empty<Hold>()], moment);
 
     private static T? Read<T>(JsonElement json, string name) => Kernel.Values.IsNull(json.Member(name)) ? default : json.Member(name).Deserialize<T>(FactJson.Options);
 }

@@ -48,7 +48,7 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
         json.Text("currency") ?? "CNY", json.Amount("principal"), json.Amount("interest"), json.Amount("penalty"), json.Amount("fees"), json.Amount("credit"),
         (int)json.Amount("dpd"), Orders(json), json.Date("contractDate"), json.Date("asOf"));
 
-    internal void Write(Utf8JsonWriter json)
+    internal void Write(Utf8JsonWriter json, long? waived)
     {
         json.WriteStartObject("debt");
         json.WriteString("currency", Currency);
@@ -58,6 +58,13 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
         json.WriteNumber("fees", Fees);
         json.WriteNumber("total", Total);
         json.WriteNumber("credit", Credit);
+        if (waived is { } given)
+        {
+            // The ledger's total stands as it is; of a debt that is settled nothing is due any more, and what was not paid is given up (T59).
+            json.WriteNumber("waived", given);
+            json.WriteNumber("due", 0);
+        }
+
         json.WriteNumber("dpd", DaysPastDue);
         if (ContractDate is not null) json.WriteDate("contractDate", ContractDate);
         if (AsOf is not null) json.WriteDate("asOf", AsOf);

@@ -22,13 +22,15 @@ internal static class HouseAnswers
         // S24: nobody has to ask twice. While an assessment runs, one more word of hardship is heard and opens no second one.
         if (before.Status == CaseStatus.Running && HardshipSignal.In(fact) is { } word && !(file.Relief.IsPending && IsAssessed(before)))
             yield return new Effect.RaiseEvent(nameof(HardshipDeclared), JsonSerializer.SerializeToElement(new { reason = word, source = $"HOUSE:{eventId}" }), null);
-        if (Task(file, after, fact) is { } task)
+        if (Task(before, after, fact) is { } task)
             yield return new Effect.PublishEvent(task, JsonSerializer.SerializeToElement(new { @ref = file.Reference, because = fact.GetType().Name, @event = eventId }));
     }
 
     /// <summary>What somebody of the bank has to do now.</summary>
-    private static string? Task(CaseFile before, CaseFile after, Fact fact) => fact switch
+    private static string? Task(Snapshot snapshot, CaseFile after, Fact fact) => (CaseFile)snapshot.Facts is var before ? fact switch
     {
+        // A closed case never reopens: a person decides whether a linked one begins (b.2, domain.md e).
+        PaymentReversed when snapshot.Status == CaseStatus.Completed && (after.Debt.Total > before.Debt.Total || (before.Relief.Settled && !after.Relief.Settled)) => "LinkedCaseRequested",
         // T47: whoever was told of a debt that was not owed, or not so much, is told that too.
         DisputeResolved { Result: DisputeResult.Upheld or DisputeResult.Corrected } => "CreditDataCorrectionRequested",
         // T41: so is whoever was told of one that is paid now.
@@ -36,7 +38,7 @@ internal static class HouseAnswers
         InsolvencyOpened => "InsolvencyClaimRequested", // T46
         FraudConfirmed => "RiskAlertRequested", // T48
         _ => null,
-    };
+    } : null;
 
     private static bool IsAssessed(Snapshot snapshot) => StateMark.Of(snapshot.Frames[^1].State) == Assessment;
 }

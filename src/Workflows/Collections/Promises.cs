@@ -3,7 +3,7 @@ using Doorstep.Workflows.Collections.Facts;
 
 namespace Doorstep.Workflows.Collections;
 
-/// <summary>Promises to pay: the open one, and what became of the earlier ones in this case.</summary>
+/// <summary>Promises to pay: the open one, and what became of the earlier ones, those of other systems that the start names among them.</summary>
 /// <param name="Amount">Promised, in minor units; 0 without a promise.</param>
 /// <param name="Due">The promised day.</param>
 /// <param name="Paid">Paid since.</param>
@@ -24,10 +24,22 @@ public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, i
     /// <summary>Whether what was promised has been paid.</summary>
     public bool IsMet => Amount > 0 && Paid >= Amount;
 
+    /// <summary>Why a promise is kept as a fact and opens nothing (b.2 PTP_ACTIVE), with what would; null where it counts.</summary>
+    /// <param name="promised">The promise.</param>
+    /// <param name="today">The customer's day when it was made.</param>
+    /// <param name="owed">What is owed, in minor units.</param>
+    public static string? Against(PromiseMade promised, DateOnly today, long owed)
+    {
+        string? Opens(string why) => $"The promise of {Fen.Text(promised.Amount)} for {promised.Date:yyyy-MM-dd} is kept as a fact and opens nothing: {why}";
+        return promised.Date < today ? Opens($"that day is over. A day from {today:yyyy-MM-dd} to {today.AddDays(DaysMax):yyyy-MM-dd} counts.")
+            : promised.Date > today.AddDays(DaysMax) ? Opens($"it is more than {DaysMax} days ahead. A day until {today.AddDays(DaysMax):yyyy-MM-dd} counts; for more time ReliefRequested asks for a plan.")
+            : promised.Amount > owed ? Opens($"{Fen.Text(owed)} is owed. An amount up to that counts.")
+            : null;
+    }
+
     /// <summary>A new promise: <c>{amount, date}</c>. One that is still running is replaced; one whose grace is over counts as broken.</summary>
     public Promises Made(PromiseMade promised, DateOnly today)
     {
-        if (promised.Date < today || promised.Date > today.AddDays(DaysMax)) return this;
         var settled = IsMet ? this with { Kept = Kept + 1 } : IsOver(today) ? this with { Broken = Broken + 1 } : this;
         return settled with { Amount = promised.Amount, Due = promised.Date, Paid = 0, Number = Number + 1 };
     }

@@ -9,6 +9,9 @@ internal static class EventChecks
 {
     private const int EventIdMax = 200;
 
+    /// <summary>How far the clock of whoever reports may be ahead. What lies further ahead has not happened, and would count against tomorrow's caps.</summary>
+    private static readonly TimeSpan SkewMax = TimeSpan.FromMinutes(5);
+
     /// <summary>Whether the house knows the event, so that every case may hear it.</summary>
     public static bool Knows(string type) => FactCatalogue.Kinds.ContainsKey(type);
 
@@ -19,8 +22,8 @@ internal static class EventChecks
         else if (command.EventId.Length > EventIdMax) yield return new Fault("eventId", $"has {command.EventId.Length} characters; at most {EventIdMax} are allowed.");
         else if (command.EventId.StartsWith(ArmedReminder.EventIdPrefix, StringComparison.Ordinal))
             yield return new Fault("eventId", $"'{command.EventId}' begins with '{ArmedReminder.EventIdPrefix}', as only events of the house itself do. Begin it otherwise.");
-        if (command.OccurredAt is { } at && at > now.AddDays(1))
-            yield return new Fault("occurredAt", $"'{Instants.Text(at)}' is more than a day in the future; the clock here says {Instants.Text(now)}.");
+        if (command.OccurredAt is { } at && at > now + SkewMax)
+            yield return new Fault("occurredAt", $"'{Instants.Text(at)}' is in the future; the clock here says {Instants.Text(now)}. An event is reported once it has happened; clocks may differ by {SkewMax.TotalMinutes} minutes.");
         if (command.Data.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
             yield return new Fault("data", $"must be an object, not {Values.Quote(command.Data)}.");
         if (string.IsNullOrWhiteSpace(command.Type)) yield return new Fault("type", "is missing: the event's name.");

@@ -55,7 +55,9 @@ internal sealed class PackForesight(CaseActDesk desk, ActStore acts, ICaseStore 
         foreach (var message in waiting)
         {
             var (id, at) = (message.Destination[ActChannel.Scheme.Length..], message.NextTryAt > moment.At ? message.NextTryAt : moment.At);
-            var question = new ActQuestion(row.Id, id, id, Values.Parse(message.Payload), message.CreatedAt, snapshot, budget, at);
+            var planned = Values.Parse(message.Payload);
+            var line = desk.LineOf(file, planned) is { } number ? (await acts.FindDebtorAsync(row.Tenant, number, cancellation))?.Budget : null;
+            var question = new ActQuestion(row.Id, id, id, planned, message.CreatedAt, snapshot, budget, at) { Line = line };
             var (without, with) = (await desk.ForeseeAsync(question, moment.Without), await desk.ForeseeAsync(question, moment.With));
             if (Said(without, file.Zone) is var one && Said(with, file.Zone) is var other && one == other) continue;
             var kind = PlannedActReader.Read(question.Act) is { } act ? FactJson.Word(act.Kind) : "ACT";

@@ -10,7 +10,7 @@ namespace Doorstep.Workflows.Commands;
 /// <param name="CaseId">The case.</param>
 /// <param name="EventId">The reporter's id of the event; 1 to 200 characters.</param>
 /// <param name="Type">The event's type.</param>
-/// <param name="OccurredAt">When it happened; null: now. At most a day ahead of the clock.</param>
+/// <param name="OccurredAt">When it happened; null: now. At most five minutes ahead of the clock.</param>
 /// <param name="Data">Its data: a JSON object or undefined.</param>
 /// <param name="Actor">Who reports it.</param>
 [Allow(Role.Service, Role.Supervisor, Role.Agent)]

@@ -14,6 +14,9 @@ namespace Doorstep.Workflows.Grains;
 /// <param name="Now">The moment (UTC).</param>
 public sealed record ActQuestion(string CaseId, string ActId, string DecisionId, JsonElement Act, DateTimeOffset PlannedAt, Snapshot Snapshot, string? Budget, DateTimeOffset Now)
 {
+    /// <summary>What was done at the number that the act goes to, whoever it was for, JSON; null: nothing yet.</summary>
+    public string? Line { get; init; }
+
     /// <summary>Only asked what the answer would be: nothing is written for it.</summary>
     public bool IsForeseen { get; init; }
 }
@@ -45,6 +48,9 @@ public sealed record ActRuling
     /// <summary>The person's budget with the act in it; null where it stays as it is.</summary>
     public string? Budget { get; init; }
 
+    /// <summary>The number's budget with the act in it; null where it stays as it is.</summary>
+    public string? Line { get; init; }
+
     /// <summary>What goes out where the act is allowed.</summary>
     public Effect.PublishEvent? Order { get; init; }
 }
@@ -63,7 +69,19 @@ public abstract class ActDesk
     public abstract bool Counts(WorkflowEvent.Raised fact);
 
     /// <summary>The person's budget with a fact counted in; null where it stays as it is.</summary>
-    public abstract string? Count(CaseFacts facts, WorkflowEvent.Raised fact, string budget);
+    public abstract string? Count(string caseId, CaseFacts facts, WorkflowEvent.Raised fact, string budget);
+
+    /// <summary>The person's budget with what the case knows of the person now; null where it stays as it is.</summary>
+    public abstract string? Tell(string caseId, CaseFacts facts, string budget);
+
+    /// <summary>What stands for the telephone number that an act goes to; null where it goes to none.</summary>
+    public abstract string? LineOf(CaseFacts facts, JsonElement act);
+
+    /// <summary>What stands for the telephone number that a fact is about; null where it is about none.</summary>
+    public abstract string? LineOf(WorkflowEvent.Raised fact);
+
+    /// <summary>The number's budget with a fact counted in; null where it stays as it is.</summary>
+    public abstract string? CountAtLine(CaseFacts facts, WorkflowEvent.Raised fact, string? line);
 
     /// <summary>Decides. It denies whatever it does not understand.</summary>
     public abstract Task<ActRuling> RuleAsync(ActQuestion question);

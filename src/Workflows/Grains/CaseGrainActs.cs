@@ -29,7 +29,9 @@ internal sealed partial class CaseGrain
         var now = Now();
         var eventId = string.Create(CultureInfo.InvariantCulture, $"{ArmedReminder.EventIdPrefix}act/{message.ActId}/{@try}");
         var debtor = await FindDebtor(current.Record.Tenant, current.Snapshot.Facts);
-        var ruling = await desk.RuleAsync(new ActQuestion(Id, message.ActId, eventId, Values.Parse(message.Act), message.PlannedAt ?? now, current.Snapshot, debtor?.Budget, now));
+        var planned = Values.Parse(message.Act);
+        var line = await FindLine(current.Record.Tenant, desk.LineOf(current.Snapshot.Facts, planned));
+        var ruling = await desk.RuleAsync(new ActQuestion(Id, message.ActId, eventId, planned, message.PlannedAt ?? now, current.Snapshot, debtor?.Budget, now) { Line = line?.Budget });
         var fact = new WorkflowEvent.Raised(eventId, ruling.Fact.Type, now, ruling.Fact.Data);
         var known = current.Snapshot with { Facts = folder.Fold(current.Snapshot.Facts, fact, now) };
         var decision = current.Machine.Transition(known, fact, now);
@@ -38,7 +40,7 @@ internal sealed partial class CaseGrain
             ActId = message.ActId, Try = @try, CaseId = Id, Sequence = current.Snapshot.Sequence + 1, Tenant = current.Record.Tenant, Debtor = desk.PersonOf(current.Snapshot.Facts),
             At = now, Kind = ruling.Kind, Allowed = ruling.IsAllowed, Pack = ruling.Pack, NextTryAt = ruling.NextTryAt, Actor = message.Actor, Act = message.Act, Decision = ruling.Decision,
         };
-        var beside = new Beside(act, Counted(debtor, ruling.Budget), ruling.Order is { } order ? [order] : []);
+        var beside = new Beside(act, [.. Counted(debtor, ruling.Budget), .. Counted(line, ruling.Line)], ruling.Order is { } order ? [order] : []);
         var (outcome, _) = await Commit(current, known, decision, StepCause.Of(fact, fact.Data.GetRawText(), message.Actor), now, beside);
         return outcome is CommitOutcome.Committed ? act : null;
     }
@@ -55,15 +57,26 @@ internal sealed partial class CaseGrain
 
     private async Task<DebtorRecord?> FindDebtor(string tenant, CaseFacts facts) => desk.PersonOf(facts) is { } person ? await acts.FindDebtorAsync(tenant, person) : null;
 
-    /// <summary>The person's row with a fact counted in; null where it counts nothing, or where nobody has counted before and a count from now on would be too low.</summary>
-    private async Task<DebtorRecord?> Count(Loaded current, CaseFacts facts, WorkflowEvent.Raised fact) =>
-        desk.Counts(fact) && await FindDebtor(current.Record.Tenant, facts) is { } debtor ? Counted(debtor, desk.Count(facts, fact, debtor.Budget)) : null;
+    /// <summary>A number's row. One that nobody has called yet has none: it begins with version 0 and nothing in it.</summary>
+    private async Task<DebtorRecord?> FindLine(string tenant, string? line) => line is null ? null : await acts.FindDebtorAsync(tenant, line) ?? new DebtorRecord(tenant, line, 0, null!);
 
-    private static DebtorRecord? Counted(DebtorRecord? before, string? budget) =>
-        before is null || budget is null ? null : before with { Version = before.Version + 1, Budget = budget };
+    /// <summary>The rows of the person and of the number with a fact counted in; none where it counts nothing, or where nobody has counted the person before and a count from now on would be too low.</summary>
+    private async Task<DebtorRecord[]> Count(Loaded current, CaseFacts facts, WorkflowEvent.Raised fact)
+    {
+        if (!desk.Counts(fact) || await FindDebtor(current.Record.Tenant, facts) is not { } debtor) return [];
+        var line = await FindLine(current.Record.Tenant, desk.LineOf(fact));
+        return [.. Counted(debtor, desk.Count(Id, facts, fact, debtor.Budget)), .. Counted(line, line is null ? null : desk.CountAtLine(facts, fact, line.Budget))];
+    }
+
+    /// <summary>The person's row with what the case knows after an override.</summary>
+    private async Task<DebtorRecord[]> Tell(Loaded current, CaseFacts facts) =>
+        await FindDebtor(current.Record.Tenant, facts) is { } debtor ? Counted(debtor, desk.Tell(Id, facts, debtor.Budget)) : [];
+
+    private static DebtorRecord[] Counted(DebtorRecord? before, string? budget) =>
+        before is null || budget is null ? [] : [before with { Version = before.Version + 1, Budget = budget }];
 
     /// <summary>What is committed with a step beside the step itself.</summary>
-    private sealed record Beside(ActRecord? Act, DebtorRecord? Debtor, Effect[] Effects)
+    private sealed record Beside(ActRecord? Act, DebtorRecord[] Debtors, Effect[] Effects)
     {
         /// <summary>The override that the step is.</summary>
         public OverrideRecord? Override { get; init; }

@@ -27,7 +27,7 @@ internal sealed partial class CaseGrain
         var now = Now();
         var body = Values.Parse(start.Body);
         var opened = folder.Open(body, now);
-        var facts = opened.WithClocks(await clocks.ForAsync(opened, now, isFresh: false));
+        var facts = folder.Recount(opened.WithClocks(await clocks.ForAsync(opened, now, isFresh: false)));
         var decision = machine.Start(Id, Values.Parse(start.Input), facts, now, start.BusinessKey);
         if (decision is not Decision.Accepted accepted) return new StartAnswer(StartOutcome.Faulted, Id, "", $"The case cannot start: {decision.Reason}");
         var cause = new StepCause(null, "start", now, start.Body, start.Actor);
@@ -36,7 +36,7 @@ internal sealed partial class CaseGrain
 
         step = step with
         {
-            Debtor = await OpenDebtor(start.Tenant, next.Facts, now),
+            Debtors = await OpenDebtor(start.Tenant, next.Facts, now) is { } debtor ? [debtor] : [],
             Tallies = next.Status == CaseStatus.Completed ? [new Tally("OPENED"), new Tally($"CLOSED:{next.StatePath}")] : [new Tally("OPENED")],
         };
         step = step.WithConcerns([], Concern.Of(next, machine));

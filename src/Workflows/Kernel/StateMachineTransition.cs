@@ -56,7 +56,7 @@ public sealed partial class StateMachine
         if (settled is not null) return step.Accept($"'{raised.Type}' made the due deadline '{settled.Key}' take the case to '{step.StatePath}'.");
         var reason = step.Refused is { } refused
             ? $"State '{snapshot.StatePath}' waits for '{raised.Type}', but {refused}."
-            : $"State '{snapshot.StatePath}' does not accept '{raised.Type}'. It accepts: {Accepts(step)}.";
+            : $"'{raised.Type}' is kept, and the case stays in '{snapshot.StatePath}', where no way waits for it. Ways wait for: {Accepts(step)}.{Held(snapshot)}";
         return step.AcceptClocks(reason) ?? (Decision)new Decision.Rejected(reason);
     }
 
@@ -104,6 +104,8 @@ public sealed partial class StateMachine
             "bound", $"The case went {Bounds.HouseStepsMax} steps by itself since {Instants.Text(pace.Since)}, with nothing from outside: it seems to go round for ever (bound {nameof(Bounds.HouseStepsMax)}).", now, @event);
         return new Decision.Faulted(snapshot with { Sequence = snapshot.Sequence + 1, Incident = incident }, incident);
     }
+
+    private static string Held(Snapshot snapshot) => snapshot.Facts.Holds.IsEmpty ? "" : $" Holds that are open now: {string.Join(", ", snapshot.Facts.Holds)}.";
 
     private static string Accepts(Step step)
     {

@@ -3,8 +3,10 @@ namespace Doorstep.Workflows.Kernel;
 /// <summary>How a step finds the transition that an event takes; semantics 3, 4, 6 and 11.</summary>
 public sealed partial class Step
 {
-    /// <summary>What stood in the way of the first transition that waited for the event, for the refusal.</summary>
+    /// <summary>What stood in the way of the transition that waited for the event, for the refusal; of several that whose condition asks for a word of the event, else the first.</summary>
     internal string? Refused { get; private set; }
+
+    private int _asked = -1;
 
     /// <summary>Offers an event to the innermost frame first, then outwards; takes the first transition that wants it.</summary>
     internal Transition? Offer(string eventName)
@@ -20,12 +22,18 @@ public sealed partial class Step
                     return way;
                 }
 
-                Refused ??= Obstacle(depth, way);
+                if (AsksFor(way) is var asked && asked <= _asked) continue;
+                (_asked, Refused) = (asked, Obstacle(depth, way));
             }
         }
 
         return null;
     }
+
+    /// <summary>How many words of the event's data a condition names: the way that was meant asks for <c>'CAPACITY'</c>, and the others for something else.</summary>
+    private int AsksFor(Transition way) => way.Condition is { } condition && Cause is WorkflowEvent.Raised { Data: { ValueKind: System.Text.Json.JsonValueKind.Object } data }
+        ? data.EnumerateObject().Count(member => member.Value.ValueKind == System.Text.Json.JsonValueKind.String && condition.Source.Contains($"'{member.Value.GetString()}'", StringComparison.Ordinal))
+        : 0;
 
     /// <summary>Asks every deadline that stayed due again, the earliest first; gives the first transition that was taken.</summary>
     internal Transition? SettleDue()

@@ -120,7 +120,7 @@ internal sealed partial class CaseRun
     {
         var body = _person.StartBody;
         var opened = _house.Folder.Open(body, _now);
-        var facts = opened.WithClocks(await _house.Clocks.ForAsync(opened, _now, isFresh: false));
+        var facts = _house.Folder.Recount(opened.WithClocks(await _house.Clocks.ForAsync(opened, _now, isFresh: false)));
         var input = body.TryGetProperty("input", out var given) && given.ValueKind == JsonValueKind.Object ? given : facts is CaseFile ? body : Values.EmptyObject;
         var decision = _machine.Start(_id, input, facts, _now, _id);
         if (decision is not Decision.Accepted accepted)

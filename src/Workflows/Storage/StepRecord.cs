@@ -30,9 +30,9 @@ public sealed record StepRecord
     /// <summary>A decision on an outbound act that the step is.</summary>
     public ActRecord? Act { get; init; }
 
-    /// <summary>What was done to the person, with the step counted in. Its version is the expected one plus one; 1 inserts it. Where another case of the person
-    /// came first, the whole step is refused.</summary>
-    public DebtorRecord? Debtor { get; init; }
+    /// <summary>What was done to the person, and at the number that was called, with the step counted in. A version is the expected one plus one; 1 inserts the row. Where
+    /// another case of the person, or another call to the number, came first, the whole step is refused.</summary>
+    public ImmutableArray<DebtorRecord> Debtors { get; init; } = [];
 
     /// <summary>The override that the step is, or that it undoes. Where somebody wrote it first, the whole step is refused.</summary>
     public OverrideRecord? Override { get; init; }

@@ -101,6 +101,8 @@ public sealed class BudgetTests
     [InlineData("CustomerDeceased", "DECEASED")]
     [InlineData("IncapacityNotified", "INCAPACITY")]
     [InlineData("InsolvencyOpened", "INSOLVENCY")]
+    [InlineData("RepresentativeAppointed", "REPRESENTED")]
+    [InlineData("CeaseContactRequested", "CEASE_CONTACT")]
     public async Task G4_What_one_case_hears_of_the_person_stops_every_case_of_that_person(string heard, string hold)
     {
         await using var house = await OpenAsync(Afternoon);
@@ -125,6 +127,81 @@ public sealed class BudgetTests
         await house.RaiseAsync(one, "e3", "HoldReleased", new { hold = "INSOLVENCY", by = "c1", secondBy = "c2", reason = "synthetic" });
 
         (await house.AskAsync(other, "k1")).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+    }
+
+    [Fact]
+    public async Task G5_A_channel_that_one_case_hears_is_not_wanted_is_used_in_no_case_of_that_person()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        var (one, other, stranger) = (await house.StartLoanAsync("LN-1"), await house.StartLoanAsync("LN-2"), await house.StartLoanAsync("LN-3", token: "cust_syn_2"));
+        await house.RaiseAsync(one, "e1", "PreferenceChanged", new { optOut = new[] { "CALL" } });
+        await house.RaiseAsync(one, "e2", "CeaseContactRequested", new { channels = new[] { "SMS" } });
+        var later = await house.StartLoanAsync("LN-4");
+
+        foreach (var id in new[] { one, other, later })
+            (await house.AskAsync(id, $"k-{id}")).Value().Reason.ShouldContain("G5 Preference: The customer has opted out of CALL.");
+        (await house.AskAsync(other, "k-sms", new { kind = "SMS", template = "REMINDER" })).Value().Reason.ShouldContain("The customer has opted out of SMS.");
+        (await house.AskAsync(stranger, "k2")).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+
+        await house.RaiseAsync(one, "e3", "PreferenceChanged", new { optOut = Array.Empty<string>() });
+        (await house.AskAsync(other, "k3")).Value().Outcome.ShouldBe(ActOutcome.Allowed, "the customer has changed the choice");
+    }
+
+    [Fact]
+    public async Task G5_A_consent_that_is_taken_back_in_one_case_counts_in_none_until_it_is_given_on_a_later_day()
+    {
+        const string Unasked = "The customer has not asked for EMAIL";
+        await using var house = await OpenAsync(Afternoon);
+        var person = new { displayName = "测试客户甲", contactPoints = new[] { new { kind = "EMAIL", value = "a@example.invalid", verified = true, owner = "SELF" } } };
+        var (one, other) = (await house.StartLoanAsync("LN-1", customer: person), await house.StartLoanAsync("LN-2", customer: person));
+        async Task<string> WhyNotAsync(string key) => (await house.AskAsync(other, key, new { kind = "EMAIL", template = "REMINDER" })).Value().Reason;
+        await house.RaiseAsync(other, "c1", "ConsentGiven", new { id = "c-1", scope = "CONTACT_EMAIL" });
+        (await WhyNotAsync("k1")).ShouldNotContain(Unasked);
+
+        await house.RaiseAsync(one, "c2", "ConsentWithdrawn", new { scope = "CONTACT_EMAIL" });
+
+        (await WhyNotAsync("k2")).ShouldContain(Unasked);
+        house.Clock.Advance(TimeSpan.FromDays(1));
+        await house.RaiseAsync(other, "c3", "ConsentGiven", new { id = "c-2", scope = "CONTACT_EMAIL" });
+        (await WhyNotAsync("k3")).ShouldNotContain(Unasked);
+    }
+
+    [Fact]
+    public async Task G2_One_number_of_two_persons_rings_no_oftener_than_the_number_of_one()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        string[] ids = [await house.StartLoanAsync("LN-1"), await house.StartLoanAsync("LN-2", token: "cust_syn_2")];
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(async number =>
+        {
+            while (true)
+                if (await house.AskAsync(ids[number % 2], $"k{number}") is Reply<ActAnswer>.Done { Value: var answer }) return answer;
+        }));
+
+        answers.Count(answer => answer.Outcome == ActOutcome.Allowed).ShouldBe(CallsPerDay);
+        answers.First(answer => answer.Outcome == ActOutcome.Refused).Reason.ShouldContain($"{CallsPerDay} attempts at this number today; at most {CallsPerDay} are allowed.");
+        var other = new { displayName = "测试客户丙", contactPoints = new[] { new { kind = "PHONE", value = "+00-0000-000-077", verified = true, owner = "SELF" } } };
+        (await house.AskAsync(await house.StartLoanAsync("LN-3", token: "cust_syn_3", customer: other), "k-other")).Value().Outcome.ShouldBe(ActOutcome.Allowed, "another number has caps of its own");
+    }
+
+    [Fact]
+    public async Task G2_Calls_that_are_reported_at_a_number_count_for_everybody_who_is_called_there()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        var shared = new { displayName = "测试客户乙", contactPoints = new[] { new { kind = "PHONE", value = "num_syn_1", verified = true, owner = "SELF" } } };
+        string[] ids = [await house.StartLoanAsync("LN-1", customer: shared), await house.StartLoanAsync("LN-2", token: "cust_syn_2", customer: shared)];
+        foreach (var number in Enumerable.Range(0, CallsPerDay)) await house.RaiseAsync(ids[0], $"a{number}", "ContactAttempted", new { channel = "CALL", result = "NO_ANSWER", numberToken = "num_syn_1" });
+
+        (await house.AskAsync(ids[1], "k1")).Value().Reason.ShouldContain($"{CallsPerDay} attempts at this number today");
+    }
+
+    [Fact]
+    public async Task G2_A_token_in_other_letters_is_the_same_person()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        await house.StartLoanAsync("LN-1", new { attempts7d = 14 }, token: "cust_syn_1");
+
+        (await house.AskAsync(await house.StartLoanAsync("LN-2", token: "CUST_Syn_1"), "k1")).Value().Reason.ShouldContain("14 calls in 7 days; at most 14 are allowed.");
     }
 
     [Fact]

@@ -126,6 +126,20 @@ public sealed class ShippedActTests
     }
 
     [Fact]
+    public async Task T57_A_debt_gets_no_other_holder_before_the_customer_was_told()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+
+        (await house.RefusedAsync(id, "DebtTransferred", new { newHolder = "SYN-HOLDER" })).ShouldContain("notifiedOn is missing: T57, the customer is told of a transfer before it counts (Civil Code art. 546).");
+        (await house.RefusedAsync(id, "DebtTransferred", new { newHolder = "SYN-HOLDER", notifiedOn = "2026-11-03" })).ShouldContain("'2026-11-03' is still to come; it is 2026-11-02.");
+        (await house.RefusedAsync(id, "DebtTransferred", new { notifiedOn = "2026-11-01" })).ShouldContain("newHolder is missing");
+        (await house.StateAsync(id)).ShouldBe("Contact/RemoteContact");
+
+        (await house.TellAsync(id, "DebtTransferred", new { newHolder = "SYN-HOLDER", notifiedOn = "2026-11-02" })).ShouldBe("ClosedTransferred");
+    }
+
+    [Fact]
     public async Task T57_An_agency_that_is_on_no_list_gets_no_case()
     {
         await using var house = await OpenAsync();

@@ -149,6 +149,7 @@ public sealed class ShippedDoorTests
         var id = await house.BeginAsync();
         await house.TellAsync(id, "DataIncident", new { scope = "BUREAU" });
 
+        await house.TellAsync(id, "DisputeRaised", new { ground = "NOT_MINE" });
         (await house.TellAsync(id, "DisputeResolved", new { result = "UPHELD", answerRef = "a-1" })).ShouldBe("ClosedNotOwed");
 
         (await house.LastAsync(id, "CREDIT_REPORT")).Decision.ShouldContain("G4 NoBlockingHold: Hold DATA_INCIDENT stands in the way.");

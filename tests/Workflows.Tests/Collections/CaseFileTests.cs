@@ -112,6 +112,32 @@ public sealed class CaseFileTests
     }
 
     [Fact]
+    public void T13_Promises_that_other_systems_have_counted_count_here()
+    {
+        var file = Begun("history", new { ptp = new { kept = 2, broken = 1 } });
+
+        (file.Promise.Kept, file.Promise.Broken).ShouldBe((2, 1));
+        file.With("PromiseMade", new { amount = 500, date = Files.Day(3) }).With("PromiseMade", new { amount = 500, date = Files.Day(20) }, Files.Monday.AddDays(14)).Promise.Broken.ShouldBe(2, "the first one here is the second");
+    }
+
+    [Fact]
+    public void S23_A_hold_that_a_case_begins_with_has_the_clock_of_its_kind()
+    {
+        var file = Begun("holds", new[] { "DISPUTE", "HARDSHIP", "DECEASED" });
+
+        file.Hold.Open.Select(open => (open.Hold, open.Until)).ShouldBe([(Hold.Dispute, Files.Monday.AddDays(15)), (Hold.Hardship, null), (Hold.Deceased, null)]);
+        file.Reminders.Select(reminder => (reminder.EventType, reminder.Key, reminder.DueAt)).ShouldBe([("HoldExpired", "DISPUTE", Files.Monday.AddDays(15))]);
+        file.With("DisputeResolved", new { result = "REJECTED" }, Files.Monday.AddDays(1)).Hold.Reviews.ShouldHaveSingleItem().Hold.ShouldBe(Hold.Dispute);
+    }
+
+    private static CaseFile Begun(string section, object said)
+    {
+        var body = JsonSerializer.SerializeToNode(new { schema = StartCaseBody.Schema, timezone = "Asia/Shanghai", debt = new { currency = "CNY", principal = 100_000, interest = 0, penalty = 0, fees = 0, total = 100_000, dpd = 20 } })!;
+        body[section] = JsonSerializer.SerializeToNode(said);
+        return (CaseFile)Files.Folder.Open(JsonSerializer.SerializeToElement(body), Files.Monday);
+    }
+
+    [Fact]
     public void A_delivered_message_neither_fails_nor_reaches()
     {
         CaseFile Tried(params string[] results) => results.Aggregate(Files.Open(), (file, result) => file.With("ContactAttempted", new { channel = "SMS", result }));

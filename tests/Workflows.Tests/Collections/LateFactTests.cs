@@ -46,6 +46,54 @@ public sealed class LateFactTests
     }
 
     [Fact]
+    public void S32_A_choice_that_is_heard_of_late_undoes_no_newer_one_and_still_says_what_no_newer_one_has_said()
+    {
+        var chosen = Files.Open().With("PreferenceChanged", new { optOut = new[] { "SMS" }, notBefore = "10:00" }, Files.Monday.AddHours(2));
+
+        var late = chosen.With("PreferenceChanged", new { optOut = Array.Empty<string>(), language = "en" }, Files.Monday.AddHours(1));
+
+        (late.Customer.HasOptedOut(Channel.Sms), late.Customer.Language, late.Customer.Preferences!.NotBefore).ShouldBe((true, "en", "10:00"));
+        var again = (CaseFile)Files.Folder.Read(late.ToJson());
+        again.With("PreferenceChanged", new { optOut = Array.Empty<string>() }, Files.Monday.AddHours(1)).Customer.HasOptedOut(Channel.Sms).ShouldBeTrue("the file remembers when");
+        again.With("PreferenceChanged", new { optOut = Array.Empty<string>() }, Files.Monday.AddHours(3)).Customer.HasOptedOut(Channel.Sms).ShouldBeFalse();
+        Files.Folder.Repeats(chosen, new WorkflowEvent.Raised("e-2", "PreferenceChanged", Files.Monday.AddHours(1), Values.Parse("""{"optOut":[]}""")))
+            .ShouldBe("'PreferenceChanged' of 2031-03-03T02:00:00.000Z is heard of late: the customer has chosen otherwise since, and the later choice stands.");
+        Files.Folder.Repeats(chosen, new WorkflowEvent.Raised("e-2", "PreferenceChanged", Files.Monday.AddHours(1), Values.Parse("""{"language":"en"}"""))).ShouldBeNull();
+    }
+
+    [Fact]
+    public void S32_A_choice_from_before_the_wish_to_be_left_alone_on_a_channel_does_not_open_it_again() =>
+        Files.Open().With("CeaseContactRequested", new { channels = new[] { "CALL" } }, Files.Monday.AddHours(2)).With("PreferenceChanged", new { optOut = Array.Empty<string>() }, Files.Monday.AddHours(1))
+            .Customer.HasOptedOut(Channel.Call).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("UPHELD")]
+    [InlineData("CORRECTED")]
+    public void T47_An_answer_that_answers_no_objection_is_kept_and_changes_nothing(string result)
+    {
+        var answer = new WorkflowEvent.Raised("e-2", "DisputeResolved", Files.Monday, Values.Parse($$"""{"result":"{{result}}"}"""));
+
+        Files.Folder.Fold(Files.Open(), answer, Files.Monday).ShouldBe(Files.Open(), "a bureau is told nothing of it either (G5)");
+        Files.Folder.Repeats(Files.Open(), answer).ShouldNotBeNull().ShouldStartWith($"No objection was open at 2031-03-03T01:00:00.000Z, so 'DisputeResolved' ({result}) answers none");
+        var open = Files.Open();
+        Files.Folder.Tallies(open, Files.Folder.Fold(open, answer, Files.Monday), answer).ShouldBeEmpty("nobody was found to be right");
+        Files.Folder.Repeats(Files.Open().With("DisputeRaised", new { }), answer).ShouldBeNull();
+        Files.Folder.Repeats(Files.Open().With("DisputeRaised", new { }).With("DisputeResolved", new { result = "REJECTED" }), answer).ShouldNotBeNull("it is answered; whoever objects again says so");
+    }
+
+    [Theory]
+    [InlineData(15, 500, "it is more than 14 days ahead. A day until 2031-03-17 counts")]
+    [InlineData(-1, 500, "that day is over. A day from 2031-03-03 to 2031-03-17 counts.")]
+    [InlineData(7, 100_001, "1000.00 is owed. An amount up to that counts.")]
+    public void T5_A_promise_that_opens_nothing_says_why_and_what_would(int days, long amount, string why)
+    {
+        var promised = new WorkflowEvent.Raised("e-2", "PromiseMade", Files.Monday, System.Text.Json.JsonSerializer.SerializeToElement(new { amount, date = Files.Day(days) }));
+
+        Files.Folder.Repeats(Files.Open(), promised).ShouldNotBeNull().ShouldContain(why);
+        ((CaseFile)Files.Folder.Fold(Files.Open(), promised, Files.Monday)).Promise.Number.ShouldBe(0);
+    }
+
+    [Fact]
     public void An_attempt_that_failed_before_the_customer_was_reached_is_no_failure_since()
     {
         var reached = Files.Open().With("ContactOutcome", new { result = "RIGHT_PARTY" }, Files.Monday.AddHours(5));

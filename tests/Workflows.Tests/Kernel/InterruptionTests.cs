@@ -53,7 +53,7 @@ public sealed class InterruptionTests
         started.StatePath.ShouldBe("Visit/Pending");
 
         machine.Transition(started, Event("VisitNeeded"), Monday).ShouldBeOfType<Decision.Rejected>().Reason
-            .ShouldBe("State 'Visit/Pending' does not accept 'VisitNeeded'. It accepts: Go.");
+            .ShouldBe("'VisitNeeded' is kept, and the case stays in 'Visit/Pending', where no way waits for it. Ways wait for: Go.");
     }
 
     [Fact]

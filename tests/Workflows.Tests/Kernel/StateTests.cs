@@ -228,7 +228,7 @@ public sealed class StateTests
         var machine = Machine([State("AppointmentPending"), State("B")], [Way("AppointmentPending", "B", On("VisitDeclined")), Way("AppointmentPending", "B", On("AppointmentConfirmed"), key: "confirmed"), Way("*", "B", On("PaymentReceived"))]);
 
         machine.Transition(machine.Start().Next, Event("VisitCheckedIn"), Monday).ShouldBeOfType<Decision.Rejected>().Reason
-            .ShouldBe("State 'AppointmentPending' does not accept 'VisitCheckedIn'. It accepts: AppointmentConfirmed, PaymentReceived, VisitDeclined.");
+            .ShouldBe("'VisitCheckedIn' is kept, and the case stays in 'AppointmentPending', where no way waits for it. Ways wait for: AppointmentConfirmed, PaymentReceived, VisitDeclined.");
     }
 
     [Fact]
@@ -236,6 +236,6 @@ public sealed class StateTests
     {
         var machine = Machine([State("A"), State("B")], [Way("A", "B", After(Hour))]);
 
-        machine.Transition(machine.Start().Next, Event("Go"), Monday).Reason.ShouldBe("State 'A' does not accept 'Go'. It accepts: nothing but its deadlines.");
+        machine.Transition(machine.Start().Next, Event("Go"), Monday).Reason.ShouldBe("'Go' is kept, and the case stays in 'A', where no way waits for it. Ways wait for: nothing but its deadlines.");
     }
 }

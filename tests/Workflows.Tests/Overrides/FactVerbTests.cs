@@ -43,6 +43,17 @@ public sealed class FactVerbTests
     }
 
     [Fact]
+    public async Task G4_A_hold_about_the_person_that_a_supervisor_opens_stops_the_other_cases_as_well()
+    {
+        await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);
+        var (one, other) = (await house.StartLoanAsync("LN-1"), await house.StartLoanAsync("LN-2"));
+
+        await house.DoAsync(one, new { verb = "ADD_HOLD", hold = "CEASE_CONTACT" });
+
+        (await house.AskAsync(other, "k1")).Value().Reason.ShouldContain("Hold CEASE_CONTACT of another case of the same person stands in the way.");
+    }
+
+    [Fact]
     public async Task A_hold_is_let_go_by_two_persons_and_names_both()
     {
         var (house, id) = await EscalatedAsync();

@@ -64,7 +64,8 @@ internal static partial class Scenarios
         new("What is declared on site is noted: first the team leaves, and then hardship beats every other finding", ToDoor + """
             +15m HardshipDeclared reason=ILLNESS → Visit/VisitInProgress
             +1m ReliefRequested kind=DEFERRAL → Visit/VisitInProgress
-            +1m DisputeResolved result=CORRECTED → Visit/VisitInProgress
+            +1m DisputeRaised ground=AMOUNT → Visit/VisitInProgress
+            DisputeResolved result=CORRECTED → Visit/VisitInProgress
             +2m VisitCheckedOut → Visit/VisitReporting
             VisitReportReviewed decision=CAPACITY → Visit/VisitReporting
             VisitReportFiled → Visit/VisitReporting

@@ -88,16 +88,18 @@ public sealed partial class TransitionTests
 
         var completed = Last(Scenarios.ToPlan + "PaymentReceived amount=100000 → ClosedPlanCompleted");
         completed.Planned.TakeLast(2).ShouldBe(["MESSAGE settlementLetter", "CREDIT_REPORT"]);
-        Updates(Last("DisputeResolved result=UPHELD → ClosedNotOwed")).ShouldBe(1);
-        Updates(Last("DisputeResolved result=REJECTED → Contact/RemoteContact")).ShouldBe(0);
-        (string Before, string After)[] states =
+        Updates(Last("DisputeRaised ground=AMOUNT → Contact/RemoteContact\nDisputeResolved result=UPHELD → ClosedNotOwed")).ShouldBe(1);
+        Updates(Last("DisputeRaised ground=AMOUNT → Contact/RemoteContact\nDisputeResolved result=REJECTED → Contact/RemoteContact")).ShouldBe(0);
+        (string Before, string Meanwhile, string After)[] states =
         [
-            ("", "Contact/RemoteContact"), (Scenarios.ToTracing, "Contact/Unreachable"), (Scenarios.ToEscalated, "Contact/RemoteContact"), (Scenarios.ToVisit, "Contact/RemoteContact"),
-            (Scenarios.ToDoor, "Visit/VisitInProgress"), (Scenarios.ToOffer, "Hardship/PlanOffered"), (Scenarios.ToLegal, "Contact/RemoteContact"), (Scenarios.ToEvasion, "Contact/RemoteContact"),
-            (Scenarios.ToIntervention, "ManualIntervention"),
+            ("", "Contact/RemoteContact", "Contact/RemoteContact"), (Scenarios.ToTracing, "Contact/Unreachable", "Contact/Unreachable"), (Scenarios.ToEscalated, "Escalated", "Contact/RemoteContact"),
+            (Scenarios.ToVisit, "Visit/VisitReview", "Contact/RemoteContact"),
+            (Scenarios.ToDoor, "Visit/VisitInProgress", "Visit/VisitInProgress"), (Scenarios.ToOffer, "Hardship/PlanOffered", "Hardship/PlanOffered"),
+            (Scenarios.ToLegal, "Legal/LegalReview", "Contact/RemoteContact"), (Scenarios.ToEvasion, "EvasionReview", "Contact/RemoteContact"),
+            (Scenarios.ToIntervention, "ManualIntervention", "ManualIntervention"),
         ];
-        foreach (var (before, after) in states) Updates(Last($"{before}DisputeResolved result=CORRECTED → {after}")).ShouldBe(1, before);
-        Updates(Walk.BeginReminder(dpd: 12).Raise("DisputeResolved", new { result = "CORRECTED" })).ShouldBe(1);
+        foreach (var (before, meanwhile, after) in states) Updates(Last($"{before}DisputeRaised ground=AMOUNT → {meanwhile}\nDisputeResolved result=CORRECTED → {after}")).ShouldBe(1, before);
+        Updates(Walk.BeginReminder(dpd: 12).Raise("DisputeRaised").Raise("DisputeResolved", new { result = "CORRECTED" })).ShouldBe(1);
     }
 
     [Fact]

@@ -101,11 +101,11 @@ internal static class Transitions
         new("T43_Cured", ToVisit + "AccountCured → ClosedCured", "T43"),
         new("T45_Death_certified", ToLegal + "CustomerDeceased evidence=REPORTED → Legal/LegalReview\nCustomerDeceased evidence=CERTIFIED → ClosedEstate", "T45"),
         new("T46_Insolvency", ToPlan + "InsolvencyOpened number=SZ-1 → ClosedInsolvency", "T46"),
-        new("T47_A_dispute_is_upheld", ToVisit + "DisputeResolved result=UPHELD → ClosedNotOwed", "T47"),
-        new("T47_A_balance_is_corrected", ToEscalated + "DisputeResolved result=CORRECTED → Contact/RemoteContact", "T47-escalated"),
+        new("T47_A_dispute_is_upheld", ToVisit + "DisputeRaised ground=AMOUNT → Visit/VisitReview\nDisputeResolved result=UPHELD → ClosedNotOwed", "T47"),
+        new("T47_A_balance_is_corrected", ToEscalated + "DisputeRaised ground=AMOUNT → Escalated\nDisputeResolved result=CORRECTED → Contact/RemoteContact", "T47-escalated"),
         new("T48_Identity_theft", ToTracing + "FraudConfirmed → ClosedFraudVictim", "T48"),
         new("T57_Another_agency", ToEscalated + "AgencyChanged agency=SYN-AGENCY → Escalated", "T57-agency"),
-        new("T57_The_debt_is_sold", ToEscalated + "DebtTransferred newHolder=x → ClosedTransferred", "T57"),
+        new("T57_The_debt_is_sold", ToEscalated + "DebtTransferred newHolder=x notifiedOn=2026-01-05 → ClosedTransferred", "T57"),
         new("T60_Written_off_by_two", ToEscalated + "WriteOffProposed → Escalated\nConcessionReviewed request=1 by=f1 → Escalated\nConcessionReviewed request=1 by=f2 → ClosedWrittenOff", "T60"),
     ];
 

@@ -33,6 +33,7 @@ public sealed class BatchTests
     {
         await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);
         var id = await house.StartLoanAsync("L-1");
+        house.Clock.Advance(TimeSpan.FromHours(2));
         var visit = Visit(ActHouse.Afternoon);
         await SendAsync(house, id, visit[..2]);
 
@@ -66,6 +67,7 @@ public sealed class BatchTests
     {
         await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);
         var id = await house.StartLoanAsync("L-1");
+        house.Clock.Advance(TimeSpan.FromHours(2));
         var visit = Visit(ActHouse.Afternoon).SetItem(1, new BatchedEvent("v2", "VisitCheckedOut", ActHouse.Afternoon, JsonSerializer.SerializeToElement(new { timee = 1 })));
 
         var answer = (await SendAsync(house, id, visit)).Value();

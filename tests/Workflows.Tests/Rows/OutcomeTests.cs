@@ -41,6 +41,21 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public async Task T42_A_payment_that_goes_back_after_the_end_is_a_task_for_a_person_and_reopens_nothing()
+    {
+        await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);
+        var id = await house.StartLoanAsync("L-1");
+        await house.RaiseAsync(id, "p1", "PaymentReceived", new { amount = 100_000 });
+        async Task<string[]> TasksAsync() => [.. (await house.Store.OutboxAsync(null, id, 100)).Where(message => message.Type == "LinkedCaseRequested").Select(message => message.Payload)];
+        (await TasksAsync()).ShouldBeEmpty();
+
+        await house.RaiseAsync(id, "r1", "PaymentReversed", new { amount = 40_000, @ref = "p1" });
+
+        (await TasksAsync()).ShouldHaveSingleItem().ShouldContain("\"because\":\"PaymentReversed\"");
+        (await house.CaseAsync(id)).Snapshot.StatePath.ShouldBe("Paid");
+    }
+
+    [Fact]
     public async Task S63_What_was_recorded_on_a_day_is_counted_on_that_day_alone()
     {
         await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);

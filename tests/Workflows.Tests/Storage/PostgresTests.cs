@@ -75,10 +75,10 @@ public sealed class PostgresTests : IAsyncLifetime
     public async Task Steps_of_many_cases_are_a_few_statements_and_every_kind_of_row_goes_with_them()
     {
         var ids = Enumerable.Range(0, 100).Select(number => $"c{number}").ToArray();
-        StepRecord Begun(string id) => Start(id).Arming(Due(id, "1.0", 5), Due(id, "1.1", 9)).Sending(Message(id, "1/0")) with { Debtor = new DebtorRecord("bank", id, 1, "{}") };
+        StepRecord Begun(string id) => Start(id).Arming(Due(id, "1.0", 5), Due(id, "1.1", 9)).Sending(Message(id, "1/0")) with { Debtors = [new DebtorRecord("bank", id, 1, "{}")] };
         StepRecord Next(string id) => Begun(id).Then().Arming(Due(id, "2.0", 7)).Sending(Message(id, "2/0")) with
         {
-            Cancelled = ["1.0"], Parked = "1.1", WakesActs = true, Tallies = [new Tally("PAID", 5, "CNY"), new Tally("CALLS")], Debtor = new DebtorRecord("bank", id, 2, "{}"),
+            Cancelled = ["1.0"], Parked = "1.1", WakesActs = true, Tallies = [new Tally("PAID", 5, "CNY"), new Tally("CALLS")], Debtors = [new DebtorRecord("bank", id, 2, "{}")],
             Act = new ActRecord { ActId = $"{id}/a", Try = 1, CaseId = id, Sequence = 2, Tenant = "bank", At = Monday, Kind = "CALL", Allowed = true, Actor = "guards", Act = "{}", Decision = "{}" },
         };
         await CommitTogetherAsync(ids.Select(Begun));

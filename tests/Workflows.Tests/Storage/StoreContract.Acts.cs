@@ -10,14 +10,14 @@ public abstract partial class StoreContract
     [Fact]
     public async Task A_decision_and_its_count_are_there_with_their_step()
     {
-        var start = Start("c1") with { Debtor = new DebtorRecord("bank", "cust_1", 1, "{}") };
+        var start = Start("c1") with { Debtors = [new DebtorRecord("bank", "cust_1", 1, "{}")] };
         var act = Decided("c1", 1, isAllowed: false) with { NextTryAt = Monday.AddHours(1), Debtor = "cust_1", Pack = "CN-2026.1" };
-        var step = start.Then() with { Act = act, Debtor = new DebtorRecord("bank", "cust_1", 2, """{"spent":1}""") };
+        var step = start.Then() with { Act = act, Debtors = [new DebtorRecord("bank", "cust_1", 2, """{"spent":1}""")] };
 
         await CommitAsync(start, step);
 
         (await Stores.Acts.LastAsync("c1/1/0")).ShouldBe(act);
-        (await Stores.Acts.FindDebtorAsync("bank", "cust_1")).ShouldBe(step.Debtor);
+        (await Stores.Acts.FindDebtorAsync("bank", "cust_1")).ShouldBe(step.Debtors[0]);
         (await Stores.Acts.FindDebtorAsync("other", "cust_1")).ShouldBeNull();
         (await Stores.Acts.LastAsync("c1/1/1")).ShouldBeNull();
     }
@@ -25,9 +25,9 @@ public abstract partial class StoreContract
     [Fact]
     public async Task A_persons_budget_refuses_the_step_of_whoever_comes_second_and_leaves_the_neighbours_alone()
     {
-        var (one, two, three) = (Start("c1") with { Debtor = new DebtorRecord("bank", "cust_1", 1, "{}") }, Start("c2"), Start("c3"));
+        var (one, two, three) = (Start("c1") with { Debtors = [new DebtorRecord("bank", "cust_1", 1, "{}")] }, Start("c2"), Start("c3"));
         await CommitAsync(one, two, three);
-        StepRecord Spending(StepRecord after, string act) => after.Then() with { Act = Decided(after.Case.Id, 1, isAllowed: true) with { ActId = act }, Debtor = new DebtorRecord("bank", "cust_1", 2, act) };
+        StepRecord Spending(StepRecord after, string act) => after.Then() with { Act = Decided(after.Case.Id, 1, isAllowed: true) with { ActId = act }, Debtors = [new DebtorRecord("bank", "cust_1", 2, act)] };
 
         var outcomes = await Task.WhenAll(Cases.CommitAsync(Spending(one, "a1")), Cases.CommitAsync(Spending(two, "a2")), Cases.CommitAsync(three.Then()));
 
@@ -40,10 +40,10 @@ public abstract partial class StoreContract
     [Fact]
     public async Task A_stale_step_spends_nothing_of_the_persons_budget()
     {
-        var start = Start("c1") with { Debtor = new DebtorRecord("bank", "cust_1", 1, "{}") };
+        var start = Start("c1") with { Debtors = [new DebtorRecord("bank", "cust_1", 1, "{}")] };
         await CommitAsync(start, start.Then());
 
-        (await Cases.CommitAsync(start.Then("other") with { Debtor = new DebtorRecord("bank", "cust_1", 2, "spent") })).ShouldBeOfType<CommitOutcome.Conflict>();
+        (await Cases.CommitAsync(start.Then("other") with { Debtors = [new DebtorRecord("bank", "cust_1", 2, "spent")] })).ShouldBeOfType<CommitOutcome.Conflict>();
 
         (await Stores.Acts.FindDebtorAsync("bank", "cust_1"))!.Budget.ShouldBe("{}");
     }

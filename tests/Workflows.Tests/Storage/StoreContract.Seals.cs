@@ -29,7 +29,7 @@ public abstract partial class StoreContract
         (row.EventData, row.Decision, row.Entries, row.Reason).ShouldBe((step.Journal.EventData, step.Journal.Decision, step.Journal.Entries, step.Journal.Reason));
         (await stores.Cases.FindOutboxAsync("c1/m"))!.Payload.ShouldBe(step.Outbox[0].Payload);
         (await stores.Acts.LastAsync("c1/1/0")).ShouldBe(step.Act);
-        (await stores.Acts.FindDebtorAsync("bank", "cust_1")).ShouldBe(step.Debtor);
+        (await stores.Acts.FindDebtorAsync("bank", "cust_1")).ShouldBe(step.Debtors[0]);
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public abstract partial class StoreContract
             Case = step.Case with { Snapshot = Encoding.UTF8.GetBytes($$"""{"customer":"{{Said}}"}""") },
             Outbox = [Message(id, "m") with { Payload = $$"""{"to":"{{Said}}"}""" }],
             Act = Decided(id, 1, isAllowed: true) with { Act = $$"""{"to":"{{Said}}"}""", Decision = $$"""{"text":"{{Said}}"}""" },
-            Debtor = new DebtorRecord("bank", "cust_1", 1, $$"""{"to":"{{Said}}"}"""),
+            Debtors = [new DebtorRecord("bank", "cust_1", 1, $$"""{"to":"{{Said}}"}""")],
         };
     }
 

@@ -10,6 +10,12 @@ public sealed class ActDecider(ImmutableArray<Guard> guards)
 {
     private static readonly ImmutableSortedDictionary<string, string> Nothing = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Guards that only say when.</summary>
+    private static readonly ImmutableArray<Guard> Paces = [new Hours(), new HolidayCalendar()];
+
+    /// <summary>Holidays in a row, each with a window that opens after midnight.</summary>
+    private const int StepsMax = 40;
+
     /// <summary>With every guard.</summary>
     public ActDecider() : this(All)
     {
@@ -36,8 +42,23 @@ public sealed class ActDecider(ImmutableArray<Guard> guards)
         return decision.Allowed ? decision : decision with
         {
             Reason = said.Length == 0 ? $"No guard knows a '{context.Act.Kind}', so nobody can say that it is lawful." : string.Join(" ", against.Select(one => $"{one.Guard}: {one.Reason}")),
-            NextTryAt = against.Length > 0 && against.All(one => one.NextAt > context.Now) ? against.Max(one => one.NextAt) : null,
+            NextTryAt = against.Length > 0 && against.All(one => one.NextAt > context.Now) ? LawfulFrom(context, against.Max(one => one.NextAt)!.Value) : null,
         };
+    }
+
+    /// <summary>The first moment from one on at which the hours and the calendar would let an act pass (b.1 rule 2): what is free again at midnight waits for the window to open.</summary>
+    /// <param name="context">The act, and everything that the guards look at.</param>
+    /// <param name="at">From when on (UTC).</param>
+    internal static DateTimeOffset LawfulFrom(GuardContext context, DateTimeOffset at)
+    {
+        for (var step = 0; step < StepsMax; step++)
+        {
+            var then = context with { Now = at };
+            if (Paces.Where(guard => guard.AppliesTo(context.Act)).Select(guard => (guard.Judge(then) as Verdict.Refused)?.NextAt).FirstOrDefault(next => next > at) is not { } later) break;
+            at = later;
+        }
+
+        return at;
     }
 
     private static GuardSaid Ask(Guard guard, GuardContext context) => guard.Judge(context) switch

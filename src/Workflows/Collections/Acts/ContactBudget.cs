@@ -19,15 +19,18 @@ public sealed record Spent(string ActId, ActKind Kind, DateTimeOffset At, string
 /// <param name="LastConversationAt">When the person was last spoken to (UTC).</param>
 /// <param name="ConnectedDays">Days, where the person lives, with calls that somebody answered, whoever it was, and how many.</param>
 /// <param name="Unnamed">Answered calls of a case on a day of which nobody has said yet who answered; null: none.</param>
-/// <param name="Holds">Open holds that are about the person and not about one loan, by the reference of the case that heard of them; null: none.</param>
+/// <param name="Holds">Open holds that are about the person and not about one loan, by the case that heard of them; null: none.</param>
+/// <param name="OptOuts">Channels that the person does not want, by the case that heard of it; null: none.</param>
+/// <param name="Withdrawn">Consents that the person has taken back, in whichever case; null: none.</param>
 public sealed record ContactBudget(
     ImmutableArray<Spent> Spending, ImmutableSortedDictionary<string, ImportedCounters> Imported, DateTimeOffset? LastConversationAt, ImmutableSortedDictionary<string, int> ConnectedDays,
-    ImmutableSortedDictionary<string, int>? Unnamed = null, ImmutableSortedDictionary<string, ImmutableArray<Hold>>? Holds = null)
+    ImmutableSortedDictionary<string, int>? Unnamed = null, ImmutableSortedDictionary<string, ImmutableArray<Hold>>? Holds = null,
+    ImmutableSortedDictionary<string, ImmutableArray<Channel>>? OptOuts = null, ImmutableArray<TakenBack>? Withdrawn = null)
 {
     private const int DaysKept = 32;
 
-    /// <summary>Whoever is dead, incapable or insolvent is so in every case.</summary>
-    private static readonly ImmutableArray<Hold> OfPerson = [Hold.Deceased, Hold.Incapacity, Hold.Insolvency];
+    /// <summary>Whoever is dead, incapable or insolvent is so in every case; whoever has somebody who speaks for them (12 CFR 1006.6(b)(2)), or wants to be left alone, means all of them.</summary>
+    private static readonly ImmutableArray<Hold> OfPerson = [Hold.Deceased, Hold.Incapacity, Hold.Insolvency, Hold.Represented, Hold.Adviser, Hold.CeaseContact];
 
     /// <summary>Nothing done yet.</summary>
     public static ContactBudget Untouched { get; } = new([], ImmutableSortedDictionary.Create<string, ImportedCounters>(StringComparer.Ordinal), null, ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal));
@@ -83,17 +86,30 @@ public sealed record ContactBudget(
     };
 
     /// <summary>Holds about the person that other cases have heard of.</summary>
-    /// <param name="caseRef">The case that asks.</param>
-    public IEnumerable<Hold> HoldsElsewhere(string caseRef) => (Holds ?? None).Where(known => known.Key != caseRef).SelectMany(known => known.Value).Distinct();
+    /// <param name="caseId">The case that asks.</param>
+    public IEnumerable<Hold> HoldsElsewhere(string caseId) => Elsewhere(Holds, caseId);
+
+    /// <summary>Channels that the person has opted out of in other cases (G5).</summary>
+    /// <param name="caseId">The case that asks.</param>
+    public IEnumerable<Channel> OptOutsElsewhere(string caseId) => Elsewhere(OptOuts, caseId);
 
     /// <summary>The budget with what a case knows of the person; the same object where that is nothing new.</summary>
-    /// <param name="caseRef">The case.</param>
+    /// <param name="caseId">The case.</param>
     /// <param name="holds">Its holds.</param>
-    public ContactBudget Told(string caseRef, HoldList holds)
+    /// <param name="optOut">Channels that the person has opted out of in it.</param>
+    public ContactBudget Told(string caseId, HoldList holds, ImmutableArray<Channel>? optOut = null)
     {
-        var (known, open) = (Holds ?? None, OfPerson.Where(holds.Has).ToImmutableArray());
-        if (known.GetValueOrDefault(caseRef, []).SequenceEqual(open)) return this;
-        return this with { Holds = open.IsEmpty ? known.Remove(caseRef) : known.SetItem(caseRef, open) };
+        var (held, closed) = (Known(Holds, caseId, OfPerson.Where(holds.Has)), Known(OptOuts, caseId, (optOut is { IsDefault: false } named ? named : []).Distinct().Order()));
+        return ReferenceEquals(held, Holds) && ReferenceEquals(closed, OptOuts) ? this : this with { Holds = held, OptOuts = closed };
+    }
+
+    /// <summary>The budget once the person has taken consents back; the same object where that is nothing new.</summary>
+    /// <param name="back">What was taken back, and on which day.</param>
+    public ContactBudget TookBack(TakenBack back)
+    {
+        var known = Withdrawn ?? [];
+        if (known.Any(old => old.IsSameAs(back) && old.Day >= back.Day)) return this;
+        return this with { Withdrawn = [.. known.Where(old => !old.IsSameAs(back)), back] };
     }
 
     /// <summary>As stored.</summary>
@@ -102,7 +118,16 @@ public sealed record ContactBudget(
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static ContactBudget Read(string json) => JsonSerializer.Deserialize<ContactBudget>(json, FactJson.Options)!;
 
-    private static ImmutableSortedDictionary<string, ImmutableArray<Hold>> None { get; } = ImmutableSortedDictionary.Create<string, ImmutableArray<Hold>>(StringComparer.Ordinal);
+    private static IEnumerable<T> Elsewhere<T>(ImmutableSortedDictionary<string, ImmutableArray<T>>? byCase, string caseId) =>
+        byCase is null ? [] : byCase.Where(known => known.Key != caseId).SelectMany(known => known.Value).Distinct();
+
+    /// <summary>The same with what one case knows; the same object where that is nothing new.</summary>
+    private static ImmutableSortedDictionary<string, ImmutableArray<T>>? Known<T>(ImmutableSortedDictionary<string, ImmutableArray<T>>? byCase, string caseId, IEnumerable<T> now)
+    {
+        var (before, open) = (byCase ?? ImmutableSortedDictionary.Create<string, ImmutableArray<T>>(StringComparer.Ordinal), now.ToImmutableArray());
+        if (before.GetValueOrDefault(caseId, []).SequenceEqual(open)) return byCase;
+        return open.IsEmpty ? before.Remove(caseId) : before.SetItem(caseId, open);
+    }
 
     private ContactBudget Connected(DateOnly day) => this with { ConnectedDays = Kept(ConnectedDays, day).SetItem(Key(day), ConnectedDays.GetValueOrDefault(Key(day)) + 1) };
 
@@ -118,6 +143,16 @@ public sealed record ContactBudget(
     private static string Key(string caseRef, DateOnly day) => $"{Key(day)} {caseRef}";
 
     private static string Key(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>A consent that was taken back (G5).</summary>
+/// <param name="Day">On which day, where the person lives.</param>
+/// <param name="Scope">What for; null: whatever for.</param>
+/// <param name="ConsentId">Which one; null: each.</param>
+public sealed record TakenBack(DateOnly Day, string? Scope = null, string? ConsentId = null)
+{
+    /// <summary>Whether both are about the same consents.</summary>
+    public bool IsSameAs(TakenBack other) => (Scope, ConsentId) == (other.Scope, other.ConsentId);
 }
 
 /// <summary>What another system has counted before a case came here (domain.md e, <c>history</c>).</summary>

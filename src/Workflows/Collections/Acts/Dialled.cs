@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Doorstep.Workflows.Collections.Acts;
 
 /// <summary>Whether two writings are one number (G2, G6).</summary>
@@ -5,6 +8,9 @@ internal static class Dialled
 {
     /// <summary>So many last digits tell numbers apart: the way into the country or the network stands before them, written or not.</summary>
     private const int Telling = 9;
+
+    /// <summary>What stands for a number where it is counted over all persons (G2): the number itself is written nowhere in the clear.</summary>
+    public static string Token(string to) => $"number:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key(to))))}";
 
     /// <summary>Whether both are the same number; what has too few digits to be one is compared as it is written, but for spaces and case.</summary>
     public static bool IsSame(string? left, string? right) => left is not null && right is not null && Key(left) == Key(right);

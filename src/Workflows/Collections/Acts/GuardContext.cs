@@ -1,3 +1,4 @@
+using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Deadlines.Calendars;
 
@@ -17,11 +18,17 @@ public sealed record GuardContext(
 {
     private readonly SortedDictionary<string, string> _used = new(StringComparer.Ordinal);
 
+    /// <summary>What was done at the number that the act goes to, whoever it was for; null: nothing yet.</summary>
+    public ContactBudget? Line { get; init; }
+
     /// <summary>The values of parameters that guards have read, for the record.</summary>
     public IReadOnlyDictionary<string, string> Used => _used;
 
     /// <summary>The customer's day; only asked for where the zone is known.</summary>
     internal DateOnly Today => LocalTime.DayOf(Now, File.Zone);
+
+    /// <summary>Whether a hold is open that is about the person, in this case or in another one.</summary>
+    internal bool IsHeld(Hold hold) => File.Hold.Has(hold) || Budget?.HoldsElsewhere(CaseId).Contains(hold) == true;
 
     /// <summary>Goes on with a number of the pack; where there is none the act is refused.</summary>
     internal Verdict Number(string name, Func<long, Verdict> judge) => With(name, Pack.Number(name), judge);

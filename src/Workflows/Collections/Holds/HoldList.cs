@@ -64,8 +64,10 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
         where until is not null
         select new Reminder(nameof(HoldExpired), FactJson.Word(open.Hold), until.GetValueOrDefault());
 
-    /// <summary>Opens the holds that a start body names.</summary>
-    public HoldList With(IEnumerable<Hold> holds, DateTimeOffset at) => holds.Aggregate(this, (list, hold) => list.Opened(new OpenHold(hold, at, null)));
+    /// <summary>Opens the holds that a start body names. What it does not say is nothing special: each has the ordinary length of its kind (b.4).</summary>
+    /// <param name="holds">The holds.</param>
+    /// <param name="moment">When the case begins.</param>
+    public HoldList With(IEnumerable<Hold> holds, FactMoment moment) => holds.Aggregate(this, (list, hold) => list.Opened(Made(HoldRule.All[hold], new HoldPlaced(hold, "start"), moment)));
 
     /// <inheritdoc />
     public HoldList Fold(Fact fact, FactMoment moment) => fact switch

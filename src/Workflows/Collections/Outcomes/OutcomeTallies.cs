@@ -11,6 +11,8 @@ internal static class OutcomeTallies
 
     public static IEnumerable<Tally> Of(CaseFile before, CaseFile after, Fact fact)
     {
+        // What is heard too late, or answers nothing, has changed nothing.
+        if (ReferenceEquals(before, after)) yield break;
         if (Figure(fact) is { } figure) yield return new Tally(figure);
         if (before.Plan.Covered < SustainedInstalments && after.Plan.Covered >= SustainedInstalments) yield return new Tally("PLAN_SUSTAINED");
         if (after.Payments.Paid > before.Payments.Paid) yield return new Tally("RECOVERED", after.Payments.Paid - before.Payments.Paid, after.Debt.Currency);

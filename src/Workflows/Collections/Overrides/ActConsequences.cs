@@ -41,8 +41,11 @@ internal sealed class ActConsequences(ActDesk desk, ActStore acts)
         return lines;
     }
 
-    private Task<ActRuling> AskAsync(OverrideQuestion question, Snapshot snapshot, JsonElement act, DateTimeOffset plannedAt, string? budget) => desk.RuleAsync(
-        new ActQuestion(snapshot.CaseId, $"{question.OverrideId}/preview", question.OverrideId, act, plannedAt, snapshot, budget, question.Now) { IsForeseen = true });
+    private async Task<ActRuling> AskAsync(OverrideQuestion question, Snapshot snapshot, JsonElement act, DateTimeOffset plannedAt, string? budget) => await desk.RuleAsync(
+        new ActQuestion(snapshot.CaseId, $"{question.OverrideId}/preview", question.OverrideId, act, plannedAt, snapshot, budget, question.Now)
+        {
+            IsForeseen = true, Line = desk.LineOf(snapshot.Facts, act) is { } line ? (await acts.FindDebtorAsync(question.Tenant, line))?.Budget : null,
+        });
 
     private static bool IsDropped(ActRuling ruling) => ruling is { IsAllowed: false, NextTryAt: null };
 

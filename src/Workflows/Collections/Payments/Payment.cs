@@ -18,7 +18,10 @@ public sealed record Payment(string EventId, string? Ref, DateTimeOffset At, lon
     public long Left => Amount - Reversed;
 
     /// <summary>Whether a reversal means it.</summary>
-    public bool IsNamed(string name) => (Ref ?? EventId) == name;
+    public bool IsNamed(string name) => Ref is { } own ? IsSameRef(own, name) : EventId == name;
+
+    /// <summary>Whether two refs name one payment: systems on the way write them in small letters or in capitals, and a payment that counts twice cannot be told from two.</summary>
+    public static bool IsSameRef(string? left, string? right) => left is not null && right is not null && string.Equals(left.Trim(), right.Trim(), StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A reversal that came before its payment. It changes nothing until that comes.</summary>

@@ -20,14 +20,14 @@ public sealed record PaymentBook(ImmutableArray<Payment> Received, ImmutableArra
     public long Reversed => Received.Sum(payment => payment.Reversed);
 
     /// <summary>The payment with the ledger's name for it; null where none is known.</summary>
-    public Payment? Known(string? @ref) => @ref is null ? null : Received.FirstOrDefault(payment => payment.Ref == @ref);
+    public Payment? Known(string? @ref) => Received.FirstOrDefault(payment => Payment.IsSameRef(payment.Ref, @ref));
 
     /// <summary>The payment that a reversal means: by its <c>ref</c>, or by the id of its event where it has none. Of several that one of which something is left.</summary>
     public Payment? Meant(string name) =>
         Received.Where(payment => payment.IsNamed(name)).OrderBy(payment => payment.Left == 0).FirstOrDefault();
 
     /// <summary>What waits to go back of a payment that comes now.</summary>
-    public long WaitingFor(string name) => Waiting.Where(reversal => reversal.Ref == name).Sum(reversal => reversal.Amount);
+    public long WaitingFor(string name) => Waiting.Where(reversal => Payment.IsSameRef(reversal.Ref, name)).Sum(reversal => reversal.Amount);
 
     /// <summary>With one payment as it is now.</summary>
     public PaymentBook With(Payment before, Payment after) => this with { Received = Received.Replace(before, after) };
@@ -39,7 +39,7 @@ public sealed record PaymentBook(ImmutableArray<Payment> Received, ImmutableArra
         var waiting = ImmutableArray.CreateBuilder<WaitingReversal>();
         foreach (var reversal in Waiting)
         {
-            var served = reversal.Ref == name ? Math.Min(left, reversal.Amount) : 0;
+            var served = Payment.IsSameRef(reversal.Ref, name) ? Math.Min(left, reversal.Amount) : 0;
             left -= served;
             if (reversal.Amount > served) waiting.Add(reversal with { Amount = reversal.Amount - served });
         }

@@ -25,6 +25,13 @@ public sealed record Consents(ImmutableArray<Consent> Given) : ICaseSection<Cons
     /// <summary>Whether the consent with an id counts on a day.</summary>
     public bool Counts(string id, DateOnly day) => Given.Any(consent => consent.Id == id && consent.Withdrawn is null && !(consent.Until < day));
 
+    /// <summary>The same after a withdrawal that another case of the person has heard of; what was given on a later day stays.</summary>
+    internal Consents TakenBack(DateOnly day, string? scope, string? consentId)
+    {
+        bool Counts(Consent consent) => consent.Withdrawn is null && !(consent.Given > day) && IsMeant(consent, new ConsentWithdrawn(scope, consentId));
+        return Given.Any(Counts) ? new Consents([.. Given.Select(consent => Counts(consent) ? consent with { Withdrawn = day } : consent)]) : this;
+    }
+
     /// <inheritdoc />
     public Consents Fold(Fact fact, FactMoment moment) => fact switch
     {

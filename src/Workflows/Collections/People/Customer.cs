@@ -53,27 +53,54 @@ public sealed record Customer(
     /// <summary>Nothing known.</summary>
     public static Customer Unknown { get; } = new();
 
+    /// <summary>When each part of the customer's own choice was made (UTC): one that was made before and is heard of late changes nothing of it. Null: all of it stands as the case began.</summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset>? ChosenAt { get; init; }
+
     /// <summary>Whether the customer does not want a channel.</summary>
     public bool HasOptedOut(Channel channel) => Preferences?.OptOut is { IsDefault: false } out_ && out_.Contains(channel);
 
-    Customer ICaseSection<Customer>.Fold(Fact fact, FactMoment moment) => Fold(fact);
-
-    internal Customer Fold(Fact fact) => fact switch
+    /// <inheritdoc />
+    public Customer Fold(Fact fact, FactMoment moment) => fact switch
     {
-        PreferenceChanged changed => this with
-        {
-            CommsProfile = changed.CommsProfile ?? CommsProfile, Language = changed.Language ?? Language,
-            Preferences = new Preferences(
-                changed.Channels ?? Preferences?.Channels, changed.NotBefore ?? Preferences?.NotBefore, changed.NotAfter ?? Preferences?.NotAfter, changed.OptOut ?? Preferences?.OptOut),
-        },
-        CeaseContactRequested { Channels: { IsDefaultOrEmpty: false } channels } => OptOut(channels),
-        ContactAllowedAgain => Preferences is null ? this : this with { Preferences = Preferences with { OptOut = null } },
+        PreferenceChanged changed => Changed(changed, moment.At),
+        CeaseContactRequested { Channels: { IsDefaultOrEmpty: false } channels } => OptOut(channels).Chosen([nameof(Preferences.OptOut)], moment.At),
+        ContactAllowedAgain => (Preferences is null ? this : this with { Preferences = Preferences with { OptOut = null } }).Chosen([nameof(Preferences.OptOut)], moment.At),
         RepresentativeAppointed { Kind: AdviserKind.Lawyer } => this with { Represented = true },
         RepresentativeWithdrawn => this with { Represented = false },
         VulnerabilityDisclosed { Code: { } code } known => this with { SupportNeeds = [.. (SupportNeeds ?? []).Where(need => need.Code != code), new SupportNeed(code, known.Source, known.ConsentId)] },
         _ => this,
     };
 
-    private Customer OptOut(ImmutableArray<Channel> channels) =>
+    /// <summary>Whether everything that a change says was chosen otherwise later, so that it changes nothing (b.1 rule 6).</summary>
+    internal bool IsOvertaken(PreferenceChanged changed, DateTimeOffset at) => Named(changed).ToArray() is { Length: > 0 } named && Array.TrueForAll(named, part => !Stands(part, at));
+
+    /// <summary>Part by part: what was chosen later stays, and what is left out does too.</summary>
+    private Customer Changed(PreferenceChanged changed, DateTimeOffset at)
+    {
+        T? Newer<T>(string part, T? said, T? known) => said is not null && Stands(part, at) ? said : known;
+        var known = Preferences;
+        return (this with
+        {
+            CommsProfile = Newer(nameof(CommsProfile), changed.CommsProfile, CommsProfile), Language = Newer(nameof(Language), changed.Language, Language),
+            Preferences = new Preferences(
+                Newer(nameof(changed.Channels), changed.Channels, known?.Channels), Newer(nameof(changed.NotBefore), changed.NotBefore, known?.NotBefore),
+                Newer(nameof(changed.NotAfter), changed.NotAfter, known?.NotAfter), Newer(nameof(changed.OptOut), changed.OptOut, known?.OptOut)),
+        }).Chosen(Named(changed), at);
+    }
+
+    private static IEnumerable<string> Named(PreferenceChanged changed) => new (string Part, object? Said)[]
+    {
+        (nameof(changed.Channels), changed.Channels), (nameof(changed.NotBefore), changed.NotBefore), (nameof(changed.NotAfter), changed.NotAfter), (nameof(changed.OptOut), changed.OptOut),
+        (nameof(changed.CommsProfile), changed.CommsProfile), (nameof(changed.Language), changed.Language),
+    }.Where(part => part.Said is not null).Select(part => part.Part);
+
+    private bool Stands(string part, DateTimeOffset at) => !(ChosenAt is { } chosen && chosen.TryGetValue(part, out var later) && later > at);
+
+    private Customer Chosen(IEnumerable<string> parts, DateTimeOffset at) => this with
+    {
+        ChosenAt = (ChosenAt ?? ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal)).SetItems(parts.Where(part => Stands(part, at)).Select(part => KeyValuePair.Create(part, at))),
+    };
+
+    internal Customer OptOut(ImmutableArray<Channel> channels) =>
         this with { Preferences = (Preferences ?? new Preferences()) with { OptOut = [.. (Preferences?.OptOut ?? []).Union(channels)] } };
 }

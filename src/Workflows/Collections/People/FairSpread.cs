@@ -32,7 +32,7 @@ public static class FairSpread
         if (agent.IsSuspended) return $"'{agent.Token}' is suspended.";
         if (need.Removed.Contains(agent.Token)) return $"'{agent.Token}' is off this case after a complaint or a suspension.";
         if (agent.TrainedUntil is not { } until || until < today) return $"The training of '{agent.Token}' does not count on {today:yyyy-MM-dd}.";
-        if (need.Customer is { } customer && (agent.Conflicts ?? []).Contains(customer)) return $"'{agent.Token}' has to do with the customer in private.";
+        if ((agent.Conflicts ?? []).Any(known => Person.IsSame(known, need.Customer))) return $"'{agent.Token}' has to do with the customer in private.";
         if (need.Region is { } region && agent.Regions is { IsDefaultOrEmpty: false } regions && !regions.Contains(region)) return $"'{agent.Token}' does not work in '{region}' but in {string.Join(", ", regions)}.";
         var missing = (need.Skills ?? []).Except(agent.Skills ?? [], StringComparer.Ordinal).ToArray();
         return missing.Length > 0 ? $"'{agent.Token}' lacks {string.Join(", ", missing)}." : null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Legal;
 using Doorstep.Workflows.Collections.Payments;
 using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Plans;
@@ -32,7 +33,7 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf, StaffRegist
     /// <summary>The same, pure.</summary>
     public static FactRefusal? Refusal(CaseFile file, Fact fact, FactMoment moment, DoorRules rules)
     {
-        var wrong = ReliefDoor.Wrong(file, fact, moment, rules).Concat(StaffDoor.Wrong(fact, moment.Day, rules.Person, rules.Staff)).Concat(ReviewDoor.Wrong(fact)).Select(fault => new FactFault(fault.Path, fault.Message)).ToImmutableArray();
+        var wrong = ReliefDoor.Wrong(file, fact, moment, rules).Concat(StaffDoor.Wrong(fact, moment.Day, rules.Person, rules.Staff)).Concat(ReviewDoor.Wrong(fact)).Concat(TransferDoor.Wrong(fact, moment.Day)).Select(fault => new FactFault(fault.Path, fault.Message)).ToImmutableArray();
         if (wrong.Length > 0) return new FactRefusal(IsImpossible: false, wrong);
         var reasons = ReliefDoor.Impossible(file, fact, moment, rules).Concat(PaymentDoor.Impossible(file, fact)).Concat(ReviewDoor.Impossible(file, fact, rules.Place)).Concat(file.Contact.Against(fact)).Select(reason => new FactFault("", reason)).ToImmutableArray();
         return reasons.Length > 0 ? new FactRefusal(IsImpossible: true, reasons) : null;

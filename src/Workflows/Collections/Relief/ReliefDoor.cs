@@ -35,7 +35,7 @@ public static class ReliefDoor
                 EvidenceItem.Of(came, moment.At, faults);
                 break;
             case VisitReportFiled report:
-                faults.AddRange(VisitReport.Faults(report));
+                faults.AddRange(VisitReport.Faults(report, file.Visits.Made is { IsDefaultOrEmpty: false } made ? made[^1].Agents : null));
                 break;
             case PlanProposed offer:
                 faults.AddRange(PlanContent.Faults(offer, file.Debt, file.IsCard, moment.Day));

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Doorstep.Workflows.Collections.Evidence;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Hardship;
+using Doorstep.Workflows.Collections.Payments;
 using Doorstep.Workflows.Collections.Plans;
 
 namespace Doorstep.Workflows.Collections.Relief;
@@ -85,7 +86,7 @@ public sealed record ReliefFile
     public IEnumerable<FinancialDocument> Documents => Evidence.Select(item => item.Document).OfType<FinancialDocument>();
 
     /// <summary>The part of the settlement with the ledger's name for it; null where none is known.</summary>
-    public SettlementPart? SettlementPart(string? @ref) => @ref is null ? null : SettlementParts.FirstOrDefault(part => part.Ref == @ref);
+    public SettlementPart? SettlementPart(string? @ref) => SettlementParts.FirstOrDefault(part => Payment.IsSameRef(part.Ref, @ref));
 
     /// <summary>The options that fit, from least to most relief (S55); nothing before an assessment.</summary>
     /// <param name="debt">What is owed.</param>

@@ -62,6 +62,12 @@ public sealed record LivenessRules
         StringComparer.Ordinal,
         "EscalationReviewed", "VisitReviewed", "VisitReportReviewed", "HardshipAssessed", "PlanReviewed", "EvasionReviewed", "LegalReviewed", "ConcessionReviewed", "InterventionResolved");
 
+    /// <summary>Events that may close a case beside a person's decision: what domain.md b.2 names as an end, and what intake finds (T3).</summary>
+    public FrozenSet<string> Closing { get; init; } = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "IntakeChecked", "PaymentReceived", "BalanceUpdated", "AccountCured", "SettlementPaid", "DisputeResolved", "FraudConfirmed", "CustomerDeceased", "EstateRepresentativeNamed", "InsolvencyOpened",
+        "CourtMilestone", "DebtTransferred", "CaseRecalled", "SupervisorOverride");
+
     /// <summary>Words of decisions that take a case further against the customer: no clock leads where only they lead (T18).</summary>
     public ImmutableArray<string> ApprovingWords { get; init; } = ["APPROVED", "REFER", "SUBSTANTIATED", "VISIT", "LEGAL", "EVASION"];
 

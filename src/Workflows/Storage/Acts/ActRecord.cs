@@ -46,9 +46,9 @@ public sealed record ActRecord
     public required string Decision { get; init; }
 }
 
-/// <summary>What was done to one person over all cases of a tenant.</summary>
+/// <summary>What was done to one person over all cases of a tenant, or at one telephone number over all persons.</summary>
 /// <param name="Tenant">Whose customer.</param>
-/// <param name="Token">The tenant's token for the person.</param>
+/// <param name="Token">The tenant's token for the person, in small letters; or <c>number:</c> and what stands for the number.</param>
 /// <param name="Version">Number of writes so far, from 1: a write that does not follow the last one is refused.</param>
 /// <param name="Budget">What counts, JSON.</param>
 public sealed record DebtorRecord(string Tenant, string Token, long Version, string Budget);

@@ -71,14 +71,14 @@ internal sealed class CommitWriter(StorageDatabase database) : IAsyncDisposable
         else broken.Fail(failure);
     }
 
-    /// <summary>Where the first write stands that cannot go together with those before it: it is of the same case, or counts against the same person.</summary>
+    /// <summary>Where the first write stands that cannot go together with those before it: it is of the same case, or counts against the same person or number.</summary>
     private static int Apart(ArraySegment<PendingWrite> part)
     {
         var (cases, persons) = (new HashSet<string>(part.Count, StringComparer.Ordinal), new HashSet<(string, string)>());
         for (var index = 0; index < part.Count; index++)
         {
             if (part[index].Step is not { } step) continue;
-            if (!cases.Add(step.Case.Id) || (step.Debtor is { } person && !persons.Add((person.Tenant, person.Token)))) return index;
+            if (!cases.Add(step.Case.Id) || step.Debtors.Any(person => !persons.Add((person.Tenant, person.Token)))) return index;
         }
 
         return part.Count;

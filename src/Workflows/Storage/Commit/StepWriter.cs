@@ -18,9 +18,15 @@ internal static class StepWriter
     public static PendingWrite Pending(StepRecord step) => new(Size(step), commands => WriteAsync(commands, step), step);
 
     /// <summary>What a step asks of the database, in this order.</summary>
-    public static IEnumerable<StepStatement> Statements(StepRecord step)
+    public static IEnumerable<StepStatement> Statements(StepRecord step) => [.. Debtors([step]), .. Own(step)];
+
+    /// <summary>What is counted, persons and numbers in one order, so that two machines that meet at them never wait for each other in a circle.</summary>
+    public static IEnumerable<StepStatement> Debtors(IEnumerable<StepRecord> steps) =>
+        steps.SelectMany(step => step.Debtors).OrderBy(row => row.Tenant, StringComparer.Ordinal).ThenBy(row => row.Token, StringComparer.Ordinal).Select(Debtor);
+
+    /// <summary>Everything that belongs to the case alone.</summary>
+    public static IEnumerable<StepStatement> Own(StepRecord step)
     {
-        if (step.Debtor is { } debtor) yield return Debtor(debtor);
         yield return Case(step.Case);
         if (step.Override is { } governed) yield return Override(governed);
         yield return Journal(step.Journal);
@@ -108,5 +114,5 @@ internal static class StepWriter
     // Characters count once: a bound, not a bill.
     private static int Size(StepRecord step) =>
         step.Case.Snapshot.Length + step.Journal.EventData.Length + step.Journal.Entries.Length + step.Outbox.Sum(message => message.Payload.Length)
-        + (step.Act is { } act ? act.Act.Length + act.Decision.Length : 0) + (step.Debtor?.Budget.Length ?? 0) + (step.Override?.Json.Length ?? 0);
+        + (step.Act is { } act ? act.Act.Length + act.Decision.Length : 0) + step.Debtors.Sum(debtor => debtor.Budget.Length) + (step.Override?.Json.Length ?? 0);
 }

@@ -30,8 +30,7 @@ internal static partial class ManyRows
     /// <summary>Gives the number of statements; null where one that must touch a row for every step touched fewer.</summary>
     public static async Task<int?> WriteAsync(NpgsqlTransaction transaction, IReadOnlyList<StepRecord> steps)
     {
-        // Persons in one order, so that two machines that meet at them never wait for each other in a circle.
-        var statements = steps.OrderBy(step => step.Debtor?.Token, StringComparer.Ordinal).SelectMany(StepWriter.Statements).ToLookup(statement => statement.Sql, StringComparer.Ordinal);
+        var statements = StepWriter.Debtors(steps).Concat(steps.SelectMany(StepWriter.Own)).ToLookup(statement => statement.Sql, StringComparer.Ordinal);
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         var expected = new List<int?>();
         foreach (var sql in Order)

@@ -38,7 +38,7 @@ internal static class RowSeal
                 Act = seal.Close(act.Act, Place("acts", "act", act.ActId, Text(act.Try))), Decision = seal.Close(act.Decision, Place("acts", "decision", act.ActId, Text(act.Try))),
             },
             Override = step.Override is not { } governed ? null : seal.Close(governed),
-            Debtor = step.Debtor is not { } debtor ? null : debtor with { Budget = seal.Close(debtor.Budget, Place("debtors", "budget", debtor.Tenant, debtor.Token)) },
+            Debtors = [.. step.Debtors.Select(debtor => debtor with { Budget = seal.Close(debtor.Budget, Place("debtors", "budget", debtor.Tenant, debtor.Token)) })],
         };
     }
 

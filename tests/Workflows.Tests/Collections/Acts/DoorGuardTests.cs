@@ -1,6 +1,7 @@
 using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Evidence;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Plans;
 using static Doorstep.Workflows.Tests.Collections.Acts.ActWorld;
 
 namespace Doorstep.Workflows.Tests.Collections.Acts;
@@ -122,6 +123,22 @@ public sealed class DoorGuardTests
         LegalDay.Told("LegalReviewed", """{"decision":"RETURN"}""").Refuses(Referral, "G12", "Nobody has approved");
     }
 
+    [Theory]
+    [InlineData("DisputeRaised", """{"ground":"AMOUNT"}""")]
+    [InlineData("HardshipDeclared", """{"reason":"ILLNESS"}""")]
+    [InlineData("ReliefRequested", """{"kind":"DEFERRAL"}""")]
+    public void G12_what_was_approved_before_the_case_became_another_one_is_approved_no_more(string type, string data) =>
+        LegalDay.Told(type, data).Decide(Referral).Reason.ShouldNotBeNull().ShouldContain("G12 LegalReady: Nobody has approved it.");
+
+    [Fact]
+    public void G12_a_plan_that_runs_keeps_the_case_out_of_court_whatever_state_it_is_in_and_whatever_the_act_is_called()
+    {
+        var agreed = LegalDay with { File = LegalDay.File.Agreed(new PlanTerms(4, 25_000, new DateOnly(2026, 3, 23), 100_000), Ten.AddHours(-3)) };
+        agreed.File.Plan.Months.ShouldBe(4);
+
+        agreed.Told("LegalReviewed", """{"decision":"REFER","by":"sup_1","secondBy":"sup_2"}""").Refuses(Referral with { Purpose = ActPurpose.LegalNotice }, "G12", "A plan runs");
+    }
+
     [Fact]
     public void G12_what_the_customer_writes_is_no_notice_that_has_reached_the_customer()
     {
@@ -174,7 +191,7 @@ public sealed class DoorGuardTests
     [Fact]
     public void G17_no_visit_on_a_public_holiday_or_on_a_day_that_the_calendar_does_not_know()
     {
-        VisitOn("2026-05-01T10:00:00").Refuses(Visit, "G17", "public holiday").NextTryAt.ShouldBe(World.At("2026-05-06T00:00:00").Now);
+        VisitOn("2026-05-01T10:00:00").Refuses(Visit, "G17", "public holiday").NextTryAt.ShouldBe(World.At("2026-05-06T09:00:00").Now);
         VisitOn("2026-05-06T10:00:00").Allows(Visit);
         (VisitDay with { Days = null }).Refuses(Visit, "G17");
         VisitOn("2035-05-02T10:00:00").Decide(Visit).Reason.ShouldNotBeNull().ShouldContain("G17");

@@ -65,7 +65,8 @@ public sealed class GuardTests
     public void G2_attempts_at_one_number_on_one_day_are_capped_and_those_at_another_do_not_count()
     {
         World.Spent(ActKind.Call, 5, hoursAgo: 1).Allows(Call);
-        World.Spent(ActKind.Call, 6, hoursAgo: 1).Refuses(Call, "G2").NextTryAt.ShouldBe(World.At("2026-03-03T00:00:00").Now);
+        World.Spent(ActKind.Call, 6, hoursAgo: 1).Refuses(Call, "G2").NextTryAt.ShouldBe(World.At("2026-03-03T08:00:00").Now);
+        World.Told("PreferenceChanged", """{"notBefore":"09:30"}""").Spent(ActKind.Call, 6, hoursAgo: 1).Refuses(Call, "G2").NextTryAt.ShouldBe(World.At("2026-03-03T09:30:00").Now, "nobody is called at midnight, nor before the customer wants to be");
         World.Spent(ActKind.Call, 6, hoursAgo: 1, to: "+00-0000-000-002").Allows(Call);
         World.Spent(ActKind.Call, 6, hoursAgo: 11).Allows(Call);
     }
@@ -73,7 +74,7 @@ public sealed class GuardTests
     [Fact]
     public void G2_a_conversation_closes_the_rest_of_its_day()
     {
-        (World with { Budget = ContactBudget.Untouched.Spoke(Ten.AddHours(-1), new DateOnly(2026, 3, 2)) }).Refuses(Call, "G2").NextTryAt.ShouldBe(World.At("2026-03-03T00:00:00").Now);
+        (World with { Budget = ContactBudget.Untouched.Spoke(Ten.AddHours(-1), new DateOnly(2026, 3, 2)) }).Refuses(Call, "G2").NextTryAt.ShouldBe(World.At("2026-03-03T08:00:00").Now);
         (World with { Budget = ContactBudget.Untouched.Spoke(Ten.AddHours(-11), new DateOnly(2026, 3, 1)) }).Allows(Call);
     }
 
@@ -135,7 +136,7 @@ public sealed class GuardTests
     {
         World.Told("ComplaintFiled").Told("ComplaintClosed").Told("HoldReleased", """{"hold":"COMPLAINT","by":"sup_1"}""").Refuses(Call, "G4", "quiet days").NextTryAt.ShouldBe(Ten.AddDays(7));
         (World with { File = World.File.Agreed(new(4, 25_000, new DateOnly(2026, 4, 1), 100_000), Ten) }).Refuses(Call, "G4", "A plan runs");
-        World.Told("PromiseMade", """{"amount":5000,"date":"2026-03-05"}""").Refuses(Call, "G4", "promise").NextTryAt.ShouldBe(World.At("2026-03-09T00:00:00").Now);
+        World.Told("PromiseMade", """{"amount":5000,"date":"2026-03-05"}""").Refuses(Call, "G4", "promise").NextTryAt.ShouldBe(World.At("2026-03-09T08:00:00").Now);
     }
 
     [Fact]

@@ -43,6 +43,27 @@ public sealed class RefusedPhraseTests
         }
     }
 
+    [Theory]
+    [InlineData("他是失信人。")]
+    [InlineData("失 信 被 执 行 人")]
+    [InlineData("Tell the d3bt0r to call.")]
+    [InlineData("Tell the ｄ３ｂｔ０ｒ to call.")]
+    [InlineData("Tell the d 3 b t 0 r to call.")]
+    [InlineData("It is about a 1oan.")]
+    [InlineData("It is about a de8t.")]
+    [InlineData("He is a defaulter.")]
+    [InlineData("律 师 函")]
+    public void S28_Words_for_a_debt_are_found_where_anybody_may_hear_them_however_they_are_written(string said)
+    {
+        foreach (var @class in (string[])["voicemail", "thirdPartyLocate", "callOpening"]) Letters.Catalogue.Phrases.Wrong(said, @class).ShouldContain(wrong => wrong.Contains("(debtFact)", StringComparison.Ordinal), @class);
+    }
+
+    [Theory]
+    [InlineData("Please call me at +00 2031 0000 1111, code 4B2-9.")]
+    [InlineData("Apartment 2 b, floor 3, at 10 a 12.")]
+    [InlineData("请于8点后回电，电话400-000-0000。")]
+    public void S28_Numbers_are_no_words(string said) => Letters.Catalogue.Phrases.Wrong(said, "voicemail").ShouldBeEmpty();
+
     [Fact]
     public void Every_kind_of_the_book_has_its_row() => Rows.Select(row => row.Data.Item1).ShouldBe(Letters.Catalogue.Phrases.Kinds.Select(kind => kind.Kind), ignoreOrder: true);
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Evidence;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Relief;
+using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Grains;
 
 namespace Doorstep.Workflows.Tests.Collections.Evidence;
 
@@ -105,6 +108,19 @@ public sealed class EvidenceTests
         var report = (VisitReportFiled)Fact.Read(nameof(VisitReportFiled), Report(endedAt: "2031-03-03T10:00:00Z"))!;
 
         VisitReport.Faults(report with { Participants = [] }).Select(fault => fault.Path).ShouldBe(["endedAt", "participants"]);
+    }
+
+    [Fact]
+    public void S29_A_visit_report_names_every_agent_who_checked_in()
+    {
+        var went = Files.Open().With("VisitCheckedIn", new { agents = new[] { "agent_1", "agent_2" } }).With("ActDecided", new { actId = "a-1", kind = "VISIT", purpose = "DEMAND", allowed = true });
+        FactRefusal? Refused(params (string Name, string Role)[] there) => CaseFactDoor.Refusal(
+            went, (VisitReportFiled)Fact.Read(nameof(VisitReportFiled), Report())! with { Participants = [.. there.Select(one => new VisitParticipant(one.Name, one.Role))] }, new FactMoment("e-2", Files.Monday, TimeZoneInfo.Utc), Files.Rules);
+
+        Refused(("agent_1", "AGENT"), ("cust_syn_1", "CUSTOMER"))!.Faults.ShouldHaveSingleItem().ShouldBe(
+            new FactFault("participants", "does not name 'agent_2', who checked in for this visit (S29). Name everybody who was there, each agent in the role AGENT."));
+        Refused(("agent_1", "AGENT"), ("agent_2", "COMPANION")).ShouldNotBeNull("whoever came as an agent was there as one");
+        Refused(("agent_1", "AGENT"), ("agent_2", "AGENT")).ShouldBeNull();
     }
 
     private static JsonElement Report(string? without = null, string endedAt = "2031-03-03T10:30:00Z")

@@ -33,6 +33,19 @@ public sealed class PaymentTests
         });
 
     [Fact]
+    public void S69_A_ref_in_small_letters_is_the_payment_with_the_ref_in_capitals_and_is_answered_as_the_same()
+    {
+        var paid = Files.Open().With("PaymentReceived", new { amount = 5_000, @ref = "R1" });
+
+        var twice = paid.With("PaymentReceived", new { amount = 5_000, @ref = " r1" });
+
+        (twice.Payments.Received.Length, twice.Debt.Total).ShouldBe((1, 95_000));
+        Files.Folder.Repeats(paid, new WorkflowEvent.Raised("e-9", "PaymentReceived", Files.Monday, JsonSerializer.SerializeToElement(new { amount = 5_000, @ref = "r1" }))).ShouldBe("Payment 'r1' of 50.00 is on file since event 'e-1' and counts once.");
+        twice.With("PaymentReversed", new { amount = 5_000, @ref = "r1" }).Debt.Total.ShouldBe(100_000);
+        Files.Open().With("PaymentReversed", new { amount = 5_000, @ref = "r1" }).With("PaymentReceived", new { amount = 5_000, @ref = "R1" }).Debt.Total.ShouldBe(100_000, "the reversal that came first was of that payment");
+    }
+
+    [Fact]
     public void S69_The_order_in_which_a_reversal_and_its_payment_are_told_makes_no_difference() =>
         Gen.Select(Gen.Long[1, 150_000], Gen.Long[1, 200_000]).Sample((amount, back) =>
         {
@@ -127,6 +140,9 @@ public sealed class PaymentTests
         (twice.Relief.SettlementPaid, twice.Relief.Settled).ShouldBe((30_000, false));
         var whole = twice.With("SettlementPaid", new { amount = 30_000, @ref = "S-2" });
         whole.Relief.Settled.ShouldBeTrue();
+        var told = whole.ToJson().GetProperty("debt");
+        (told.GetProperty("waived").GetInt64(), told.GetProperty("due").GetInt64()).ShouldBe((40_000, 0), "what is not asked for any more is no balance (T59)");
+        twice.ToJson().GetProperty("debt").TryGetProperty("waived", out _).ShouldBeFalse();
         whole.With("PaymentReversed", new { amount = 10_000, @ref = "S-1" }).Relief.ShouldSatisfyAllConditions(relief => relief.SettlementPaid.ShouldBe(50_000), relief => relief.Settled.ShouldBeFalse());
     }
 

@@ -20,13 +20,13 @@ public sealed class LivenessTests
 
     [Fact]
     public void A_state_that_ends_the_case_without_saying_so_is_a_fault() =>
-        Faults(With(Named("Forgotten"), Way("VisitReview", "Forgotten", On("Lost")))).ShouldBe(
+        Faults(With(Named("Forgotten"), Way("VisitReview", "Forgotten", On("CaseRecalled")))).ShouldBe(
             ["Intake → RemoteContact → VisitReview → Forgotten: State 'Forgotten' has no exit, so the case ends in it. If that is meant, mark it \"final\": true or call it 'Closed…'; else add a way out. "
                 + "A definition that only runs inside another one is usable as an activity: say so in its options."]);
 
     [Fact]
     public void A_state_that_is_marked_final_ends_the_case_whatever_it_is_called() =>
-        Faults(With([State("Forgotten") with { IsMeantFinal = true }], Way("VisitReview", "Forgotten", On("Lost")))).ShouldBeEmpty();
+        Faults(With([State("Forgotten") with { IsMeantFinal = true }], Way("VisitReview", "Forgotten", On("CaseRecalled")))).ShouldBeEmpty();
 
     [Fact]
     public void A_state_without_a_clock_of_its_own_or_around_it_is_a_fault() =>

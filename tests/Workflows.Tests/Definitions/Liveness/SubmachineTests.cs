@@ -55,11 +55,12 @@ public sealed class SubmachineTests
     };
 
     private static StateMachine Outer() => Machine(
-        Named("Intake", "Visit", "ClosedPaid", "ClosedStalled"),
+        [.. Named("Intake", "Visit", "ClosedPaid", "ClosedStalled"), State("ManualIntervention", new Says("InterventionRequested"))],
         [
-            Way("Intake", "Visit", On("Go")), Way("Visit", "ClosedPaid", Runs("visit"), Asks("event.outcome == 'Done'")),
+            Way("Intake", "Visit", On("Go")), Way("Visit", "ManualIntervention", Runs("visit"), Asks("event.outcome == 'Done'")),
             .. Ways.Where(way => way is { From: "*", To: "ClosedPaid" }), Way("*", "ClosedStalled", On("CustomerDeceased")), Way("*", "ClosedStalled", On("InsolvencyOpened"), key: "insolvent"),
-            Way("*", "ClosedStalled", Within("P9D"), key: "stalled"),
+            Way("*", "ManualIntervention", Within("P9D"), key: "stalled"), Way("ManualIntervention", "Intake", On("InterventionResolved")),
+            Way("ManualIntervention", "ManualIntervention", Within("P2D"), key: "remind"),
         ],
         id: "outer");
 }

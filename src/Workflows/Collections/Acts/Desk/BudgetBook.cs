@@ -1,23 +1,26 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Acts.Desk;
 
-/// <summary>What counts against a person beside allowed acts: what other systems have counted before, what happened outside (G2), and holds that are about the person (G4). Pure.</summary>
+/// <summary>What counts against a person beside allowed acts: what other systems have counted before, what happened outside (G2), and holds, channels and withdrawn consents that are about the person (G4, G5). Pure.</summary>
 internal static class BudgetBook
 {
     private static readonly string[] Counted =
     [
         nameof(ContactOutcome), nameof(CustomerReply), nameof(ContactAttempted),
         nameof(CustomerDeceased), nameof(DeathReportWithdrawn), nameof(IncapacityNotified), nameof(GuardianVerified), nameof(InsolvencyOpened), nameof(InsolvencyClosed), nameof(HoldReleased),
+        nameof(RepresentativeAppointed), nameof(RepresentativeWithdrawn), nameof(CeaseContactRequested), nameof(ContactAllowedAgain), nameof(PreferenceChanged), nameof(ConsentWithdrawn),
     ];
 
     /// <summary>The budget with the counters of a start body in it.</summary>
     public static ContactBudget Open(string caseId, CaseFile file, ContactBudget budget, DateTimeOffset now)
     {
         var history = file.Sections.TryGetValue("history", out var section) && section.ValueKind == JsonValueKind.Object ? section.Deserialize<HistoryStart>(FactJson.Options)! : null;
-        budget = budget.Told(file.Reference, file.Hold);
+        budget = (file.Consents.Given.IsDefault ? [] : file.Consents.Given).Where(consent => consent.Withdrawn is not null)
+            .Aggregate(Told(caseId, file, budget), (known, consent) => known.TookBack(new TakenBack(consent.Withdrawn!.Value, consent.Scope, consent.Id)));
         if (history is null) return budget;
         var counters = new ImportedCounters(
             now, LocalTime.DayOf(now, file.Zone), history.Attempts7d ?? 0, history.ConnectedToday ?? 0, history.Visits30d ?? 0, history.AttemptsToday ?? 0);
@@ -29,7 +32,7 @@ internal static class BudgetBook
 
     /// <summary>The budget with a fact counted in; null where it counts nothing. An attempt that names its act was counted when the act was allowed; that somebody answered
     /// is only known now, and counts whoever it was.</summary>
-    public static ContactBudget? Count(CaseFile file, WorkflowEvent.Raised raised, ContactBudget budget)
+    public static ContactBudget? Count(string caseId, CaseFile file, WorkflowEvent.Raised raised, ContactBudget budget)
     {
         var moment = FactMoment.Of(raised, file.Zone);
         var counted = Fact.Of(raised) switch
@@ -37,10 +40,32 @@ internal static class BudgetBook
             ContactOutcome outcome => budget.Named(file.Reference, moment.At, moment.Day, outcome.Result == Party.RightParty),
             CustomerReply { Channel: Channel.Call } => budget.Spoke(moment.At, moment.Day),
             ContactAttempted attempt => Attempted(file, attempt, raised.Id, moment, budget),
+            ConsentWithdrawn withdrawn => budget.TookBack(new TakenBack(moment.Day, withdrawn.Scope, withdrawn.ConsentId)),
             _ => budget,
         };
-        var told = counted.Told(file.Reference, file.Hold);
+        var told = Told(caseId, file, counted);
         return ReferenceEquals(told, budget) ? null : told;
+    }
+
+    /// <summary>The budget with what a case knows of the person now.</summary>
+    public static ContactBudget Told(string caseId, CaseFile file, ContactBudget budget) => budget.Told(caseId, file.Hold, file.Customer.Preferences?.OptOut);
+
+    /// <summary>The number's budget with a reported call counted in, whoever it was for; null where it counts nothing.</summary>
+    public static ContactBudget? CountAtLine(CaseFile file, WorkflowEvent.Raised raised, ContactBudget line) => Fact.Of(raised) is ContactAttempted { Channel: Channel.Call } attempt
+        ? line.Dial(new Spent(raised.Id, ActKind.Call, FactMoment.Of(raised, file.Zone).At, IsDialled: true), attempt.ActId)
+        : null;
+
+    /// <summary>The file as the person's other cases make it: a channel that is not wanted in one of them is wanted in none, and a consent that was taken back in one counts in none
+    /// unless it was given on a later day (G5).</summary>
+    public static CaseFile AsPerson(string caseId, CaseFile file, ContactBudget? budget)
+    {
+        if (budget is null) return file;
+        var optOut = budget.OptOutsElsewhere(caseId).Except(file.Customer.Preferences?.OptOut ?? []).ToImmutableArray();
+        var isLawyered = budget.HoldsElsewhere(caseId).Contains(Hold.Represented) && file.Customer.Represented != true;
+        var consents = (budget.Withdrawn ?? []).Aggregate(file.Consents, (known, back) => known.TakenBack(back.Day, back.Scope, back.ConsentId));
+        if (optOut.IsEmpty && !isLawyered && ReferenceEquals(consents, file.Consents)) return file;
+        var customer = optOut.IsEmpty ? file.Customer : file.Customer.OptOut(optOut);
+        return file with { Consents = consents, Customer = isLawyered ? customer with { Represented = true } : customer };
     }
 
     private static ContactBudget Attempted(CaseFile file, ContactAttempted attempt, string eventId, FactMoment moment, ContactBudget budget)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Doorstep.Workflows.Collections.Acts.Wording;
 using Doorstep.Workflows.Collections.Clocks;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
@@ -19,7 +20,7 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
     private const string Words = "Words";
 
     /// <inheritdoc />
-    public override string? PersonOf(CaseFacts facts) => facts is CaseFile { Customer.Token: { Length: > 0 } token } ? token : null;
+    public override string? PersonOf(CaseFacts facts) => facts is CaseFile { Customer.Token: { Length: > 0 } token } ? Person.Key(token) : null;
 
     /// <inheritdoc />
     public override string? Open(string caseId, CaseFacts facts, string? budget, DateTimeOffset now)
@@ -33,14 +34,34 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
     public override bool Counts(WorkflowEvent.Raised fact) => BudgetBook.MayCount(fact.Type);
 
     /// <inheritdoc />
-    public override string? Count(CaseFacts facts, WorkflowEvent.Raised fact, string budget) =>
-        facts is CaseFile file ? BudgetBook.Count(file, fact, ContactBudget.Read(budget))?.Write() : null;
+    public override string? Count(string caseId, CaseFacts facts, WorkflowEvent.Raised fact, string budget) =>
+        facts is CaseFile file ? BudgetBook.Count(caseId, file, fact, ContactBudget.Read(budget))?.Write() : null;
+
+    /// <inheritdoc />
+    public override string? Tell(string caseId, CaseFacts facts, string budget)
+    {
+        if (facts is not CaseFile file) return null;
+        var known = ContactBudget.Read(budget);
+        return BudgetBook.Told(caseId, file, known) is var told && ReferenceEquals(told, known) ? null : told.Write();
+    }
+
+    /// <inheritdoc />
+    public override string? LineOf(CaseFacts facts, JsonElement act) =>
+        facts is CaseFile file && PlannedActReader.Read(act) is { } planned && IsDialled(planned) && PlannedActReader.Completed(planned, file, ActRegisters.Empty).To is { } to ? Dialled.Token(to) : null;
+
+    /// <inheritdoc />
+    public override string? LineOf(WorkflowEvent.Raised fact) => Fact.Of(fact) is ContactAttempted { Channel: Channel.Call, NumberToken: { } token } ? Dialled.Token(token) : null;
+
+    /// <inheritdoc />
+    public override string? CountAtLine(CaseFacts facts, WorkflowEvent.Raised fact, string? line) =>
+        facts is CaseFile file ? BudgetBook.CountAtLine(file, fact, Read(line) ?? ContactBudget.Untouched)?.Write() : null;
 
     /// <inheritdoc />
     public override async Task<ActRuling> RuleAsync(ActQuestion question)
     {
         if (PlannedActReader.Read(question.Act) is not { } planned) return Unreadable(question);
-        if (question.Snapshot.Facts is not CaseFile file) return Ruling(question, planned, ActDecider.Deny("The case is not about a loan, so there is nobody to contact.", question.Now));
+        if (question.Snapshot.Facts is not CaseFile own) return Ruling(question, planned, ActDecider.Deny("The case is not about a loan, so there is nobody to contact.", question.Now));
+        var file = BudgetBook.AsPerson(question.CaseId, own, Read(question.Budget));
         var routed = ActRoutes.Of(planned, file, wording.Catalogue, LocalTime.DayOf(question.Now, file.Zone));
         var known = await registers.ForAsync(routed.Act, file);
         routed = routed with { Act = PlannedActReader.Completed(routed.Act, file, known) };
@@ -50,7 +71,8 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
     /// <summary>What the guards would say of an act at a moment by given rules, in force or only proposed. No words are put to it, and nothing is counted or written down.</summary>
     public async Task<ActDecision> ForeseeAsync(ActQuestion question, ClockRules rules)
     {
-        if (PlannedActReader.Read(question.Act) is not { } planned || question.Snapshot.Facts is not CaseFile file) return ActDecider.Deny("The act cannot be read.", question.Now);
+        if (PlannedActReader.Read(question.Act) is not { } planned || question.Snapshot.Facts is not CaseFile own) return ActDecider.Deny("The act cannot be read.", question.Now);
+        var file = BudgetBook.AsPerson(question.CaseId, own, Read(question.Budget));
         var routed = ActRoutes.Of(planned, file, wording.Catalogue, LocalTime.DayOf(question.Now, file.Zone));
         var known = await registers.ForAsync(routed.Act, file);
         routed = routed with { Act = PlannedActReader.Completed(routed.Act, file, known) };
@@ -81,7 +103,9 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         var reading = PackInForce.For(said.Packs, file.PolicyPack, plannedAt, question.Now);
         if (reading is not Reading<PackInForce>.Given(var rules)) return (ActDecider.Deny(((Reading<PackInForce>.Denied)reading).Reason, question.Now), null);
         var calendar = said.InForce(rules.Base.HolidayCalendar)?.Calendar;
-        return (InTime(act, decider.Decide(new GuardContext(question.CaseId, file, act, question.Now, rules, Read(question.Budget), known, calendar))), rules);
+        var context = new GuardContext(question.CaseId, file, act, question.Now, rules, Read(question.Budget), known, calendar) { Line = Read(question.Line) };
+        var decision = InTime(act, decider.Decide(context));
+        return (decision.NextTryAt is { } at ? decision with { NextTryAt = ActDecider.LawfulFrom(context, at) } : decision, rules);
     }
 
     /// <summary>A suspension does not end by itself, so after its day the act asks once a day; its end brings the act forward.</summary>
@@ -142,9 +166,13 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
             IsAllowed = decision.Allowed, Kind = FactJson.Word(act.Kind), Pack = decision.Pack, Reason = decision.Reason ?? "", NextTryAt = decision.NextTryAt,
             Decision = JsonSerializer.Serialize(decision, FactJson.Options), Fact = (nameof(ActDecided), JsonSerializer.SerializeToElement(fact, FactJson.Options)),
             Budget = decision.Allowed ? Read(question.Budget)!.Spend(new Spent(question.ActId, act.Kind, question.Now, act.To)).Write() : null,
+            Line = decision.Allowed && IsDialled(act) && act.To is not null ? (Read(question.Line) ?? ContactBudget.Untouched).Spend(new Spent(question.ActId, act.Kind, question.Now)).Write() : null,
             Order = decision.Allowed ? new Effect.PublishEvent(Order, JsonSerializer.SerializeToElement(new ActOrder(question.ActId, question.DecisionId, decision.Pack, act, decision.Messages), FactJson.Options)) : null,
         };
     }
+
+    /// <summary>It rings somewhere.</summary>
+    private static bool IsDialled(PlannedAct act) => act.Kind is ActKind.Call or ActKind.ThirdPartyEnquiry;
 
     private static ContactBudget? Read(string? budget) => budget is null ? null : ContactBudget.Read(budget);
 

@@ -1,6 +1,6 @@
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
-/// <summary>G2: not more often than allowed, per person over all cases, per number and per channel, with what other systems have counted. Every letter counts; those that ask for something are held up.</summary>
+/// <summary>G2: not more often than allowed, per person over all cases, per number over all persons, and per channel, with what other systems have counted. Every letter counts; those that ask for something are held up.</summary>
 internal sealed class Frequency : Guard
 {
     public override string Number => "G2";
@@ -37,9 +37,16 @@ internal sealed class Frequency : Guard
     private static Verdict Connected(GuardContext context, ContactBudget budget) =>
         context.Number("calls.connectedPerDay", most => Cap(budget.ConnectedOn(context.Today), most, "answered calls today", Tomorrow(context)));
 
-    /// <summary>A call of which nobody has said the number counts for each.</summary>
+    /// <summary>A call of which nobody has said the number counts for each. What was tried at the number for other persons counts as well: it rings in the same home, whoever is meant.</summary>
     private static Verdict PerNumber(GuardContext context, ContactBudget budget) => context.Number("calls.attemptsPerDayPerNumber", most => Cap(
-        budget.Since(LocalTime.Midnight(context.Today, context.File.Zone), spent => IsCall(spent) && (spent.To is null || context.Act.To is null || Dialled.IsSame(spent.To, context.Act.To))) + budget.ImportedOn(context.Today), most, "attempts at this number today", Tomorrow(context)));
+        budget.Since(Midnight(context), spent => IsCall(spent) && (spent.To is null || context.Act.To is null || Dialled.IsSame(spent.To, context.Act.To))) + budget.ImportedOn(context.Today) + ForOthers(context, budget),
+        most, "attempts at this number today", Tomorrow(context)));
+
+    private static int ForOthers(GuardContext context, ContactBudget budget)
+    {
+        var own = budget.Spending.Select(spent => spent.ActId).ToHashSet(StringComparer.Ordinal);
+        return context.Line?.Since(Midnight(context), spent => !own.Contains(spent.ActId)) ?? 0;
+    }
 
     private static Verdict PerWeek(GuardContext context, ContactBudget budget) => context.Number("calls.per7Days", most => Cap(
         budget.Since(context.Now.AddDays(-7), IsCall) + budget.ImportedCalls(context.Now), most, "calls in 7 days", Freed(budget, context.Now, 7, IsCall)));
@@ -62,6 +69,8 @@ internal sealed class Frequency : Guard
         foreach (var verdict in verdicts) if (verdict is Verdict.Refused) return verdict;
         return Verdict.Pass;
     }
+
+    private static DateTimeOffset Midnight(GuardContext context) => LocalTime.Midnight(context.Today, context.File.Zone);
 
     private static DateTimeOffset Tomorrow(GuardContext context) => LocalTime.Midnight(context.Today.AddDays(1), context.File.Zone);
 

@@ -1,6 +1,6 @@
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
-/// <summary>G12: nothing goes to court before help was offered and a notice delivered, while the period runs, and without two different persons (S41, T51).</summary>
+/// <summary>G12: nothing goes to court before help was offered and a notice delivered, while the period runs or a plan does, and without two different persons who have approved it as things stand (S41, T51). Asked of the file alone, whatever state the case is in.</summary>
 internal sealed class LegalReady : Guard
 {
     public override string Number => "G12";
@@ -13,7 +13,8 @@ internal sealed class LegalReady : Guard
     {
         var file = context.File;
         if (file.Relief.OfferedAt is null) return Verdict.Refuse("No help in hardship was offered.");
-        if (file.Debt.Total <= 0) return Verdict.Refuse("Nothing is owed.");
+        if (file.Debt.Total <= 0 || file.Relief.Settled) return Verdict.Refuse("Nothing is owed.");
+        if (file.Plan is { Months: > 0, IsComplete: false }) return Verdict.Refuse("A plan runs, and whoever keeps one is taken to no court.");
         if (!file.Contact.IsInformed) return Verdict.Refuse("No notice has reached the customer.");
         if (file.Legal.Referral is not { } referral) return Verdict.Refuse("Nobody has approved it.");
         if (!referral.HasTwo) return Verdict.Refuse("Two different persons have to approve it.");

@@ -3,7 +3,7 @@ using Doorstep.Workflows.Collections.Holds;
 
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
-/// <summary>G4: nothing that a hold blocks, also one of another case where it is about the person (death, incapacity, insolvency), nothing by an agent who is off the case (b.4 COMPLAINT), nothing in the quiet days after one, no demand while a plan or a promise runs or a message
+/// <summary>G4: nothing that a hold blocks, also one of another case where it is about the person (death, incapacity, insolvency, a lawyer or adviser, the wish to be left alone), nothing by an agent who is off the case (b.4 COMPLAINT), nothing in the quiet days after one, no demand while a plan or a promise runs or a message
 /// of the customer waits for an answer (S16), and none where nothing is owed.</summary>
 internal sealed class NoBlockingHold : Guard
 {
@@ -18,7 +18,7 @@ internal sealed class NoBlockingHold : Guard
         var (file, act) = (context.File, context.Act);
         var blocking = file.Hold.Blocking(act.Kind, act.Purpose).Where(hold => !IsMeantFor(hold, context)).ToArray();
         if (blocking.Length > 0) return Verdict.Refuse($"Hold {string.Join(", ", blocking.Select(FactJson.Word))} stands in the way.");
-        var elsewhere = (context.Budget?.HoldsElsewhere(file.Reference) ?? []).Where(hold => HoldRule.All[hold].Blocks(act.Kind, act.Purpose) && !IsMeantFor(hold, context)).ToArray();
+        var elsewhere = (context.Budget?.HoldsElsewhere(context.CaseId) ?? []).Where(hold => HoldRule.All[hold].Blocks(act.Kind, act.Purpose) && !IsMeantFor(hold, context)).ToArray();
         if (elsewhere.Length > 0) return Verdict.Refuse($"Hold {string.Join(", ", elsewhere.Select(FactJson.Word))} of another case of the same person stands in the way.");
         // A visit's team has a guard of its own (G8).
         if (act.Kind != ActKind.Visit && (act.Team ?? []).FirstOrDefault(file.Assignment.IsRemoved) is { } removed) return Verdict.Refuse($"'{removed}' is off this case.");

@@ -35,7 +35,7 @@ internal sealed class RightParty : Guard
         return act.Recipient switch
         {
             Recipient.Customer => IsSomebodyElses(file.Customer, act.To) ? $"'{act.To}' is not a number or address of the customer." : null,
-            Recipient.Adviser => !file.Hold.Has(Hold.Represented) && !file.Hold.Has(Hold.Adviser) ? "Nobody speaks for the customer."
+            Recipient.Adviser => !context.IsHeld(Hold.Represented) && !context.IsHeld(Hold.Adviser) ? "Nobody speaks for the customer."
                 : act.To is not null && Points(file.Customer).Contains(act.To) ? $"'{act.To}' is the customer's own; the adviser is somebody else." : null,
             Recipient.Guardian => file.Latest.ContainsKey(nameof(GuardianVerified)) ? null : "No guardian is verified.",
             Recipient.EstateAdministrator => file.Latest.ContainsKey(nameof(EstateRepresentativeNamed)) || act.Template == Condolence ? null : "Nobody is named who administers the estate.",

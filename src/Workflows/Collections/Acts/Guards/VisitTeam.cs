@@ -1,3 +1,5 @@
+using Doorstep.Workflows.Collections.People;
+
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
 /// <summary>G8: enough different agents, each trained, rested, with a card, free of conflicts and named in an authorisation that counts ([CBA] art. 22, S17, S37, S49).</summary>
@@ -33,7 +35,7 @@ internal sealed class VisitTeam : Guard
         if (!agent.HasIdCard) return $"'{token}' has no identity card to show.";
         if (isAtDoor && agent.RestUntil > context.Now) return $"'{token}' rests after an incident.";
         if (context.File.Assignment.IsRemoved(token)) return $"'{token}' is off this case.";
-        return agent.Conflicts is { IsDefault: false } conflicts && context.File.Customer.Token is { } customer && conflicts.Contains(customer) ? $"'{token}' has to do with the customer in private." : null;
+        return agent.Conflicts is { IsDefault: false } conflicts && conflicts.Any(known => Person.IsSame(known, context.File.Customer.Token)) ? $"'{token}' has to do with the customer in private." : null;
     }
 
     private static string? Authorised(string[] team, GuardContext context, bool isAtDoor)

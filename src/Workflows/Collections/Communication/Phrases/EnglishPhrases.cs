@@ -15,8 +15,11 @@ internal sealed partial class EnglishPhrases : PhraseLanguage
         }.Select(pair => (new Regex($@"{pair.Short}\b", RegexOptions.CultureInvariant), pair.Long)),
     ];
 
-    /// <summary>Figures and signs that pass for letters: <c>j4il</c>.</summary>
-    private const string Figures = "0o1i3e4a5s7t@a$s";
+    /// <summary>Figures and signs that pass for letters: <c>j4il</c>. A 1 is read as an i and once more as an l.</summary>
+    private const string Figures = "0o3e4a5s7t8b9g2z@a$s";
+
+    /// <summary>What a 1 inside a word is read as.</summary>
+    private static readonly char[] Ones = ['i', 'l'];
 
     /// <summary>What a sign inside a word is read as.</summary>
     private static readonly string[] Instead = [" ", ""];
@@ -49,20 +52,22 @@ internal sealed partial class EnglishPhrases : PhraseLanguage
     {
         var plain = Bare(Plain(text)).Replace('’', '\'').Replace('‘', '\'');
         foreach (var (shortened, whole) in Contractions) plain = shortened.Replace(plain, whole);
-        plain = Spelled().Replace(Mixed().Replace(plain, word => Letters(word.Value)), word => string.Concat(word.Value.Where(char.IsAsciiLetter)));
-        return [.. Instead.Select(sign => Spaced(Inside().Replace(plain, sign))).Distinct(StringComparer.Ordinal)];
+        var read = Ones.Select(one => Mixed().Replace(Spelled().Replace(plain, word => string.Concat(word.Value.Where(IsOfWord))), word => Letters(word.Value, one)));
+        return [.. read.SelectMany(text => Instead.Select(sign => Spaced(Inside().Replace(text, sign)))).Distinct(StringComparer.Ordinal)];
     }
 
     private static string Bare(string text) => string.Concat(text.Normalize(NormalizationForm.FormD).Where(letter => char.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark));
 
-    private static string Letters(string word) => string.Concat(word.Select(letter => Figures.IndexOf(letter, StringComparison.Ordinal) is var at and >= 0 && at % 2 == 0 ? Figures[at + 1] : letter));
+    private static bool IsOfWord(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '@' or '$';
+
+    private static string Letters(string word, char one) => string.Concat(word.Select(letter => letter == '1' ? one : Figures.IndexOf(letter, StringComparison.Ordinal) is var at and >= 0 && at % 2 == 0 ? Figures[at + 1] : letter));
 
     private static string Spaced(string text) => $" {string.Join(' ', Other().Replace(Pauses().Replace(Ends().Replace(text, " . "), " , "), " ").Split(' ', StringSplitOptions.RemoveEmptyEntries))} ";
 
     [GeneratedRegex(@"(?<![a-z0-9@$])(?=[a-z0-9@$]*[a-z])(?=[a-z0-9@$]*[0-9@$])[a-z0-9@$]+")]
     private static partial Regex Mixed();
 
-    [GeneratedRegex(@"(?<![a-z0-9])[a-z](?:[\s.*_\-·~|/\\]+[a-z](?![a-z0-9])){2,}")]
+    [GeneratedRegex(@"(?<![a-z0-9])[a-z](?:[\s.*_\-·~|/\\]+[a-z0-9@$](?![a-z0-9@$])){2,}")]
     private static partial Regex Spelled();
 
     [GeneratedRegex("""(?<=[a-z])[.*_\-·~|/\\+^"'](?=[a-z])""")]

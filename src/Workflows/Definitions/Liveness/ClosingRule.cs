@@ -1,0 +1,38 @@
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Definitions.Liveness;
+
+/// <summary>A case is closed for a reason of domain.md b.2 or by a person's decision, and by nothing else: not by a clock, not by what a customer thinks of the service.</summary>
+internal static class ClosingRule
+{
+    public static IEnumerable<DefinitionFault> Check(PlaceGraph graph, LivenessRules rules)
+    {
+        var arriving = graph.Passings.Where(way => way.To is not null).ToLookup(way => way.To!);
+        return (from last in graph.Passings
+                where last.To is { IsEnd: true }
+                from way in Causes(last, arriving)
+                where !MayClose(way, rules)
+                select (way.Way, last.To, Fault: new DefinitionFault(Path(graph, way, last), Message(way, rules)))).DistinctBy(found => (found.Way, found.To)).Select(found => found.Fault);
+    }
+
+    /// <summary>The ways that make a case end: the last one, or where that follows by itself whatever led there.</summary>
+    private static IEnumerable<Passage> Causes(Passage last, ILookup<Place, Passage> arriving)
+    {
+        var (known, waiting) = (new HashSet<Passage> { last }, new Queue<Passage>([last]));
+        while (waiting.TryDequeue(out var way))
+        {
+            if (way.Way.Trigger is null or Trigger.Submachine && !way.From.IsOpaque)
+                foreach (var before in arriving[way.From].Where(known.Add)) waiting.Enqueue(before);
+            else if (!way.From.IsOpaque || way.Way.Trigger is not Trigger.Submachine) yield return way;
+        }
+    }
+
+    private static bool MayClose(Passage way, LivenessRules rules) => way.EventName is { } name && (rules.Closing.Contains(name) || rules.Decisions.Contains(name));
+
+    private static string Path(PlaceGraph graph, Passage way, Passage last) =>
+        $"{graph.PathTo(way.From)} → {way.To?.Path ?? Transition.Back}{(way == last ? "" : $" → {last.To!.Path}")}";
+
+    private static string Message(Passage way, LivenessRules rules) =>
+        $"'{way.Way.Key}' ends the case {(way.EventName is { } name ? $"on '{name}'" : way.Way.Trigger is Trigger.Timed timed ? timed.Text : "on an event whose name depends on the case")}, and that is no reason to close one (domain.md b.2). "
+        + $"A case ends on {string.Join(", ", rules.Closing.Order(StringComparer.Ordinal))}, or on a decision of a person: {string.Join(", ", rules.Decisions.Order(StringComparer.Ordinal))}.";
+}
