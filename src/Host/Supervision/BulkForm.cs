@@ -71,5 +71,5 @@ public sealed class BulkForm
     }
 
     /// <summary>A number; what is none is sent as it is, and the command says so.</summary>
-    private static JsonNode? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(text);
+    private static JsonValue? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(text);
 }

@@ -1,3 +1,4 @@
+using Doorstep.Host.Api;
 using Doorstep.Workflows.Commands.Overrides.Bulk;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Storage.Overrides;
