@@ -47,6 +47,7 @@ internal static class ApiRegistration
         api.MapPolicyPacks();
         api.MapCalendars();
         api.MapDeadlines();
+        api.MapCatchUp();
         api.MapTemplates();
         api.MapRegisters();
         api.MapSessions();
