@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Doorstep.Workflows.Deadlines.Outages;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Watching;
 using Microsoft.Extensions.Logging;
 
 namespace Doorstep.Workflows.Deadlines;
@@ -22,10 +24,12 @@ public sealed partial class DeadlineSweep(
     /// later; gives the number of deadlines told.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
+        var began = Stopwatch.GetTimestamp();
         var round = new Round(clock.GetUtcNow(), await outages.KnownAsync(cancellation));
         if (round.Known.Count > 0) await SweepOverdueAsync(round, cancellation);
         await SweepFreshAsync(round, cancellation);
         await HoldAsync(round, cancellation);
+        Watch.SweepTime.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
         return round.Told.Count;
     }
 
@@ -115,7 +119,7 @@ public sealed partial class DeadlineSweep(
             try
             {
                 var outcome = await TellAsync(round, deadline);
-                if (outcome is CaseOutcome.Accepted) Interlocked.Increment(ref _fired);
+                if (outcome is CaseOutcome.Accepted) Fire(deadline);
                 if (outcome is CaseOutcome.Busy) return;
             }
 #pragma warning disable CA1031 // One case that cannot be reached must not stop the sweep; its deadlines are put off, not lost.
@@ -127,6 +131,12 @@ public sealed partial class DeadlineSweep(
                 return;
             }
         }
+    }
+
+    private void Fire(DeadlineRecord deadline)
+    {
+        Interlocked.Increment(ref _fired);
+        Watch.Lateness.Record(Math.Max(0, (clock.GetUtcNow() - deadline.DueAt).TotalSeconds), Watch.Tag("risk", deadline.Risk));
     }
 
     private async Task<CaseOutcome> TellAsync(Round round, DeadlineRecord deadline)
