@@ -65,7 +65,7 @@ public sealed class DatabaseSoakTests(ITestOutputHelper output)
             """);
         output.WriteLine(figure);
         SoakPlan.Keep(name, figure);
-        faults.Take(20).ShouldBeEmpty($"{faults.Length} faults. Seed {CrashSeed.Seed}.");
+        faults.Take(20).ShouldBeEmpty($"{faults.Length} faults. Seed {CrashSeed.Seed}.\n{string.Join('\n', host.Output.Where(line => line.StartsWith("fail:", StringComparison.Ordinal) || line.Contains("Exception", StringComparison.Ordinal)).Take(40))}");
         host.HasExited.ShouldBeFalse();
         drain.ShouldBeLessThan(TimeSpan.FromMinutes(2));
     }
