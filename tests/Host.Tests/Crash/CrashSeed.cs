@@ -3,13 +3,6 @@ using System.Globalization;
 
 namespace Doorstep.Host.Tests.Crash;
 
-/// <summary>One tests that start processes at a time: each of them wants the whole machine.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class Processes
-{
-    public const string Name = "processes";
-}
-
 /// <summary>What a run of the crash test is made from. Every run has its own seed; <c>DOORSTEP_TEST_SEED</c> gives it another's.</summary>
 internal static class CrashSeed
 {

@@ -35,7 +35,7 @@ internal sealed class HostSite : IDisposable
     /// <summary>A client that keeps its connections, with a key.</summary>
     public HttpClient Client(string key = Key)
     {
-        var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(20) };
+        var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(1) };
         client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"ApiKey {key}");
         return client;
     }

@@ -9,7 +9,7 @@ namespace Doorstep.Host.Tests.Crash;
 internal static class Inquest
 {
     private const int Repeated = 300;
-    private static readonly TimeSpan QuietMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan QuietMax = TimeSpan.FromMinutes(3);
 
     /// <summary>Everything about every case, once it is quiet.</summary>
     public static async Task<IReadOnlyList<CaseReading>> ReadAsync(HttpClient http)

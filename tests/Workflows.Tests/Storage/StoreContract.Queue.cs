@@ -45,13 +45,13 @@ public abstract partial class StoreContract
     [Fact]
     public async Task A_transaction_that_may_wait_takes_those_who_come_meanwhile_and_a_lone_step_does_not_wait()
     {
-        await ReopenAsync(options => options with { CommitWaitMax = TimeSpan.FromSeconds(10), CommitStepsMax = 3 });
+        await ReopenAsync(options => options with { CommitWaitMax = TimeSpan.FromMinutes(10), CommitStepsMax = 3 });
         var busy = await Busy.OnAsync(Stores.Queue);
         var (first, second) = (Cases.CommitAsync(Start("c1")), Cases.CommitAsync(Start("c2")));
         await busy.EndAsync();
         var third = Cases.CommitAsync(Start("c3"));
         await Task.WhenAll(first, second, third);
-        await CommitAsync(Start("c4")).WaitAsync(TimeSpan.FromSeconds(9));
+        await CommitAsync(Start("c4")).WaitAsync(TimeSpan.FromMinutes(9));
 
         Commits.ShouldBe(1 + 1 + 1);
     }
