@@ -7,6 +7,7 @@ using Doorstep.Host.Security;
 using Doorstep.Host.Setup;
 using Doorstep.Host.Studio;
 using Doorstep.Host.Supervision;
+using Doorstep.Host.Watching;
 
 namespace Doorstep.Host;
 
@@ -24,6 +25,7 @@ internal static class DoorstepHost
         builder.AddAddress(settings);
         builder.AddDemo(settings);
         builder.AddEngine(settings);
+        builder.AddWatching();
         builder.AddSealing(settings);
         builder.AddSecurity();
         builder.AddPeople();

@@ -47,4 +47,14 @@ public sealed class DeadlineEndpointTests(RunningDoorstep doorstep)
         (await Client.GetAnswerAsync("/api/v1/auditor?limit=0")).With(HttpStatusCode.BadRequest);
         (await Client.GetAnswerAsync("/api/v1/auditor")).With(HttpStatusCode.OK).Json["findings"].ShouldNotBeNull();
     }
+
+    [Fact]
+    public async Task The_catch_up_desk_says_how_far_the_house_is_and_at_what_pace()
+    {
+        var desk = (await Client.GetAnswerAsync("/api/v1/catch-up?limit=3")).With(HttpStatusCode.OK).Json;
+
+        (desk["perSecond"]!.GetValue<int>(), desk["hearAfter"]!.ToString(), desk["isCatchingUp"]!.GetValue<bool>()).ShouldBe((500, "PT10M", desk["outages"]!.AsArray().Any(outage => !outage!["isOver"]!.GetValue<bool>())));
+        (await Client.GetAnswerAsync("/api/v1/catch-up?limit=51")).With(HttpStatusCode.BadRequest);
+        (await Client.GetAnswerAsync("/api/v1/catch-up?limt=5")).With(HttpStatusCode.BadRequest);
+    }
 }

@@ -1,5 +1,6 @@
 using Doorstep.Host.Setup;
 using Doorstep.Workflows.Collections.Communication;
+using Doorstep.Workflows.Deadlines.Outages;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Outbox;
 using Doorstep.Workflows.Storage;
@@ -13,7 +14,7 @@ public sealed class EngineSettingsTests
     [Fact]
     public void Without_anything_there_are_the_defaults()
     {
-        var (outbox, bounds, _, _) = Read();
+        var (outbox, bounds, _, _, _) = Read();
 
         outbox.ShouldBe(new OutboxOptions());
         bounds.ShouldBe(new Bounds());
@@ -22,7 +23,7 @@ public sealed class EngineSettingsTests
     [Fact]
     public void What_is_set_is_read()
     {
-        var (outbox, bounds, _, _) = Read(
+        var (outbox, bounds, _, _, _) = Read(
             ("Outbox:RetryDelay", "00:00:05"), ("Outbox:RetryDelayMax", "PT1M"), ("outbox:attemptsmax", "3"), ("Bounds:MicroStepsMax", "7"), ("Bounds:ExpressionTimeMax", "00:00:09"), ("Bounds:ExpressionBytesMax", "5000000000"),
             ("Outbox:Webhooks:0:Url", "https://crm.example/a"), ("Outbox:Webhooks:0:Secret", "0123456789abcdef"), ("Outbox:Webhooks:0:Events:0", "A"), ("Outbox:Webhooks:0:Events:1", "B"));
 
@@ -82,6 +83,10 @@ public sealed class EngineSettingsTests
         Should.Throw<InvalidOperationException>(() => Read(("Institution:Nam", "x"))).Message.ShouldContain("did you mean 'Doorstep:Institution:Name'?");
     }
 
-    private static (OutboxOptions Outbox, Bounds Bounds, StorageOptions Storage, Institution Institution) Read(params (string Name, string Value)[] settings) => EngineSettings.Read(
+    [Fact]
+    public void The_pace_after_an_outage_can_be_set() => Read(("CatchUp:PerSecond", "50"), ("CatchUp:HearAfter", "00:30:00")).CatchUp
+        .ShouldBe(new CatchUpOptions { PerSecond = 50, HearAfter = TimeSpan.FromMinutes(30) });
+
+    private static (OutboxOptions Outbox, Bounds Bounds, StorageOptions Storage, Institution Institution, CatchUpOptions CatchUp) Read(params (string Name, string Value)[] settings) => EngineSettings.Read(
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Doorstep:{setting.Name}", (string?)setting.Value))).Build(), new OutboxOptions());
 }

@@ -67,6 +67,23 @@ public sealed class PrivatePostgres : IDisposable
         return name;
     }
 
+    /// <summary>Ends the server without a goodbye, as when its machine loses power, and starts it again on what is on the disk.</summary>
+    public void Restart()
+    {
+        NpgsqlConnection.ClearAllPools();
+        const string again = """if [ -n "$3" ]; then set -- "$1" "$2" setpriv --reuid="$3" --regid="$(id -g "$3")" --clear-groups --; else set -- "$1" "$2"; fi; bin=$1 data=$2; shift 2; cd "$data"; exec "$@" "$bin/pg_ctl" -D "$data/db" -m immediate -w -t 120 -l "$data/db/again.log" restart >/dev/null""";
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", again, "restart", Binaries()!, _folder, User()]))!;
+        shell.WaitForExit();
+        if (shell.ExitCode != 0) throw new InvalidOperationException($"PostgreSQL did not come back: {File.ReadAllText(Path.Combine(_folder, "server.log"))}");
+    }
+
+    /// <summary>Lets every session write, or none.</summary>
+    public void ReadOnly(bool isOn)
+    {
+        Execute($"ALTER SYSTEM SET default_transaction_read_only = {(isOn ? "on" : "off")}", "-c default_transaction_read_only=off");
+        Execute("SELECT pg_reload_conf()");
+    }
+
     /// <summary>Stops the server and removes its folder.</summary>
     public void Dispose()
     {
@@ -76,9 +93,9 @@ public sealed class PrivatePostgres : IDisposable
         _shell.Dispose();
     }
 
-    private void Execute(string sql)
+    private void Execute(string sql, string? options = null)
     {
-        using var connection = new NpgsqlConnection($"{Connection("postgres")};Pooling=False");
+        using var connection = new NpgsqlConnection($"{Connection("postgres")};Pooling=False{(options is null ? "" : $";Options={options}")}");
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Names are this class's own.

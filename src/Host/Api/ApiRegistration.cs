@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Doorstep.Host.Watching;
 using Microsoft.AspNetCore.Authorization;
 using Scalar.AspNetCore;
 
@@ -47,6 +48,7 @@ internal static class ApiRegistration
         api.MapPolicyPacks();
         api.MapCalendars();
         api.MapDeadlines();
+        api.MapCatchUp();
         api.MapTemplates();
         api.MapRegisters();
         api.MapSessions();
@@ -55,6 +57,7 @@ internal static class ApiRegistration
         api.MapDataKeys();
         api.MapAccessLog();
         api.MapVerifying();
+        api.MapMetrics();
     }
 
     /// <summary>Scalar lets everybody have its scripts.</summary>

@@ -43,7 +43,7 @@ internal sealed class DemoEngine(ISender sender, ICaseStore store, ActStore acts
         var decided = new List<(string CaseId, OutboundAct Act)>();
         foreach (var message in messages.Where(message => message.Destination.StartsWith(ActPrefix, StringComparison.Ordinal)))
             if (await acts.LastAsync(message.Destination[ActPrefix.Length..], cancellation) is { } record) decided.Add((message.CaseId, OutboundAct.Of(record)));
-        var deadlines = await store.DueAsync(now, MessagesMax, cancellation);
+        var deadlines = await store.DueAsync(now, MessagesMax, null, cancellation);
         if (deadlines.Count > 0) await sweep.RunAsync(cancellation);
         return new DemoBeat([.. messages.Select(message => message.CaseId).Concat(deadlines.Select(deadline => deadline.CaseId)).Distinct(StringComparer.Ordinal)], decided);
     }

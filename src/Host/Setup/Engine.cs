@@ -43,8 +43,8 @@ internal static class Engine
     public static void AddEngine(this WebApplicationBuilder builder, HostSettings settings)
     {
         builder.Services.AddSingleton(_ => DataFolderLock.Take(settings.DataFolder));
-        var (outbox, bounds, storage, institution) = EngineSettings.Read(builder.Configuration, settings.Outbox);
-        var sweep = settings.Sweep;
+        var (outbox, bounds, storage, institution, catchUp) = EngineSettings.Read(builder.Configuration, settings.Outbox);
+        var sweep = settings.Sweep with { CatchUp = catchUp };
         // Whoever beats by hand goes on when a round is over, so the round leaves nobody behind.
         if (!settings.HasHeartbeat) (sweep, outbox) = (sweep with { CasePatience = ByHandPatience }, outbox with { Patience = ByHandPatience });
         // The demonstration looks at what each batch decided before it goes on.

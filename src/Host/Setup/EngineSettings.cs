@@ -1,20 +1,21 @@
 using Doorstep.Workflows.Collections.Communication;
+using Doorstep.Workflows.Deadlines.Outages;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Outbox;
 using Doorstep.Workflows.Storage;
 
 namespace Doorstep.Host.Setup;
 
-/// <summary>The sections of <c>Doorstep</c> that the engine is set by: <c>Outbox</c>, <c>Bounds</c>, <c>Storage</c> and <c>Institution</c>.</summary>
+/// <summary>The sections of <c>Doorstep</c> that the engine is set by: <c>Outbox</c>, <c>Bounds</c>, <c>Storage</c>, <c>Institution</c> and <c>CatchUp</c>.</summary>
 internal static class EngineSettings
 {
     private const int SecretMin = 16;
 
     /// <exception cref="InvalidOperationException">Something cannot be read, or nobody reads it; the message names all of it.</exception>
-    public static (OutboxOptions Outbox, Bounds Bounds, StorageOptions Storage, Institution Institution) Read(IConfiguration configuration, OutboxOptions defaults)
+    public static (OutboxOptions Outbox, Bounds Bounds, StorageOptions Storage, Institution Institution, CatchUpOptions CatchUp) Read(IConfiguration configuration, OutboxOptions defaults)
     {
         var settings = new SettingsReader(configuration);
-        var read = (ReadOutbox(settings, defaults), ReadBounds(settings, new Bounds()), ReadStorage(settings, new StorageOptions()), ReadInstitution(settings));
+        var read = (ReadOutbox(settings, defaults), ReadBounds(settings, new Bounds()), ReadStorage(settings, new StorageOptions()), ReadInstitution(settings), ReadCatchUp(settings, new CatchUpOptions()));
         DoorSettings.Read(settings);
         settings.ThrowIfWrong();
         if (read.Item3.Faults() is { Length: > 0 } faults) throw new InvalidOperationException($"{SettingsReader.Root}:Storage: {string.Join(' ', faults)}");
@@ -58,6 +59,12 @@ internal static class EngineSettings
         CommitBytesMax = settings.Number($"Storage:{nameof(StorageOptions.CommitBytesMax)}", defaults.CommitBytesMax),
         CommitWaitMax = settings.Span($"Storage:{nameof(StorageOptions.CommitWaitMax)}", defaults.CommitWaitMax),
         CommitQueueMax = settings.Number($"Storage:{nameof(StorageOptions.CommitQueueMax)}", defaults.CommitQueueMax),
+    };
+
+    private static CatchUpOptions ReadCatchUp(SettingsReader settings, CatchUpOptions defaults) => defaults with
+    {
+        PerSecond = settings.Number($"CatchUp:{nameof(CatchUpOptions.PerSecond)}", defaults.PerSecond),
+        HearAfter = settings.Span($"CatchUp:{nameof(CatchUpOptions.HearAfter)}", defaults.HearAfter),
     };
 
     private static Institution ReadInstitution(SettingsReader settings) => new()

@@ -21,6 +21,7 @@ internal sealed class DeadlineTrigger : TriggerActivityType
             new("Parameter", "String", new("Length of the policy pack", "政策包参数"), "dropdown") { Example = "clock.escalatedDays", OptionsFrom = OptionSource.Lengths },
             new("StopsFor", "String", new("Stops for holds", "暂停计时的冻结"), "dropdown") { Default = "NONE", OptionsFrom = OptionSource.Holds },
             new("Risk", "String", new("Whose right it keeps", "保障谁的权利"), "dropdown") { Options = RiskWords.Options },
+            new("WhenLate", "String", new("After an outage", "停机之后"), "dropdown") { Default = LateWords.Apply, Options = LateWords.Options },
         ],
     };
 
@@ -31,10 +32,12 @@ internal sealed class DeadlineTrigger : TriggerActivityType
         if (fault is not null) node.Fault("stopsFor", fault);
         var (risk, unknown) = RiskWords.Read(node.Input("Risk"), within, parameter);
         if (unknown is not null) node.Fault("risk", unknown);
+        var (isRevalidated, unfit) = LateWords.Read(node.Input("WhenLate"), risk);
+        if (unfit is not null) node.Fault("whenLate", unfit);
         if (within is Constant { Text: { Length: > 0 } written }) CheckText(node, DeadlineText.Read(written), holds);
         if (parameter is Constant { Text: { Length: > 0 } named } && !ClockWords.Parameters.Contains(ParameterText.Read(named).Name, StringComparer.Ordinal))
             node.Fault("parameter", $"'{named}' is not a length that policy packs set{Nearest.Hint(ParameterText.Read(named).Name, ClockWords.Parameters)}");
-        return new Deadline(within, parameter is Constant { Text: "" } ? null : parameter, holds, risk);
+        return new Deadline(within, parameter is Constant { Text: "" } ? null : parameter, holds, risk, isRevalidated);
     }
 
     private static void CheckText(ActivityNode node, DeadlineText text, HoldNames holds)
@@ -43,13 +46,15 @@ internal sealed class DeadlineTrigger : TriggerActivityType
         if (text.Spec is { NeverStops: true } && holds != HoldNames.None) node.Fault("stopsFor", "The deadline 'never-stops', and holds are named that would stop it. Write one of the two.");
     }
 
-    private sealed class Deadline(Expression within, Expression? parameter, HoldNames holds, DeadlineRisk risk) : Trigger.Timed
+    private sealed class Deadline(Expression within, Expression? parameter, HoldNames holds, DeadlineRisk risk, bool isRevalidated) : Trigger.Timed
     {
         public override DeadlineRisk Risk => risk;
 
         public override string Text => parameter is null ? $"after {within.Text}" : $"after {parameter.Text}, else {within.Text}";
 
         public override bool StaysDue => true;
+
+        public override bool IsRevalidated => isRevalidated;
 
         public override bool StopsFor(string hold) => holds.Contains(hold);
 

@@ -4,6 +4,7 @@ using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Acts;
+using Doorstep.Workflows.Watching;
 using Mediator;
 
 namespace Doorstep.Workflows.Commands;
@@ -34,7 +35,7 @@ internal sealed class ActCommandHandler(IGrainFactory grains, ICaseStore cases, 
         if (faults.Length > 0) return Refuse.Invalid<ActAnswer>("The act cannot be decided on as it is.", faults);
         var answer = await grains.GetGrain<ICaseGrain>(command.CaseId).Decide(new ActMessage
         {
-            ActId = $"{command.CaseId}/{CaseId.From(command.CaseId, command.IdempotencyKey!)}", Act = Asked(command), Actor = command.Actor.Name, IsOnce = true,
+            ActId = $"{command.CaseId}/{CaseId.From(command.CaseId, command.IdempotencyKey!)}", Act = Asked(command), Actor = command.Actor.Name, IsOnce = true, Trace = TraceSpan.Current,
         });
         return answer.Outcome switch
         {

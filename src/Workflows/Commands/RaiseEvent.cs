@@ -2,6 +2,7 @@ using System.Text.Json;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Watching;
 using Mediator;
 
 namespace Doorstep.Workflows.Commands;
@@ -36,7 +37,7 @@ internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor doo
         var answer = await grains.GetGrain<ICaseGrain>(command.CaseId).Raise(new EventMessage
         {
             EventId = command.EventId!, Type = command.Type!, OccurredAt = (command.OccurredAt ?? now).ToUniversalTime(),
-            Data = Values.IsNull(command.Data) ? "{}" : command.Data.GetRawText(), Actor = command.Actor.Name, IsCatalogued = EventChecks.Knows(command.Type!), PersonRole = PersonRole(command.Actor),
+            Data = Values.IsNull(command.Data) ? "{}" : command.Data.GetRawText(), Actor = command.Actor.Name, IsCatalogued = EventChecks.Knows(command.Type!), PersonRole = PersonRole(command.Actor), Trace = TraceSpan.Current,
         });
         return answer.Outcome switch
         {

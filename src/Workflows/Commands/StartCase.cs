@@ -3,6 +3,7 @@ using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Watching;
 using Mediator;
 
 namespace Doorstep.Workflows.Commands;
@@ -24,7 +25,7 @@ internal sealed class StartCaseHandler(IGrainFactory grains, PackShelf packs) : 
         var answer = await grains.GetGrain<ICaseGrain>(CaseId.From(order.Tenant, order.Key)).Start(new StartMessage
         {
             Tenant = order.Tenant, BusinessKey = order.BusinessKey, DefinitionId = order.DefinitionId, DefinitionVersion = order.DefinitionVersion,
-            Body = command.Body.GetRawText(), Input = order.Input.GetRawText(), BodyHash = CanonicalJson.Hash(command.Body, StartOrder.KeyMember), Actor = command.Actor.Name,
+            Body = command.Body.GetRawText(), Input = order.Input.GetRawText(), BodyHash = CanonicalJson.Hash(command.Body, StartOrder.KeyMember), Actor = command.Actor.Name, Trace = TraceSpan.Current,
         });
         return answer.Outcome switch
         {

@@ -28,7 +28,7 @@ public static class Heartbeat
     /// <summary>Adds the sweeps of the due-table and of clocks to be counted again; <see cref="BeatDeadlines"/> makes it run by itself.</summary>
     public static IServiceCollection AddDeadlines(this IServiceCollection services, SweepOptions? options = null) =>
         services.AddSingleton(options ?? new SweepOptions()).AddSingleton<DeadlineSweep>().AddSingleton<RecountSweep>()
-            .AddSingleton<OutageLog>().AddSingleton<LedgerBook>().AddSingleton<LateDeadlines>()
+            .AddSingleton<OutageLog>().AddSingleton<CatchUpDesk>().AddSingleton<LedgerBook>().AddSingleton<LateDeadlines>()
             .AddSingleton(options?.Audit ?? new AuditOptions()).AddSingleton<AuditLog>().AddSingleton<Auditor>();
 
     /// <summary>Lets Quartz run the sweep, and sooner after a hint.</summary>
@@ -37,7 +37,7 @@ public static class Heartbeat
         .Beat<RecountJob>("recount", options.Interval)
         .Beat<LedgerJob>("deadline-ledger", LedgerInterval)
         .Beat<AuditJob>("auditor", options.Audit.Interval)
-        .Heed(provider => provider.GetRequiredService<CommitHints>().Deadlines, provider => provider.GetRequiredService<DeadlineSweep>().RunAsync, options.HintRest);
+        .Heed(provider => provider.GetRequiredService<CommitHints>().Deadlines, provider => provider.GetRequiredService<DeadlineSweep>().RunFreshAsync, options.HintRest);
 
     /// <summary>Does the work of a beat at a hint as well, so that nobody waits for the next beat.</summary>
     internal static IQuartzBuilder Heed(

@@ -5,11 +5,11 @@ namespace Doorstep.Workflows.Deadlines;
 
 /// <summary>Quartz's heartbeat for the due-table.</summary>
 [DisallowConcurrentExecution]
-internal sealed class SweepJob(DeadlineSweep sweep, OutageLog outages) : IJob
+internal sealed class SweepJob(DeadlineSweep sweep, OutageLog outages, CatchUpDesk desk) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        await outages.BeatAsync(cancellationToken);
+        if (await outages.BeatAsync(cancellationToken) is { } outage) await desk.OpenAsync(outage, cancellationToken);
         await sweep.RunAsync(cancellationToken);
     }
 }

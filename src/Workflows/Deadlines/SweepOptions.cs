@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Deadlines.Auditing;
+using Doorstep.Workflows.Deadlines.Outages;
 
 namespace Doorstep.Workflows.Deadlines;
 
@@ -16,6 +17,9 @@ public sealed record SweepOptions
 
     /// <summary>How the due-table is held against the cases.</summary>
     public AuditOptions Audit { get; init; } = new();
+
+    /// <summary>How what fell due while nobody was at work is made up for.</summary>
+    public CatchUpOptions CatchUp { get; init; } = new();
 
     /// <summary>A deadline that fires later than this after it was due counts as late. Default 1 min.</summary>
     public TimeSpan LateAfter { get; init; } = TimeSpan.FromMinutes(1);

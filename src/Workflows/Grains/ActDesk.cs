@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Doorstep.Workflows.Kernel;
 
@@ -35,6 +36,9 @@ public sealed record ActRuling
 
     /// <summary>For a person.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>The guards that refused it, by number and name.</summary>
+    public ImmutableArray<string> Against { get; init; } = [];
 
     /// <summary>When it is worth deciding again (UTC); always later than the moment.</summary>
     public DateTimeOffset? NextTryAt { get; init; }

@@ -18,6 +18,9 @@ public sealed record ActMessage
 
     /// <summary>The first decision is the only one: whoever asks again is told the same.</summary>
     [Id(4)] public bool IsOnce { get; init; }
+
+    /// <summary>The trace that it belongs to (<c>traceparent</c>); null where nobody records one.</summary>
+    [Id(5)] public string? Trace { get; init; }
 }
 
 /// <summary>What became of an act.</summary>

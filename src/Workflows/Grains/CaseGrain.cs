@@ -3,6 +3,7 @@ using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.DueTables;
+using Doorstep.Workflows.Watching;
 
 namespace Doorstep.Workflows.Grains;
 
@@ -20,6 +21,7 @@ internal sealed partial class CaseGrain(
 
     public async Task<CaseAnswer> Raise(EventMessage message)
     {
+        using var span = TraceSpan.Begin("case.event", message.Trace);
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {
             if (await Load() is not { } current) return NotFound();
@@ -57,6 +59,7 @@ internal sealed partial class CaseGrain(
 
     private async Task<CaseAnswer> ApplyDue(string deadlineId)
     {
+        using var span = TraceSpan.Begin("case.deadline", null);
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {
             var isMemory = _case is not null;

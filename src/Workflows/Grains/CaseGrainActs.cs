@@ -3,6 +3,7 @@ using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Overrides;
+using Doorstep.Workflows.Watching;
 
 namespace Doorstep.Workflows.Grains;
 
@@ -11,6 +12,7 @@ internal sealed partial class CaseGrain
 {
     public async Task<ActAnswer> Decide(ActMessage message)
     {
+        using var span = TraceSpan.Begin("case.act", message.Trace);
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {
             if (await Load() is not { } current) return new ActAnswer(ActOutcome.NotFound, NotFound().Reason, message.ActId);
@@ -42,7 +44,9 @@ internal sealed partial class CaseGrain
         };
         var beside = new Beside(act, [.. Counted(debtor, ruling.Budget), .. Counted(line, ruling.Line)], ruling.Order is { } order ? [order] : []);
         var (outcome, _) = await Commit(current, known, decision, StepCause.Of(fact, fact.Data.GetRawText(), message.Actor), now, beside);
-        return outcome is CommitOutcome.Committed ? act : null;
+        if (outcome is not CommitOutcome.Committed) return null;
+        foreach (var guard in ruling.Against) Watch.Refusals.Add(1, Watch.Tag("guard", guard), Watch.Tag("act", ruling.Kind));
+        return act;
     }
 
     /// <summary>Nothing more is to be decided: it went out, it was dropped, or nothing has happened in the case since, as when the answer got lost on its way.</summary>

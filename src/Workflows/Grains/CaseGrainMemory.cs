@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Watching;
 
 namespace Doorstep.Workflows.Grains;
 
@@ -55,7 +56,7 @@ internal sealed partial class CaseGrain
         step = step with { Act = beside?.Act, Debtors = [.. beside?.Debtors ?? []], Override = beside?.Override, WakesActs = WakesActs(current.Snapshot, next), Tallies = [.. Tallies(current.Snapshot, next, cause)] };
         step = step.WithConcerns(Concern.Of(current.Snapshot, current.Machine), Concern.Of(next, beside?.Machine ?? current.Machine));
         _case = null;
-        var outcome = await store.CommitAsync(step);
+        var outcome = await Commit(step);
         if (outcome is not CommitOutcome.Committed) return (outcome, made);
         hints.After(step);
         if (cause.EventId is not null)
@@ -66,6 +67,17 @@ internal sealed partial class CaseGrain
 
         _case = current with { Record = step.Case with { Snapshot = [] }, Snapshot = next };
         return (outcome, made);
+    }
+
+    /// <summary>Commits a step, and says so to whoever watches.</summary>
+    private async Task<CommitOutcome> Commit(StepRecord step)
+    {
+        using var span = TraceSpan.Begin("case.commit", TraceSpan.Current);
+        if (TraceSpan.Current is { } trace) step = step with { Outbox = [.. step.Outbox.Select(message => message with { Trace = trace })] };
+        var outcome = await store.CommitAsync(step);
+        if (outcome is CommitOutcome.Committed)
+            Watch.Transitions.Add(1, Watch.Tag("definition", step.Case.DefinitionId), Watch.Tag("cause", step.Journal.EventId is null ? step.Journal.EventType : "event"), Watch.Tag("outcome", step.Journal.Outcome));
+        return outcome;
     }
 
     /// <summary>What the step adds to the figures of the house (S63).</summary>

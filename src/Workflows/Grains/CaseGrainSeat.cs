@@ -1,3 +1,5 @@
+using Doorstep.Workflows.Watching;
+
 namespace Doorstep.Workflows.Grains;
 
 /// <summary>How a case comes into memory and goes out of it.</summary>
@@ -8,6 +10,7 @@ internal sealed partial class CaseGrain
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _seat = active.Enter(GrainContext);
+        Watch.Activations.Add(1);
         return Task.CompletedTask;
     }
 

@@ -1,6 +1,7 @@
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Acts;
+using Doorstep.Workflows.Watching;
 
 namespace Doorstep.Workflows.Grains;
 
@@ -9,6 +10,7 @@ internal sealed partial class CaseGrain
 {
     public async Task<StartAnswer> Start(StartMessage start)
     {
+        using var span = TraceSpan.Begin("case.start", start.Trace);
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {
             if (await Load() is { } there) return await Again(start, there);
@@ -40,7 +42,7 @@ internal sealed partial class CaseGrain
             Tallies = next.Status == CaseStatus.Completed ? [new Tally("OPENED"), new Tally($"CLOSED:{next.StatePath}")] : [new Tally("OPENED")],
         };
         step = step.WithConcerns([], Concern.Of(next, machine));
-        switch (await store.CommitAsync(step))
+        switch (await Commit(step))
         {
             case CommitOutcome.Committed:
                 hints.After(step);

@@ -16,6 +16,17 @@ public interface ICaseGrain : IGrainWithStringKey
     [Alias("due")]
     Task<CaseAnswer> DeadlineDue(string deadlineId);
 
+    /// <summary>Applies a deadline that fell due while nobody was at work. One whose definition marks it so is first looked at like new: not before what was reported meanwhile
+    /// can have been heard, and not while the guards refuse what it would do.</summary>
+    /// <param name="deadlineId">The deadline.</param>
+    /// <param name="heardAt">When what was reported meanwhile has been heard (UTC).</param>
+    [Alias("overdue")]
+    Task<OverdueAnswer> Overdue(string deadlineId, DateTimeOffset heardAt);
+
+    /// <summary>Notes in the journal that a deadline is held back.</summary>
+    [Alias("held")]
+    Task<CaseAnswer> Held(string deadlineId, string reason);
+
     /// <summary>Decides on an act that was planned. Answers after the commit; an act that was decided on for good is answered the same again.</summary>
     [Alias("decide")]
     Task<ActAnswer> Decide(ActMessage message);

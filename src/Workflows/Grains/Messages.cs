@@ -32,6 +32,9 @@ public sealed record StartMessage
 
     /// <summary>One of a whole portfolio: nobody goes on with it at once, so it does not stay in memory.</summary>
     [Id(8)] public bool IsOfMany { get; init; }
+
+    /// <summary>The trace that it belongs to (<c>traceparent</c>); null where nobody records one.</summary>
+    [Id(9)] public string? Trace { get; init; }
 }
 
 /// <summary>An event on its way to a case.</summary>
@@ -64,6 +67,9 @@ public sealed record EventMessage
 
     /// <summary>The case whose definition says it; null where no definition does.</summary>
     [Id(8)] public string? FromCase { get; init; }
+
+    /// <summary>The trace that it belongs to (<c>traceparent</c>); null where nobody records one.</summary>
+    [Id(9)] public string? Trace { get; init; }
 }
 
 /// <summary>What a case made of what it was told.</summary>

@@ -102,6 +102,9 @@ public enum JournalKind
     /// <summary>The row of a deadline in the due-table was not what the case waits for, and was made so again.</summary>
     DeadlineHealed,
 
+    /// <summary>A deadline that fell due while nobody was at work is not applied yet: what it would do is not lawful now.</summary>
+    DeadlineHeld,
+
     /// <summary>A person stopped what the case does by itself.</summary>
     Suspended,
 

@@ -60,6 +60,9 @@ public abstract class Trigger
         /// <summary>Whose right it keeps.</summary>
         public virtual DeadlineRisk Risk => DeadlineRisk.House;
 
+        /// <summary>Whether it goes through the guards again before it is applied, where it fell due while nobody was at work.</summary>
+        public virtual bool IsRevalidated => false;
+
         /// <summary>Whether it stands still while a hold is open.</summary>
         public virtual bool StopsFor(string hold) => false;
     }

@@ -1,5 +1,6 @@
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Watching;
 
 namespace Doorstep.Workflows.Outbox;
 
@@ -15,7 +16,7 @@ internal sealed class ActChannel(IGrainFactory grains) : OutboxChannel
     {
         var answer = await grains.GetGrain<ICaseGrain>(message.CaseId).Decide(new ActMessage
         {
-            ActId = message.Destination[Prefix.Length..], Act = message.Payload, PlannedAt = message.CreatedAt, Actor = "guards",
+            ActId = message.Destination[Prefix.Length..], Act = message.Payload, PlannedAt = message.CreatedAt, Actor = "guards", Trace = TraceSpan.Current,
         });
         return answer switch
         {

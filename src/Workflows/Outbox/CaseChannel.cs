@@ -1,6 +1,7 @@
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Watching;
 
 namespace Doorstep.Workflows.Outbox;
 
@@ -11,7 +12,7 @@ internal abstract class CaseChannel(IGrainFactory grains, FactFolder folder) : O
     {
         var answer = await grains.GetGrain<ICaseGrain>(caseId).Raise(new EventMessage
         {
-            EventId = $"{ArmedReminder.EventIdPrefix}{message.Key}", Type = message.Type, OccurredAt = message.CreatedAt, Data = message.Payload, Actor = $"case:{message.CaseId}", IsCatalogued = folder.Knows(message.Type), IsOfHouse = true, FromCase = message.CaseId,
+            EventId = $"{ArmedReminder.EventIdPrefix}{message.Key}", Type = message.Type, OccurredAt = message.CreatedAt, Data = message.Payload, Actor = $"case:{message.CaseId}", IsCatalogued = folder.Knows(message.Type), IsOfHouse = true, FromCase = message.CaseId, Trace = TraceSpan.Current,
         });
         return answer.Outcome switch
         {

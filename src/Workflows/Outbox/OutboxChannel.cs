@@ -9,6 +9,9 @@ public abstract record Delivery
     {
     }
 
+    /// <summary>What became of it, in a word.</summary>
+    internal string Word => this switch { Done => "delivered", Later => "later", Dropped => "dropped", Hopeless => "hopeless", _ => "failed" };
+
     /// <summary>The receiver has it.</summary>
     public sealed record Done : Delivery;
 

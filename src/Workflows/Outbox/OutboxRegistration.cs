@@ -26,7 +26,9 @@ public static class OutboxRegistration
     }
 
     /// <summary>Lets Quartz run the relay, and sooner after a hint.</summary>
-    public static IQuartzBuilder BeatOutbox(this IQuartzBuilder quartz, OutboxOptions options) => quartz
-        .Beat<RelayJob>("outbox-relay", options.Interval)
-        .Heed(provider => provider.GetRequiredService<CommitHints>().Outbox, provider => provider.GetRequiredService<OutboxRelay>().RunAsync, options.HintRest);
+    public static IQuartzBuilder BeatOutbox(this IQuartzBuilder quartz, OutboxOptions options)
+    {
+        quartz.Services.AddHostedService<OutboxGauge>();
+        return quartz.Beat<RelayJob>("outbox-relay", options.Interval).Heed(provider => provider.GetRequiredService<CommitHints>().Outbox, provider => provider.GetRequiredService<OutboxRelay>().RunAsync, options.HintRest);
+    }
 }

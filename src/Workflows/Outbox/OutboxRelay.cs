@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Watching;
 using Microsoft.Extensions.Logging;
 
 namespace Doorstep.Workflows.Outbox;
@@ -115,7 +117,9 @@ public sealed partial class OutboxRelay(ICaseStore store, IGrainFactory grains, 
 
     private async Task<Delivery> TryAsync(OutboxRecord message, CancellationToken cancellation)
     {
+        using var span = TraceSpan.Begin("outbox.deliver", message.Trace, ActivityKind.Producer);
         var delivery = await DeliverInTurnAsync(message, cancellation);
+        Watch.Deliveries.Add(1, Watch.Tag("channel", message.Destination.Split(':')[0]), Watch.Tag("outcome", delivery.Word));
         var (now, attempts) = (clock.GetUtcNow(), message.Attempts + (delivery is Delivery.Later ? 0 : 1));
         var isParked = delivery is Delivery.Hopeless || (delivery is Delivery.Failed && attempts >= options.AttemptsMax);
         var error = delivery switch { Delivery.Failed failed => failed.Error, Delivery.Hopeless hopeless => hopeless.Error, Delivery.Later later => later.Reason, Delivery.Dropped dropped => dropped.Reason, _ => null };

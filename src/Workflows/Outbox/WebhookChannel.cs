@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Watching;
 
 namespace Doorstep.Workflows.Outbox;
 
@@ -28,6 +29,7 @@ internal sealed class WebhookChannel(HttpClient http, OutboxOptions options, Tim
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents+json", "utf-8");
         request.Headers.Add(SignatureHeader, $"t={timestamp},v1={Sign(webhook.Secret, timestamp, body)}");
         request.Headers.Add("Idempotency-Key", message.Key);
+        if (TraceSpan.Current is { } trace) request.Headers.Add("traceparent", trace);
         return await SendAsync(request, cancellation);
     }
 

@@ -62,7 +62,11 @@ public interface ICaseStore
     Task<IReadOnlyList<DeadlineRecord>> DeadlinesAsync(string caseId, CancellationToken cancellation = default);
 
     /// <summary>Deadlines that are due, not parked and not put off, in order of risk, then the earliest first; one that was put off counts from then, so that it starves nobody.</summary>
-    Task<IReadOnlyList<DeadlineRecord>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation = default);
+    /// <param name="now">Those that are to be looked at by then.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="after">Only those that are to be looked at later than this; null: all.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<DeadlineRecord>> DueAsync(DateTimeOffset now, int limit, DateTimeOffset? after = null, CancellationToken cancellation = default);
 
     /// <summary>When the next deadline that is not parked is to be looked at (UTC): its due time, or until when it was put off. Null when there is none.</summary>
     Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellation = default);

@@ -193,6 +193,9 @@ public sealed record OutboxRecord(string Key, string CaseId, string Destination,
 
     /// <summary>When it was delivered (UTC).</summary>
     public DateTimeOffset? DeliveredAt { get; init; }
+
+    /// <summary>The trace that asked for it, as W3C's <c>traceparent</c>; null where nobody records one.</summary>
+    public string? Trace { get; init; }
 }
 
 /// <summary>Where a message stands.</summary>

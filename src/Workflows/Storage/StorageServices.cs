@@ -54,6 +54,7 @@ public static class StorageServices
         services.AddSingleton(provider => new DueTableStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database, provider.GetRequiredService<DataSeal>()));
         services.AddSingleton(provider => new LedgerStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database, provider.GetRequiredService<DataSeal>()));
         services.AddSingleton(provider => new ConcernStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
+        services.AddSingleton(provider => new OutboxLevel(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new HouseOverview(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new OutcomeStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new StorageHealth(database, provider.GetRequiredService<CommitQueue>()));

@@ -33,7 +33,18 @@ public sealed class CrashTests(ITestOutputHelper output)
         File.Exists(Path.Combine(site.Data, "doorstep.db")).ShouldBeFalse();
     }
 
-    private async Task SurviveAsync(HostSite site, Random random, int kills, Func<HashSet<(string CaseId, string Id)>> table)
+    [Fact(Explicit = true)]
+    [Trait("Category", SoakPlan.Category)]
+    public async Task R1_After_a_kill_a_machine_that_has_nothing_else_to_do_serves_again_within_five_seconds()
+    {
+        var random = CrashSeed.Random(output);
+        using var site = new HostSite(random);
+        var recoveries = await SurviveAsync(site, random, SoakPlan.Part(200), () => DueTable.ReadSqlite(site.Data));
+        SoakPlan.Keep("R1", string.Create(CultureInfo.InvariantCulture, $"{SoakPlan.Part(200)} kills, serving again within {recoveries.Max().TotalSeconds:0.0} s, half of the times within {recoveries.Order().ElementAt(recoveries.Count / 2).TotalSeconds:0.0} s"));
+        recoveries.Max().ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    private async Task<List<TimeSpan>> SurviveAsync(HostSite site, Random random, int kills, Func<HashSet<(string CaseId, string Id)>> table)
     {
         var (ledger, begun) = (new Ledger(), Stopwatch.GetTimestamp());
         await using var receiver = await Receiver.ListenAsync();
@@ -59,6 +70,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         ledger.Starts.Count.ShouldBeGreaterThan(kills, "The load was no load.");
         readings.Sum(reading => reading.Rows.Count(row => row.EventType == "deadline")).ShouldBeGreaterThan(kills, "Hardly a deadline was applied.");
         output.WriteLine($"In all {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s.");
+        return recoveries;
     }
 
     /// <summary>Two kills of three hit a host that serves, the others one that is still coming up. Gives the host that is left alone.</summary>

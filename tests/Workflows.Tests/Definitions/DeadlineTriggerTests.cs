@@ -41,8 +41,21 @@ public sealed class DeadlineTriggerTests
     public void A_risk_that_nobody_knows_is_a_fault_that_names_those_there_are() => Compiled("P10B", null, "NONE", "LEGLA").Faults.ShouldHaveSingleItem().ToString()
         .ShouldBe("transitions[0].trigger.risk: 'LEGLA' is none of LEGAL, HOLD, CUSTOMER, HOUSE; did you mean 'LEGAL'?");
 
+    [Theory]
+    [InlineData("HOUSE", "REVALIDATE", true)]
+    [InlineData("HOUSE", "APPLY", false)]
+    [InlineData("LEGAL", null, false)]
+    public void Whether_it_goes_through_the_guards_again_after_an_outage_its_designer_says(string risk, string? whenLate, bool expected) =>
+        Compiled("P10B", null, "NONE", risk, whenLate).Machine!.Declared[0].Own[0].Trigger.ShouldBeAssignableTo<Trigger.Timed>()!.IsRevalidated.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("LEGAL", "REVALIDATE", "'REVALIDATE' may hold a deadline back, and this one keeps a day that the law sets. Leave it out, or say by 'risk' whose right it keeps.")]
+    [InlineData("HOUSE", "REVALIDTE", "'REVALIDTE' is none of APPLY, REVALIDATE; did you mean 'REVALIDATE'?")]
+    public void A_day_of_the_law_is_kept_however_late_and_a_word_that_nobody_knows_is_a_fault(string risk, string whenLate, string fault) =>
+        Compiled("P10B", null, "NONE", risk, whenLate).Faults.ShouldHaveSingleItem().ToString().ShouldBe($"transitions[0].trigger.whenLate: {fault}");
+
     private static IEnumerable<string> Faults(string within, string? parameter, string stopsFor) => Compiled(within, parameter, stopsFor).Faults.Select(fault => fault.ToString());
 
-    private static CompiledDefinition Compiled(string within, string? parameter, string stopsFor, string? risk = null) => Compile(Of("A", [State("A"), State("B")],
-        [Way("A", "B", Activity("Doorstep.Deadline", ("within", Literal(within)), ("parameter", parameter is null ? null : Literal(parameter)), ("stopsFor", Literal(stopsFor)), ("risk", risk is null ? null : Literal(risk))))]));
+    private static CompiledDefinition Compiled(string within, string? parameter, string stopsFor, string? risk = null, string? whenLate = null) => Compile(Of("A", [State("A"), State("B")],
+        [Way("A", "B", Activity("Doorstep.Deadline", ("within", Literal(within)), ("parameter", parameter is null ? null : Literal(parameter)), ("stopsFor", Literal(stopsFor)), ("risk", risk is null ? null : Literal(risk)), ("whenLate", whenLate is null ? null : Literal(whenLate))))]));
 }

@@ -43,10 +43,10 @@ internal sealed class InterposedStore(ICaseStore inner) : ICaseStore
         return await inner.LoadAsync(caseId, cancellation);
     }
 
-    public async Task<IReadOnlyList<DeadlineRecord>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<DeadlineRecord>> DueAsync(DateTimeOffset now, int limit, DateTimeOffset? after, CancellationToken cancellation)
     {
         await BeforeDue();
-        var due = await inner.DueAsync(now, limit, cancellation);
+        var due = await inner.DueAsync(now, limit, after, cancellation);
         return ReversesDue ? [.. due.Reverse()] : due;
     }
 

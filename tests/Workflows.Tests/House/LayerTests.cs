@@ -7,7 +7,7 @@ namespace Doorstep.Workflows.Tests.House;
 /// <summary>Who may know whom. The order is the one of docs/architecture.md.</summary>
 public sealed partial class LayerTests
 {
-    private static readonly string[] Order = ["Kernel", "Definitions", "Storage", "Grains", "Deadlines", "Outbox", "Activities", "Collections", "Simulation", "Commands"];
+    private static readonly string[] Order = ["Kernel", "Definitions", "Watching", "Storage", "Grains", "Deadlines", "Outbox", "Activities", "Collections", "Simulation", "Commands"];
 
     public static TheoryData<string> Folders { get; } = [.. Order];
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Doorstep.Workflows.Tests.Outbox;
 
 /// <summary>What arrived at a receiver.</summary>
-internal sealed record Received(string Method, string? ContentType, string? Signature, string? Key, byte[] Body)
+internal sealed record Received(string Method, string? ContentType, string? Signature, string? Key, string? Trace, byte[] Body)
 {
     public JsonElement Event => JsonDocument.Parse(Body).RootElement;
 
@@ -66,7 +66,7 @@ internal sealed class Receiver : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.InputStream.CopyToAsync(body);
         var headers = context.Request.Headers;
-        var received = new Received(context.Request.HttpMethod, context.Request.ContentType, headers["Doorstep-Signature"], headers["Idempotency-Key"], body.ToArray());
+        var received = new Received(context.Request.HttpMethod, context.Request.ContentType, headers["Doorstep-Signature"], headers["Idempotency-Key"], headers["traceparent"], body.ToArray());
         Arrived.Enqueue(received);
         try
         {

@@ -142,8 +142,8 @@ public sealed class CrashingStore(ICaseStore real, int seed) : ICaseStore
         ReadAsync(nameof(DeadlinesAsync), () => real.DeadlinesAsync(caseId, cancellation));
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<DeadlineRecord>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
-        ReadAsync(nameof(DueAsync), () => real.DueAsync(now, limit, cancellation));
+    public Task<IReadOnlyList<DeadlineRecord>> DueAsync(DateTimeOffset now, int limit, DateTimeOffset? after = null, CancellationToken cancellation = default) =>
+        ReadAsync(nameof(DueAsync), () => real.DueAsync(now, limit, after, cancellation));
 
     /// <inheritdoc />
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellation = default) =>

@@ -32,6 +32,10 @@ public sealed class OutageLog(RegisterStore registers, TimeProvider clock)
     public static readonly TimeSpan OutageMin = TimeSpan.FromMinutes(1);
 
     private long _written;
+    private IReadOnlyList<Outage>? _known;
+
+    /// <summary>The outages as they were known at the last beat that was written down, the last one first.</summary>
+    public async Task<IReadOnlyList<Outage>> KnownAsync(CancellationToken cancellation = default) => _known ??= await ListAsync(cancellation);
 
     /// <summary>Notes that the house is at work; gives the outage that is over with that, if there was one.</summary>
     public async Task<Outage?> BeatAsync(CancellationToken cancellation = default)
@@ -39,20 +43,22 @@ public sealed class OutageLog(RegisterStore registers, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (now.UtcTicks - Interlocked.Read(ref _written) is >= 0 and var since && since < BeatEvery.Ticks) return null;
         var last = await registers.FindAsync(Pulse, PulseKey, cancellation);
+        // The outage first: whoever sees the beat has to know of it before it tells a deadline.
+        var outage = last is not null && now - last.ChangedAt >= OutageMin ? new Outage(last.ChangedAt, now) : null;
+        var isNoted = outage is not null
+            && await registers.SaveAsync(new RegisterRecord(Outages, KeyOf(outage), 1, JsonSerializer.Serialize(outage, OutageJson.Default.Outage), now, House), cancellation);
+        _known = null;
         if (!await registers.SaveAsync(new RegisterRecord(Pulse, PulseKey, (last?.Version ?? 0) + 1, "{}", now, House), cancellation)) return null;
         Interlocked.Exchange(ref _written, now.UtcTicks);
-        if (last is null || now - last.ChangedAt < OutageMin) return null;
-        var outage = new Outage(last.ChangedAt, now);
-        await registers.SaveAsync(new RegisterRecord(Outages, KeyOf(outage), 1, JsonSerializer.Serialize(outage, OutageJson.Default.Outage), now, House), cancellation);
-        return outage;
+        return isNoted ? outage : null;
     }
 
     /// <summary>The outages, the last one first.</summary>
     public async Task<IReadOnlyList<Outage>> ListAsync(CancellationToken cancellation = default) =>
         [.. (await registers.ListAsync(Outages, OutagesMax, cancellation)).Select(row => JsonSerializer.Deserialize(row.Json, OutageJson.Default.Outage)!)];
 
-    /// <summary>Keys sort the last outage first, so that a bounded list has the ones that matter.</summary>
-    private static string KeyOf(Outage outage) => (DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() - outage.To.ToUnixTimeMilliseconds()).ToString("D16", CultureInfo.InvariantCulture);
+    /// <summary>Keys sort the last outage first, so that a bounded list has the ones that matter; and two hosts that come back together note one outage, for both say since when.</summary>
+    internal static string KeyOf(Outage outage) => (DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() - outage.From.ToUnixTimeMilliseconds()).ToString("D16", CultureInfo.InvariantCulture);
 }
 
 [JsonSerializable(typeof(Outage))]

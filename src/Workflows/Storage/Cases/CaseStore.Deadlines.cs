@@ -13,16 +13,17 @@ internal sealed partial class CaseStore
         return await db.Deadlines.Where(row => row.CaseId == caseId).OrderBy(row => row.DueAt).ThenBy(row => row.Id).ToListAsync(cancellation);
     }
 
-    public async Task<IReadOnlyList<DeadlineRecord>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<DeadlineRecord>> DueAsync(DateTimeOffset now, int limit, DateTimeOffset? after, CancellationToken cancellation)
     {
         var due = new List<DeadlineRecord>();
+        var since = after ?? DateTimeOffset.UnixEpoch;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         // One look into the index for each risk: within one, rows lie as they are due.
         foreach (var risk in Enum.GetValues<DeadlineRisk>())
         {
             if (due.Count >= limit) break;
             due.AddRange(await Sweepable(db, risk)
-                .Where(row => EF.Property<DateTimeOffset>(row, DeadlineTable.NextTryAt) <= now)
+                .Where(row => EF.Property<DateTimeOffset>(row, DeadlineTable.NextTryAt) <= now && EF.Property<DateTimeOffset>(row, DeadlineTable.NextTryAt) > since)
                 .OrderBy(row => EF.Property<DateTimeOffset>(row, DeadlineTable.NextTryAt)).ThenBy(row => row.CaseId).ThenBy(row => row.Id)
                 .Take(limit - due.Count)
                 .ToListAsync(cancellation));

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Diagnostics;
+using Doorstep.Workflows.Watching;
 
 namespace Doorstep.Workflows.Storage.Commit;
 
@@ -57,6 +59,7 @@ internal sealed class CommitWriter(StorageDatabase database) : IAsyncDisposable
                     break;
                 case Attempt.Failed { Failure: var failure }:
                     _lastFailure = failure;
+                    Watch.CommitFailures.Add(1);
                     foreach (var write in part) write.Fail(failure);
                     break;
             }
@@ -87,6 +90,7 @@ internal sealed class CommitWriter(StorageDatabase database) : IAsyncDisposable
     private async Task<Attempt> TryAsync(ArraySegment<PendingWrite> part, bool together)
     {
         int? at = null;
+        var began = Stopwatch.GetTimestamp();
         try
         {
             var commands = await BeginAsync();
@@ -115,6 +119,8 @@ internal sealed class CommitWriter(StorageDatabase database) : IAsyncDisposable
             database.CheckThere(commands.Connection);
             _lastFailure = null;
             Interlocked.Increment(ref _commits);
+            Watch.BatchSize.Record(part.Count);
+            Watch.CommitTime.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
             Interlocked.Add(ref _statements, commands.Statements - before);
             return new Attempt.Committed(results);
         }

@@ -48,8 +48,8 @@ internal static class StepSql
 
     public const string InsertOutbox =
         """
-        INSERT INTO outbox (key, case_id, sequence, number, destination, type, payload, created_at, attempts, next_try_at, status, last_error, delivered_at)
-        VALUES (@key, @case_id, @sequence, @number, @destination, @type, @payload, @created_at, @attempts, @next_try_at, @status, @last_error, @delivered_at)
+        INSERT INTO outbox (key, case_id, sequence, number, destination, type, payload, created_at, attempts, next_try_at, status, last_error, delivered_at, trace)
+        VALUES (@key, @case_id, @sequence, @number, @destination, @type, @payload, @created_at, @attempts, @next_try_at, @status, @last_error, @delivered_at, @trace)
         """;
 
     public const string ClaimOutbox =

@@ -104,7 +104,7 @@ internal static class StepWriter
         StepSql.InsertOutbox,
         [
             row.Key, row.CaseId, row.Sequence, row.Number, row.Destination, row.Type, row.Payload, Stored(row.CreatedAt), row.Attempts, Stored(row.NextTryAt),
-            row.Status.ToString(), row.LastError, Stored(row.DeliveredAt),
+            row.Status.ToString(), row.LastError, Stored(row.DeliveredAt), row.Trace,
         ]);
 
     private static long Stored(DateTimeOffset time) => time.ToUnixTimeMilliseconds();

@@ -83,4 +83,18 @@ public sealed class LedgerStore
             .Take(limit)
             .ToListAsync(cancellation);
     }
+
+    /// <summary>Deadlines that were due in a span of time and still wait, counted.</summary>
+    /// <param name="from">From then on (UTC).</param>
+    /// <param name="to">Until then (UTC), included.</param>
+    /// <param name="now">Those that are to be looked at later than this are held back.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<WaitingCount>> WaitingAsync(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now, CancellationToken cancellation = default)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellation);
+        return await db.Deadlines.Where(row => row.DueAt >= from && row.DueAt <= to)
+            .GroupBy(row => new { row.Risk, row.IsParked, IsHeld = EF.Property<DateTimeOffset>(row, DeadlineTable.NextTryAt) > now })
+            .Select(group => new WaitingCount(group.Key.Risk, group.Key.IsParked, group.Key.IsHeld, group.LongCount()))
+            .ToListAsync(cancellation);
+    }
 }

@@ -121,6 +121,7 @@ internal sealed class PostgresDatabase(StorageOptions options) : StorageDatabase
         NpgsqlException fault => !IsOfTheStatement(fault),
         IOException or TimeoutException => true,
         InvalidOperationException { InnerException: NpgsqlException fault } => IsUnavailable(fault),
+        RetryLimitExceededException { InnerException: { } last } => IsUnavailable(last),
         _ => false,
     };
 

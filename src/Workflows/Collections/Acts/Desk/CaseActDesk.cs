@@ -163,7 +163,7 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         var fact = new ActDecided(question.ActId, act.Kind, act.Purpose, decision.Allowed, act.Template, decision.Reason, decision.NextTryAt, against.IsEmpty ? null : against);
         return new ActRuling
         {
-            IsAllowed = decision.Allowed, Kind = FactJson.Word(act.Kind), Pack = decision.Pack, Reason = decision.Reason ?? "", NextTryAt = decision.NextTryAt,
+            IsAllowed = decision.Allowed, Kind = FactJson.Word(act.Kind), Pack = decision.Pack, Reason = decision.Reason ?? "", NextTryAt = decision.NextTryAt, Against = against,
             Decision = JsonSerializer.Serialize(decision, FactJson.Options), Fact = (nameof(ActDecided), JsonSerializer.SerializeToElement(fact, FactJson.Options)),
             Budget = decision.Allowed ? Read(question.Budget)!.Spend(new Spent(question.ActId, act.Kind, question.Now, act.To)).Write() : null,
             Line = decision.Allowed && IsDialled(act) && act.To is not null ? (Read(question.Line) ?? ContactBudget.Untouched).Spend(new Spent(question.ActId, act.Kind, question.Now)).Write() : null,

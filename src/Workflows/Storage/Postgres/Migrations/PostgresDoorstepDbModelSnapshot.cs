@@ -672,6 +672,11 @@ namespace Doorstep.Workflows.Storage.Postgres.Migrations
                         .HasColumnName("status")
                         .UseCollation("C");
 
+                    b.Property<string>("Trace")
+                        .HasColumnType("text")
+                        .HasColumnName("trace")
+                        .UseCollation("C");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("text")
