@@ -29,8 +29,9 @@ public sealed record ContactBudget(
 {
     private const int DaysKept = 32;
 
-    /// <summary>Whoever is dead, incapable or insolvent is so in every case; whoever has somebody who speaks for them (12 CFR 1006.6(b)(2)), or wants to be left alone, means all of them.</summary>
-    private static readonly ImmutableArray<Hold> OfPerson = [Hold.Deceased, Hold.Incapacity, Hold.Insolvency, Hold.Represented, Hold.Adviser, Hold.CeaseContact];
+    /// <summary>Whoever is dead, incapable or insolvent is so in every case; whoever has somebody who speaks for them (12 CFR 1006.6(b)(2)), or wants to be left alone, means all of them;
+    /// whoever is vulnerable is so at the door of every loan, and a door behind which somebody was threatened is the same door.</summary>
+    private static readonly ImmutableArray<Hold> OfPerson = [Hold.Deceased, Hold.Incapacity, Hold.Insolvency, Hold.Represented, Hold.Adviser, Hold.CeaseContact, Hold.Vulnerable, Hold.Safety];
 
     /// <summary>Nothing done yet.</summary>
     public static ContactBudget Untouched { get; } = new([], ImmutableSortedDictionary.Create<string, ImportedCounters>(StringComparer.Ordinal), null, ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal));

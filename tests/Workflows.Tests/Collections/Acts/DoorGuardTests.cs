@@ -41,6 +41,15 @@ public sealed class DoorGuardTests
             .Refuses(Visit, "G7", "has declined").NextTryAt.ShouldBe(Ten.AddDays(30));
     }
 
+    [Theory]
+    [InlineData(Hold.Vulnerable)]
+    [InlineData(Hold.Safety)]
+    public void G4_whoever_is_vulnerable_or_dangerous_to_visit_in_one_case_is_so_in_every_case(Hold hold)
+    {
+        VisitDay.Allows(Visit);
+        (VisitDay with { Budget = ContactBudget.Untouched.Told("case-2", HoldList.None.With([hold], Ten)) }).Refuses(Visit, "G4", "of another case of the same person stands in the way");
+    }
+
     [Fact]
     public void G8_two_different_agents_at_least()
     {
