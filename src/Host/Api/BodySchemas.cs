@@ -65,6 +65,8 @@ internal static class BodySchemas
         ("version", Whole("The version; without it the latest, which may be a draft.")), ("days", Whole("Days ahead; without it 60.")),
         ("people", Text("silent: nobody does anything, only clocks go on; random: people do whatever chance says.")), ("seed", Whole("What chance depends on.")), ("mapping", Mapping()));
 
+    public static OpenApiSchema MessageAside { get; } = Object(["key", "reason"], ("key", Text("The message's key, from the list.")), ("reason", Text("Why, 1 to 2000 characters.")));
+
     public static OpenApiSchema Message { get; } = Object(["key"], ("key", Text("The message's key, from the list.")));
 
     private static (string, OpenApiSchema)[] Rights() =>

@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Grains;
+using Doorstep.Workflows.Outbox;
 using Doorstep.Workflows.Storage;
 using Mediator;
 
@@ -15,9 +16,32 @@ public sealed record RetryOutbox(string Key, Actor Actor) : ICommand<Reply<Outbo
     string? IAboutCase.CaseId => Key.Split('/')[0];
 }
 
-internal sealed class OutboxCommandHandler(ICaseStore store, IGrainFactory grains, TimeProvider clock) :
-    IQueryHandler<ListOutbox, Reply<IReadOnlyList<OutboxRecord>>>, ICommandHandler<RetryOutbox, Reply<OutboxRecord>>
+/// <summary>Holds a message back that waits: it is not tried until somebody retries it.</summary>
+/// <param name="Key">The message.</param>
+/// <param name="Reason">Why, 1 to 2000 characters.</param>
+/// <param name="Actor">Who.</param>
+[Allow(Role.Supervisor)]
+public sealed record ParkOutbox(string Key, string? Reason, Actor Actor) : ICommand<Reply<OutboxRecord>>, IAboutCase
 {
+    string? IAboutCase.CaseId => Key.Split('/')[0];
+}
+
+/// <summary>Decides that a message which is parked is not sent. It is kept with its reason. What cases and the house say to each other is not thrown away: a case would wait for it for ever.</summary>
+/// <param name="Key">The message.</param>
+/// <param name="Reason">Why, 1 to 2000 characters.</param>
+/// <param name="Actor">Who.</param>
+[Allow(Role.Supervisor)]
+public sealed record DiscardOutbox(string Key, string? Reason, Actor Actor) : ICommand<Reply<OutboxRecord>>, IAboutCase
+{
+    string? IAboutCase.CaseId => Key.Split('/')[0];
+}
+
+internal sealed class OutboxCommandHandler(ICaseStore store, IGrainFactory grains, TimeProvider clock) :
+    IQueryHandler<ListOutbox, Reply<IReadOnlyList<OutboxRecord>>>, ICommandHandler<RetryOutbox, Reply<OutboxRecord>>,
+    ICommandHandler<ParkOutbox, Reply<OutboxRecord>>, ICommandHandler<DiscardOutbox, Reply<OutboxRecord>>
+{
+    private const int ReasonMax = 2000;
+
     public async ValueTask<Reply<IReadOnlyList<OutboxRecord>>> Handle(ListOutbox query, CancellationToken cancellationToken) =>
         new Reply<IReadOnlyList<OutboxRecord>>.Done(await store.OutboxAsync(query.Status, query.CaseId, query.Limit, cancellationToken));
 
@@ -29,5 +53,23 @@ internal sealed class OutboxCommandHandler(ICaseStore store, IGrainFactory grain
         await store.SaveOutboxAsync(again, cancellationToken);
         await grains.GetGrain<ICaseGrain>(again.CaseId).MessageResent(again.Key, command.Actor.Name);
         return new Reply<OutboxRecord>.Done(again);
+    }
+
+    public ValueTask<Reply<OutboxRecord>> Handle(ParkOutbox command, CancellationToken cancellationToken) => AsideAsync(command.Key, command.Reason, command.Actor, OutboxStatus.Pending, OutboxStatus.Parked, cancellationToken);
+
+    public ValueTask<Reply<OutboxRecord>> Handle(DiscardOutbox command, CancellationToken cancellationToken) => AsideAsync(command.Key, command.Reason, command.Actor, OutboxStatus.Parked, OutboxStatus.Discarded, cancellationToken);
+
+    private async ValueTask<Reply<OutboxRecord>> AsideAsync(string key, string? reason, Actor actor, OutboxStatus from, OutboxStatus to, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > ReasonMax)
+            return Refuse.Invalid<OutboxRecord>("The message stays as it is.", [new Fault("reason", reason?.Length > ReasonMax ? $"has {reason.Length} characters; at most {ReasonMax} are allowed." : "is missing: a person who acts says why.")]);
+        if (await store.FindOutboxAsync(key, cancellation) is not { } message) return Refuse.NotFound<OutboxRecord>($"There is no message '{key}'.");
+        if (message.Status != from) return Refuse.Conflict<OutboxRecord>($"Message '{key}' is {message.Status}; this is for one that is {from}.");
+        if (to == OutboxStatus.Discarded && !message.Destination.StartsWith(WebhookChannel.WebhookPrefix, StringComparison.Ordinal))
+            return Refuse.Impossible<OutboxRecord>($"Message '{key}' goes to '{message.Destination}', which is of this house. A case would wait for it for ever, so it is tried again and not thrown away.");
+        var aside = message with { Status = to, LastError = reason };
+        await store.SaveOutboxAsync(aside, cancellation);
+        await grains.GetGrain<ICaseGrain>(aside.CaseId).MessageSetAside(key, actor.Name, reason, to == OutboxStatus.Discarded);
+        return new Reply<OutboxRecord>.Done(aside);
     }
 }

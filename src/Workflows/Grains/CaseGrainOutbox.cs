@@ -18,6 +18,10 @@ internal sealed partial class CaseGrain
     public Task<CaseAnswer> MessageResent(string key, string actor) => Note("messageResent", key, actor, (current, _) =>
         (IsAbout(current.Incident, key) ? null : current.Incident, new JournalEntry(JournalKind.Intervention, actor, $"Message '{key}' is sent again.")));
 
+    public Task<CaseAnswer> MessageSetAside(string key, string actor, string reason, bool isDiscarded) => Note(isDiscarded ? "messageDiscarded" : "messageHeldBack", key, actor, (current, _) =>
+        (isDiscarded && IsAbout(current.Incident, key) ? null : current.Incident,
+            new JournalEntry(JournalKind.Intervention, actor, isDiscarded ? $"Message '{key}' is not sent: {reason}" : $"Message '{key}' is held back: {reason}")));
+
     private static bool IsAbout(Incident? incident, string key) => incident is { Code: OutboxCode } && incident.Message.StartsWith($"Message '{key}' ", StringComparison.Ordinal);
 
     /// <summary>A step that changes nothing but the incident.</summary>

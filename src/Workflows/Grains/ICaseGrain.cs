@@ -39,6 +39,14 @@ public interface ICaseGrain : IGrainWithStringKey
     [Alias("resent")]
     Task<CaseAnswer> MessageResent(string key, string actor);
 
+    /// <summary>Notes that a person holds a message of the case back, or has decided that it is not sent.</summary>
+    /// <param name="key">The message.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="isDiscarded">It is not sent at all.</param>
+    [Alias("setAside")]
+    Task<CaseAnswer> MessageSetAside(string key, string actor, string reason, bool isDiscarded);
+
     /// <summary>Counts the case's deadlines again, after rules or a calendar changed. Answers after the commit; what does not move is ignored.</summary>
     /// <param name="actor">Who.</param>
     /// <param name="why">What changed, <c>calendar cn version 2</c>.</param>

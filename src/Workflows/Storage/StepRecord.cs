@@ -207,6 +207,9 @@ public enum OutboxStatus
     /// <summary>Taken by its receiver.</summary>
     Delivered,
 
-    /// <summary>Given up after the last attempt, until somebody retries it.</summary>
+    /// <summary>Given up after the last attempt, or held back by a person, until somebody retries it.</summary>
     Parked,
+
+    /// <summary>A person has decided that it is not sent. It is kept, and never sent by itself.</summary>
+    Discarded,
 }

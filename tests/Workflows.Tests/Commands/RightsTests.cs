@@ -30,6 +30,8 @@ public sealed class RightsTests
         [typeof(PostPayKpi)] = [Role.Compliance],
         [typeof(ApprovePayKpi)] = [Role.Compliance],
         [typeof(RetryOutbox)] = [Role.Supervisor],
+        [typeof(ParkOutbox)] = [Role.Supervisor],
+        [typeof(DiscardOutbox)] = [Role.Supervisor],
         [typeof(SaveDefinition)] = [Role.Designer],
         [typeof(PublishDefinition)] = [Role.Designer],
         [typeof(RetireDefinition)] = [Role.Designer],

@@ -115,6 +115,28 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public async Task A_message_is_held_back_and_thrown_away_by_a_person_who_says_why_and_the_record_has_it()
+    {
+        await using var receiver = new Receiver();
+        await using var house = await OpenAsync(receiver);
+        var id = await house.StartAsync("m", "loan-1");
+        await house.RaiseAsync(id, "e-1", "Say");
+        var key = $"{id}/2/0";
+
+        (await house.Sender.Send(new ParkOutbox(key, " ", EngineHouse.Supervisor))).Refusal().Faults.ShouldHaveSingleItem().Path.ShouldBe("reason");
+        (await house.Sender.Send(new DiscardOutbox(key, "They have it.", EngineHouse.Supervisor))).Refusal().Kind.ShouldBe(RefusalKind.Conflict);
+        (await house.Sender.Send(new ParkOutbox(key, "They ask us to wait.", EngineHouse.Supervisor))).Value().Status.ShouldBe(OutboxStatus.Parked);
+        (await house.Relay.RunAsync()).ShouldBe(0);
+        (await house.Sender.Send(new DiscardOutbox(key, "They have it.", EngineHouse.Supervisor))).Value().Status.ShouldBe(OutboxStatus.Discarded);
+        (await house.Sender.Send(new RetryOutbox(key, EngineHouse.Supervisor))).Refusal().Kind.ShouldBe(RefusalKind.Conflict);
+        house.Clock.Advance(TimeSpan.FromDays(30));
+        (await house.Relay.RunAsync()).ShouldBe(0);
+
+        receiver.Arrived.ShouldBeEmpty();
+        (await house.JournalAsync(id)).TakeLast(2).Select(row => row.Decision).ShouldBe([$"Message '{key}' is held back: They ask us to wait.", $"Message '{key}' is not sent: They have it."]);
+    }
+
+    [Fact]
     public async Task A_receiver_that_is_gone_for_good_gets_no_second_try()
     {
         await using var receiver = new Receiver { Answer = _ => Task.FromResult(410) };

@@ -42,12 +42,12 @@ public sealed class DoorGuardTests
     }
 
     [Theory]
-    [InlineData(Hold.Vulnerable)]
-    [InlineData(Hold.Safety)]
-    public void G4_whoever_is_vulnerable_or_dangerous_to_visit_in_one_case_is_so_in_every_case(Hold hold)
+    [InlineData("VULNERABLE")]
+    [InlineData("SAFETY")]
+    public void G4_whoever_is_vulnerable_or_dangerous_to_visit_in_one_case_is_so_in_every_case(string hold)
     {
         VisitDay.Allows(Visit);
-        (VisitDay with { Budget = ContactBudget.Untouched.Told("case-2", HoldList.None.With([hold], Ten)) }).Refuses(Visit, "G4", "of another case of the same person stands in the way");
+        (VisitDay with { Budget = ContactBudget.Untouched.Told("case-2", World.Told("HoldPlaced", $$"""{"hold":"{{hold}}","by":"s1"}""").File.Hold) }).Refuses(Visit, "G4", "of another case of the same person stands in the way");
     }
 
     [Fact]
