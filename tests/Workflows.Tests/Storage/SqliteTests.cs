@@ -239,7 +239,7 @@ public sealed class SqliteTests : IAsyncLifetime
 
         // The sweep and the next due time look once into the index for each risk.
         var risks = Enum.GetValues<DeadlineRisk>().Length;
-        plans.Take(risks).ShouldAllBe(plan => plan.Contains("ix_deadlines_due (is_parked=? AND risk=? AND next_try_at<?)", StringComparison.Ordinal));
+        plans.Take(risks).ShouldAllBe(plan => plan.Contains("ix_deadlines_due (is_parked=? AND risk=? AND next_try_at>? AND next_try_at<?)", StringComparison.Ordinal));
         plans.Skip(risks).Take(risks).ShouldAllBe(plan => plan.Contains("ix_deadlines_due (is_parked=? AND risk=?)", StringComparison.Ordinal) && !plan.Contains("TEMP B-TREE", StringComparison.Ordinal));
         var lists = plans.Skip(2 * risks).ToArray();
         lists[0].ShouldContain("ix_outbox_due (status=? AND next_try_at<?)");

@@ -16,7 +16,7 @@ internal sealed partial class CaseStore
     public async Task<IReadOnlyList<DeadlineRecord>> DueAsync(DateTimeOffset now, int limit, DateTimeOffset? after, CancellationToken cancellation)
     {
         var due = new List<DeadlineRecord>();
-        var since = after ?? DateTimeOffset.UnixEpoch;
+        var since = after ?? DateTimeOffset.MinValue;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         // One look into the index for each risk: within one, rows lie as they are due.
         foreach (var risk in Enum.GetValues<DeadlineRisk>())
