@@ -67,7 +67,7 @@ internal sealed record OffersView(
                 offer.Version, offer.Move.By, offer.Move.Who, offer.Move.At, TermsView.Of(offer.Move.Terms), offer.Move.Reason, IsOpen(negotiation, offer, relief.Now), accepted.Contains(offer.Version)))],
             negotiation.OpenUntil, [.. negotiation.Moves.Select(MoveView.Of)], [.. file.Requests.Select(RequestView.Of)],
             file.Settlement is { } agreed
-                ? new SettlementView(agreed.Owed, agreed.Sum, agreed.PayBy, file.SettlementPaid, file.Settled, file.Settled ? 0 : agreed.Remaining(file.SettlementPaid, relief.Today))
+                ? new SettlementView(agreed.Owed, agreed.Sum, agreed.PayBy, file.SettlementPaid, file.Settled, relief.File.Due)
                 : null,
             PlanView.Of(relief.File.Plan, relief.Today));
     }

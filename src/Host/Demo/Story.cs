@@ -150,7 +150,7 @@ internal sealed class Story
         if (act.Type == "ContactAttempted") _tries.Add((ReliefScenes.DayOf(act.At), act.Data.GetProperty("channel").GetString()!));
         Hold(act);
         Assess(act);
-        var moved = act.Type switch { "PaymentReceived" => act.Amount, "PaymentReversed" => -act.Amount, _ => 0 };
+        var moved = act.Type switch { "PaymentReceived" or "SettlementPaid" => act.Amount, "PaymentReversed" => -act.Amount, _ => 0 };
         Owed -= moved;
         Plan = Plan with { Paid = Plan.Paid + moved };
     }

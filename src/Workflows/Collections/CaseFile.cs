@@ -32,7 +32,7 @@ public sealed record CaseFile : CaseFacts
     /// <summary>The parts that it is written from and read back into; whatever else stands in a file came with the start.</summary>
     private static readonly FilePart[] Parts =
     [
-        FilePart.Of("debt", file => file.Waived is null ? file.Debt : (file.Debt, file.Waived), (file, json) => file.Debt.Write(json, file.Waived)),
+        FilePart.Of("debt", file => file.Waived is null ? file.Debt : (file.Debt, file.Waived), (file, json) => file.Debt.Write(json, file.Waived, file.Credit)),
         FilePart.Of("contact", file => file.Contact, (file, json) => file.Contact.Write(json)),
         FilePart.Of("promise", file => file.Promise, (file, json) => file.Promise.Write(json, file.Zone)),
         FilePart.Of("plan", file => file.Plan, (file, json) => file.Plan.Write(json, file.Zone)),
@@ -159,7 +159,13 @@ public sealed record CaseFile : CaseFacts
     public TimeZoneInfo Zone => KnownZone ?? TimeZoneInfo.Utc;
 
     /// <summary>What the bank has given up of a debt that was settled for less (T59), in minor units; null where none was: nothing of it is asked for any more.</summary>
-    public long? Waived => Relief is { Settled: true, Settlement: { } agreed } ? agreed.Waived : null;
+    public long? Waived => Relief is { Settled: true, Settlement: { } agreed } ? Math.Max(0, checked(Debt.Total - Debt.Credit + Relief.SettlementPaid - agreed.Sum)) : null;
+
+    /// <summary>What is still asked for, in minor units: nothing of a debt that is settled.</summary>
+    public long Due => Waived is null ? Debt.Total : 0;
+
+    /// <summary>What the customer paid beyond what was asked for, in minor units; of a settled debt whatever came above the agreed sum. What was owed is what was paid, waived and is due, less this.</summary>
+    public long Credit => Waived is { } given ? given - Debt.Total + Debt.Credit : Debt.Credit;
 
     /// <summary>The loan's own name in the bank; empty where the start said none.</summary>
     public string Reference => Sections.TryGetValue("case", out var said) ? said.Text("externalRef") ?? "" : "";

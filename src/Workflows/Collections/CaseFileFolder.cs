@@ -81,7 +81,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
 
     /// <inheritdoc />
     public override IEnumerable<Effect> Follow(Snapshot before, CaseFacts after, WorkflowEvent.Raised fact) =>
-        (before.Facts, after) is (CaseFile file, CaseFile known) && Repeats(file, fact) is null && Fact.Of(fact) is { } typed ? HouseAnswers.To(before, known, typed, fact.Id) : [];
+        (before.Facts, after) is (CaseFile file, CaseFile known) && Fact.Of(fact) is { } typed && (Repeats(file, fact) is null || HouseAnswers.IsPlain(file, typed, FactMoment.Of(fact, file.Zone).Day)) ? HouseAnswers.To(before, known, typed, fact.Id) : [];
 
     /// <summary>Why an answer to an objection answers none (T47): it is kept in the journal, and neither the file nor the case moves by it. Null where one is open.</summary>
     private static string? Unasked(CaseFile file, Fact fact, DateTimeOffset at) => fact is not DisputeResolved resolved || file.Rights.OpenDisputes.Any(dispute => dispute.Since <= at)
@@ -114,7 +114,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
 
     private FactMoment MomentOf(WorkflowEvent.Raised fact, CaseFile file, DateTimeOffset now) => FactMoment.Of(fact, file.Zone, now) with { Clocks = file.Clocks, Books = Books };
 
-    private CaseFile Fold(CaseFile file, Fact fact, FactMoment moment) => Money(file, fact, moment) with
+    private CaseFile Fold(CaseFile file, Fact fact, FactMoment moment) => Money(file, fact, moment) is var paid ? paid with
     {
         Contact = file.Contact.Fold(fact, moment),
         Customer = file.Customer.Fold(fact, moment),
@@ -122,7 +122,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
         Hold = file.Hold.Fold(fact, moment),
         Assignment = file.Assignment.Fold(fact, moment),
         Rights = file.Rights.Fold(fact, moment),
-        Relief = ReliefFold.Fold(file, fact, moment, shelf.Current),
+        Relief = ReliefFold.Paid(ReliefFold.Fold(file, fact, moment, shelf.Current), paid.Payments, file.Zone),
         Visits = file.Visits.Fold(fact, moment),
         Legal = file.Legal.Fold(fact, moment),
         Risk = file.Risk.Fold(fact, moment),
@@ -130,12 +130,13 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
         Checklists = file.Checklists.Fold(fact, moment),
         Emergencies = file.Emergencies.Fold(fact, moment),
         Inbox = file.Inbox.Fold(fact, moment),
-    };
+    } : file;
 
     private static CaseFile Money(CaseFile file, Fact fact, FactMoment moment) => fact switch
     {
         PaymentReceived paid => PaymentFold.Paid(file, paid, moment),
         PaymentReversed reversed => PaymentFold.Reversed(file, reversed, moment),
+        SettlementPaid paid => PaymentFold.Paid(file, paid, moment),
         BalanceUpdated said => PaymentFold.Updated(file, said, moment),
         AccountCured => file with { Debt = file.Debt with { DaysPastDue = 0 } },
         PromiseMade promised when Promises.Against(promised, moment.Day, file.Debt.Total) is null => file with { Promise = file.Promise.Made(promised, moment.Day) },

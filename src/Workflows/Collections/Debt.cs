@@ -45,10 +45,10 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
 
     /// <summary>Reads <c>debt</c> of a start body or a case file.</summary>
     public static Debt Read(JsonElement json) => new(
-        json.Text("currency") ?? "CNY", json.Amount("principal"), json.Amount("interest"), json.Amount("penalty"), json.Amount("fees"), json.Amount("credit"),
+        json.Text("currency") ?? "CNY", json.Amount("principal"), json.Amount("interest"), json.Amount("penalty"), json.Amount("fees"), json.Amount(Values.IsNull(json.Member("ledgerCredit")) ? "credit" : "ledgerCredit"),
         (int)json.Amount("dpd"), Orders(json), json.Date("contractDate"), json.Date("asOf"));
 
-    internal void Write(Utf8JsonWriter json, long? waived)
+    internal void Write(Utf8JsonWriter json, long? waived, long credit)
     {
         json.WriteStartObject("debt");
         json.WriteString("currency", Currency);
@@ -57,12 +57,13 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
         json.WriteNumber("penalty", Penalty);
         json.WriteNumber("fees", Fees);
         json.WriteNumber("total", Total);
-        json.WriteNumber("credit", Credit);
+        json.WriteNumber("credit", credit);
         if (waived is { } given)
         {
-            // The ledger's total stands as it is; of a debt that is settled nothing is due any more, and what was not paid is given up (T59).
+            // The ledger's total and credit stand as they are; of a debt that is settled nothing is due any more, and what was not paid is given up (T59).
             json.WriteNumber("waived", given);
             json.WriteNumber("due", 0);
+            json.WriteNumber("ledgerCredit", Credit);
         }
 
         json.WriteNumber("dpd", DaysPastDue);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Hardship;
+using Doorstep.Workflows.Collections.Payments;
 using Doorstep.Workflows.Definitions.Liveness;
 using Doorstep.Workflows.Kernel;
 
@@ -22,9 +23,23 @@ internal static class HouseAnswers
         // S24: nobody has to ask twice. While an assessment runs, one more word of hardship is heard and opens no second one.
         if (before.Status == CaseStatus.Running && HardshipSignal.In(fact) is { } word && !(file.Relief.IsPending && IsAssessed(before)))
             yield return new Effect.RaiseEvent(nameof(HardshipDeclared), JsonSerializer.SerializeToElement(new { reason = word, source = $"HOUSE:{eventId}" }), null);
+        if (Counted(file, after, fact, eventId) is { } counted) yield return counted;
         if (Task(before, after, fact) is { } task)
             yield return new Effect.PublishEvent(task, JsonSerializer.SerializeToElement(new { @ref = file.Reference, because = fact.GetType().Name, @event = eventId }));
     }
+
+    /// <summary>Whether it is money that was called part of a settlement and is a payment of the debt.</summary>
+    public static bool IsPlain(CaseFile file, Fact fact, DateOnly day) => fact is SettlementPaid paid && PaymentFold.IsPlain(file, paid, day);
+
+    /// <summary>T59: money is the customer's, whatever the ledger called it. What is no part of a settlement pays the debt, and a payment that completes the agreed sum settles it.</summary>
+    private static Effect.RaiseEvent? Counted(CaseFile file, CaseFile after, Fact fact, string eventId) => fact switch
+    {
+        SettlementPaid paid when after.Payments == file.Payments && !PaymentFold.IsKnown(file, paid) =>
+            new Effect.RaiseEvent(nameof(PaymentReceived), JsonSerializer.SerializeToElement(new { amount = paid.Amount, @ref = paid.Ref ?? eventId }), null),
+        PaymentReceived paid when after.Relief.Settled && !file.Relief.Settled && after.Debt.Total > 0 =>
+            new Effect.RaiseEvent(nameof(SettlementPaid), JsonSerializer.SerializeToElement(new { amount = paid.Amount, @ref = paid.Ref ?? eventId }), null),
+        _ => null,
+    };
 
     /// <summary>What somebody of the bank has to do now.</summary>
     private static string? Task(Snapshot snapshot, CaseFile after, Fact fact) => (CaseFile)snapshot.Facts is var before ? fact switch

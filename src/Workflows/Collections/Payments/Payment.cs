@@ -11,7 +11,8 @@ namespace Doorstep.Workflows.Collections.Payments;
 /// <param name="Reversed">How much went back.</param>
 /// <param name="Promise">Number of the promise that it was paid on; 0: none was open.</param>
 /// <param name="Plan">Version of the plan that it was paid under; 0: none ran.</param>
-public sealed record Payment(string EventId, string? Ref, DateTimeOffset At, long Amount, Allocation Settled, long Reversed = 0, int Promise = 0, int Plan = 0)
+/// <param name="Settlement">Number of the settlement that was asked for last before it came; 0: none was. It counts towards that one, if it is agreed, and any that was asked for before.</param>
+public sealed record Payment(string EventId, string? Ref, DateTimeOffset At, long Amount, Allocation Settled, long Reversed = 0, int Promise = 0, int Plan = 0, int Settlement = 0)
 {
     /// <summary>What has not gone back.</summary>
     [JsonIgnore]

@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Relief;
 
 namespace Doorstep.Workflows.Collections.Payments;
 
@@ -12,10 +13,8 @@ internal static class PaymentDoor
             [$"Payment '{paid.Ref}' is on file with {Fen.Text(known.Amount)}; {Fen.Text(paid.Amount)} is another. Give another payment a ref of its own; PaymentReversed takes back what was too much."],
         PaymentReversed reversed when file.Payments.Meant(reversed.Ref) is { } payment && reversed.Amount > payment.Left =>
             [$"Of payment '{reversed.Ref}' {Fen.Text(payment.Left)} can go back at most: {Fen.Text(payment.Amount)} came in and {Fen.Text(payment.Reversed)} went back."],
-        PaymentReversed reversed when file.Payments.Meant(reversed.Ref) is null && file.Relief.SettlementPart(reversed.Ref) is { } part && reversed.Amount > part.Left =>
-            [$"Of '{reversed.Ref}' {Fen.Text(part.Left)} can go back at most: {Fen.Text(part.Amount)} came of the settlement and {Fen.Text(part.Reversed)} went back."],
-        SettlementPaid paid when file.Relief.SettlementPart(paid.Ref) is { } known && known.Amount != paid.Amount =>
-            [$"'{paid.Ref}' is on file with {Fen.Text(known.Amount)} of the settlement; {Fen.Text(paid.Amount)} is another. Give another payment a ref of its own."],
+        SettlementPaid { Ref: { } name } paid when file.Payments.Meant(name) is { } known && known.Amount != paid.Amount =>
+            [$"'{name}' is on file with {Fen.Text(known.Amount)}; {Fen.Text(paid.Amount)} is another. Give another payment a ref of its own."],
         _ => [],
     };
 
@@ -25,9 +24,16 @@ internal static class PaymentDoor
     /// <param name="day">The day that it speaks of.</param>
     public static string? Repeats(CaseFile file, Fact fact, DateOnly day) => fact switch
     {
-        PaymentReceived or PaymentReversed or BalanceUpdated when day < file.Debt.AsOf => $"The balance that the case began with, of {file.Debt.AsOf:yyyy-MM-dd}, has it in it already.",
+        PaymentReceived or PaymentReversed or BalanceUpdated or SettlementPaid when day < file.Debt.AsOf => $"The balance that the case began with, of {file.Debt.AsOf:yyyy-MM-dd}, has it in it already.",
         PaymentReceived paid when file.Payments.Known(paid.Ref) is { } known => $"Payment '{paid.Ref}' of {Fen.Text(known.Amount)} is on file since event '{known.EventId}' and counts once.",
-        SettlementPaid paid when file.Relief.SettlementPart(paid.Ref) is not null => $"'{paid.Ref}' is on file as part of the settlement and counts once.",
+        // The ledger may say of money that is known that it settles the debt: a case that waits for that hears it.
+        SettlementPaid paid when !file.Relief.Settled && PaymentFold.IsKnown(file, paid) => $"'{paid.Ref}' is on file and counts once.",
+        SettlementPaid paid when PaymentFold.IsPlain(file, paid, day) =>
+            $"{Why(file, day)}, so {Fen.Text(paid.Amount)} counts as a payment of the debt: the house reports {nameof(PaymentReceived)} (T59).",
+        ConcessionReviewed { Decision: Approval.Approved } review when Concessions.Overtaking(file.Relief, review.Request) is { } later => later,
         _ => null,
     };
+
+    private static string Why(CaseFile file, DateOnly day) => file.Relief.Settlement is not { } agreed ? "No settlement is agreed"
+        : day > agreed.PayBy ? $"The last day of the settlement was {agreed.PayBy:yyyy-MM-dd}" : "It pays all that is owed";
 }

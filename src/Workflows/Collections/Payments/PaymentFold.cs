@@ -10,10 +10,27 @@ internal static class PaymentFold
     public static CaseFile Paid(CaseFile file, PaymentReceived paid, FactMoment moment)
     {
         if (file.Payments.Known(paid.Ref) is not null || moment.Day < file.Debt.AsOf) return file;
+        return Booked(file, paid, moment);
+    }
+
+    /// <summary>Something came of a settlement (T59): a payment like any other. What is no part of one the house reports as <c>PaymentReceived</c> (<see cref="IsPlain"/>), and that is the payment.</summary>
+    public static CaseFile Paid(CaseFile file, SettlementPaid paid, FactMoment moment) =>
+        moment.Day < file.Debt.AsOf || IsKnown(file, paid) || IsPlain(file, paid, moment.Day) ? file : Booked(file, new PaymentReceived(paid.Amount, Ref: paid.Ref), moment);
+
+    /// <summary>Whether that money is on file already, by its ref or by the id of the event it came with.</summary>
+    public static bool IsKnown(CaseFile file, SettlementPaid paid) => paid.Ref is { } name && file.Payments.Meant(name) is not null;
+
+    /// <summary>Whether new money that was called part of a settlement is a payment of the debt: none is agreed, its last day is over, or it pays all that is owed.</summary>
+    public static bool IsPlain(CaseFile file, SettlementPaid paid, DateOnly day) =>
+        day >= (file.Debt.AsOf ?? day) && !IsKnown(file, paid) && (file.Relief.Settlement is not { } agreed || day > agreed.PayBy || (!file.Relief.Settled && paid.Amount >= file.Debt.Total));
+
+    private static CaseFile Booked(CaseFile file, PaymentReceived paid, FactMoment moment)
+    {
         var (debt, settled) = file.Debt.Pay(paid.Amount);
         var promise = file.Promise.Received(paid.Amount, moment.Day);
         var payment = new Payment(
-            moment.EventId, paid.Ref, moment.At, paid.Amount, settled, Promise: promise == file.Promise ? 0 : promise.Number, Plan: file.Plan.Months > 0 ? file.Plan.Version : 0);
+            moment.EventId, paid.Ref, moment.At, paid.Amount, settled, Promise: promise == file.Promise ? 0 : promise.Number, Plan: file.Plan.Months > 0 ? file.Plan.Version : 0,
+            Settlement: file.Relief.SettlementsAsked);
         var known = file with
         {
             Debt = debt, Promise = promise, Plan = file.Plan.Received(paid.Amount, debt.Total, moment.Day), Payments = file.Payments with { Received = file.Payments.Received.Add(payment) },
@@ -27,8 +44,7 @@ internal static class PaymentFold
     public static CaseFile Reversed(CaseFile file, PaymentReversed reversed, FactMoment moment)
     {
         if (moment.Day < file.Debt.AsOf) return file;
-        if (file.Payments.Meant(reversed.Ref) is { } payment) return Back(file, payment, Math.Min(reversed.Amount, payment.Left), moment);
-        return file.Relief.SettlementPart(reversed.Ref) is not null ? file : file with { Payments = file.Payments with { Waiting = file.Payments.Waiting.Add(new WaitingReversal(reversed.Ref, reversed.Amount)) } };
+        return file.Payments.Meant(reversed.Ref) is { } payment ? Back(file, payment, Math.Min(reversed.Amount, payment.Left), moment) : file with { Payments = file.Payments with { Waiting = file.Payments.Waiting.Add(new WaitingReversal(reversed.Ref, reversed.Amount)) } };
     }
 
     /// <summary>The ledger's own figures in place of ours. What was paid after the moment they speak of is taken off them again: they may be heard of late.</summary>

@@ -23,11 +23,22 @@ internal static class Concessions
         if (Request(file, fact, moment) is not { } request) return relief;
         return ruling switch
         {
-            Ruling.Allowed => Granted(relief, request, moment),
-            Ruling.NeedsApproval needs => relief with { Requests = relief.Requests.Add(request with { Roles = needs.Roles, People = needs.People, Reason = needs.Reason }) },
+            Ruling.Allowed => Granted(Asked(relief, request), request, moment),
+            Ruling.NeedsApproval needs => Asked(relief, request) with { Requests = relief.Requests.Add(request with { Roles = needs.Roles, People = needs.People, Reason = needs.Reason }) },
             _ => relief,
         };
     }
+
+    /// <summary>Why the approval of a settlement comes too late, in words: another was asked for or agreed since, and what people agreed on last stands (T59). Null where none was.</summary>
+    public static string? Overtaking(ReliefFile relief, int number)
+    {
+        if (Find(relief, number) is not { Settlement: { } old }) return null;
+        var newer = relief.Settlement is { } agreed && agreed.Number > old.Number ? agreed
+            : relief.Requests.Where(request => request.Status != RequestStatus.Refused).Select(request => request.Settlement).LastOrDefault(one => one?.Number > old.Number);
+        return newer is null ? null : $"The settlement of {Fen.Text(old.Sum)} was overtaken by that of {Fen.Text(newer.Sum)}: its approval is kept, and nothing changes by it (T59).";
+    }
+
+    private static ReliefFile Asked(ReliefFile relief, ConcessionRequest request) => request.Kind == ConcessionKind.Settlement ? relief with { SettlementsAsked = relief.SettlementsAsked + 1 } : relief;
 
     private static Ruling Ask(AuthorityMatrix matrix, ConcessionRequest open, ConcessionReviewed review) =>
         AuthorityCheck.Check(matrix, open.Concession, open.Maker, [.. open.Checkers, new Approver(review.By, review.Role)]);
@@ -44,7 +55,7 @@ internal static class Concessions
             },
             SettlementAgreed agreed => New(ConcessionKind.Settlement, agreed.By, agreed.Role, new Concession(owed, Math.Max(0, owed - agreed.Amount), 0)) with
             {
-                Settlement = new SettlementOffer(owed, agreed.Amount, agreed.Until),
+                Settlement = new SettlementOffer(owed, agreed.Amount, agreed.Until, file.Relief.SettlementsAsked + 1),
             },
             WriteOffProposed asked => New(ConcessionKind.WriteOff, asked.By, asked.Role, new Concession(owed, owed, 0, IsWriteOff: true)),
             _ => null,
@@ -53,7 +64,7 @@ internal static class Concessions
 
     private static ReliefFile Decided(ReliefFile relief, ConcessionRequest open, ConcessionReviewed review, Ruling ruling, FactMoment moment)
     {
-        if (ruling is Ruling.Refused) return relief;
+        if (ruling is Ruling.Refused || (review.Decision == Approval.Approved && Overtaking(relief, review.Request) is not null)) return relief;
         var checkers = open.Checkers.Add(new Approver(review.By, review.Role));
         return review.Decision == Approval.Refused ? With(relief, open with { Checkers = checkers, Status = RequestStatus.Refused })
             : ruling is Ruling.NeedsApproval needs ? With(relief, open with { Checkers = checkers, People = needs.People, Reason = needs.Reason })
@@ -64,7 +75,7 @@ internal static class Concessions
     private static ReliefFile Granted(ReliefFile relief, ConcessionRequest request, FactMoment moment) => request.Kind switch
     {
         ConcessionKind.Offer => ReliefFold.Answered(ReliefFold.Moved(relief, request.Offer! with { At = moment.At }) with { OfferedAt = moment.At }, moment),
-        ConcessionKind.Settlement => relief with { Settlement = request.Settlement, SettlementParts = [] },
+        ConcessionKind.Settlement => relief with { Settlement = request.Settlement },
         _ => relief,
     };
 

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using Doorstep.Workflows.Collections.Evidence;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Hardship;
-using Doorstep.Workflows.Collections.Payments;
 using Doorstep.Workflows.Collections.Plans;
 
 namespace Doorstep.Workflows.Collections.Relief;
@@ -60,11 +59,11 @@ public sealed record ReliefFile
     /// <summary>The sum that was agreed to settle everything (T59).</summary>
     public SettlementOffer? Settlement { get; init; }
 
-    /// <summary>What came of it in time, oldest first.</summary>
-    public ImmutableArray<SettlementPart> SettlementParts { get; init; } = [];
+    /// <summary>What came in time since it was asked for and did not go back, in minor units: every payment counts, whatever the ledger called it.</summary>
+    public long SettlementPaid { get; init; }
 
-    /// <summary>The same in one sum, in minor units.</summary>
-    public long SettlementPaid => SettlementParts.Sum(part => part.Left);
+    /// <summary>Settlements that were asked for, approved or not.</summary>
+    public int SettlementsAsked { get; init; }
 
     /// <summary>Whether the agreed sum has come in full, in one piece or in several.</summary>
     public bool Settled => Settlement is { } agreed && SettlementPaid >= agreed.Sum;
@@ -84,9 +83,6 @@ public sealed record ReliefFile
     /// <summary>The documents about money among the evidence.</summary>
     [JsonIgnore]
     public IEnumerable<FinancialDocument> Documents => Evidence.Select(item => item.Document).OfType<FinancialDocument>();
-
-    /// <summary>The part of the settlement with the ledger's name for it; null where none is known.</summary>
-    public SettlementPart? SettlementPart(string? @ref) => SettlementParts.FirstOrDefault(part => Payment.IsSameRef(part.Ref, @ref));
 
     /// <summary>The options that fit, from least to most relief (S55); nothing before an assessment.</summary>
     /// <param name="debt">What is owed.</param>

@@ -2,6 +2,7 @@ using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Evidence;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Hardship;
+using Doorstep.Workflows.Collections.Payments;
 using Doorstep.Workflows.Collections.Plans;
 
 namespace Doorstep.Workflows.Collections.Relief;
@@ -31,11 +32,16 @@ internal static class ReliefFold
             Side.Customer, "customer", moment.At, PlanTerms.Of(counter, file.Debt.Total, moment.Day), counter.Note ?? "A counter-offer of the customer.")),
         PlanRejected rejected => Moved(file.Relief, new NegotiationMove.Rejected(Side.Customer, "customer", moment.At, rejected.Reason ?? "")),
         PlanAccepted accepted => Moved(file.Relief, Acceptance(accepted, moment)),
-        SettlementPaid paid when file.Relief.Settlement is { } agreed && moment.Day <= agreed.PayBy && file.Relief.SettlementPart(paid.Ref) is null =>
-            file.Relief with { SettlementParts = file.Relief.SettlementParts.Add(new SettlementPart(paid.Ref, paid.Amount)) },
-        PaymentReversed back when file.Relief.SettlementPart(back.Ref) is { } part =>
-            file.Relief with { SettlementParts = file.Relief.SettlementParts.Replace(part, part with { Reversed = part.Reversed + Math.Min(part.Left, back.Amount) }) },
         _ => file.Relief,
+    };
+
+    /// <summary>The part with what came in time since its settlement was asked for, whatever the ledger called it (T59).</summary>
+    /// <param name="relief">The part.</param>
+    /// <param name="payments">Every payment.</param>
+    /// <param name="zone">Of the customer, whose day counts.</param>
+    public static ReliefFile Paid(ReliefFile relief, PaymentBook payments, TimeZoneInfo zone) => relief.Settlement is not { } agreed ? relief : relief with
+    {
+        SettlementPaid = payments.Received.Where(payment => payment.Settlement >= agreed.Number && LocalTime.DayOf(payment.At, zone) <= agreed.PayBy).Sum(payment => payment.Left),
     };
 
     /// <summary>The move that an acceptance is.</summary>
