@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Books;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Holds;
 using Doorstep.Workflows.Collections.Outcomes;
 using Doorstep.Workflows.Collections.Payments;
 using Doorstep.Workflows.Collections.Plans;
@@ -62,7 +63,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     /// <inheritdoc />
     public override string? Repeats(CaseFacts facts, WorkflowEvent.Raised fact) =>
         facts is CaseFile file && Fact.Read(fact.Type, fact.Data) is { } typed
-        ? PaymentDoor.Repeats(file, typed, FactMoment.Of(fact, file.Zone).Day) ?? Unasked(file, typed, fact.OccurredAt) ?? Promised(file, typed, fact) ?? Overtaken(file, typed, fact.OccurredAt) ?? (Overtaking(file, fact) is var (kind, at) ? $"'{fact.Type}' of {Instants.Text(fact.OccurredAt)} is heard of late: '{kind}' of {Instants.Text(at)} says how it is now." : null)
+        ? PaymentDoor.Repeats(file, typed, FactMoment.Of(fact, file.Zone).Day) ?? Unasked(file, typed, fact.OccurredAt) ?? Promised(file, typed, fact) ?? (typed is HoldReleased released ? ReleaseWords.Against(file.Hold, released) : null) ?? Overtaken(file, typed, fact.OccurredAt) ?? (Overtaking(file, fact) is var (kind, at) ? $"'{fact.Type}' of {Instants.Text(fact.OccurredAt)} is heard of late: '{kind}' of {Instants.Text(at)} says how it is now." : null)
         : null;
 
     /// <inheritdoc />

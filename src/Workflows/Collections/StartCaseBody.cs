@@ -63,13 +63,18 @@ public static class StartCaseBody
             yield break;
         }
 
-        if (debt.Text("currency") is not { Length: 3 } currency || !currency.All(char.IsAsciiLetterUpper)) yield return ("debt.currency", $"{Values.Quote(debt.Member("currency"))} is not an ISO 4217 code, such as \"CNY\".");
+        if (debt.Text("currency") is not { } currency || !Currencies.Codes.Contains(currency)) yield return ("debt.currency", $"{Values.Quote(debt.Member("currency"))} is not an ISO 4217 code, such as \"CNY\".");
+        foreach (var (index, part) in Order(debt).Index().Where(one => Order(debt).Take(one.Index).Contains(one.Item)))
+            yield return ($"debt.allocationOrder[{index}]", $"'{part}' stands in the order already; each part is settled once.");
         if (debt.Date("oldestDue") > debt.Date("asOf"))
             yield return ("debt.oldestDue", $"{Values.Quote(debt.Member("oldestDue"))} is after debt.asOf, which is {Values.Quote(debt.Member("asOf"))}: a loan that is not due yet is not overdue.");
         if (Numbers.Any(field => field.Check(debt, "").Any())) yield break;
         var sum = Parts.Sum(part => debt.Amount(part));
         if (sum != debt.Amount("total")) yield return ("debt.total", $"{debt.Amount("total")} is not the sum of principal, interest, penalty and fees, which is {sum}.");
     }
+
+    private static string[] Order(JsonElement debt) =>
+        debt.Member("allocationOrder") is { ValueKind: JsonValueKind.Array } order ? [.. order.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.String).Select(Values.ToText)] : [];
 
     /// <summary>A score that gives no reasons cannot be explained to the person it is about (S13, PIPL art. 24).</summary>
     private static IEnumerable<(string, string)> CheckRisk(JsonElement risk)

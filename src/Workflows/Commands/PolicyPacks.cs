@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Clocks;
+using Doorstep.Workflows.Collections.Communication;
+using Doorstep.Workflows.Collections.Communication.Phrases;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage.Registers;
@@ -28,13 +30,13 @@ public sealed record ListPolicyPacks(Actor Actor) : IQuery<Reply<IReadOnlyList<P
 [Allow(Role.Compliance, Role.Supervisor, Role.Designer, Role.Service), ForScoped]
 public sealed record DiffPolicyPacks(string Before, string After, Actor Actor) : IQuery<Reply<ImmutableArray<PolicyChange>>>, IActed;
 
-internal sealed class PolicyPackHandler(PackStore store, RuleShelf rules, TimeProvider clock) :
+internal sealed class PolicyPackHandler(PackStore store, RuleShelf rules, TemplateShelf templates, TimeProvider clock) :
     ICommandHandler<PostPolicyPack, Reply<PackRecord>>, ICommandHandler<ApprovePolicyPack, Reply<PackRecord>>,
     IQueryHandler<ListPolicyPacks, Reply<IReadOnlyList<PackRecord>>>, IQueryHandler<DiffPolicyPacks, Reply<ImmutableArray<PolicyChange>>>
 {
     public async ValueTask<Reply<PackRecord>> Handle(PostPolicyPack command, CancellationToken cancellationToken)
     {
-        var (record, faults) = PackContent.Read(command.Json, command.Actor.Name, clock.GetUtcNow());
+        var (record, faults) = PackContent.Read(command.Json, command.Actor.Name, clock.GetUtcNow(), templates.Catalogue?.Phrases);
         if (record is null) return Refuse.Invalid<PackRecord>("The policy pack cannot be taken as it is.", faults);
         if (await store.AddAsync(record, cancellationToken)) return new Reply<PackRecord>.Done(record);
         var stored = await store.FindAsync(record.Reference, cancellationToken) ?? throw new InvalidOperationException($"Policy pack '{record.Reference}' was refused, but is not there.");
@@ -46,6 +48,8 @@ internal sealed class PolicyPackHandler(PackStore store, RuleShelf rules, TimePr
         if (await store.FindAsync(command.Reference, cancellationToken) is not { } posted) return Refuse.NotFound<PackRecord>($"There is no policy pack '{command.Reference}'.");
         if (posted.ApprovedAt is { } at) return Refuse.Conflict<PackRecord>($"'{posted.ApprovedBy}' approved '{posted.Reference}' at {Instants.Text(at)}.");
         if (!command.Actor.IsSomebodyElseThan(posted.PostedBy)) return Refuse.Impossible<PackRecord>($"'{posted.PostedBy}' has posted '{posted.Reference}'; somebody else has to approve it.");
+        if (PackContent.Read(posted.Content, posted.PostedBy, posted.PostedAt, templates.Catalogue?.Phrases).Faults.ToArray() is { Length: > 0 } faults)
+            return Refuse.Impossible<PackRecord>($"'{posted.Reference}' cannot come into force as it is.", faults);
         var calendar = PackContent.Pack(posted).HolidayCalendar;
         if ((await rules.ReadAsync(isFresh: true, cancellationToken)).InForce(calendar) is null)
             return Refuse.Impossible<PackRecord>($"'{posted.Reference}' counts its days by calendar '{calendar}', which is not in force here: no visit could be made under it (G17). Approve the calendar first, or name another one.");
@@ -73,9 +77,10 @@ internal sealed class PolicyPackHandler(PackStore store, RuleShelf rules, TimePr
 /// <summary>What of a pack is stored.</summary>
 internal static class PackContent
 {
-    public static (PackRecord? Record, IEnumerable<Fault> Faults) Read(string json, string by, DateTimeOffset now)
+    public static (PackRecord? Record, IEnumerable<Fault> Faults) Read(string json, string by, DateTimeOffset now, PhraseBook? phrases = null)
     {
         var read = PolicyPackReader.Read(json);
+        if (read.Pack is { } well && PackLaw.Faults(Values.Parse(json), well, phrases).ToArray() is { Length: > 0 } unlawful) read = new ReadPack(null, [.. unlawful]);
         return read.Pack is { } pack
             ? (new PackRecord(pack.Reference, json, Convert.ToHexStringLower(CanonicalJson.Hash(Values.Parse(json), "$schema")), now, by), [])
             : (null, read.Faults.Select(fault => new Fault(fault.Path, fault.Message)));

@@ -26,6 +26,7 @@ internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor doo
         var faults = EventChecks.Check(command, now).ToArray();
         if (faults.Length > 0) return Refuse.Invalid<CaseAnswer>("The event cannot be taken as it is.", faults);
         if (string.IsNullOrWhiteSpace(command.CaseId)) return Refuse.NoCase<CaseAnswer>(command.CaseId);
+        if (!command.Actor.IsAny(Role.Service, Role.Supervisor) && FactSources.Refusal(command.Type!, command.Data) is { } foreign) throw new ForbiddenException(foreign);
         if (PersonRole(command.Actor) is not null && await governed.PassAsync(command, cancellationToken) is { } answered) return answered;
         var reply = command.Type == nameof(CaseAssigned) ? await door.PassAsync(command, () => RaiseAsync(command, now), cancellationToken) : await RaiseAsync(command, now);
         if (reply is Reply<CaseAnswer>.Done) await rest.AfterAsync(command, now, cancellationToken);

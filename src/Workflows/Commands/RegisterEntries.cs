@@ -48,6 +48,8 @@ internal sealed class RegisterHandler(RegisterStore store, ICaseStore cases, Rel
 {
     private const int KeyMax = 200;
 
+    private static readonly string[] Ways = ["key", "user"];
+
     private static readonly Dictionary<RegisterKind, (string Name, string Key, FactShape Shape)> Kinds = new()
     {
         [RegisterKind.Agent] = (Registers.Agents, "token", FactShape.Of(typeof(Agent))),
@@ -105,8 +107,11 @@ internal sealed class RegisterHandler(RegisterStore store, ICaseStore cases, Rel
     /// <summary>Who may decide what is not for those to write who decide.</summary>
     private static string? StaffRefusal(SaveRegisterEntry command) =>
         !command.Actor.IsAny(Role.Compliance) ? "Compliance keeps the register of staff; a supervisor is one of those who stand in it."
-        : Person.IsSame(command.Actor.Name, command.Key) ? $"'{command.Key}' is you. Somebody else of compliance writes your entry."
+        : Person.IsSame(command.Actor.Name, command.Key) || Person.IsSame(Bare(command.Actor.Name), Bare(command.Key)) ? $"'{command.Key}' is you. Somebody else of compliance writes your entry."
         : null;
+
+    /// <summary>The name behind <c>key:</c> or <c>user:</c>: facts name people by either.</summary>
+    private static string Bare(string name) => name.Trim() is var text && text.IndexOf(':', StringComparison.Ordinal) is > 0 and var end && Ways.Contains(text[..end].Trim(), StringComparer.OrdinalIgnoreCase) ? text[(end + 1)..] : text;
 
     private static bool IsRevoked(string json) => Values.Parse(json).TryGetProperty("isRevoked", out var revoked) && revoked.ValueKind == JsonValueKind.True;
 }

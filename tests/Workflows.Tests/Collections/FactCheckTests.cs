@@ -42,6 +42,7 @@ public sealed class FactCheckTests
     [InlineData("""{"debt":{"principal":-1}}""", "debt.principal")]
     [InlineData("""{"debt":{"allocationOrder":["FEES",1]}}""", "debt.allocationOrder[1]")]
     [InlineData("""{"debt":{"allocationOrder":"FEES"}}""", "debt.allocationOrder")]
+    [InlineData("""{"debt":{"allocationOrder":["FEES","INTEREST","FEES"],"currency":"RMB"}}""", "debt.currency,debt.allocationOrder[2]")]
     [InlineData("""{"timezone":"Mars/Olympus","tenant":" ","colour":"red"}""", "colour,tenant,timezone")]
     public void Every_fault_of_a_body_is_told_at_once(string change, string paths)
     {

@@ -176,6 +176,18 @@ public sealed class HoldTests
         file.Holds.ShouldBe(["COMPLAINT", "DISPUTE"]);
     }
 
+    [Theory]
+    [InlineData("ComplaintFiled", "{}", """{"hold":"COMPLAINT","by":"sup_1"}""", "Hold COMPLAINT stays until somebody else than 'sup_1' agrees too")]
+    [InlineData("ComplaintFiled", "{}", """{"hold":"COMPLAINT","by":"sup_1","secondBy":"sup_2"}""", null)]
+    [InlineData("CustomerDeceased", """{"evidence":"REPORTED"}""", """{"hold":"DECEASED","by":"sup_1","secondBy":"sup_2"}""", "Hold DECEASED stays: its ground is not gone")]
+    public void T61_A_release_that_lets_no_hold_go_says_why(string opens, string data, string release, string? said)
+    {
+        var reason = Files.Folder.Repeats(Told(Files.Open(), opens, data), new WorkflowEvent.Raised("e-9", "HoldReleased", Files.Monday, JsonElement.Parse(release)));
+
+        if (said is null) reason.ShouldBeNull();
+        else reason.ShouldNotBeNull().ShouldStartWith(said);
+    }
+
     private static CaseFile CaseFileRoundTrip(CaseFile file) => (CaseFile)Files.Folder.Read(JsonElement.Parse(file.ToJson().GetRawText()));
 
     private static void IsUnderReview(CaseFile file, Hold hold)

@@ -150,7 +150,7 @@ internal static partial class Scenarios
             +20d PaymentReceived amount=100000 → ClosedPlanCompleted
             """),
         new("A settlement paid in court closes", ToCourt + """
-            +30d SettlementPaid amount=60000 → Legal/LegalReferred
+            +30d SettlementPaid amount=10000 → Legal/LegalReferred
             SettlementAgreed amount=60000 → Legal/LegalReferred
             SettlementPaid amount=60000 → ClosedSettled
             """),

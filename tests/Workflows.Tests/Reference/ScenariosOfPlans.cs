@@ -41,7 +41,7 @@ internal static partial class Scenarios
         new("No surplus leads to relief, and a settlement that is paid closes", """
             HardshipDeclared reason=ILLNESS → Hardship/HardshipAssessment
             +3d HardshipAssessed decision=RELIEF → Hardship/PlanOffered
-            SettlementPaid amount=60000 → Hardship/PlanOffered
+            SettlementPaid amount=10000 → Hardship/PlanOffered
             SettlementAgreed amount=60000 → Hardship/PlanOffered
             SettlementPaid amount=59999 → Hardship/PlanOffered
             +3d SettlementPaid amount=60000 → ClosedSettled

@@ -21,7 +21,8 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
     /// <summary>Why the fact is not taken; null where it is.</summary>
     public async Task<FactRefusal?> RefusalAsync(CaseFile file, Fact fact, FactQuestion question) => fact switch
     {
-        EscalationReviewed { Decision: EscalationDecision.Visit, Purpose: { } purpose } => Spoken(purpose),
+        EscalationReviewed { Decision: EscalationDecision.Visit, Purpose: { } purpose } => Spoken("purpose", purpose, Invitation),
+        PlanProposed offer => Spoken("liabilities", offer.Liabilities, "planOffer"),
         VisitReviewed { Decision: Approval.Approved } review => await ApprovalAsync(file, review, question),
         AgencyChanged { Agency: { } agency } => await AgencyAsync(file, agency, question),
         AppointmentConfirmed { Slot: { } slot } => await SlotAsync(file, slot, question),
@@ -47,11 +48,11 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
         return judge(context) is Verdict.Refused refused ? Refused([$"{guard}: {refused.Reason}"]) : null;
     }
 
-    /// <summary>The purpose is read to the customer, so it is held against the same book as every template (S4, S21).</summary>
-    private FactRefusal? Spoken(string purpose)
+    /// <summary>What is read to the customer, the purpose of a visit, the liabilities of an offer, is held against the same book as every template (S4, S21).</summary>
+    private FactRefusal? Spoken(string field, string text, string @class)
     {
         if (templates.Catalogue?.Phrases is not { } book) return null;
-        var faults = book.Wrong(purpose, Invitation).Select(wrong => new FactFault("purpose", wrong)).ToImmutableArray();
+        var faults = book.Wrong(text, @class).Select(wrong => new FactFault(field, wrong)).ToImmutableArray();
         return faults.IsEmpty ? null : new FactRefusal(IsImpossible: false, faults);
     }
 

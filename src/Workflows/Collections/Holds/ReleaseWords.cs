@@ -1,0 +1,18 @@
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.People;
+
+namespace Doorstep.Workflows.Collections.Holds;
+
+/// <summary>Why a release that is kept has let no hold go (b.4, T61).</summary>
+internal static class ReleaseWords
+{
+    /// <summary>The reason; null where the hold goes, and where none of its kind is open.</summary>
+    public static string? Against(HoldList holds, HoldReleased released)
+    {
+        if (holds.Open.FirstOrDefault(open => open.Hold == released.Hold) is not { ReviewSince: null } open) return null;
+        var word = FactJson.Word(open.Hold);
+        if (HoldRule.All[open.Hold].IsUntouchable) return $"Hold {word} stays: its ground is not gone, and until then nobody lets it go, neither two persons (b.4).";
+        var signed = (open.Signed ?? Signatures.None).With(released.By, released.SecondBy);
+        return signed.HasTwo ? null : $"Hold {word} stays until somebody else than '{signed.By}' agrees too: its ground is not gone, and before that it takes two persons (b.4).";
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Communication.Phrases;
+using Doorstep.Workflows.Definitions;
+
+namespace Doorstep.Workflows.Collections.Policy;
+
+/// <summary>What no pack may say, whoever posts and approves it (domain.md b.1 rule 8, c: the stricter of national rule and pack). Asked of what is posted; a version that was approved stays readable.</summary>
+internal static class PackLaw
+{
+    /// <summary>The widest hours of any place of domain.md (c); a demand outside is lawful nowhere.</summary>
+    private static readonly (string Name, string Within)[] Hours = [("contact.window", "07:30-22:00"), ("visit.window", "08:00-21:00")];
+
+    /// <summary>Hours that the rule of a place sets, by the calendar that a pack counts its days with: [CBA] and [GBT]; 12 CFR 1006.6(b)(1).</summary>
+    private static readonly (string Calendar, string Name, string Within)[] Places = [("cn", "contact.window", "08:00-22:00"), ("us-federal", "contact.window", "08:00-21:00")];
+
+    /// <summary>What protects is not switched off: [CARD] art. 70, Credit Reporting Regulation art. 15, [CBA] on agencies.</summary>
+    private static readonly string[] Kept = ["agency.noPrivatePhones", "agency.whitelist", "creditReport.preNotice", "plan.stopsCollection"];
+
+    /// <summary>Every fault of a pack that is well written otherwise: path and message.</summary>
+    /// <param name="root">The pack's JSON.</param>
+    /// <param name="pack">The same, read.</param>
+    /// <param name="phrases">Words that no letter says; null: not loaded.</param>
+    public static IEnumerable<DefinitionFault> Faults(JsonElement root, PolicyPack pack, PhraseBook? phrases) =>
+        from item in root.GetProperty("parameters").EnumerateArray().Index()
+        let name = item.Item.GetProperty("name").GetString()!
+        from message in Wrong(name, pack.Parameters[name].Value, pack.HolidayCalendar, phrases)
+        select new DefinitionFault($"parameters[{item.Index}].value", $"{name}: {message}");
+
+    private static IEnumerable<string> Wrong(string name, PolicyValue value, string calendar, PhraseBook? phrases)
+    {
+        switch (value)
+        {
+            case PolicyValue.Hours(var window) when Widest(name, calendar) is { } widest && !widest.Covers(window):
+                yield return $"{window} is not within {widest}, and nobody may be disturbed outside.";
+                break;
+            case PolicyValue.Flag(false) when Kept.Contains(name):
+                yield return "must be true: no pack takes this protection away.";
+                break;
+            case PolicyValue.Number(< 1) when name == "visit.noticeDays":
+                yield return "is 0; a visit is announced at least a day before.";
+                break;
+            case PolicyValue.Text(var text) when phrases is not null:
+                foreach (var wrong in phrases.Wrong(text)) yield return wrong;
+                break;
+        }
+    }
+
+    private static LocalWindow? Widest(string name, string calendar)
+    {
+        var hours = Places.Where(place => place.Calendar == calendar && place.Name == name).Select(place => place.Within).Concat(Hours.Where(one => one.Name == name).Select(one => one.Within)).FirstOrDefault();
+        return hours is not null && LocalWindow.TryParse(hours, out var window) ? window : null;
+    }
+}

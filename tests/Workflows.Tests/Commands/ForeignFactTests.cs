@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Tests.Acts;
+using Doorstep.Workflows.Tests.Collections.Policy;
+using Doorstep.Workflows.Tests.Engine;
+
+namespace Doorstep.Workflows.Tests.Commands;
+
+/// <summary>Who may say what: facts of other systems, entries of one's own, packs that no law lets.</summary>
+public sealed class ForeignFactTests
+{
+    private static readonly Actor Agent = new("key:agent", [Role.Agent]);
+
+    [Theory]
+    [InlineData("AccountCured", "{}", "'AccountCured' is the word of the ledger")]
+    [InlineData("BalanceUpdated", """{"principal":9000000,"interest":0,"penalty":0,"fees":0,"dpd":1}""", "'BalanceUpdated' is the word of the ledger")]
+    [InlineData("DebtTransferred", """{"newHolder":"x","notifiedOn":"2031-03-01"}""", "'DebtTransferred' is the word of the bank")]
+    [InlineData("CustomerDeceased", """{"evidence":"CERTIFIED"}""", "What an agent was told is evidence \"REPORTED\".")]
+    [InlineData("InsolvencyOpened", "{}", "'InsolvencyOpened' is the word of the court")]
+    [InlineData("CustomerDeceased", """{"evidence":"REPORTED"}""", null)]
+    [InlineData("ContactAttempted", """{"channel":"CALL","result":"NO_ANSWER"}""", null)]
+    [InlineData("HardshipDeclared", "{}", null)]
+    [InlineData("SomethingOfADefinition", "{}", null)]
+    public void S18_An_agent_reports_what_is_seen_and_said_and_not_what_books_and_courts_say(string type, string data, string? said)
+    {
+        var refusal = FactSources.Refusal(type, JsonElement.Parse(data));
+
+        if (said is null) refusal.ShouldBeNull();
+        else refusal.ShouldNotBeNull().ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task S18_The_command_refuses_an_agent_a_fact_of_the_ledger_and_takes_it_from_a_service_and_a_supervisor()
+    {
+        await using var house = await ShippedHouse.OpenAsync();
+        var id = await house.BeginAsync();
+        async Task<bool> SayAsync(Actor actor) => await house.Sender.Send(new RaiseEvent(id, $"e-{actor.Name}", "BalanceUpdated", null, JsonElement.Parse("""{"principal":90000,"interest":0,"penalty":0,"fees":0,"dpd":21}"""), actor)) is Reply<Grains.CaseAnswer>.Done;
+
+        (await Should.ThrowAsync<ForbiddenException>(() => SayAsync(Agent))).Message.ShouldContain("its service or a supervisor reports it");
+        (await SayAsync(EngineHouse.Service)).ShouldBeTrue();
+        (await SayAsync(EngineHouse.Supervisor)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task S18_The_page_says_of_every_source_whether_an_agent_may_speak_for_it()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine("docs", "security.md"), TestContext.Current.CancellationToken);
+
+        foreach (var source in FactCatalogue.Kinds.Values.Where(kind => !kind.IsOnlyByHouse).GroupBy(kind => kind.From).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var (yes, no) = (source.Where(FactSources.IsForAgents), source.Where(kind => !FactSources.IsForAgents(kind)));
+            page.ShouldContain($"| {source.Key} | {Listed(yes)} | {Listed(no)} |");
+        }
+
+        static string Listed(IEnumerable<FactKind> kinds) => string.Join(", ", kinds.Select(kind => $"`{kind.Name}`").Order(StringComparer.Ordinal).DefaultIfEmpty("–"));
+    }
+
+    [Theory]
+    [InlineData("cmp1", true)]
+    [InlineData("key:cmp1", true)]
+    [InlineData("KEY: Cmp1 ", true)]
+    [InlineData("user:cmp1", true)]
+    [InlineData("cmp2", false)]
+    public async Task G11_Nobody_writes_the_own_entry_however_the_name_is_written(string entry, bool isOwn)
+    {
+        await using var house = await EngineHouse.OpenAsync();
+
+        var reply = await house.Sender.Send(new SaveRegisterEntry(RegisterKind.Staff, entry, JsonElement.Parse("""{"roles":["REVIEWER"]}"""), new Actor("key:cmp1", [Role.Compliance])));
+
+        if (isOwn) reply.Refusal().Reason.ShouldContain("is you");
+        else reply.Value();
+    }
+
+    [Fact]
+    public async Task S19_A_pack_that_takes_protection_away_is_refused_with_every_fault_at_once()
+    {
+        await using var house = await ShippedHouse.OpenAsync();
+        var pack = Packs.Json();
+        pack["version"] = "2026.2";
+        foreach (var (name, value) in ((string, System.Text.Json.Nodes.JsonNode)[])
+            [("contact.window", "00:00-23:59"), ("visit.window", "07:00-21:30"), ("plan.stopsCollection", false), ("creditReport.preNotice", false), ("agency.whitelist", false), ("visit.noticeDays", 0), ("notice.lawBasis.en", "We will send the police to arrest you")])
+            pack.Parameter(name)["value"] = value;
+
+        var refused = (await house.Sender.Send(new PostPolicyPack(pack.ToJsonString(), ActHouse.Lin))).Refusal();
+
+        string.Join("\n", refused.Faults.Select(fault => fault.Message)).ShouldSatisfyAllConditions(
+            text => text.ShouldContain("contact.window: 00:00-23:59 is not within 08:00-22:00, and nobody may be disturbed outside."),
+            text => text.ShouldContain("visit.window: 07:00-21:30 is not within 08:00-21:00"),
+            text => text.ShouldContain("plan.stopsCollection: must be true: no pack takes this protection away."),
+            text => text.ShouldContain("creditReport.preNotice: must be true"), text => text.ShouldContain("agency.whitelist: must be true"),
+            text => text.ShouldContain("visit.noticeDays: is 0; a visit is announced at least a day before."), text => text.ShouldContain("notice.lawBasis.en: "));
+        refused.Faults.ShouldAllBe(fault => fault.Path.StartsWith("parameters[", StringComparison.Ordinal));
+        refused.Faults.Select(fault => fault.Path).Distinct().Count().ShouldBe(7);
+    }
+}
