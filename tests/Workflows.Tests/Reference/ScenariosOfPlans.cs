@@ -44,7 +44,7 @@ internal static partial class Scenarios
             SettlementPaid amount=10000 → Hardship/PlanOffered
             SettlementAgreed amount=60000 → Hardship/PlanOffered
             SettlementPaid amount=59999 → Hardship/PlanOffered
-            +3d SettlementPaid amount=60000 → ClosedSettled
+            +3d SettlementPaid amount=1 → ClosedSettled
             """),
         new("No hardship found goes back to review", "HardshipDeclared reason=ILLNESS → Hardship/HardshipAssessment\n+3d HardshipAssessed decision=NO_HARDSHIP by=h1 reason=INCOME_STEADY → Escalated"),
         new("An offer is reminded of once and then lapses", ToOffer + "+14d → Hardship/PlanOffered\n+13d → Hardship/PlanOffered\n+3d → Escalated"),
@@ -99,7 +99,8 @@ internal static partial class Scenarios
             +1d PaymentReversed amount=25000 ref=L-1 → Hardship/PlanActive
             +12d → Hardship/PlanReview
             """),
-        new("Half a year later somebody asks whether the plan still fits", ToOffer + ReliefRows.Agreed("Hardship/PlanOffered", "Hardship/PlanActive", "months=12 instalment=8334 firstDue=+200") + """
+        new("Half a year later somebody asks whether the plan still fits", ToOffer + ReliefRows.Agreed("Hardship/PlanOffered", "Hardship/PlanActive", "months=12 instalment=8334 firstDue=+80") + """
+            PaymentReceived amount=50004 → Hardship/PlanActive
             +180d → Hardship/PlanActive
             +5d → Hardship/PlanActive
             """),
