@@ -5,6 +5,7 @@ using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Tests.Acts;
 using Doorstep.Workflows.Tests.Collections.Policy;
 using Doorstep.Workflows.Tests.Engine;
+using Doorstep.Workflows.Tests.House;
 
 namespace Doorstep.Workflows.Tests.Commands;
 
@@ -37,7 +38,7 @@ public sealed class ForeignFactTests
         await using var house = await ShippedHouse.OpenAsync();
         var id = await house.BeginAsync();
         await house.RegisterAsync(id);
-        await house.TellAsync(id, "CaseAssigned", new { agent = "agent_1", by = "s1" });
+        await house.TellAsync(id, "CaseAssigned", new { unit = "BRANCH-TEST", agent = "agent_1" });
         async Task<bool> SayAsync(Actor actor) => await house.Sender.Send(new RaiseEvent(id, $"e-{actor.Name}", "BalanceUpdated", null, JsonElement.Parse("""{"principal":90000,"interest":0,"penalty":0,"fees":0,"dpd":21}"""), actor)) is Reply<CaseAnswer>.Done;
 
         (await Should.ThrowAsync<ForbiddenException>(() => SayAsync(Agent))).Message.ShouldContain("its service or a supervisor reports it");
