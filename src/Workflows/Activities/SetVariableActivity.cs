@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Activities;
 
 /// <summary><c>Elsa.SetVariable</c>: gives a variable a value.</summary>
-internal sealed class SetVariableActivity : SlotActivityType
+internal sealed partial class SetVariableActivity : SlotActivityType
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
@@ -39,9 +40,15 @@ internal sealed class SetVariableActivity : SlotActivityType
     private static string? Text(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 
+    /// <summary>A number, a text or a word that is its own value.</summary>
+    [GeneratedRegex(@"^\s*(?:-?\d+(?:\.\d+)?|'[^']*'|true|false|null)\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Literal();
+
     private sealed class SetVariable(string name, Expression value) : Activity
     {
         public override ImmutableArray<string> Sets => [name];
+
+        public override ImmutableArray<(string Name, string Text)> Fixes => Literal().IsMatch(value.Source) ? [(name, value.Source.Trim())] : [];
 
         public override void Execute(Step step) => step.SetVariable(name, value.Evaluate(step));
     }

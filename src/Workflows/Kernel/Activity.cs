@@ -27,6 +27,9 @@ public abstract class Activity
     /// <summary>Names of the variables that it sets whenever it runs. The publish-time lint reads them.</summary>
     public virtual ImmutableArray<string> Sets => [];
 
+    /// <summary>Variables that it sets to a value that is always the same: the text of that value.</summary>
+    public virtual ImmutableArray<(string Name, string Text)> Fixes => [];
+
     /// <summary>Does it. Throws <see cref="StepFaultException"/> when it cannot. Called by <see cref="Step.Run"/>, which counts.</summary>
     public abstract void Execute(Step step);
 }

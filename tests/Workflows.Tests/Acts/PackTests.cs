@@ -30,19 +30,22 @@ public sealed class PackTests
     [Fact]
     public async Task A_looser_version_applies_only_to_acts_that_are_planned_after_its_approval()
     {
-        await using var house = await OpenAsync(Night);
+        await using var house = await OpenAsync(Afternoon);
+        await PostAsync(house, "08:00-12:00");
+        (await house.Sender.Send(new ApprovePolicyPack("CN-2026.2", Zhao))).Value();
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
         var (before, after) = (await house.StartLoanAsync("LN-1"), await house.StartLoanAsync("LN-2"));
         await house.RaiseAsync(before, "e1", "CallNow");
         house.Clock.Advance(TimeSpan.FromSeconds(1));
-        await PostAsync(house, "08:00-23:00");
-        (await house.Sender.Send(new ApprovePolicyPack("CN-2026.2", Zhao))).Value();
+        await PostAsync(house, "08:00-22:00", "2026.3");
+        (await house.Sender.Send(new ApprovePolicyPack("CN-2026.3", Zhao))).Value();
         house.Clock.Advance(TimeSpan.FromSeconds(1));
         await house.RaiseAsync(after, "e1", "CallNow");
 
         await house.Relay.RunAsync();
 
-        (await house.DecisionsAsync(before)).Select(act => (act.Allowed, act.Pack)).ShouldBe([(false, "CN-2026.1")]);
-        (await house.DecisionsAsync(after)).Select(act => (act.Allowed, act.Pack)).ShouldBe([(true, "CN-2026.2")]);
+        (await house.DecisionsAsync(before)).Select(act => (act.Allowed, act.Pack)).ShouldBe([(false, "CN-2026.2")]);
+        (await house.DecisionsAsync(after)).Select(act => (act.Allowed, act.Pack)).ShouldBe([(true, "CN-2026.3")]);
     }
 
     [Fact]
@@ -77,12 +80,12 @@ public sealed class PackTests
         (await house.Sender.Send(new ImportPolicies(folder, Actor.House))).Refusal().Faults.ShouldHaveSingleItem().Path.ShouldBe("policy-packs/cn.json: version");
     }
 
-    private static async Task PostAsync(EngineHouse house, string window) => (await house.Sender.Send(new PostPolicyPack(Version(window), Lin))).Value().ApprovedAt.ShouldBeNull();
+    private static async Task PostAsync(EngineHouse house, string window, string version = "2026.2") => (await house.Sender.Send(new PostPolicyPack(Version(window, version), Lin))).Value().ApprovedAt.ShouldBeNull();
 
-    private static string Version(string window)
+    private static string Version(string window, string version = "2026.2")
     {
         var pack = Packs.Json();
-        pack["version"] = "2026.2";
+        pack["version"] = version;
         pack.Parameter("contact.window")["value"] = window;
         pack.Parameter("visit.window")["value"] = "09:00-12:00";
         return pack.ToJsonString();

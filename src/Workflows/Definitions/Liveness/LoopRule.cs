@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Doorstep.Workflows.Definitions.Liveness;
 
 /// <summary>No loop goes round by itself for ever. A loop is good where it waits for an event, asks a person each time round, or counts:
-/// one of its conditions reads a variable that the loop itself sets.</summary>
+/// one of its conditions reads a variable that the loop itself sets and does not set back.</summary>
 internal static class LoopRule
 {
     public static IEnumerable<DefinitionFault> Check(PlaceGraph graph, LivenessRules rules)
@@ -55,7 +55,14 @@ internal static class LoopRule
 
     private static bool IsCounted(Edge edge, List<Edge> round) =>
         edge.Passage.Way.Condition is { Text: var text }
-        && round.SelectMany(step => step.Passage.Sets).Distinct(StringComparer.Ordinal).Any(name => Regex.IsMatch(text, $@"(?<![\w$]){Regex.Escape(name)}(?![\w$])"));
+        && round.SelectMany(step => step.Passage.Sets).Distinct(StringComparer.Ordinal).Any(name => !IsSetBack(name, round) && Regex.IsMatch(text, $@"(?<![\w$]){Regex.Escape(name)}(?![\w$])"));
+
+    /// <summary>What is set back each time round counts nothing: a number that is always the same, or one value beside another.</summary>
+    private static bool IsSetBack(string name, List<Edge> round)
+    {
+        var values = round.SelectMany(step => step.Passage.Fixes).Where(one => one.Name == name).Select(one => one.Text).ToArray();
+        return values.Length > 0 && (round.SelectMany(step => step.Passage.Sets).Count(one => one == name) > 1 || char.IsAsciiDigit(values[0][0]));
+    }
 
     /// <summary>A shortest way that begins with an edge and comes back to where it begins, or null.</summary>
     private static List<Edge>? Round(Edge first, Edge[] edges)

@@ -27,9 +27,12 @@ internal static class WaitRules
 
     public static IEnumerable<DefinitionFault> Facts(PlaceGraph graph, ImmutableArray<RequiredFact> facts) =>
         from fact in facts
-        let deaf = graph.Places.Where(place => place.IsWaiting && !place.Out.Any(passage => passage.EventName is { } name && fact.Events.Contains(name) && passage.Asks != "false")).ToArray()
+        let deaf = graph.Places.Where(place => place.IsWaiting && !place.Out.Any(passage => passage.EventName is { } name && fact.Events.Contains(name) && passage.Asks != "false" && FactSamples.CanTake(passage))).ToArray()
         where deaf.Length > 0
         select new DefinitionFault(graph.PathTo(deaf[0]), Deaf(fact, deaf));
+
+    private static string Idle(RequiredFact fact, Place deaf) =>
+        deaf.Out.FirstOrDefault(passage => passage.EventName is { } name && fact.Events.Contains(name)) is { Way: { Condition: { } condition, Key: var key } } ? $", with a condition that can hold: that of '{key}', {condition.Text}, does not when it has come true" : "";
 
     private static string Stuck(Place place) => place.Frames.Length > 1 && place.Leaf.IsFinal
         ? $"'{place.Frames[^1].Machine.Id}' ends in '{place.Leaf.Name}', and no way of '{place.Frames[^2].State.Name}' takes that outcome. Add a transition with the condition event.outcome == '{place.Leaf.Name}'."
@@ -38,6 +41,6 @@ internal static class WaitRules
     private static string Deaf(RequiredFact fact, Place[] deaf)
     {
         var others = deaf.Length > 1 ? $" and {deaf.Length - 1} more" : "";
-        return $"State '{deaf[0].Path}'{others} does not take {fact.Name} ({fact.Basis}). Add a transition from '*' that waits for {string.Join(" or ", fact.Events.Select(name => $"'{name}'"))}.";
+        return $"State '{deaf[0].Path}'{others} does not take {fact.Name} ({fact.Basis}). Add a transition from '*' that waits for {string.Join(" or ", fact.Events.Select(name => $"'{name}'"))}{Idle(fact, deaf[0])}.";
     }
 }

@@ -51,6 +51,11 @@ internal static class Loan
     /// <summary>A condition that a designer wrote.</summary>
     public static Expression Asks(string script) => If(script, _ => true);
 
+    /// <summary>The same, compiled as in a definition.</summary>
+    public static Expression Script(string script) => Definition.Machine(Definition.Of(
+        "A", [Definition.State("A"), Definition.State("B")], [Definition.Way("A", "B", Definition.OnEvent("E"), Definition.Script(script))],
+        [new System.Text.Json.Nodes.JsonObject { ["id"] = "Done", ["name"] = "Done", ["typeName"] = "Boolean", ["value"] = "false" }])).States["A"].Own.Single().Condition!;
+
     /// <summary>Publishes an event and sets variables, as far as the lint can see.</summary>
     public sealed class Says : Activity
     {
@@ -62,7 +67,9 @@ internal static class Loan
 
         public override ImmutableArray<string> Publishes => [_name];
 
-        public override ImmutableArray<string> Sets => [.. _sets];
+        public override ImmutableArray<string> Sets => [.. _sets.Select(set => set.Split(" = ")[0])];
+
+        public override ImmutableArray<(string Name, string Text)> Fixes => [.. _sets.Select(set => set.Split(" = ")).Where(set => set.Length == 2).Select(set => (set[0], set[1]))];
 
         public override void Execute(Step step) => step.Note("test", _name);
     }

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Relief;
+using Doorstep.Workflows.Kernel;
+
+namespace Doorstep.Workflows.Definitions.Liveness;
+
+/// <summary>Synthetic cases in which a fact that every state must take has just come true: all is paid, the customer has died, is insolvent, has objected. A way whose condition holds for none
+/// of them does not take the fact, whatever event it waits for (T42–T47).</summary>
+internal static partial class FactSamples
+{
+    private static readonly DateTimeOffset Then = new(2031, 3, 3, 1, 0, 0, TimeSpan.Zero);
+
+    private static readonly Lazy<ILookup<string, (CaseFacts File, WorkflowEvent.Raised Fact)>> Samples = new(() => Made().ToLookup(sample => sample.Fact.Type, StringComparer.Ordinal));
+
+    /// <summary>Whether the way can be taken by its event. What a condition reads beside the case and the event is not known here, so such a condition may hold.</summary>
+    public static bool CanTake(Passage passage)
+    {
+        if (passage.Way.Condition is not { } condition || passage.EventName is not { } name || Elsewhere().IsMatch(condition.Source) || !Samples.Value.Contains(name)) return true;
+        var machine = passage.From.Frames[passage.Depth].Machine;
+        return Samples.Value[name].Any(sample => Holds(condition, machine, passage.From.Frames[passage.Depth].State.Name, sample.File, sample.Fact));
+    }
+
+    private static bool Holds(Expression condition, StateMachine machine, string state, CaseFacts file, WorkflowEvent.Raised fact)
+    {
+        var snapshot = new Snapshot
+        {
+            CaseId = "sample", Sequence = 1, Status = CaseStatus.Running, Frames = [new Frame { DefinitionId = machine.Id, Version = machine.Version, State = state }],
+            Pins = ImmutableSortedDictionary<string, int>.Empty, Input = Values.EmptyObject, Facts = file, StartedAt = Then, StateSince = Then,
+        };
+        try
+        {
+            return Values.ToBoolean(condition.Evaluate(new Sample(machine, snapshot, fact)), "A condition");
+        }
+        catch (StepFaultException)
+        {
+            return true;
+        }
+    }
+
+    private static IEnumerable<(CaseFacts File, WorkflowEvent.Raised Fact)> Made()
+    {
+        var folder = new CaseFileFolder(new ReliefShelf());
+        var opened = folder.Open(
+            JsonElement.Parse("""
+                {"schema":"case.start/1","tenant":"sample","policyPack":"CN-2026.1","timezone":"Asia/Shanghai","case":{"externalRef":"SAMPLE"},"customer":{"token":"sample"},
+                 "debt":{"currency":"CNY","principal":100000,"interest":0,"penalty":0,"fees":0,"total":100000,"dpd":45}}
+                """),
+            Then);
+        foreach (var (type, data) in ((string, string)[])
+            [
+                (nameof(PaymentReceived), """{"amount":100000,"ref":"SAMPLE"}"""), (nameof(CustomerDeceased), """{"evidence":"CERTIFIED"}"""), (nameof(CustomerDeceased), """{"evidence":"REPORTED"}"""),
+                (nameof(InsolvencyOpened), """{"number":"SAMPLE","date":"2031-03-01"}"""), (nameof(DisputeRaised), """{"ground":"AMOUNT"}"""),
+            ]) yield return Told(opened, type, data);
+        foreach (var result in Enum.GetValues<DisputeResult>())
+            yield return Told(Told(opened, nameof(DisputeRaised), """{"ground":"AMOUNT"}""").File, nameof(DisputeResolved), $$"""{"result":"{{FactJson.Word(result)}}"}""");
+
+        (CaseFacts File, WorkflowEvent.Raised Fact) Told(CaseFacts file, string type, string data) => new WorkflowEvent.Raised("sample", type, Then, JsonElement.Parse(data)) is var fact ? (folder.Fold(file, fact, Then), fact) : default;
+    }
+
+    [GeneratedRegex(@"(?<![\w$])(?:variables|input|definition|state|get\w+|set\w+)(?![\w$])")]
+    private static partial Regex Elsewhere();
+
+    private sealed class Sample(StateMachine machine, Snapshot before, WorkflowEvent fact) : Scope(machine, before, fact, Then);
+}
