@@ -234,6 +234,21 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public void T51_the_letter_before_action_needs_two_approvers_and_something_owed()
+    {
+        string? Why(ActWorld world) => Doorstep.Workflows.Collections.Acts.Wording.Situations.Why("preAction", world.File);
+        Why(LegalDay).ShouldBeNull();
+        Why(World).ShouldNotBeNull();
+        Why(World.Told("LegalReviewed", """{"decision":"REFER","by":"sup_1"}""")).ShouldNotBeNull();
+        Why(LegalDay.Told("PaymentReceived", """{"amount":100000}""")).ShouldNotBeNull();
+        Why(LegalDay.Told("LegalReviewed", """{"decision":"RETURN","by":"sup_1","gaps":"synthetic"}""")).ShouldNotBeNull();
+        var sent = LegalDay.Told("ActDecided", """{"actId":"p","kind":"LETTER","purpose":"LEGAL_NOTICE","template":"PRE_ACTION","allowed":true}""");
+        Why(sent).ShouldNotBeNull();
+        Why(sent.Told("LegalReviewed", """{"decision":"REFER","by":"sup_3","secondBy":"sup_4"}""")).ShouldNotBeNull("the same approval again is no new one");
+        Why(sent.Told("LegalReviewed", """{"decision":"RETURN","by":"sup_1","gaps":"synthetic"}""").Told("LegalReviewed", """{"decision":"REFER","by":"sup_1","secondBy":"sup_2"}""")).ShouldBeNull();
+    }
+
+    [Fact]
     public void G16_S70_no_act_names_an_agency_that_does_not_work_the_case()
     {
         var told = World.Told("AgencyChanged", """{"agency":"Listed Ltd","notifiedOn":"2026-02-20"}""");
