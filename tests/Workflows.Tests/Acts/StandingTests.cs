@@ -48,9 +48,8 @@ public sealed class StandingTests
         await using var house = await OpenAsync(Afternoon);
         var id = await house.StartLoanAsync("LN-1");
         await house.RegisterAsync(id);
-        await house.SaveAsync(RegisterKind.Agent, "user:agent_2", new { trainedUntil = "2027-01-01", hasIdCard = true });
-        await house.RaiseAsync(id, "a1", "CaseAssigned", new { unit = "U-1", agent = "user:agent_2" });
-        var colleague = new Actor("user:agent_2", [Role.Agent]);
+        await house.RaiseAsync(id, "a1", "CaseAssigned", new { unit = "U-1", agent = "agent_2" });
+        var colleague = new Actor("user:agent_2", [Role.Agent]) { Agent = "agent_2" };
 
         (await house.Sender.Send(new RaiseEvent(id, "e1", "AgentSuspended", null, JsonSerializer.SerializeToElement(new { agent = "agent_1" }), colleague))).Value();
 
