@@ -132,6 +132,7 @@ public sealed class StudioBrowserTests
         await studio.ShootAsync(Shots, "viewer");
 
         await studio.GoAsync("/studio/workflows/definitions/overdue-visit/simulation");
+        await studio.Page.WaitForSelectorAsync("#invented [name=cases]");
         await studio.Page.EvaluateExpressionAsync("document.querySelector('#invented [name=cases]').value = 200");
         await studio.ClickAsync("#invented button");
         await studio.UntilAsync("document.getElementById('result')?.dataset.shown === 'simulation'");
