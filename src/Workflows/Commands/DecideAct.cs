@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Acts.Desk;
+using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
@@ -58,6 +61,8 @@ internal sealed class ActCommandHandler(IGrainFactory grains, ICaseStore cases, 
         if (string.IsNullOrWhiteSpace(command.IdempotencyKey)) yield return new Fault("Idempotency-Key", "is missing: your own key of this act, so that a repetition is recognised.");
         else if (command.IdempotencyKey.Length > KeyMax) yield return new Fault("Idempotency-Key", $"has {command.IdempotencyKey.Length} characters; at most {KeyMax} are allowed.");
         foreach (var (field, message) in PlannedActReader.Check(command.Act)) yield return new Fault(field, message);
+        // The guards look at the team that stands at the door, and only a check-in says that one does (T23).
+        if (command.Act.Text("kind") == FactJson.Word(ActKind.Visit)) yield return new Fault("kind", "'VISIT' is asked for by the event VisitCheckedIn alone (T23): the team reports that it is there, and the guards decide.");
     }
 
     /// <summary>Whoever asks has asked for it, unless it is said otherwise.</summary>

@@ -18,7 +18,7 @@ namespace Doorstep.Workflows.Commands;
 public sealed record RaiseEvent(string CaseId, string? EventId, string? Type, DateTimeOffset? OccurredAt, JsonElement Data, Actor Actor)
     : ICommand<Reply<CaseAnswer>>, IAboutCase;
 
-internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor door, GovernedFacts governed, AgentRest rest, TimeProvider clock) : ICommandHandler<RaiseEvent, Reply<CaseAnswer>>
+internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor door, GovernedFacts governed, AgentStanding standing, TimeProvider clock) : ICommandHandler<RaiseEvent, Reply<CaseAnswer>>
 {
     public async ValueTask<Reply<CaseAnswer>> Handle(RaiseEvent command, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor doo
         if (!command.Actor.IsAny(Role.Service, Role.Supervisor) && FactSources.Refusal(command.Type!, command.Data) is { } foreign) throw new ForbiddenException(foreign);
         if (PersonRole(command.Actor) is not null && await governed.PassAsync(command, cancellationToken) is { } answered) return answered;
         var reply = command.Type == nameof(CaseAssigned) ? await door.PassAsync(command, () => RaiseAsync(command, now), cancellationToken) : await RaiseAsync(command, now);
-        if (reply is Reply<CaseAnswer>.Done) await rest.AfterAsync(command, now, cancellationToken);
+        if (reply is Reply<CaseAnswer>.Done) await standing.AfterAsync(command, now, PersonRole(command.Actor) == "AGENT", cancellationToken);
         return reply;
     }
 

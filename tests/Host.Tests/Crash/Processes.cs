@@ -13,11 +13,13 @@ public sealed class Processes
     public const string Name = "processes";
 }
 
-/// <summary>The tests that start processes take the longest of all, so they begin first and the others run beside them.</summary>
+/// <summary>What takes the longest begins first and the rest runs beside it; else one core would be idle at the end.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
+    private static readonly string[] Long = [Processes.Name, "StudioBrowserTests", "ReadmeTests", "DemoTests", "BrowserTests"];
+
     /// <inheritdoc/>
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>
-        [.. testCollections.OrderByDescending(collection => collection.TestCollectionDisplayName == Processes.Name)];
+        [.. testCollections.OrderBy(collection => Array.FindIndex(Long, name => collection.TestCollectionDisplayName.Contains(name, StringComparison.Ordinal)) is >= 0 and var place ? place : Long.Length)];
 }

@@ -71,6 +71,12 @@ internal static class ActHouse
     public static ValueTask<Reply<ActAnswer>> AskAsync(this EngineHouse house, string caseId, string key, object? act = null) =>
         house.Sender.Send(new DecideAct(caseId, key, JsonSerializer.SerializeToElement(act ?? new { kind = "CALL" }), EngineHouse.Service));
 
+    /// <summary>The answer to an act that a definition has planned, as the relay asks for it.</summary>
+    public static Task<ActAnswer> PlannedAsync(this EngineHouse house, string caseId, string actId, object act) => house.Grains.GetGrain<ICaseGrain>(caseId).Decide(new ActMessage
+    {
+        ActId = actId, Act = JsonSerializer.Serialize(act), Actor = "guards",
+    });
+
     public static ActStore Acts(this EngineHouse house) => house.Services.GetRequiredService<ActStore>();
 
     /// <summary>Decisions on the acts of a case, oldest first.</summary>

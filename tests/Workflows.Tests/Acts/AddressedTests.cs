@@ -54,7 +54,7 @@ public sealed class AddressedTests
     {
         await using var house = await OpenAsync(Afternoon);
         var id = await house.StartLoanAsync("LN-1", customer: Reached);
-        object notice = new { kind = "MESSAGE", purpose = "LEGAL_NOTICE", template = "preAction" };
+        object notice = new { kind = "MESSAGE", purpose = "LEGAL_NOTICE", template = "creditReportNotice" };
         (await AddressAsync(house, id, notice)).ShouldBe(("CUSTOMER", "测试路0号"));
 
         await house.RaiseAsync(id, "r1", "RepresentativeAppointed", new { adviser = "law_syn_1" });

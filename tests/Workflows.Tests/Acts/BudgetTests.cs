@@ -103,16 +103,63 @@ public sealed class BudgetTests
     [InlineData("InsolvencyOpened", "INSOLVENCY")]
     [InlineData("RepresentativeAppointed", "REPRESENTED")]
     [InlineData("CeaseContactRequested", "CEASE_CONTACT")]
+    [InlineData("HardshipDeclared", "HARDSHIP")]
+    [InlineData("ReliefRequested", "HARDSHIP")]
+    [InlineData("MoratoriumStarted", "MORATORIUM")]
+    [InlineData("DisasterDeclared", "ILLNESS_BEREAVEMENT_DISASTER")]
     public async Task G4_What_one_case_hears_of_the_person_stops_every_case_of_that_person(string heard, string hold)
     {
         await using var house = await OpenAsync(Afternoon);
         var (one, other, stranger) = (await house.StartLoanAsync("LN-1"), await house.StartLoanAsync("LN-2"), await house.StartLoanAsync("LN-3", token: "cust_syn_2"));
-        await house.RaiseAsync(one, "e1", heard, heard == "CustomerDeceased" ? new { evidence = "CERTIFIED" } : new { });
+        await house.RaiseAsync(one, "e1", heard, heard switch { "CustomerDeceased" => new { evidence = "CERTIFIED" }, "ReliefRequested" => new { kind = "DEFERRAL" }, _ => new { } });
         var later = await house.StartLoanAsync("LN-4");
 
         foreach (var id in new[] { other, later })
             (await house.AskAsync(id, $"k-{id}")).Value().Reason.ShouldContain($"G4 NoBlockingHold: Hold {hold} of another case of the same person stands in the way.");
         (await house.AskAsync(stranger, "k2")).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+    }
+
+    [Theory]
+    [InlineData("VulnerabilityDisclosed", "VULNERABLE")]
+    [InlineData("SafetyAlert", "SAFETY")]
+    public async Task G4_What_one_case_hears_of_the_door_stops_a_visit_in_every_case_of_that_person(string heard, string hold)
+    {
+        await using var house = await OpenAsync(Afternoon);
+        var (one, other) = (await house.StartLoanAsync("LN-1"), await house.StartLoanAsync("LN-2"));
+        await house.RaiseAsync(one, "e1", heard, heard == "SafetyAlert" ? new { } : new { code = "ILLNESS", consentId = "c-1" });
+
+        (await house.PlannedAsync(other, "v1", new { kind = "VISIT" })).Reason.ShouldContain($"G4 NoBlockingHold: Hold {hold} of another case of the same person stands in the way.");
+    }
+
+    [Fact]
+    public async Task S61_G4_G8_An_agent_whom_the_person_complains_about_is_off_every_case_of_that_person()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        var (one, other, stranger) = (await house.StartLoanAsync("LN-1"), await house.StartLoanAsync("LN-2"), await house.StartLoanAsync("LN-3", token: "cust_syn_2"));
+        await house.SaveAsync(RegisterKind.Agent, "agent_1", new { trainedUntil = "2027-01-01", hasIdCard = true });
+        await house.SaveAsync(RegisterKind.Agent, "agent_2", new { trainedUntil = "2027-01-01", hasIdCard = true });
+        object call = new { kind = "CALL", team = new[] { "agent_1" } };
+        (await house.AskAsync(other, "k1", call)).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+
+        await house.RaiseAsync(one, "e1", "ComplaintFiled", new { category = "CONDUCT", accused = "agent_1" });
+
+        (await house.AskAsync(other, "k2", call)).Value().Reason.ShouldContain("G4 NoBlockingHold: 'agent_1' is off this case.");
+        (await house.PlannedAsync(other, "v1", new { kind = "VISIT", team = new[] { "agent_1", "agent_2" } })).Reason.ShouldContain("G8 VisitTeam: 'agent_1' is off this case.");
+        (await house.AskAsync(other, "k3", new { kind = "CALL", team = new[] { "agent_2" } })).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+        (await house.AskAsync(stranger, "k4", call)).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+    }
+
+    [Fact]
+    public async Task G3_S28_A_number_of_another_case_of_the_person_is_not_the_advisers()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        await house.StartLoanAsync("LN-1");
+        var second = await house.StartLoanAsync("LN-2", customer: new { displayName = "测试客户甲", contactPoints = new[] { new { kind = "PHONE", value = "+00-0000-000-077", verified = true, owner = "SELF" } } });
+        await house.RaiseAsync(second, "e1", "RepresentativeAppointed", new { adviser = "law_syn_1", contact = "+00 0000 000 001" });
+
+        (await house.AskAsync(second, "k1", new { kind = "CALL", recipient = "ADVISER", to = Phone })).Value().Reason.ShouldContain($"G3 RightParty: '{Phone}' is the customer's own");
+        await house.RaiseAsync(second, "e2", "RepresentativeAppointed", new { adviser = "law_syn_1", contact = "+00-0000-000-500" });
+        (await house.AskAsync(second, "k2", new { kind = "CALL", recipient = "ADVISER", to = "+00-0000-000-500" })).Value().Outcome.ShouldBe(ActOutcome.Allowed);
     }
 
     [Fact]

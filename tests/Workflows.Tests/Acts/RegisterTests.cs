@@ -15,13 +15,13 @@ public sealed class RegisterTests
         await using var house = await OpenAsync(Afternoon);
         var id = await house.StartLoanAsync("LN-1");
         object visit = new { kind = "VISIT", team = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" };
-        (await house.AskAsync(id, "k1", visit)).Value().Reason.ShouldContain("G8 VisitTeam: 'agent_1' is not in the register of agents.");
+        (await house.PlannedAsync(id, "k1", visit)).Reason.ShouldContain("G8 VisitTeam: 'agent_1' is not in the register of agents.");
 
         foreach (var agent in (string[])["agent_1", "agent_2"]) (await SaveAsync(house, RegisterKind.Agent, agent, new { trainedUntil = "2027-01-01", hasIdCard = true })).Value();
-        (await house.AskAsync(id, "k2", visit)).Value().Reason.ShouldContain("G8 VisitTeam: There is no authorisation for this visit.");
+        (await house.PlannedAsync(id, "k2", visit)).Reason.ShouldContain("G8 VisitTeam: There is no authorisation for this visit.");
 
         (await SaveAsync(house, RegisterKind.Authorisation, "AU-1", Authorisation(id))).Value().Version.ShouldBe(1);
-        (await house.AskAsync(id, "k3", visit)).Value().Reason.ShouldNotContain("G8");
+        (await house.PlannedAsync(id, "k3", visit)).Reason.ShouldNotContain("G8");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public static class PersonalData
     public static FrozenDictionary<string, PersonalKind> Members { get; } = new Dictionary<string, PersonalKind>(StringComparer.Ordinal)
     {
         ["displayName"] = PersonalKind.Name, ["heir"] = PersonalKind.Name, ["representative"] = PersonalKind.Name, ["adviser"] = PersonalKind.Name, ["guardian"] = PersonalKind.Name,
-        ["value"] = PersonalKind.Contact, ["to"] = PersonalKind.Contact, ["phone"] = PersonalKind.Contact, ["email"] = PersonalKind.Contact,
+        ["value"] = PersonalKind.Contact, ["to"] = PersonalKind.Contact, ["phone"] = PersonalKind.Contact, ["email"] = PersonalKind.Contact, ["contact"] = PersonalKind.Contact,
         ["text"] = PersonalKind.Words, ["address"] = PersonalKind.Words, ["lastLocation"] = PersonalKind.Words, ["geo"] = PersonalKind.Words, ["note"] = PersonalKind.Words, ["notes"] = PersonalKind.Words,
         ["conversation"] = PersonalKind.Words, ["customerStatement"] = PersonalKind.Words, ["findings"] = PersonalKind.Words, ["refusal"] = PersonalKind.Words, ["spoken"] = PersonalKind.Words, ["said"] = PersonalKind.Words,
         ["summary"] = PersonalKind.Words, ["words"] = PersonalKind.Words, ["subject"] = PersonalKind.Words,

@@ -22,16 +22,23 @@ public sealed record Spent(string ActId, ActKind Kind, DateTimeOffset At, string
 /// <param name="Holds">Open holds that are about the person and not about one loan, by the case that heard of them; null: none.</param>
 /// <param name="OptOuts">Channels that the person does not want, by the case that heard of it; null: none.</param>
 /// <param name="Withdrawn">Consents that the person has taken back, in whichever case; null: none.</param>
+/// <param name="OwnPoints">What stands for the numbers and addresses of the person's own that cases began with; null: none is known.</param>
+/// <param name="Accused">Agents about whom the person has complained, in whichever case; null: none.</param>
 public sealed record ContactBudget(
     ImmutableArray<Spent> Spending, ImmutableSortedDictionary<string, ImportedCounters> Imported, DateTimeOffset? LastConversationAt, ImmutableSortedDictionary<string, int> ConnectedDays,
     ImmutableSortedDictionary<string, int>? Unnamed = null, ImmutableSortedDictionary<string, ImmutableArray<Hold>>? Holds = null,
-    ImmutableSortedDictionary<string, ImmutableArray<Channel>>? OptOuts = null, ImmutableArray<TakenBack>? Withdrawn = null)
+    ImmutableSortedDictionary<string, ImmutableArray<Channel>>? OptOuts = null, ImmutableArray<TakenBack>? Withdrawn = null,
+    ImmutableArray<string>? OwnPoints = null, ImmutableArray<string>? Accused = null)
 {
     private const int DaysKept = 32;
 
     /// <summary>Whoever is dead, incapable or insolvent is so in every case; whoever has somebody who speaks for them (12 CFR 1006.6(b)(2)), or wants to be left alone, means all of them;
-    /// whoever is vulnerable is so at the door of every loan, and a door behind which somebody was threatened is the same door.</summary>
-    private static readonly ImmutableArray<Hold> OfPerson = [Hold.Deceased, Hold.Incapacity, Hold.Insolvency, Hold.Represented, Hold.Adviser, Hold.CeaseContact, Hold.Vulnerable, Hold.Safety];
+    /// whoever is vulnerable is so at the door of every loan, and a door behind which somebody was threatened is the same door. Whoever has no money has none for any loan, a statutory breathing space is
+    /// one from all of them, and whoever is ill or has lost somebody is so whatever the letter is about.</summary>
+    private static readonly ImmutableArray<Hold> OfPerson =
+    [
+        Hold.Deceased, Hold.Incapacity, Hold.Insolvency, Hold.Represented, Hold.Adviser, Hold.CeaseContact, Hold.Vulnerable, Hold.Safety, Hold.Hardship, Hold.Moratorium, Hold.IllnessBereavementDisaster,
+    ];
 
     /// <summary>Nothing done yet.</summary>
     public static ContactBudget Untouched { get; } = new([], ImmutableSortedDictionary.Create<string, ImportedCounters>(StringComparer.Ordinal), null, ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal));
@@ -103,6 +110,17 @@ public sealed record ContactBudget(
         var (held, closed) = (Known(Holds, caseId, OfPerson.Where(holds.Has)), Known(OptOuts, caseId, (optOut is { IsDefault: false } named ? named : []).Distinct().Order()));
         return ReferenceEquals(held, Holds) && ReferenceEquals(closed, OptOuts) ? this : this with { Holds = held, OptOuts = closed };
     }
+
+    /// <summary>The budget with numbers and addresses of the person's own; the same object where that is nothing new.</summary>
+    public ContactBudget Reached(IEnumerable<string> points)
+    {
+        var more = points.Where(point => !string.IsNullOrWhiteSpace(point)).Select(Dialled.Token).Except(OwnPoints ?? []).ToArray();
+        return more.Length == 0 ? this : this with { OwnPoints = [.. OwnPoints ?? [], .. more] };
+    }
+
+    /// <summary>The budget once the person has complained about an agent (S61); the same object where that is nothing new.</summary>
+    public ContactBudget Complained(string accused) =>
+        Accused?.Contains(accused) == true ? this : this with { Accused = [.. Accused ?? [], accused] };
 
     /// <summary>The budget once the person has taken consents back; the same object where that is nothing new.</summary>
     /// <param name="back">What was taken back, and on which day.</param>

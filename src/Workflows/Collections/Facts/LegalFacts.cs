@@ -103,16 +103,22 @@ public sealed record CustomerDeceased(DeathEvidence Evidence, string? DocRef = n
 public sealed record DeathReportWithdrawn(string By, string? SecondBy = null, string? DocRef = null) : Fact;
 
 /// <summary>Who administers the estate (Civil Code art. 1145).</summary>
+/// <param name="Representative">Who: a token or a name.</param>
+/// <param name="DocRef">What proves it.</param>
+/// <param name="Contact">Number or address at which that is; nothing goes to another one in the administrator's name (G3).</param>
 [Reported("registry")]
-public sealed record EstateRepresentativeNamed(string? Representative = null, string? DocRef = null) : Fact;
+public sealed record EstateRepresentativeNamed(string? Representative = null, string? DocRef = null, string? Contact = null) : Fact;
 
 /// <summary>The customer cannot act alone (Civil Code arts. 21–24).</summary>
 [Reported("court")]
 public sealed record IncapacityNotified(string? DocRef = null) : Fact;
 
 /// <summary>A guardian is verified.</summary>
+/// <param name="Guardian">Who: a token or a name.</param>
+/// <param name="DocRef">What proves it.</param>
+/// <param name="Contact">Number or address at which that is; nothing goes to another one in the guardian's name (G3).</param>
 [Reported("court")]
-public sealed record GuardianVerified(string? Guardian = null, string? DocRef = null) : Fact;
+public sealed record GuardianVerified(string? Guardian = null, string? DocRef = null, string? Contact = null) : Fact;
 
 /// <summary>A court opened insolvency (T46).</summary>
 [Reported("court")]

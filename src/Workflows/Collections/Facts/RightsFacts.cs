@@ -87,8 +87,13 @@ public enum AdviserKind
 }
 
 /// <summary>Somebody speaks for the customer from now on (S62).</summary>
+/// <param name="Adviser">Who: a token or a name.</param>
+/// <param name="Scope">What for.</param>
+/// <param name="Kind">A lawyer or a debt adviser.</param>
+/// <param name="Contact">Number or address at which that is; nothing goes to another one in the adviser's name (G3).</param>
 [Reported("customer")]
-public sealed record RepresentativeAppointed(string? Adviser = null, string? Scope = null, AdviserKind Kind = AdviserKind.Lawyer) : Fact;
+[Example("""{"adviser":"adviser_syn_1","scope":"all","kind":"LAWYER","contact":"+00-0000-000-500"}""")]
+public sealed record RepresentativeAppointed(string? Adviser = null, string? Scope = null, AdviserKind Kind = AdviserKind.Lawyer, string? Contact = null) : Fact;
 
 /// <summary>Nobody does any more.</summary>
 [Reported("customer")]

@@ -47,15 +47,22 @@ public sealed record EvasionFinding(EvasionDecision Decision, Signatures Signed)
 public sealed record Stage(CourtStage Name, DateTimeOffset At);
 
 /// <summary>The approval of a legal referral: two different persons (G12).</summary>
-public sealed record Referral(DateTimeOffset At, string? By, string? SecondBy)
+/// <param name="At">Since when (UTC).</param>
+/// <param name="By">Who.</param>
+/// <param name="SecondBy">Who else.</param>
+/// <param name="NoticeAt">When the letter before action was sent for it (UTC): it goes out once (T51).</param>
+public sealed record Referral(DateTimeOffset At, string? By, string? SecondBy, DateTimeOffset? NoticeAt = null)
 {
+    /// <summary>Template of the letter before action.</summary>
+    public const string NoticeTemplate = "PRE_ACTION";
+
     /// <summary>Whether two different persons have approved.</summary>
     public bool HasTwo => new Signatures(By, SecondBy).HasTwo;
 
     internal static Referral Of(Referral? known, LegalReviewed review, DateTimeOffset at)
     {
         var signed = new Signatures(known?.By, known?.SecondBy).With(review.By, review.SecondBy);
-        return new Referral(at, signed.By, signed.SecondBy);
+        return new Referral(at, signed.By, signed.SecondBy, known?.NoticeAt);
     }
 }
 
@@ -90,6 +97,7 @@ public sealed record LegalFile(
         LegalReviewed or EscalationReviewed or VisitReportReviewed or InterventionResolved or SupervisorOverride => this with { Referral = null },
         // What was approved was another case: it is looked at anew (G12).
         DisputeRaised or HardshipDeclared or ReliefRequested or AssessmentOpened or PlanAccepted or SettlementAgreed => this with { Referral = null },
+        ActDecided { Allowed: true, Template: Referral.NoticeTemplate } when Referral is not null => this with { Referral = Referral with { NoticeAt = moment.At } },
         CourtMilestone milestone => this with { Stages = [.. Stages ?? [], new Stage(milestone.Stage, moment.At)] },
         _ => this,
     };

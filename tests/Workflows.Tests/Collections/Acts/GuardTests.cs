@@ -123,6 +123,31 @@ public sealed class GuardTests
     public void G3_S62_an_advisers_number_is_not_the_customers_own() =>
         World.Told("RepresentativeAppointed", """{"adviser":"law_syn_1"}""").Refuses(Call with { Recipient = Recipient.Adviser }, "G3", "the adviser is somebody else");
 
+    [Theory]
+    [InlineData("测试邻居路7号", "is no number or address of the adviser")]
+    [InlineData("+00 0000 (000) 001", "is the customer's own")]
+    [InlineData("000000000777", "is the customer's own")]
+    [InlineData("测试路 0号", "is the customer's own")]
+    public void G3_G15_S28_in_the_advisers_name_nothing_goes_to_anybody_else(string to, string because)
+    {
+        var world = World with { Budget = ContactBudget.Untouched.Reached(["+00-0000-000-777"]) };
+        foreach (var contact in new[] { "+00-0000-000-500", to == "测试邻居路7号" ? "+00-0000-000-501" : to })
+            world.Told("RepresentativeAppointed", $$"""{"adviser":"law_syn_1","contact":"{{contact}}"}""").Refuses(Letter with { Recipient = Recipient.Adviser, To = to }, "G3", because);
+    }
+
+    [Theory]
+    [InlineData(Recipient.Adviser, """RepresentativeAppointed {"adviser":"x_syn_1","contact":"+00-0000-000-500"}""", "RepresentativeAppointed {}")]
+    [InlineData(Recipient.Guardian, """GuardianVerified {"guardian":"x_syn_1","contact":"+00-0000-000-500"}""", "GuardianVerified {}")]
+    [InlineData(Recipient.EstateAdministrator, """EstateRepresentativeNamed {"representative":"x_syn_1","contact":"+00-0000-000-500"}""", "EstateRepresentativeNamed {}")]
+    public void G3_whoever_stands_for_the_customer_is_reached_where_the_fact_says_and_nowhere_where_it_says_nothing(Recipient recipient, string named, string nameless)
+    {
+        ActWorld Heard(string fact) => World.Told(fact[..fact.IndexOf(' ', StringComparison.Ordinal)], fact[fact.IndexOf(' ', StringComparison.Ordinal)..]);
+        var letter = Letter with { Purpose = ActPurpose.Service, Recipient = recipient };
+        foreach (var to in new[] { "+00 0000 000 500", "x_syn_1", null }) Heard(named).Allows(letter with { To = to });
+        Heard(named).Refuses(letter with { To = "+00-0000-000-502" }, "G3", "says in 'contact' which is");
+        Heard(nameless).Refuses(letter with { To = "+00-0000-000-500" }, "G3", "says in 'contact' which is");
+    }
+
     [Fact]
     public void G4_a_blocking_hold_stops_a_demand_and_lets_help_through()
     {
@@ -189,7 +214,7 @@ public sealed class GuardTests
     [Fact]
     public void G15_S62_whoever_has_a_lawyer_is_not_contacted_directly()
     {
-        var represented = World.Told("RepresentativeAppointed", """{"adviser":"law_syn_1"}""");
+        var represented = World.Told("RepresentativeAppointed", """{"adviser":"law_syn_1","contact":"+00-0000-000-500"}""");
         represented.Decide(Call).Guards.Where(said => !said.Passed).Select(said => said.Guard).ShouldBe(["G4 NoBlockingHold", "G15 NotRepresented"]);
         represented.Allows(Call with { Recipient = Recipient.Adviser, To = "+00-0000-000-500" });
     }
@@ -206,6 +231,33 @@ public sealed class GuardTests
         Listed(told, agency => agency with { ReviewedOn = new DateOnly(2025, 3, 3) }).Allows(Agency);
         Listed(told, agency => agency with { ReviewedOn = new DateOnly(2025, 3, 2) }).Refuses(Agency, "G16", "not inspected");
         Listed(told, agency => agency with { SubDelegates = true }).Refuses(Agency, "G16", "hands cases on");
+    }
+
+    [Fact]
+    public void T51_the_letter_before_action_needs_two_approvers_and_something_owed()
+    {
+        string? Why(ActWorld world) => Doorstep.Workflows.Collections.Acts.Wording.Situations.Why("preAction", world.File);
+        Why(LegalDay).ShouldBeNull();
+        Why(World).ShouldNotBeNull();
+        Why(World.Told("LegalReviewed", """{"decision":"REFER","by":"sup_1"}""")).ShouldNotBeNull();
+        Why(LegalDay.Told("PaymentReceived", """{"amount":100000}""")).ShouldNotBeNull();
+        Why(LegalDay.Told("LegalReviewed", """{"decision":"RETURN","by":"sup_1","gaps":"synthetic"}""")).ShouldNotBeNull();
+        var sent = LegalDay.Told("ActDecided", """{"actId":"p","kind":"LETTER","purpose":"LEGAL_NOTICE","template":"PRE_ACTION","allowed":true}""");
+        Why(sent).ShouldNotBeNull();
+        Why(sent.Told("LegalReviewed", """{"decision":"REFER","by":"sup_3","secondBy":"sup_4"}""")).ShouldNotBeNull("the same approval again is no new one");
+        Why(sent.Told("LegalReviewed", """{"decision":"RETURN","by":"sup_1","gaps":"synthetic"}""").Told("LegalReviewed", """{"decision":"REFER","by":"sup_1","secondBy":"sup_2"}""")).ShouldBeNull();
+    }
+
+    [Fact]
+    public void G16_S70_no_act_names_an_agency_that_does_not_work_the_case()
+    {
+        var told = World.Told("AgencyChanged", """{"agency":"Listed Ltd","notifiedOn":"2026-02-20"}""");
+        told.Allows(Call with { Agency = "Listed Ltd" });
+        foreach (var act in new[] { Call, Sms, Letter with { Template = "AGENCY_NOTICE", Purpose = ActPurpose.LegalNotice } })
+            foreach (var world in new[] { World, told }) world.Refuses(act with { Agency = "EVILCO" }, "G16", "'EVILCO' does not work this case");
+        World.Refuses(Call with { Agency = "Listed Ltd" }, "G16", "does not work this case");
+        var two = told with { Registers = told.Registers with { Agencies = told.Registers.Agencies.Add(new("Other Ltd", IsListed: true, ReviewedOn: new DateOnly(2025, 12, 1))) } };
+        two.Refuses(Agency with { Agency = "Other Ltd" }, "G16", "not told of agency 'Other Ltd'");
     }
 
     private static ActWorld Listed(ActWorld world, Func<Doorstep.Workflows.Collections.Acts.Agency, Doorstep.Workflows.Collections.Acts.Agency> change) =>

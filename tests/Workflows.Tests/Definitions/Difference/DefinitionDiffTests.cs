@@ -46,7 +46,7 @@ public sealed class DefinitionDiffTests
         [
             "状态“Waiting”的进入活动：新增“计划行动”（LETTER）。",
             "转换“yes”（Asked → Waiting）的条件由 “event.data.decision == 'YES'” 改为 “event.data.decision == 'YES' && case.debt.total > 0”。",
-            "转换“late”（Waiting → Closed）的触发由“期限”P10B, stopsFor NONE改为“期限”P15B, stopsFor NONE, whenLate APPLY。",
+            "转换“late”（Waiting → Closed）的触发由“期限”P10B, stopsFor NONE, whenLate APPLY改为“期限”P15B, stopsFor NONE, whenLate APPLY。",
         ]);
         changes.Concerns.ShouldBe([Concern.Guard, Concern.Deadline, Concern.Outreach]);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Acts.Desk;
@@ -13,6 +14,9 @@ internal static class BudgetBook
         nameof(ContactOutcome), nameof(CustomerReply), nameof(ContactAttempted),
         nameof(CustomerDeceased), nameof(DeathReportWithdrawn), nameof(IncapacityNotified), nameof(GuardianVerified), nameof(InsolvencyOpened), nameof(InsolvencyClosed), nameof(HoldReleased),
         nameof(RepresentativeAppointed), nameof(RepresentativeWithdrawn), nameof(CeaseContactRequested), nameof(ContactAllowedAgain), nameof(PreferenceChanged), nameof(ConsentWithdrawn),
+        nameof(VulnerabilityDisclosed), nameof(SafetyAlert), nameof(CheckInMissed), nameof(SafetyReviewed), nameof(MoratoriumStarted), nameof(MoratoriumEnded), nameof(DistressReported), nameof(DisasterDeclared), nameof(ComplaintFiled),
+        nameof(HardshipDeclared), nameof(ReliefRequested), nameof(AssessmentOpened), nameof(VisitReportReviewed), nameof(PlanReviewed), nameof(InterventionResolved),
+        nameof(InboundMessage), nameof(StatementMade), nameof(VisitReportFiled),
     ];
 
     /// <summary>The budget with the counters of a start body in it.</summary>
@@ -20,7 +24,7 @@ internal static class BudgetBook
     {
         var history = file.Sections.TryGetValue("history", out var section) && section.ValueKind == JsonValueKind.Object ? section.Deserialize<HistoryStart>(FactJson.Options)! : null;
         budget = (file.Consents.Given.IsDefault ? [] : file.Consents.Given).Where(consent => consent.Withdrawn is not null)
-            .Aggregate(Told(caseId, file, budget), (known, consent) => known.TookBack(new TakenBack(consent.Withdrawn!.Value, consent.Scope, consent.Id)));
+            .Aggregate(Told(caseId, file, budget).Reached(Own(file.Customer)), (known, consent) => known.TookBack(new TakenBack(consent.Withdrawn!.Value, consent.Scope, consent.Id)));
         if (history is null) return budget;
         var counters = new ImportedCounters(
             now, LocalTime.DayOf(now, file.Zone), history.Attempts7d ?? 0, history.ConnectedToday ?? 0, history.Visits30d ?? 0, history.AttemptsToday ?? 0);
@@ -40,6 +44,7 @@ internal static class BudgetBook
             ContactOutcome outcome => budget.Named(file.Reference, moment.At, moment.Day, outcome.Result == Party.RightParty),
             CustomerReply { Channel: Channel.Call } => budget.Spoke(moment.At, moment.Day),
             ContactAttempted attempt => Attempted(file, attempt, raised.Id, moment, budget),
+            ComplaintFiled { Accused: { } accused } => budget.Complained(accused),
             ConsentWithdrawn withdrawn => budget.TookBack(new TakenBack(moment.Day, withdrawn.Scope, withdrawn.ConsentId)),
             _ => budget,
         };
@@ -50,19 +55,26 @@ internal static class BudgetBook
     /// <summary>The budget with what a case knows of the person now.</summary>
     public static ContactBudget Told(string caseId, CaseFile file, ContactBudget budget) => budget.Told(caseId, file.Hold, file.Customer.Preferences?.OptOut);
 
+    private static IEnumerable<string> Own(Customer customer) =>
+    [
+        .. (customer.ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self).Select(point => point.Value), .. (customer.Addresses ?? []).Select(address => address.Text).OfType<string>(),
+    ];
+
     /// <summary>The number's budget with a reported call counted in, whoever it was for; null where it counts nothing.</summary>
     public static ContactBudget? CountAtLine(CaseFile file, WorkflowEvent.Raised raised, ContactBudget line) => Fact.Of(raised) is ContactAttempted { Channel: Channel.Call } attempt
         ? line.Dial(new Spent(raised.Id, ActKind.Call, FactMoment.Of(raised, file.Zone).At, IsDialled: true), attempt.ActId)
         : null;
 
     /// <summary>The file as the person's other cases make it: a channel that is not wanted in one of them is wanted in none, and a consent that was taken back in one counts in none
-    /// unless it was given on a later day (G5).</summary>
+    /// unless it was given on a later day (G5), and an agent whom the person complains about in one is off all of them (G4, G8, S61).</summary>
     public static CaseFile AsPerson(string caseId, CaseFile file, ContactBudget? budget)
     {
         if (budget is null) return file;
         var optOut = budget.OptOutsElsewhere(caseId).Except(file.Customer.Preferences?.OptOut ?? []).ToImmutableArray();
         var isLawyered = budget.HoldsElsewhere(caseId).Contains(Hold.Represented) && file.Customer.Represented != true;
         var consents = (budget.Withdrawn ?? []).Aggregate(file.Consents, (known, back) => known.TakenBack(back.Day, back.Scope, back.ConsentId));
+        var accused = (budget.Accused ?? []).Where(agent => !file.Assignment.IsRemoved(agent)).ToImmutableArray();
+        if (!accused.IsEmpty) file = file with { Assignment = file.Assignment with { Removed = [.. file.Assignment.Removed ?? [], .. accused] } };
         if (optOut.IsEmpty && !isLawyered && ReferenceEquals(consents, file.Consents)) return file;
         var customer = optOut.IsEmpty ? file.Customer : file.Customer.OptOut(optOut);
         return file with { Consents = consents, Customer = isLawyered ? customer with { Represented = true } : customer };

@@ -16,11 +16,11 @@ public static class PlannedActReader
     /// <summary>The act; null where something is wrong with it.</summary>
     internal static PlannedAct? Read(JsonElement act) => act.ValueKind == JsonValueKind.Object ? Shape.Read(act) as PlannedAct : null;
 
-    /// <summary>The act with what the planner left open: the customer's first verified number or address (a call proves first who is there, so it may use one that is not verified yet), and a team that counts as trained for the vulnerable only
+    /// <summary>The act with what the planner left open: where whoever stands for the customer is reached, or the customer's first verified number or address (a call proves first who is there, so it may use one that is not verified yet), and a team that counts as trained for the vulnerable only
     /// where the register says so of everybody in it.</summary>
     internal static PlannedAct Completed(PlannedAct act, CaseFile file, ActRegisters registers) => act with
     {
-        To = act.To ?? First(act, file.Customer),
+        To = act.To ?? First(act, file.Customer) ?? Spokesperson.PointsOf(act.Recipient, file).FirstOrDefault(),
         IsSpecialist = act.IsSpecialist && registers.Agents.Length > 0 && registers.Agents.All(agent => agent.IsSpecialist),
     };
 

@@ -9,16 +9,18 @@ internal sealed class AgencyListed : Guard
 
     public override string Name => "Agency";
 
-    public override bool AppliesTo(PlannedAct act) => act.IsContact || act.Kind == ActKind.AgencyAssignment;
+    public override bool AppliesTo(PlannedAct act) => act.IsContact || act.Kind == ActKind.AgencyAssignment || act.Agency is not null;
 
     public override Verdict Judge(GuardContext context)
     {
+        var working = context.File.Assignment.Agency;
+        if (context.Act is { Kind: not ActKind.AgencyAssignment, Agency: { } named } && named != working) return Verdict.Refuse($"Agency '{named}' does not work this case.");
         // The house itself tells the customer of the agency; until that is allowed nothing else is.
         if (context.Act is { Template: Assignment.NoticeTemplate, Purpose: ActPurpose.LegalNotice }) return Verdict.Pass;
-        var name = context.Act.Kind == ActKind.AgencyAssignment ? context.Act.Agency : context.File.Assignment.Agency;
+        var name = context.Act.Kind == ActKind.AgencyAssignment ? context.Act.Agency : working;
         if (name is null) return context.Act.Kind == ActKind.AgencyAssignment ? Verdict.Refuse("The agency is not named.") : Verdict.Pass;
         if (Listed(context, name) is Verdict.Refused unlisted) return unlisted;
-        return context.File.Assignment.AgencyNoticeOn <= context.Today ? Verdict.Pass : Verdict.Refuse($"The customer was not told of agency '{name}' first.");
+        return name == working && context.File.Assignment.AgencyNoticeOn <= context.Today ? Verdict.Pass : Verdict.Refuse($"The customer was not told of agency '{name}' first.");
     }
 
     /// <summary>Whether an agency may be given cases at all, before the customer is told of it (T57).</summary>

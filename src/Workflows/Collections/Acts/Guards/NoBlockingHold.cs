@@ -3,7 +3,7 @@ using Doorstep.Workflows.Collections.Holds;
 
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
-/// <summary>G4: nothing that a hold blocks, also one of another case where it is about the person (death, incapacity, insolvency, a lawyer or adviser, the wish to be left alone), nothing by an agent who is off the case (b.4 COMPLAINT), nothing in the quiet days after one, no demand while a plan or a promise runs or a message
+/// <summary>G4: nothing that a hold blocks, also one of another case where it is about the person (death, insolvency, hardship, a lawyer, the wish to be left alone and others), nothing by an agent who is off the case or whom the person has complained about in another one (b.4 COMPLAINT, S61), nothing in the quiet days after one, no demand while a plan or a promise runs or a message
 /// of the customer waits for an answer (S16), and none where nothing is owed.</summary>
 internal sealed class NoBlockingHold : Guard
 {

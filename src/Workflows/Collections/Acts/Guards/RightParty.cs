@@ -3,7 +3,8 @@ using Doorstep.Workflows.Collections.People;
 
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
-/// <summary>G3: no debt fact before it is certain who hears it. Live, the script proves it first, at a number of the customer's own; in writing, the address is the customer's own and verified.</summary>
+/// <summary>G3: no debt fact before it is certain who hears it. Live, the script proves it first, at a number of the customer's own; in writing, the address is the customer's own and verified. Whoever stands for the
+/// customer is reached where the fact that named them says, and never at a number of the customer's own.</summary>
 internal sealed class RightParty : Guard
 {
     private const string Condolence = "CONDOLENCE";
@@ -35,13 +36,23 @@ internal sealed class RightParty : Guard
         return act.Recipient switch
         {
             Recipient.Customer => IsSomebodyElses(file.Customer, act.To) ? $"'{act.To}' is not a number or address of the customer." : null,
-            Recipient.Adviser => !context.IsHeld(Hold.Represented) && !context.IsHeld(Hold.Adviser) ? "Nobody speaks for the customer."
-                : act.To is not null && Points(file.Customer).Contains(act.To) ? $"'{act.To}' is the customer's own; the adviser is somebody else." : null,
-            Recipient.Guardian => file.Latest.ContainsKey(nameof(GuardianVerified)) ? null : "No guardian is verified.",
-            Recipient.EstateAdministrator => file.Latest.ContainsKey(nameof(EstateRepresentativeNamed)) || act.Template == Condolence ? null : "Nobody is named who administers the estate.",
+            Recipient.Adviser => !context.IsHeld(Hold.Represented) && !context.IsHeld(Hold.Adviser) ? "Nobody speaks for the customer." : Unknown(context, "adviser", nameof(RepresentativeAppointed)),
+            Recipient.Guardian => file.Latest.ContainsKey(nameof(GuardianVerified)) ? Unknown(context, "guardian", nameof(GuardianVerified)) : "No guardian is verified.",
+            Recipient.EstateAdministrator => file.Latest.ContainsKey(nameof(EstateRepresentativeNamed)) || act.Template == Condolence
+                ? Unknown(context, "estate's administrator", nameof(EstateRepresentativeNamed)) : "Nobody is named who administers the estate.",
             _ => "An institution is no person to call or to write to.",
         };
     }
+
+    /// <summary>Why a number or address is not that of somebody who stands for the customer. An act that names none goes to nobody but whom the file names.</summary>
+    private static string? Unknown(GuardContext context, string who, string fact) => context.Act.To is not { } to ? null
+        : IsOwn(context, to) ? $"'{to}' is the customer's own; the {who} is somebody else."
+        : Spokesperson.PointsOf(context.Act.Recipient, context.File).Any(point => Dialled.IsSame(point, to)) ? null
+        : $"'{to}' is no number or address of the {who}: '{fact}' says in 'contact' which is.";
+
+    /// <summary>The customer's own, however it is written, in this case or in another one of the person.</summary>
+    private static bool IsOwn(GuardContext context, string to) =>
+        Points(context.File.Customer).Any(point => Dialled.IsSame(point, to)) || context.Budget?.OwnPoints?.Contains(Dialled.Token(to)) == true;
 
     private static bool IsSomebodyElses(Customer customer, string? to) => to is not null && Points(customer) is { Count: > 0 } own && !own.Contains(to.Trim());
 

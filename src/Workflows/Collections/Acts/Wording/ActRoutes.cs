@@ -74,7 +74,7 @@ internal static class ActRoutes
     /// <summary>What the law wants to be told goes to whoever speaks for the customer, and by letter (G15, S62).</summary>
     private static PlannedAct ToRepresentative(PlannedAct act, CaseFile file) =>
         act is { Recipient: Recipient.Customer, Purpose: ActPurpose.LegalNotice, Kind: ActKind.Message or ActKind.Letter } && Guards.NotRepresented.Speaker(file, act.Purpose) is not null
-            ? act with { Recipient = Recipient.Adviser, To = file.Latest.GetValueOrDefault(nameof(RepresentativeAppointed)).Text("adviser") }
+            ? act with { Recipient = Recipient.Adviser, To = Spokesperson.PointsOf(Recipient.Adviser, file).FirstOrDefault() }
             : act;
 
     private static ImmutableArray<string> Against(PlannedAct act, TemplateClass @class, CaseFile file)
