@@ -51,7 +51,7 @@ public sealed class StandingTests
         await house.RaiseAsync(id, "a1", "CaseAssigned", new { unit = "U-1", agent = "agent_2" });
         var colleague = new Actor("user:agent_2", [Role.Agent]) { Agent = "agent_2" };
 
-        (await house.Sender.Send(new RaiseEvent(id, "e1", "AgentSuspended", null, JsonSerializer.SerializeToElement(new { agent = "agent_1" }), colleague))).Value();
+        (await Should.ThrowAsync<ForbiddenException>(async () => await house.Sender.Send(new RaiseEvent(id, "e1", "AgentSuspended", null, JsonSerializer.SerializeToElement(new { agent = "agent_1" }), colleague)))).Message.ShouldContain("the word of the hr");
 
         (await AgentAsync(house)).Version.ShouldBe(1);
     }
