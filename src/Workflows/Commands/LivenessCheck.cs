@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Doorstep.Workflows.Collections.Clocks;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Collections.Samples;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Definitions.Liveness;
 using Doorstep.Workflows.Kernel;
@@ -38,6 +39,7 @@ internal sealed class LivenessCheck(IDefinitionStore store, DefinitionCompiler c
     /// <summary>The rules with the maxima of the latest approved version of every pack, and with every fact that only somebody else reports.</summary>
     private async Task<LivenessRules> RulesAsync(CancellationToken cancellation) => house with
     {
+        Takes = FactSamples.CanTake,
         Reported = FactCatalogue.Names.Except(FactCatalogue.Protecting).ToFrozenSet(StringComparer.Ordinal),
         Packs =
         [

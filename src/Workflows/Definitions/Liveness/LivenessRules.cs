@@ -29,6 +29,13 @@ public sealed record RequiredDecisions(string Target, int CountMin, string Kind,
 /// <param name="Length">How long so many times a parameter is by a plain calendar; null where the pack sets no such length.</param>
 public sealed record PackMaxima(string Pack, FrozenDictionary<string, (Duration Span, string Text)> States, Func<string, int, Duration?> Length);
 
+/// <summary>Whether a transition can be taken by its event: whether its condition can hold when what the event says has come true.</summary>
+/// <param name="machine">The machine.</param>
+/// <param name="state">The state that it leaves.</param>
+/// <param name="way">The transition.</param>
+/// <param name="eventType">The event.</param>
+public delegate bool TakesFact(StateMachine machine, string state, Transition way, string eventType);
+
 /// <summary>What the publish-time lint asks of a loan's definitions (domain.md b.5). Stages are those of b.2; what a state is, is told by what it does (<see cref="Stages"/>).</summary>
 public sealed record LivenessRules
 {
@@ -44,6 +51,9 @@ public sealed record LivenessRules
         new("insolvency", ["InsolvencyOpened"], "T46"),
         new("dispute", ["DisputeResolved", "DisputeRaised"], "T47"),
     ];
+
+    /// <summary>Whether what waits for such a fact takes it. Without knowing what a loan is, whatever waits does.</summary>
+    public TakesFact Takes { get; init; } = (_, _, _, _) => true;
 
     /// <summary>Templates that offer help in hardship, by <see cref="StateMark"/> (S41).</summary>
     public FrozenSet<string> OfferTemplates { get; init; } = FrozenSet.Create(StringComparer.Ordinal, "HARDSHIPINVITATION", "PLANOFFER");

@@ -25,11 +25,14 @@ internal static class WaitRules
         .Where(place => place.IsWaiting && !place.Out.Any(passage => passage.Way.Trigger is Trigger.Timed))
         .Select(place => new DefinitionFault(graph.PathTo(place), $"State '{place.Path}' has no clock: a case can wait in it for ever. Add a Doorstep.Deadline, here or around it."));
 
-    public static IEnumerable<DefinitionFault> Facts(PlaceGraph graph, ImmutableArray<RequiredFact> facts) =>
-        from fact in facts
-        let deaf = graph.Places.Where(place => place.IsWaiting && !place.Out.Any(passage => passage.EventName is { } name && fact.Events.Contains(name) && passage.Asks != "false" && FactSamples.CanTake(passage))).ToArray()
+    public static IEnumerable<DefinitionFault> Facts(PlaceGraph graph, LivenessRules rules) =>
+        from fact in rules.Facts
+        let deaf = graph.Places.Where(place => place.IsWaiting && !place.Out.Any(passage => passage.EventName is { } name && fact.Events.Contains(name) && passage.Asks != "false" && Takes(rules, passage, name))).ToArray()
         where deaf.Length > 0
         select new DefinitionFault(graph.PathTo(deaf[0]), Deaf(fact, deaf));
+
+    private static bool Takes(LivenessRules rules, Passage passage, string eventType) =>
+        passage.From.Frames[passage.Depth] is var at && rules.Takes(at.Machine, at.State.Name, passage.Way, eventType);
 
     private static string Idle(RequiredFact fact, Place deaf) =>
         deaf.Out.FirstOrDefault(passage => passage.EventName is { } name && fact.Events.Contains(name)) is { Way: { Condition: { } condition, Key: var key } } ? $", with a condition that can hold: that of '{key}', {condition.Text}, does not when it has come true" : "";

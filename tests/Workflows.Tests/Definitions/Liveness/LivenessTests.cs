@@ -41,35 +41,6 @@ public sealed class LivenessTests
     public void What_may_always_happen_is_taken_everywhere(string key, string fact, string events) =>
         Faults(Without(key)).ShouldBe([$"Intake: State 'Intake' and 9 more does not take {fact}. Add a transition from '*' that waits for {events}."]);
 
-    [Theory]
-    [InlineData("paid", "PaymentReceived", "1 == 2")]
-    [InlineData("paid", "PaymentReceived", "case.debt.total == -1")]
-    [InlineData("died", "CustomerDeceased", "event.data.evidence == 'NEVER'")]
-    [InlineData("insolvent", "InsolvencyOpened", "case.debt.total == 0")]
-    [InlineData("upheld", "DisputeResolved", "event.data.result == 'WON'")]
-    public void S64_A_condition_that_does_not_hold_when_the_fact_has_come_true_takes_nothing(string key, string type, string condition) =>
-        Faults(Machine(States, [.. Ways.Where(way => way.Key != key), Way("*", "ClosedPaid", On(type), Script(condition), key: key)], id: "loan"))
-            .ShouldHaveSingleItem().ShouldEndWith($"with a condition that can hold: that of '{key}', {condition}, does not when it has come true.");
-
-    [Theory]
-    [InlineData("paid", "PaymentReceived", "case.debt.total == 0")]
-    [InlineData("paid", "PaymentReceived", "case.debt.total == 0 && !variables.Done")]
-    [InlineData("died", "CustomerDeceased", "event.data.evidence == 'REPORTED'")]
-    [InlineData("upheld", "DisputeResolved", "event.data.result == 'CORRECTED'")]
-    public void S64_A_condition_that_holds_for_such_a_case_takes_the_fact(string key, string type, string condition) =>
-        Faults(Machine(States, [.. Ways.Where(way => way.Key != key), Way("*", "ClosedPaid", On(type), Script(condition), key: key)], id: "loan")).ShouldBeEmpty();
-
-    [Theory]
-    [InlineData("Rounds", "Rounds", 1)]
-    [InlineData("Rounds = 0", "Rounds", 1)]
-    [InlineData("Rounds", "", 0)]
-    [InlineData("Told = true", "", 0)]
-    public void S64_A_counter_that_is_set_back_in_the_loop_is_no_cap(string first, string second, int faults) =>
-        Faults(With(
-            Way("HardshipAssessment", "RemoteContact", Within("P20D"), Asks($"variables.{first.Split(' ')[0]} < 3"), new Says("Reminded", first), key: "round"),
-            Way("RemoteContact", "HardshipAssessment", Within("P1D"), then: new Says("Reminded", second.Length > 0 ? $"{second} = 0" : "Other"), key: "back")))
-            .Count(fault => fault.Contains("This loop goes round by itself", StringComparison.Ordinal)).ShouldBe(faults);
-
     [Fact]
     public void A_fact_that_one_state_alone_does_not_take_is_a_fault_of_that_state()
     {

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Relief;
 using Doorstep.Workflows.Kernel;
 
-namespace Doorstep.Workflows.Definitions.Liveness;
+namespace Doorstep.Workflows.Collections.Samples;
 
 /// <summary>Synthetic cases in which a fact that every state must take has just come true: all is paid, the customer has died, is insolvent, has objected. A way whose condition holds for none
 /// of them does not take the fact, whatever event it waits for (T42–T47).</summary>
@@ -17,12 +16,9 @@ internal static partial class FactSamples
     private static readonly Lazy<ILookup<string, (CaseFacts File, WorkflowEvent.Raised Fact)>> Samples = new(() => Made().ToLookup(sample => sample.Fact.Type, StringComparer.Ordinal));
 
     /// <summary>Whether the way can be taken by its event. What a condition reads beside the case and the event is not known here, so such a condition may hold.</summary>
-    public static bool CanTake(Passage passage)
-    {
-        if (passage.Way.Condition is not { } condition || passage.EventName is not { } name || Elsewhere().IsMatch(condition.Source) || !Samples.Value.Contains(name)) return true;
-        var machine = passage.From.Frames[passage.Depth].Machine;
-        return Samples.Value[name].Any(sample => Holds(condition, machine, passage.From.Frames[passage.Depth].State.Name, sample.File, sample.Fact));
-    }
+    public static bool CanTake(StateMachine machine, string state, Transition way, string eventType) =>
+        way.Condition is not { } condition || Elsewhere().IsMatch(condition.Source) || !Samples.Value.Contains(eventType)
+        || Samples.Value[eventType].Any(sample => Holds(condition, machine, state, sample.File, sample.Fact));
 
     private static bool Holds(Expression condition, StateMachine machine, string state, CaseFacts file, WorkflowEvent.Raised fact)
     {

@@ -1,0 +1,42 @@
+using Doorstep.Workflows.Collections.Samples;
+using Doorstep.Workflows.Definitions.Liveness;
+using Doorstep.Workflows.Kernel;
+using static Doorstep.Workflows.Tests.Definitions.Liveness.Loan;
+using static Doorstep.Workflows.Tests.Kernel.Build;
+
+namespace Doorstep.Workflows.Tests.Definitions.Liveness;
+
+/// <summary>A transition that waits for a fact and has a condition that never holds takes nothing; a counter that is set back is no cap.</summary>
+public sealed class ConditionTests
+{
+    [Theory]
+    [InlineData("paid", "PaymentReceived", "1 == 2")]
+    [InlineData("paid", "PaymentReceived", "case.debt.total == -1")]
+    [InlineData("died", "CustomerDeceased", "event.data.evidence == 'NEVER'")]
+    [InlineData("insolvent", "InsolvencyOpened", "case.debt.total == 0")]
+    [InlineData("upheld", "DisputeResolved", "event.data.result == 'WON'")]
+    public void S64_A_condition_that_does_not_hold_when_the_fact_has_come_true_takes_nothing(string key, string type, string condition) =>
+        Found(Machine(States, [.. Ways.Where(way => way.Key != key), Way("*", "ClosedPaid", On(type), Script(condition), key: key)], id: "loan"))
+            .ShouldHaveSingleItem().ShouldEndWith($"with a condition that can hold: that of '{key}', {condition}, does not when it has come true.");
+
+    [Theory]
+    [InlineData("paid", "PaymentReceived", "case.debt.total == 0")]
+    [InlineData("paid", "PaymentReceived", "case.debt.total == 0 && !variables.Done")]
+    [InlineData("died", "CustomerDeceased", "event.data.evidence == 'REPORTED'")]
+    [InlineData("upheld", "DisputeResolved", "event.data.result == 'CORRECTED'")]
+    public void S64_A_condition_that_holds_for_such_a_case_takes_the_fact(string key, string type, string condition) =>
+        Found(Machine(States, [.. Ways.Where(way => way.Key != key), Way("*", "ClosedPaid", On(type), Script(condition), key: key)], id: "loan")).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Rounds", "Rounds", 1)]
+    [InlineData("Rounds = 0", "Rounds", 1)]
+    [InlineData("Rounds", "", 0)]
+    [InlineData("Told = true", "", 0)]
+    public void S64_A_counter_that_is_set_back_in_the_loop_is_no_cap(string first, string second, int faults) =>
+        Found(With(
+            Way("HardshipAssessment", "RemoteContact", Within("P20D"), Asks($"variables.{first.Split(' ')[0]} < 3"), new Says("Reminded", first), key: "round"),
+            Way("RemoteContact", "HardshipAssessment", Within("P1D"), then: new Says("Reminded", second.Length > 0 ? $"{second} = 0" : "Other"), key: "back")))
+            .Count(fault => fault.Contains("This loop goes round by itself", StringComparison.Ordinal)).ShouldBe(faults);
+
+    private static string[] Found(StateMachine machine) => Faults(machine, LivenessRules.Default with { Takes = FactSamples.CanTake });
+}
