@@ -81,8 +81,8 @@ public sealed class AddressFaultTests(RunningDoorstep doorstep)
     [InlineData("/api/v1/cases/x/journal?limit=501", "limit", "'501' is not a number from 1 to 500.")]
     [InlineData("/api/v1/cases/x/why?verbose=1", "verbose", "'verbose' is not known here.")]
     [InlineData("/api/v1/definitions/visit?version=0", "version", "'0' is not a number from 1 to 2147483647.")]
-    [InlineData("/api/v1/outbox?status=pending,parked", "status", "'pending,parked' is not a status. Statuses are: pending, delivered, parked.")]
-    [InlineData("/api/v1/outbox?status=1", "status", "'1' is not a status. Statuses are: pending, delivered, parked.")]
+    [InlineData("/api/v1/outbox?status=pending,parked", "status", "'pending,parked' is not a status. Statuses are: pending, delivered, parked, discarded.")]
+    [InlineData("/api/v1/outbox?status=1", "status", "'1' is not a status. Statuses are: pending, delivered, parked, discarded.")]
     public async Task What_is_wrong_with_an_address_is_quoted(string address, string path, string message)
     {
         var error = (await Client.GetAnswerAsync(address)).With(HttpStatusCode.BadRequest).Json["errors"]!.AsArray().ShouldHaveSingleItem()!;
