@@ -5,6 +5,7 @@ using Doorstep.Postgres;
 namespace Doorstep.Host.Tests.Crash;
 
 /// <summary>The promise of the house, against the real process: kill it whenever you like, and nothing that was acknowledged is lost or doubled.</summary>
+[Collection(Processes.Name)]
 public sealed class CrashTests(ITestOutputHelper output)
 {
     private const int Clients = 6;

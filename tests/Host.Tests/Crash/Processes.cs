@@ -3,12 +3,10 @@ using Xunit.Sdk;
 using Xunit.v3;
 
 [assembly: TestCollectionOrderer(typeof(LongestFirst))]
-// Tests of this project wait for processes and browsers much of their time.
-[assembly: CollectionBehavior(MaxParallelThreads = 3)]
 
 namespace Doorstep.Host.Tests.Crash;
 
-/// <summary>Tests that start processes, one at a time. The longest of them, which kills over and over, has a lane of its own.</summary>
+/// <summary>One test that starts processes at a time: each of them wants a core of its own.</summary>
 [CollectionDefinition(Name)]
 public sealed class Processes
 {
@@ -18,7 +16,7 @@ public sealed class Processes
 /// <summary>What takes the longest begins first and the rest runs beside it; else one core would be idle at the end.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Long = ["CrashTests", Processes.Name, "StudioBrowserTests", "ReadmeTests", "DemoTests", "BrowserTests"];
+    private static readonly string[] Long = [Processes.Name, "ReadmeTests", "StudioBrowserTests", "DemoTests", "BrowserTests"];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
