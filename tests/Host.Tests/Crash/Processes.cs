@@ -16,7 +16,7 @@ public sealed class Processes
 /// <summary>What takes the longest begins first and the rest runs beside it; else one core would be idle at the end.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Long = [Processes.Name, "ReadmeTests", "StudioBrowserTests", "DemoTests", "BrowserTests"];
+    private static readonly string[] Long = [Processes.Name, "StudioBrowserTests", "ReadmeTests", "DemoTests", "BrowserTests"];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
