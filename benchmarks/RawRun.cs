@@ -20,7 +20,7 @@ internal static class RawRun
             ? new NpgsqlConnection($"{store.Connection};Max Auto Prepare=20;Auto Prepare Min Usages=1")
             : new SqliteConnection($"Data Source={Path.Combine(store.DataFolder, "doorstep.db")};Foreign Keys=True");
         await connection.OpenAsync();
-        if (connection is SqliteConnection) await ExecuteAsync(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        if (connection is SqliteConnection) await ExecuteAsync(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000;");
         await using RawSteps steps = connection is NpgsqlConnection postgres ? new RawPostgres(postgres) : new RawSqlite((SqliteConnection)connection);
         var measured = rows.Count(row => row.Journal.Sequence > 2);
         var (begun, cpu) = (0L, TimeSpan.Zero);
