@@ -41,6 +41,10 @@ internal static class ReviewScenes
             (10, []));
     }
 
+    /// <summary>Some answer the letter before action, and are read first.</summary>
+    public static IEnumerable<Act> Noticed(Story story, DateTimeOffset now) =>
+        story.Dice.Percent(25) ? [Act.Of(story.Dice.Later(now, 1, 8), "InboundMessage", new { text = "synthetic", intent = "QUESTION" })] : [];
+
     public static IEnumerable<Act> Referred(Story story, DateTimeOffset now)
     {
         var at = story.Dice.Later(now, 20, 160);

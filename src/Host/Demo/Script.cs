@@ -7,7 +7,7 @@ internal static class Script
     private static readonly TimeSpan AgeMax = TimeSpan.FromDays(500);
 
     /// <summary>States in which only the engine's clocks and its own answers go on.</summary>
-    private static readonly string[] Quiet = ["Intake", "AgencyChange", "Visit/AppointmentPending"];
+    private static readonly string[] Quiet = ["Intake", "AgencyChange", "Visit/AppointmentPending", "Legal/ReferralReady"];
 
     private static readonly Dictionary<string, Func<Story, DateTimeOffset, IEnumerable<Act>>> Scenes = new(StringComparer.Ordinal)
     {
@@ -27,6 +27,7 @@ internal static class Script
         ["Hardship/PlanActive"] = PlanScenes.Active,
         ["Hardship/PlanReview"] = PlanScenes.Review,
         ["Legal/LegalReview"] = ReviewScenes.LegalReview,
+        ["Legal/NoticeGiven"] = ReviewScenes.Noticed,
         ["Legal/LegalReferred"] = ReviewScenes.Referred,
     };
 

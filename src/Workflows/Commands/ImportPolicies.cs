@@ -31,9 +31,10 @@ internal sealed class ImportPoliciesHandler(PackStore packs, CalendarBook book, 
         var (now, by, faults) = (clock.GetUtcNow(), command.Actor.Name, new List<Fault>());
         var (read, calendars) = (new List<PackRecord>(), new List<CalendarVersion>());
         var versions = await book.ListAsync(cancellationToken);
+        var templates = Path.Combine(command.Folder, "templates") is var folder && Directory.Exists(folder) ? TemplateCatalogue.Load(folder) : null;
         foreach (var (file, json) in Files(command.Folder, "policy-packs"))
         {
-            var (record, wrong) = PackContent.Read(json, by, now);
+            var (record, wrong) = PackContent.Read(json, by, now, templates?.Catalogue?.Phrases);
             faults.AddRange(wrong.Select(fault => fault with { Path = $"{file}: {fault.Path}" }));
             if (record is not null && await IsNewAsync(record, file, faults, cancellationToken)) read.Add(record with { ApprovedAt = now, ApprovedBy = by });
         }
@@ -50,7 +51,6 @@ internal sealed class ImportPoliciesHandler(PackStore packs, CalendarBook book, 
         var wrongBooks = new List<(string Path, string Message)>();
         var kept = BookFolder.Read(command.Folder, wrongBooks);
         faults.AddRange(wrongBooks.Select(fault => new Fault(fault.Path, fault.Message)));
-        var templates = Path.Combine(command.Folder, "templates") is var folder && Directory.Exists(folder) ? TemplateCatalogue.Load(folder) : null;
         faults.AddRange((templates?.Faults ?? []).Select(fault => new Fault($"templates/{fault.Path}", fault.Message)));
         if (faults.Count > 0) return Refuse.Impossible<int>($"Policy packs, calendars, registers and templates in '{command.Folder}' cannot be taken.", faults);
         relief.Put(registers);

@@ -120,7 +120,8 @@ internal sealed partial class CaseGrain(
     private async Task<CaseAnswer?> Refused(Loaded current, EventMessage message, WorkflowEvent.Raised fact, DateTimeOffset now)
     {
         var teller = message.FromCase == Id ? null : message.FromCase;
-        var question = new FactQuestion(Id, current.Snapshot.Facts, fact, message.Actor, message.PersonRole, now, () => current.Machine.PlaceOf(current.Snapshot, fact.Type, now), teller);
+        var question = new FactQuestion(Id, current.Snapshot.Facts, fact, message.Actor, message.PersonRole, now, () => current.Machine.PlaceOf(current.Snapshot, fact.Type, now), teller,
+            async () => (await FindDebtor(current.Record.Tenant, current.Snapshot.Facts))?.Budget);
         if ((message.IsOfHouse && teller is null) || await door.RefusalAsync(question) is not { } refusal) return null;
         return new CaseAnswer(
             refusal.IsImpossible ? CaseOutcome.Forbidden : CaseOutcome.Unfit, $"'{fact.Type}' is not taken: {string.Join(" ", refusal.Faults.Select(fault => fault.Message))}",

@@ -18,8 +18,9 @@ public sealed record FactFault(string Path, string Message);
 /// <param name="Now">The moment (UTC).</param>
 /// <param name="Place">Where the case stands, and whether it waits for the event there.</param>
 /// <param name="TellingCase">The other case whose definition says it; null: nobody's definition does.</param>
+/// <param name="Budget">What was done to the person and is known of them over all cases, JSON; gives null where nobody has counted.</param>
 public sealed record FactQuestion(
-    string CaseId, CaseFacts Facts, WorkflowEvent.Raised Fact, string Actor, string? PersonRole, DateTimeOffset Now, Func<EventPlace>? Place = null, string? TellingCase = null);
+    string CaseId, CaseFacts Facts, WorkflowEvent.Raised Fact, string Actor, string? PersonRole, DateTimeOffset Now, Func<EventPlace>? Place = null, string? TellingCase = null, Func<Task<string?>>? Budget = null);
 
 /// <summary>Why a fact is not taken.</summary>
 /// <param name="IsImpossible">It is understood and breaks a rule; otherwise something was sent wrongly.</param>

@@ -16,7 +16,7 @@ internal sealed partial class CaseRun
         var fact = new WorkflowEvent.Raised(id, type, occurredAt, data);
         if ((!_house.Folder.Knows(type) && !_machine.MayWaitFor(type)) || _house.Folder.Faults(_snapshot.Facts, fact, _now).Any()) return Refused(said);
         var folded = _house.Folder.Fold(_snapshot.Facts, fact, _now);
-        var question = new FactQuestion(_id, _snapshot.Facts, fact, "simulation", null, _now, () => _machine.PlaceOf(_snapshot, fact.Type, _now));
+        var question = new FactQuestion(_id, _snapshot.Facts, fact, "simulation", null, _now, () => _machine.PlaceOf(_snapshot, fact.Type, _now), Budget: () => Task.FromResult(_budget));
         if (!isOfHouse && await _house.DoorOf(_id, folded, _now).RefusalAsync(question) is not null) return Refused(said);
         var known = _snapshot with { Facts = folded, Pace = isOfHouse ? Pace.After(_snapshot.Pace, _now) : null };
         if (_budget is not null && _desk.Counts(fact)) _budget = _desk.Count(_id, known.Facts, fact, _budget) ?? _budget;

@@ -36,7 +36,7 @@ public sealed class StoryTests
         [
             "Contact/RemoteContact", "Contact/PtpActive", "Contact/Unreachable", "Escalated", "EvasionReview", "ManualIntervention", "InterventionTaken", "Visit/VisitReview", "Visit/AppointmentPending",
             "Visit/AppointmentConfirmed", "Visit/VisitInProgress", "Visit/VisitReporting", "Hardship/HardshipAssessment", "Hardship/PlanOffered", "Hardship/PlanActive",
-            "Hardship/PlanReview", "Legal/LegalReview", "Legal/LegalReferred",
+            "Hardship/PlanReview", "Legal/LegalReview", "Legal/NoticeGiven", "Legal/LegalReferred",
         ];
         foreach (var (story, index) in Portfolio(seed: 9, 1000).Select((story, index) => (story, index)))
         {

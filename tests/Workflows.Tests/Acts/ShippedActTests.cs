@@ -87,12 +87,16 @@ public sealed class ShippedActTests
         object approval = new { decision = "REFER", by = "l1", secondBy = "l2" };
 
         (await house.TellAsync(id, "LegalReviewed", approval)).ShouldBe("Legal/LegalReview");
-        (await house.SentAsync(id, "ReferralRefused")).ShouldHaveSingleItem().Payload.ShouldContain("G13 Evidence: There is no hashed document that proves the debt.");
+        (await house.SentAsync(id, "ReferralRefused")).ShouldHaveSingleItem().Payload.ShouldContain("a hashed document proves it (G13)");
 
         await house.TellAsync(id, "EvidenceUploaded", new { kind = "CONTRACT", hash = EvidenceItem.HashExample, by = "a1", source = "BRANCH" });
-        (await house.TellAsync(id, "LegalReviewed", approval)).ShouldBe("Legal/LegalReferred");
-        (await house.LastAsync(id, "LEGAL_REFERRAL")).Decision.ShouldContain("\"guard\":\"G12 LegalReady\",\"passed\":true");
+        (await house.TellAsync(id, "LegalReviewed", approval)).ShouldBe("Legal/NoticeGiven");
         (await house.OrdersAsync(id)).ShouldContain(order => order.Payload.Contains("\"template\":\"PRE_ACTION\"", StringComparison.Ordinal));
+        await house.LaterAsync(TimeSpan.FromDays(9.9));
+        (await house.StateAsync(id)).ShouldBe("Legal/NoticeGiven");
+        await house.LaterAsync(TimeSpan.FromDays(1));
+        (await house.StateAsync(id)).ShouldBe("Legal/LegalReferred");
+        (await house.LastAsync(id, "LEGAL_REFERRAL")).Decision.ShouldContain("\"guard\":\"G12 LegalReady\",\"passed\":true");
     }
 
     [Fact]

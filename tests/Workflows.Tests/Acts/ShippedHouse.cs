@@ -46,12 +46,15 @@ internal static class ShippedHouse
     }
 
     /// <summary>A case of <c>overdue-visit</c> that has come to contact.</summary>
-    public static async Task<string> BeginAsync(this EngineHouse house, params object[] documents)
+    public static Task<string> BeginAsync(this EngineHouse house, params object[] documents) => house.BeginAsync("LN-1", documents);
+
+    /// <summary>The same under another loan's number: another case of the same person.</summary>
+    public static async Task<string> BeginAsync(this EngineHouse house, string loan, object[] documents)
     {
-        var id = (await house.Sender.Send(new StartCase("LN-1", JsonSerializer.SerializeToElement(new
+        var id = (await house.Sender.Send(new StartCase(loan, JsonSerializer.SerializeToElement(new
         {
             schema = "case.start/1", tenant = "synthetic-bank", policyPack = "CN-2026.1", timezone = "Asia/Shanghai", definition = new { key = "overdue-visit" },
-            @case = new { externalRef = "LN-1" },
+            @case = new { externalRef = loan },
             debt = new
             {
                 currency = "CNY", principal = 100_000, interest = 0, penalty = 0, fees = 0, total = 100_000, dpd = 20,

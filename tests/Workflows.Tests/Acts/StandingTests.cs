@@ -82,9 +82,10 @@ public sealed class StandingTests
         await house.EscalateAsync(id);
         await house.TellAsync(id, "EscalationReviewed", new { decision = "LEGAL", by = "s1" });
 
-        (await house.TellAsync(id, "LegalReviewed", new { decision = "REFER", by = "l1", secondBy = "l2" })).ShouldBe("Legal/LegalReferred");
+        (await house.TellAsync(id, "LegalReviewed", new { decision = "REFER", by = "l1", secondBy = "l2" })).ShouldBe("Legal/NoticeGiven");
 
         (await house.LastAsync(id, "preAction")).Allowed.ShouldBeTrue();
+        (await house.DecisionsAsync(id)).ShouldNotContain(act => act.Kind == "LEGAL_REFERRAL", "the customer has time to answer");
         (await house.AskAsync(id, "k2", letter)).Value().Reason.ShouldContain(Unapproved);
         (await house.OrdersAsync(id)).Count(order => order.Payload.Contains("\"template\":\"PRE_ACTION\"", StringComparison.Ordinal)).ShouldBe(1);
     }

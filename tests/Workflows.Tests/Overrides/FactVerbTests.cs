@@ -39,7 +39,7 @@ public sealed class FactVerbTests
         var file = await FileAsync(house, id);
         file.Hold.Open.ShouldHaveSingleItem().Hold.ShouldBe(Hold.IllnessBereavementDisaster);
         (await house.CaseAsync(id)).Snapshot.Deadlines.ShouldContain(armed => armed.Transition == "T55-escalated" && armed.Left != null);
-        (await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" })).ShouldBe("Escalated");
+        (await house.RefusedAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" })).ShouldContain("G4: Hold ILLNESS_BEREAVEMENT_DISASTER stands in the way.");
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public sealed class CapabilityTests
     [InlineData("LegalReviewed decision=REFER by=agent_9 secondBy=l2", "an agent decides on no referral")]
     [InlineData("ComplaintFiled category=CALLS → Legal/LegalReview\nLegalReviewed decision=REFER by=l1 secondBy=l2", "a complaint is open")]
     [InlineData("LimitationRestarted on=2028-03-01 → Legal/LegalReview\nLegalReviewed decision=REFER by=l1 secondBy=l2", "the claim is time-barred")]
-    public void S41_A_referral_is_refused_while(string rows, string because) => Play($"{Scenarios.ToLegal}{rows} → Legal/LegalReview").Planned.ShouldNotContain("LEGAL_REFERRAL", because);
+    public void S41_A_referral_is_refused_while(string rows, string because) => Play($"{Scenarios.ToLegal}{rows} → Legal/LegalReview").Planned.ShouldNotContain("MESSAGE preAction", because);
 
     [Theory]
     [InlineData("", "nobody offered help in hardship")]
@@ -121,7 +121,7 @@ public sealed class CapabilityTests
 
     [Fact]
     public void T51_Two_persons_may_approve_one_after_the_other_each_in_the_own_name() =>
-        Play(Scenarios.ToLegal + "LegalReviewed decision=REFER by=l1 → Legal/LegalReview\n+1d LegalReviewed decision=REFER by=l2 → Legal/LegalReview").Planned.ShouldContain("LEGAL_REFERRAL");
+        Play(Scenarios.ToLegal + "LegalReviewed decision=REFER by=l1 → Legal/LegalReview\n+1d LegalReviewed decision=REFER by=l2 → Legal/NoticeGiven").Planned.ShouldContain("MESSAGE preAction");
 
     [Fact]
     public void S42_Hardship_beats_a_visit_and_a_court_whichever_is_said_first()

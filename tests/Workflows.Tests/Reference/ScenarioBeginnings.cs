@@ -83,8 +83,15 @@ internal static partial class Scenarios
 
         """;
 
-    public const string ToCourt = ToLegal + """
-        +4d LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/LegalReview
+    public const string ToNotice = ToLegal + """
+        +4d LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/NoticeGiven
+        ActDecided actId=n1 kind=LETTER purpose=LEGAL_NOTICE allowed=true template=PRE_ACTION → Legal/NoticeGiven
+
+        """;
+
+    public const string ToCourt = ToNotice + """
+        +9d → Legal/NoticeGiven
+        +1d → Legal/ReferralReady
         ActDecided actId=r1 kind=LEGAL_REFERRAL purpose=DEMAND allowed=true → Legal/LegalReferred
 
         """;

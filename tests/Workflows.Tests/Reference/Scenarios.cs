@@ -154,16 +154,29 @@ internal static partial class Scenarios
             SettlementAgreed amount=60000 → Legal/LegalReferred
             SettlementPaid amount=60000 → ClosedSettled
             """),
-        new("A referral that the guards refuse stays in review, and two persons approve it anew", ToLegal + """
-            PlanProposed months=4 instalment=25000 → Legal/LegalReview
-            LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/LegalReview
+        new("A referral that the guards put off waits, one that they refuse goes back to review, and two persons approve it anew without a second letter", ToNotice + """
+            +10d → Legal/ReferralReady
+            ActDecided actId=r1 kind=LEGAL_REFERRAL purpose=DEMAND allowed=false nextTryAt=2031-06-01T00:00:00Z → Legal/ReferralReady
             ActDecided actId=r1 kind=LEGAL_REFERRAL purpose=DEMAND allowed=false reason=NOT_INFORMED → Legal/LegalReview
-            +2d LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/LegalReview
+            +2d LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/ReferralReady
             ActDecided actId=r2 kind=LEGAL_REFERRAL purpose=DEMAND allowed=true → Legal/LegalReferred
             """),
+        new("A customer who answers the letter before action is read by people first", ToNotice + """
+            +3d InboundMessage text=no → Legal/LegalReview
+            +1d LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/ReferralReady
+            InboundMessage text=wait → Legal/LegalReview
+            """),
+        new("A letter before action that may not go out takes nobody to court", ToLegal + """
+            LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/NoticeGiven
+            ActDecided actId=n1 kind=LETTER purpose=LEGAL_NOTICE allowed=false template=PRE_ACTION nextTryAt=2031-06-01T00:00:00Z → Legal/NoticeGiven
+            ActDecided actId=n1 kind=LETTER purpose=LEGAL_NOTICE allowed=false template=PRE_ACTION reason=NO_ADDRESS → Legal/LegalReview
+            """),
+        new("A referral that nothing lets go returns", ToNotice + "+10d → Legal/ReferralReady\n+13d → Legal/ReferralReady\n+2d → Escalated"),
+        new("Evasion that comes out after the letter before action is looked into", ToNotice + "EvasionSuspected kinds=ASSETS_MOVED|ABLE_TO_PAY → EvasionReview"),
+        new("Evasion that comes out just before the referral is looked into", ToNotice + "+10d → Legal/ReferralReady\nEvasionSuspected kinds=ASSETS_MOVED|ABLE_TO_PAY → EvasionReview"),
         new("An approval of an earlier review refers nothing", ToLegal + """
             PlanProposed months=4 instalment=25000 → Legal/LegalReview
-            LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/LegalReview
+            LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/NoticeGiven
             EvasionSuspected kinds=ASSETS_MOVED|ABLE_TO_PAY → EvasionReview
             +10d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → Legal/LegalReview
             ActDecided actId=r1 kind=LEGAL_REFERRAL purpose=DEMAND allowed=true → Legal/LegalReview

@@ -117,7 +117,7 @@ internal static class Transitions
         new("T49_Two_signs_in_legal_review", ToLegal + "EvasionSuspected kinds=ASSETS_MOVED|ABLE_TO_PAY → EvasionReview", "T49-legal"),
         new("T50_Cleared", ToEvasion + "EvasionReviewed decision=CLEARED by=c1 secondBy=c2 → Escalated", "T50-cleared"),
         new("T50_Substantiated", ToEvasion + "+10d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → Legal/LegalReview", "T50"),
-        new("T51_Two_persons_approve", ToLegal + "LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/LegalReview", "T51-approved"),
+        new("T51_Two_persons_approve", ToLegal + "LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/NoticeGiven", "T51-approved"),
         new("T51_The_guards_let_the_referral_go", ToCourt, "T51"),
         new("T52_Returned", ToLegal + "LegalReviewed decision=RETURN → Escalated", "T52"),
         new("T53_A_plan_in_court", ToCourt + ReliefRows.Stated("Legal/LegalReferred") + ReliefRows.Agreed("Legal/LegalReferred", "Hardship/PlanActive"), "T53"),

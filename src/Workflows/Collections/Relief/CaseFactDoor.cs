@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Legal;
 using Doorstep.Workflows.Collections.Payments;
@@ -27,15 +28,21 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf, StaffRegist
         // The packs are read for those few facts whose rules need them.
         int? monthsMax = ReliefDoor.HasTerms(fact) ? await MonthsMaxAsync(file, question.Now) : null;
         var rules = new DoorRules(shelf.Current, monthsMax, staff, person, fact is PlanAccepted or PlanReviewed || ReviewDoor.OpensAWay(fact) ? question.Place?.Invoke() : null);
-        return Refusal(file, fact, FactMoment.Of(question.Fact, file.Zone, question.Now), rules) ?? await visits.RefusalAsync(file, fact, question);
+        return Refusal(file, fact, FactMoment.Of(question.Fact, file.Zone, question.Now), rules) ?? await AccusedAsync(fact, question) ?? await visits.RefusalAsync(file, fact, question);
     }
+
+    /// <summary>Whoever is complained about by the person in one case gets none of the person's cases (S61).</summary>
+    private static async Task<FactRefusal?> AccusedAsync(Fact fact, FactQuestion question) =>
+        fact is CaseAssigned { Agent: { } agent } && question.Budget is { } ask && await ask() is { } known && ContactBudget.Read(known).Accused?.Contains(agent) == true
+            ? new FactRefusal(IsImpossible: true, [new FactFault("agent", $"S61: the person has complained about '{agent}', who is off every case of that person.")])
+            : null;
 
     /// <summary>The same, pure.</summary>
     public static FactRefusal? Refusal(CaseFile file, Fact fact, FactMoment moment, DoorRules rules)
     {
         var wrong = ReliefDoor.Wrong(file, fact, moment, rules).Concat(StaffDoor.Wrong(fact, moment.Day, rules.Person, rules.Staff)).Concat(ReviewDoor.Wrong(fact)).Concat(TransferDoor.Wrong(fact, moment.Day)).Select(fault => new FactFault(fault.Path, fault.Message)).ToImmutableArray();
         if (wrong.Length > 0) return new FactRefusal(IsImpossible: false, wrong);
-        var reasons = ReliefDoor.Impossible(file, fact, moment, rules).Concat(PaymentDoor.Impossible(file, fact)).Concat(ReviewDoor.Impossible(file, fact, rules.Place)).Concat(file.Contact.Against(fact)).Select(reason => new FactFault("", reason)).ToImmutableArray();
+        var reasons = ReliefDoor.Impossible(file, fact, moment, rules).Concat(PaymentDoor.Impossible(file, fact)).Concat(ReviewDoor.Impossible(file, fact, rules.Place)).Concat(ReferralDoor.Impossible(file, fact, moment.Day)).Concat(file.Contact.Against(fact)).Select(reason => new FactFault("", reason)).ToImmutableArray();
         return reasons.Length > 0 ? new FactRefusal(IsImpossible: true, reasons) : null;
     }
 

@@ -15,10 +15,10 @@ internal static partial class FactSamples
 
     private static readonly Lazy<ILookup<string, (CaseFacts File, WorkflowEvent.Raised Fact)>> Samples = new(() => Made().ToLookup(sample => sample.Fact.Type, StringComparer.Ordinal));
 
-    /// <summary>Whether the way can be taken by its event. What a condition reads beside the case and the event is not known here, so such a condition may hold.</summary>
+    /// <summary>Whether the way is taken by its event, whatever else the case has in its variables: a condition that asks those may be false when it matters.</summary>
     public static bool CanTake(StateMachine machine, string state, Transition way, string eventType) =>
-        way.Condition is not { } condition || Elsewhere().IsMatch(condition.Source) || !Samples.Value.Contains(eventType)
-        || Samples.Value[eventType].Any(sample => Holds(condition, machine, state, sample.File, sample.Fact));
+        way.Condition is not { } condition || !Samples.Value.Contains(eventType)
+        || (!Elsewhere().IsMatch(condition.Source) && Samples.Value[eventType].Any(sample => Holds(condition, machine, state, sample.File, sample.Fact)));
 
     private static bool Holds(Expression condition, StateMachine machine, string state, CaseFacts file, WorkflowEvent.Raised fact)
     {
@@ -57,7 +57,7 @@ internal static partial class FactSamples
         (CaseFacts File, WorkflowEvent.Raised Fact) Told(CaseFacts file, string type, string data) => new WorkflowEvent.Raised("sample", type, Then, JsonElement.Parse(data)) is var fact ? (folder.Fold(file, fact, Then), fact) : default;
     }
 
-    [GeneratedRegex(@"(?<![\w$])(?:variables|input|definition|state|get\w+|set\w+)(?![\w$])")]
+    [GeneratedRegex(@"(?<![\w$])(?:variables|input|get\w+|set\w+)(?![\w$])")]
     private static partial Regex Elsewhere();
 
     private sealed class Sample(StateMachine machine, Snapshot before, WorkflowEvent fact) : Scope(machine, before, fact, Then);

@@ -5,6 +5,7 @@ using Doorstep.Workflows.Collections.Acts.Guards;
 using Doorstep.Workflows.Collections.Clocks;
 using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Holds;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
@@ -21,7 +22,7 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
     /// <summary>Why the fact is not taken; null where it is.</summary>
     public async Task<FactRefusal?> RefusalAsync(CaseFile file, Fact fact, FactQuestion question) => fact switch
     {
-        EscalationReviewed { Decision: EscalationDecision.Visit, Purpose: { } purpose } => Spoken("purpose", purpose, Invitation),
+        EscalationReviewed { Decision: EscalationDecision.Visit, Purpose: { } purpose } wish => Spoken("purpose", purpose, Invitation) ?? await WishAsync(file, wish, question),
         PlanProposed offer => Spoken("liabilities", offer.Liabilities, "planOffer"),
         VisitReviewed { Decision: Approval.Approved } review => await ApprovalAsync(file, review, question),
         AgencyChanged { Agency: { } agency } => await AgencyAsync(file, agency, question),
@@ -56,26 +57,46 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
         return faults.IsEmpty ? null : new FactRefusal(IsImpossible: false, faults);
     }
 
-    private async Task<FactRefusal?> ApprovalAsync(CaseFile file, VisitReviewed review, FactQuestion question)
+    private Task<FactRefusal?> WishAsync(CaseFile file, EscalationReviewed wish, FactQuestion question) =>
+        AllAsync(file, wish, new PlannedAct(ActKind.Visit), question, AgainstWish);
+
+    private Task<FactRefusal?> ApprovalAsync(CaseFile file, VisitReviewed review, FactQuestion question) =>
+        AllAsync(file, review, new PlannedAct(ActKind.Visit, Place: review.Place, Team: review.Agents, AuthorisationId: review.AuthorisationId), question, Against);
+
+    /// <summary>What is against a visit as the fact would have it, with what other cases of the person know (G2, G4, S61).</summary>
+    private async Task<FactRefusal?> AllAsync(CaseFile file, Fact fact, PlannedAct act, FactQuestion question, Func<GuardContext, IEnumerable<string>> against)
     {
         var said = await rules.ReadAsync(isFresh: true);
         if (PackInForce.For(said.Packs, file.PolicyPack, question.Now, question.Now) is not Reading<PackInForce>.Given(var pack))
             return Refused(["No policy pack is in force for this case, so nothing can be approved."]);
-        var act = new PlannedAct(ActKind.Visit, Place: review.Place, Team: review.Agents, AuthorisationId: review.AuthorisationId);
-        var approved = file with { Visits = file.Visits.Fold(review, FactMoment.Of(question.Fact, file.Zone)) };
-        var reasons = Against(new GuardContext(question.CaseId, approved, act, question.Now, pack, null, await registers.ForAsync(act, approved), null)).ToImmutableArray();
+        var budget = question.Budget is { } ask && await ask() is { } known ? ContactBudget.Read(known) : null;
+        var changed = file with { Visits = file.Visits.Fold(fact, FactMoment.Of(question.Fact, file.Zone)) };
+        var asPerson = BudgetBook.AsPerson(question.CaseId, changed, budget);
+        var reasons = against(new GuardContext(question.CaseId, asPerson, act, question.Now, pack, budget, await registers.ForAsync(act, asPerson), null)).ToImmutableArray();
         return reasons.IsEmpty ? null : Refused(reasons);
     }
 
-    /// <summary>What the guards say to an approval: G4 for holds, G7 for the way to it and the two persons, G8 for the team, G9 for the place. Pure.</summary>
+    /// <summary>What the guards say to an approval: G4 for holds, G7 for the way to it and the two persons, G2 for the visits of the month, G8 for the team, G9 for the place. Pure.</summary>
     /// <param name="context">The file with the approval in it, the visit as approved.</param>
-    internal static IEnumerable<string> Against(GuardContext context)
+    internal static IEnumerable<string> Against(GuardContext context) => Held(context).Concat(Said(
+        ("G7", new VisitEligible().Judge(context)), ("G2", Paced(context)), ("G8", VisitTeam.JudgeApproval(context)), ("G9", VisitAt.JudgeApproval(context))));
+
+    /// <summary>What they say to a wish (T14): the same without what only an approval brings.</summary>
+    /// <param name="context">The file with the wish in it.</param>
+    internal static IEnumerable<string> AgainstWish(GuardContext context) => Held(context).Concat(Said(("G7", VisitEligible.JudgeWish(context)), ("G2", Paced(context))));
+
+    private static IEnumerable<string> Held(GuardContext context)
     {
         var holds = context.File.Hold.Blocking(ActKind.Visit, ActPurpose.Demand).Select(FactJson.Word).ToArray();
         if (holds.Length > 0) yield return $"G4: Hold {string.Join(", ", holds)} stands in the way.";
-        foreach (var (number, verdict) in new[] { ("G7", new VisitEligible().Judge(context)), ("G8", VisitTeam.JudgeApproval(context)), ("G9", VisitAt.JudgeApproval(context)) })
-            if (verdict is Verdict.Refused refused) yield return $"{number}: {refused.Reason}";
+        var elsewhere = (context.Budget?.HoldsElsewhere(context.CaseId) ?? []).Where(hold => HoldRule.All[hold].Blocks(ActKind.Visit, ActPurpose.Demand)).Select(FactJson.Word).Except(holds).ToArray();
+        if (elsewhere.Length > 0) yield return $"G4: Hold {string.Join(", ", elsewhere)} of another case of the same person stands in the way.";
     }
+
+    /// <summary>The month may be full by visits of other cases. Where nobody has counted the person, the guards at the door refuse.</summary>
+    private static Verdict Paced(GuardContext context) => context.Budget is null ? Verdict.Pass : new Frequency().Judge(context);
+
+    private static IEnumerable<string> Said(params (string Number, Verdict Verdict)[] said) => from one in said where one.Verdict is Verdict.Refused select $"{one.Number}: {((Verdict.Refused)one.Verdict).Reason}";
 
     private static FactRefusal Refused(ImmutableArray<string> reasons) => new(IsImpossible: true, [.. reasons.Select(reason => new FactFault("", reason))]);
 }

@@ -35,7 +35,7 @@ internal static class WaitRules
         passage.From.Frames[passage.Depth] is var at && rules.Takes(at.Machine, at.State.Name, passage.Way, eventType);
 
     private static string Idle(RequiredFact fact, Place deaf) =>
-        deaf.Out.FirstOrDefault(passage => passage.EventName is { } name && fact.Events.Contains(name)) is { Way: { Condition: { } condition, Key: var key } } ? $", with a condition that can hold: that of '{key}', {condition.Text}, does not when it has come true" : "";
+        deaf.Out.FirstOrDefault(passage => passage.EventName is { } name && fact.Events.Contains(name)) is { Way: { Condition: { } condition, Key: var key } } ? $", with a condition on the case and the event alone that holds once it has come true: that of '{key}' is {condition.Text}" : "";
 
     private static string Stuck(Place place) => place.Frames.Length > 1 && place.Leaf.IsFinal
         ? $"'{place.Frames[^1].Machine.Id}' ends in '{place.Leaf.Name}', and no way of '{place.Frames[^2].State.Name}' takes that outcome. Add a transition with the condition event.outcome == '{place.Leaf.Name}'."

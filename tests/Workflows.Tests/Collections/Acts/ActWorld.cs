@@ -93,9 +93,14 @@ internal sealed record ActWorld
     /// <summary>The same, but the customer has written, and nothing has reached the customer.</summary>
     public static ActWorld UntoldLegalDay { get; } = new ActWorld().Told("InboundMessage", days: -35).Told("MessageAnswered", """{"by":"desk_1"}""", -34).Referred();
 
-    private ActWorld Referred() => this
+    /// <summary>Two persons have approved a referral twelve days ago, and no letter has said so yet.</summary>
+    public static ActWorld ApprovedDay { get; } = new ActWorld().Tried(6).Approved();
+
+    private ActWorld Referred() => Approved().Told("ActDecided", """{"actId":"a-3","kind":"LETTER","purpose":"LEGAL_NOTICE","template":"PRE_ACTION","allowed":true}""", -11);
+
+    private ActWorld Approved() => this
         .Told("ActDecided", """{"actId":"a-2","kind":"LETTER","purpose":"SERVICE","template":"HARDSHIP_INVITATION","allowed":true}""", -30)
-        .Told("LegalReviewed", """{"decision":"REFER","by":"sup_1","secondBy":"sup_2"}""", -1);
+        .Told("LegalReviewed", """{"decision":"REFER","by":"sup_1","secondBy":"sup_2"}""", -12);
 
     public ActWorld Tried(int times, int fromDay = -40) => Enumerable.Range(0, times).Aggregate(this, (world, number) =>
         world.Told("ContactAttempted", number % 2 == 0 ? """{"channel":"CALL","result":"NO_ANSWER"}""" : """{"channel":"LETTER","result":"DELIVERED"}""", fromDay + number));

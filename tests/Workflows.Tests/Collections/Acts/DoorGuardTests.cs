@@ -133,6 +133,17 @@ public sealed class DoorGuardTests
     }
 
     [Theory]
+    [InlineData("2026-02-19T10:00:00", "2026-03-01T23:59:59", false)]
+    [InlineData("2026-02-19T10:00:00", "2026-03-02T10:00:00", true)]
+    public void G12_T51_nobody_is_taken_to_court_before_the_last_day_to_answer_the_letter_before_action_is_over(string sent, string local, bool isAllowed)
+    {
+        ApprovedDay.Refuses(Referral, "G12", "The letter before action has not gone out for this approval.").NextTryAt.ShouldBeNull();
+        var told = ApprovedDay.Told("ActDecided", """{"actId":"a-3","kind":"LETTER","purpose":"LEGAL_NOTICE","template":"PRE_ACTION","allowed":true}""", (World.At(sent).Now - Ten).TotalDays);
+        if (isAllowed) told.At(local).Allows(Referral);
+        else told.At(local).Refuses(Referral, "G12", "until 2026-03-01 to answer").NextTryAt.ShouldBe(World.At("2026-03-02T00:00:00").Now);
+    }
+
+    [Theory]
     [InlineData("DisputeRaised", """{"ground":"AMOUNT"}""")]
     [InlineData("HardshipDeclared", """{"reason":"ILLNESS"}""")]
     [InlineData("ReliefRequested", """{"kind":"DEFERRAL"}""")]
@@ -171,7 +182,8 @@ public sealed class DoorGuardTests
         LegalDay.Told("EvidenceUploaded", Photo(",\"consentId\":\"c-1\"")).Allows(Referral);
         var bare = LegalDay with { File = Open(body => body.Remove("documents")) };
         bare.Tried(6).Told("ActDecided", """{"actId":"a-2","kind":"LETTER","purpose":"SERVICE","template":"HARDSHIP_INVITATION","allowed":true}""")
-            .Told("LegalReviewed", """{"decision":"REFER","by":"sup_1","secondBy":"sup_2"}""").Refuses(Referral, "G13", "no hashed document");
+            .Told("LegalReviewed", """{"decision":"REFER","by":"sup_1","secondBy":"sup_2"}""", -12)
+            .Told("ActDecided", """{"actId":"a-3","kind":"LETTER","purpose":"LEGAL_NOTICE","template":"PRE_ACTION","allowed":true}""", -11).Refuses(Referral, "G13", "no hashed document");
     }
 
     [Fact]

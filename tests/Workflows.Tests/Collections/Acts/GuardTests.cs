@@ -143,9 +143,10 @@ public sealed class GuardTests
     {
         ActWorld Heard(string fact) => World.Told(fact[..fact.IndexOf(' ', StringComparison.Ordinal)], fact[fact.IndexOf(' ', StringComparison.Ordinal)..]);
         var letter = Letter with { Purpose = ActPurpose.Service, Recipient = recipient };
-        foreach (var to in new[] { "+00 0000 000 500", "x_syn_1", null }) Heard(named).Allows(letter with { To = to });
+        foreach (var to in new[] { "+00 0000 000 500", "x_syn_1" }) Heard(named).Allows(letter with { To = to });
         Heard(named).Refuses(letter with { To = "+00-0000-000-502" }, "G3", "says in 'contact' which is");
         Heard(nameless).Refuses(letter with { To = "+00-0000-000-500" }, "G3", "says in 'contact' which is");
+        Heard(nameless).Refuses(letter, "G3", "Nobody has said where");
     }
 
     [Fact]
@@ -173,7 +174,7 @@ public sealed class GuardTests
         var died = World.Told("CustomerDeceased", """{"evidence":"REPORTED"}""");
         died.Refuses(Letter with { Purpose = ActPurpose.Service }, "G4", "DECEASED");
         died.Refuses(Letter with { Purpose = ActPurpose.Service, Recipient = Recipient.EstateAdministrator }, "G3", "Nobody is named");
-        died.Told("EstateRepresentativeNamed", """{"representative":"estate_syn_1"}""").Allows(Letter with { Purpose = ActPurpose.Service, Recipient = Recipient.EstateAdministrator });
+        died.Told("EstateRepresentativeNamed", """{"representative":"estate_syn_1"}""").Allows(Letter with { Purpose = ActPurpose.Service, Recipient = Recipient.EstateAdministrator, To = "estate_syn_1" });
     }
 
     [Fact]
@@ -237,12 +238,12 @@ public sealed class GuardTests
     public void T51_the_letter_before_action_needs_two_approvers_and_something_owed()
     {
         string? Why(ActWorld world) => Doorstep.Workflows.Collections.Acts.Wording.Situations.Why("preAction", world.File);
-        Why(LegalDay).ShouldBeNull();
+        Why(ApprovedDay).ShouldBeNull();
         Why(World).ShouldNotBeNull();
         Why(World.Told("LegalReviewed", """{"decision":"REFER","by":"sup_1"}""")).ShouldNotBeNull();
-        Why(LegalDay.Told("PaymentReceived", """{"amount":100000}""")).ShouldNotBeNull();
-        Why(LegalDay.Told("LegalReviewed", """{"decision":"RETURN","by":"sup_1","gaps":"synthetic"}""")).ShouldNotBeNull();
-        var sent = LegalDay.Told("ActDecided", """{"actId":"p","kind":"LETTER","purpose":"LEGAL_NOTICE","template":"PRE_ACTION","allowed":true}""");
+        Why(ApprovedDay.Told("PaymentReceived", """{"amount":100000}""")).ShouldNotBeNull();
+        Why(ApprovedDay.Told("LegalReviewed", """{"decision":"RETURN","by":"sup_1","gaps":"synthetic"}""")).ShouldNotBeNull();
+        var sent = ApprovedDay.Told("ActDecided", """{"actId":"p","kind":"LETTER","purpose":"LEGAL_NOTICE","template":"PRE_ACTION","allowed":true}""");
         Why(sent).ShouldNotBeNull();
         Why(sent.Told("LegalReviewed", """{"decision":"REFER","by":"sup_3","secondBy":"sup_4"}""")).ShouldNotBeNull("the same approval again is no new one");
         Why(sent.Told("LegalReviewed", """{"decision":"RETURN","by":"sup_1","gaps":"synthetic"}""").Told("LegalReviewed", """{"decision":"REFER","by":"sup_1","secondBy":"sup_2"}""")).ShouldBeNull();

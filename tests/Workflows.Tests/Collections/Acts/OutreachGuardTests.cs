@@ -143,10 +143,10 @@ public sealed class OutreachGuardTests
         World.Allows(notice);
         var represented = World.Told("RepresentativeAppointed", """{"adviser":"law_syn_1"}""");
         represented.Decide(notice).Guards.Where(said => !said.Passed).Select(said => said.Guard).ShouldBe(["G4 NoBlockingHold", "G15 NotRepresented"]);
-        represented.Allows(notice with { Recipient = Recipient.Adviser });
+        represented.Allows(notice with { Recipient = Recipient.Adviser, To = "law_syn_1" });
         var advised = World.Told("RepresentativeAppointed", """{"adviser":"adv_syn_1","kind":"DEBT_ADVISER"}""");
         advised.Refuses(notice, "G15", "A debt adviser speaks for the customer; contact the debt adviser.");
-        advised.Allows(notice with { Recipient = Recipient.Adviser });
+        advised.Allows(notice with { Recipient = Recipient.Adviser, To = "adv_syn_1" });
         advised.Allows(notice with { Purpose = ActPurpose.Service });
         represented.Told("RepresentativeWithdrawn").Told("HoldReleased", """{"hold":"REPRESENTED","by":"s1","secondBy":"s2"}""").Allows(notice);
     }

@@ -75,19 +75,19 @@ public sealed class RenamedTests
 
     [Fact]
     public void S64_T51_a_referral_without_the_guards_yes_is_caught() =>
-        Caught(_family.Change("legal", "T51", way => (way["trigger"], way["condition"]) = (OnEvent("LegalReviewed"), null)), "without the guards' yes (T51, G12)", "Legal/LegalReview → Legal/LegalReferred");
+        Caught(_family.Change("legal", "T51", way => (way["trigger"], way["condition"]) = (OnEvent("LegalReviewed"), null)), "without the guards' yes (T51, G12)", "Legal/ReferralReady → Legal/LegalReferred");
 
     [Fact]
     public void S64_T51_a_referral_that_one_person_decides_is_caught() =>
-        Caught(_family.Change("legal", "T51-approved", way => way["condition"] = Script("event.data.decision == 'REFER' && !!event.data.by")), "a legal referral without a review by two people (T51, G12)", "Legal/LegalReview → Legal/LegalReview");
+        Caught(_family.Change("legal", "T51-approved", way => way["condition"] = Script("event.data.decision == 'REFER' && !!event.data.by")), "a legal referral without a review by two people (T51, G12)", "Legal/NoticeGiven → Legal/ReferralReady");
 
     [Fact]
     public void S64_T51_a_referral_that_time_decides_is_caught() =>
-        Caught(_family.Change("legal", "T51-approved", way => (way["trigger"], way["condition"]) = (Deadline("P14D"), null)), "a legal referral without a review by two people", "Legal/LegalReview → Legal/LegalReview");
+        Caught(_family.Change("legal", "T51-approved", way => (way["trigger"], way["condition"]) = (Deadline("P14D"), null)), "a legal referral without a review by two people", "Legal/NoticeGiven → Legal/ReferralReady");
 
     [Fact]
     public void S64_S41_a_referral_without_a_hardship_offer_is_caught() =>
-        Caught(_family.Change("legal", "open-review", way => way["action"] = null), "a legal referral without a hardship offer (S41, G12)", "Legal/LegalReview → Legal/LegalReview");
+        Caught(_family.Change("legal", "open-review", way => way["action"] = null), "a legal referral without a hardship offer (S41, G12)", "Legal/LegalReview → Legal/ReferralReady");
 
     [Theory]
     [InlineData("T42", "payment (T42)")]

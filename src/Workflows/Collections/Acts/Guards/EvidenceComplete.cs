@@ -18,9 +18,11 @@ internal sealed class EvidenceComplete : Guard
     {
         if (context.Act.Kind == ActKind.Visit) return Pack(context);
         if (context.File.Relief.Evidence.Select(item => item.Quarantine(hasDwellingConsent: false)).OfType<string>().FirstOrDefault() is { } apart) return Verdict.Refuse(apart);
-        var hashes = context.File.Relief.Evidence.Select(item => item.Hash).Concat(AtStart(context.File));
-        return hashes.Any(hash => !string.IsNullOrWhiteSpace(hash)) ? Verdict.Pass : Verdict.Refuse("There is no hashed document that proves the debt.");
+        return HasProof(context.File) ? Verdict.Pass : Verdict.Refuse("There is no hashed document that proves the debt.");
     }
+
+    /// <summary>Whether a hashed document is there that proves the debt.</summary>
+    internal static bool HasProof(CaseFile file) => file.Relief.Evidence.Select(item => item.Hash).Concat(AtStart(file)).Any(hash => !string.IsNullOrWhiteSpace(hash));
 
     private static Verdict Pack(GuardContext context) => context.Number("visitPack.maxAgeHours", hours =>
     {

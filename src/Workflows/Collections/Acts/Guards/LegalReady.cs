@@ -1,6 +1,8 @@
+using Doorstep.Workflows.Collections.Legal;
+
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
-/// <summary>G12: nothing goes to court before help was offered and a notice delivered, while the period runs or a plan does, and without two different persons who have approved it as things stand (S41, T51). Asked of the file alone, whatever state the case is in.</summary>
+/// <summary>G12: nothing goes to court before help was offered, a notice delivered and the letter before action left unanswered for its time, while the period runs or a plan does, and without two different persons who have approved it as things stand (S41, T51). Asked of the file alone, whatever state the case is in.</summary>
 internal sealed class LegalReady : Guard
 {
     public override string Number => "G12";
@@ -19,6 +21,14 @@ internal sealed class LegalReady : Guard
         if (file.Legal.Referral is not { } referral) return Verdict.Refuse("Nobody has approved it.");
         if (!referral.HasTwo) return Verdict.Refuse("Two different persons have to approve it.");
         if (file.Legal.Limitation is not { } limitation) return Verdict.Refuse("The limitation period is not known.");
-        return limitation.Expires >= context.Today ? Verdict.Pass : Verdict.Refuse($"The limitation period ended on {limitation.Expires:yyyy-MM-dd}.");
+        return limitation.Expires >= context.Today ? Answerable(context, referral) : Verdict.Refuse($"The limitation period ended on {limitation.Expires:yyyy-MM-dd}.");
     }
+
+    /// <summary>The letter before action says until when it can be answered; nobody is taken to court before that day is over.</summary>
+    private static Verdict Answerable(GuardContext context, Referral referral) => context.Number("preAction.replyDays", days =>
+    {
+        if (referral.NoticeAt is not { } sent) return Verdict.Refuse("The letter before action has not gone out for this approval.");
+        var last = LocalTime.DayOf(sent, context.File.Zone).AddDays((int)days);
+        return context.Today > last ? Verdict.Pass : Verdict.Refuse($"The customer has until {last:yyyy-MM-dd} to answer the letter before action.", LocalTime.Midnight(last.AddDays(1), context.File.Zone));
+    });
 }

@@ -38,14 +38,16 @@ internal sealed class RightParty : Guard
             Recipient.Customer => IsSomebodyElses(file.Customer, act.To) ? $"'{act.To}' is not a number or address of the customer." : null,
             Recipient.Adviser => !context.IsHeld(Hold.Represented) && !context.IsHeld(Hold.Adviser) ? "Nobody speaks for the customer." : Unknown(context, "adviser", nameof(RepresentativeAppointed)),
             Recipient.Guardian => file.Latest.ContainsKey(nameof(GuardianVerified)) ? Unknown(context, "guardian", nameof(GuardianVerified)) : "No guardian is verified.",
+            // A condolence goes to the house of whoever has died, before anybody is named.
+            Recipient.EstateAdministrator when act is { Template: Condolence, To: null } => null,
             Recipient.EstateAdministrator => file.Latest.ContainsKey(nameof(EstateRepresentativeNamed)) || act.Template == Condolence
                 ? Unknown(context, "estate's administrator", nameof(EstateRepresentativeNamed)) : "Nobody is named who administers the estate.",
             _ => "An institution is no person to call or to write to.",
         };
     }
 
-    /// <summary>Why a number or address is not that of somebody who stands for the customer. An act that names none goes to nobody but whom the file names.</summary>
-    private static string? Unknown(GuardContext context, string who, string fact) => context.Act.To is not { } to ? null
+    /// <summary>Why a number or address is not that of somebody who stands for the customer. An act that names none goes to whom the file names, and where it names nobody, to nobody.</summary>
+    private static string? Unknown(GuardContext context, string who, string fact) => context.Act.To is not { } to ? $"Nobody has said where the {who} is reached: '{fact}' says it in 'contact'."
         : IsOwn(context, to) ? $"'{to}' is the customer's own; the {who} is somebody else."
         : Spokesperson.PointsOf(context.Act.Recipient, context.File).Any(point => Dialled.IsSame(point, to)) ? null
         : $"'{to}' is no number or address of the {who}: '{fact}' says in 'contact' which is.";

@@ -13,11 +13,22 @@ internal sealed class VisitEligible : Guard
 
     public override Verdict Judge(GuardContext context)
     {
-        var (contact, visits) = (context.File.Contact, context.File.Visits);
-        if (visits.ClosedUntil > context.Now) return Verdict.Refuse("The customer has declined a visit; the way to one is closed.", visits.ClosedUntil);
-        if (string.IsNullOrWhiteSpace(visits.Purpose)) return Verdict.Refuse("Nobody has said what the visit is for.");
-        if (visits.Approval is not { By: { } approver, RequestedBy: { } asked }) return Verdict.Refuse("A second person has not approved it.");
-        if (Person.IsSame(approver, asked)) return Verdict.Refuse($"'{approver}' has asked for it and approved it.");
+        if (Closed(context) is { } closed) return closed;
+        if (context.File.Visits.Approval is not { By: { } approver, RequestedBy: { } asked }) return Verdict.Refuse("A second person has not approved it.");
+        return Person.IsSame(approver, asked) ? Verdict.Refuse($"'{approver}' has asked for it and approved it.") : Exhausted(context);
+    }
+
+    /// <summary>What can be said of a visit that somebody wishes for and nobody has approved (T14).</summary>
+    internal static Verdict JudgeWish(GuardContext context) => Closed(context) ?? Exhausted(context);
+
+    private static Verdict? Closed(GuardContext context) =>
+        context.File.Visits.ClosedUntil is { } until && until > context.Now ? Verdict.Refuse("The customer has declined a visit; the way to one is closed.", until)
+        : string.IsNullOrWhiteSpace(context.File.Visits.Purpose) ? Verdict.Refuse("Nobody has said what the visit is for.")
+        : null;
+
+    private static Verdict Exhausted(GuardContext context)
+    {
+        var contact = context.File.Contact;
         return context.Number("remote.minAttempts", attempts => context.Number("remote.minChannels", channels => context.Number("remote.minDays", days =>
             contact.Attempts >= attempts && contact.Channels.Count >= channels && contact.Days.Count >= days
                 ? Verdict.Pass

@@ -18,7 +18,7 @@ internal sealed class NamedDays(IEnumerable<ArmedDeadline> armed, CaseClocks clo
     {
         ["appointmentInvitation.replyBy"] = ("clock.appointmentReplyDays", "P7D"),
         ["evasionReply.replyBy"] = ("evasion.replyDays", "P10D"),
-        ["preAction.replyBy"] = ("preAction.replyDays", "P10D"),
+        ["preAction.replyBy"] = (ReplyDays, "P30D"),
         ["creditReportNotice.replyBy"] = ("creditReport.preNoticeDays", "P10D"),
         ["documentsBy"] = ("hardship.docsDays", "P20D"),
         ["offerEnds"] = ("clock.planOfferedDays", "P14D"),
@@ -28,9 +28,12 @@ internal sealed class NamedDays(IEnumerable<ArmedDeadline> armed, CaseClocks clo
     /// <summary>The day of a field in a class of message; null where the field means none there.</summary>
     public DateOnly? Of(string @class, string field) => Named.TryGetValue($"{@class}.{field}", out var own) || Named.TryGetValue(field, out own) ? Until(own.Parameter, own.Otherwise) : null;
 
+    /// <summary>Time to answer a letter before action begins when it leaves, however late that is: the guards wait as long before anybody is taken to court (G12).</summary>
+    private const string ReplyDays = "preAction.replyDays";
+
     private DateOnly Until(string parameter, string otherwise)
     {
-        var running = armed.Where(clock => !clock.IsDue && clock.By?.Parameter == parameter).Select(clock => clock.Left is { } left ? now + left : clock.DueAt).ToArray();
+        var running = armed.Where(clock => parameter != ReplyDays && !clock.IsDue && clock.By?.Parameter == parameter).Select(clock => clock.Left is { } left ? now + left : clock.DueAt).ToArray();
         var due = running.Length > 0 ? running.Min() : clocks.Reckon(otherwise, parameter, now).Until;
         return LocalTime.DayOf(due.AddTicks(-1), zone);
     }
