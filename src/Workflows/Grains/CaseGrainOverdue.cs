@@ -54,7 +54,8 @@ internal sealed partial class CaseGrain
         foreach (var (index, plan) in plans.Index())
         {
             var actId = string.Create(CultureInfo.InvariantCulture, $"{Id}/{step.Next.Sequence}/{index}");
-            rulings.Add(await desk.RuleAsync(new ActQuestion(Id, actId, actId, plan.Act, now, step.Next, budget, now) { IsForeseen = true }));
+            var line = await FindLine(current.Record.Tenant, desk.LineOf(step.Next.Facts, plan.Act));
+            rulings.Add(await desk.RuleAsync(new ActQuestion(Id, actId, actId, plan.Act, now, step.Next, budget, now) { IsForeseen = true, Line = line?.Budget }));
         }
 
         return [.. rulings];
