@@ -36,5 +36,5 @@ internal static class OverrideBodies
     public static OpenApiSchema BulkRequest { get; } = Object(
         ["override", "filter", "reason"],
         ("override", Verb), ("filter", Filter), ("reason", Reason), ("evidence", Evidence), ("ticket", Text("The ticket under which it was decided.")), ("perMinute", Whole("At most so many cases a minute.")),
-        ("lookAfter", Whole("After so many it stops until somebody has looked.")), ("failedPercentMax", Whole("It stops by itself when more than this share was refused or failed.")));
+        ("lookAfter", Whole("After so many it stops until somebody has looked.")), ("canaryPercent", Whole("After this share of the cases, 1 to 50, it stops once more until somebody has looked.")), ("failedPercentMax", Whole("It stops by itself when more than this share was refused or failed.")));
 }

@@ -41,6 +41,9 @@ public sealed class BulkForm
     /// <summary>Cases after which it stops until somebody has looked; none: what the policy says.</summary>
     public string LookAfter { get; set; } = "";
 
+    /// <summary>Share of the cases, in percent, after which it stops for a look once more; none: no share.</summary>
+    public string CanaryPercent { get; set; } = "";
+
     /// <summary>Cases a minute at most; none: what the policy says.</summary>
     public string PerMinute { get; set; } = "";
 
@@ -55,6 +58,7 @@ public sealed class BulkForm
         body["evidence"] = new JsonArray([.. Evidence.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(reference => JsonValue.Create(reference))]);
         if (Ticket.Trim().Length > 0) body["ticket"] = Ticket.Trim();
         if (LookAfter.Trim().Length > 0) body["lookAfter"] = Number(LookAfter);
+        if (CanaryPercent.Trim().Length > 0) body["canaryPercent"] = Number(CanaryPercent);
         if (PerMinute.Trim().Length > 0) body["perMinute"] = Number(PerMinute);
         return JsonSerializer.SerializeToElement(body);
     }

@@ -70,6 +70,27 @@ public sealed class BulkTests
     }
 
     [Fact]
+    public async Task After_the_first_cases_a_share_goes_and_is_looked_at_before_the_rest()
+    {
+        await using var house = await OpenAsync();
+        await StartAsync(house, 20);
+        var body = JsonSerializer.SerializeToElement(new
+        {
+            @override = Extend, filter = new { definition = "reminder" }, reason = new { code = "OUTAGE", text = "After the outage." }, ticket = "T-1", perMinute = 600, lookAfter = 2, canaryPercent = 25,
+        });
+        var bulk = (await house.Sender.Send(new RequestBulkOverride("bulk-1", body, Li))).Value().Row.Id;
+        (await house.Sender.Send(new ApproveBulkOverride(bulk, "Yes.", Wang))).Value();
+
+        foreach (var (status, done) in ((BulkStatus, int)[])[(BulkStatus.Looking, 2), (BulkStatus.Looking, 5), (BulkStatus.Done, 20)])
+        {
+            await PassAsync(house, TimeSpan.FromMinutes(5));
+            await PassAsync(house, TimeSpan.Zero);
+            (await CountsAsync(house, bulk)).ShouldBe((status, done, 20 - done));
+            if (status == BulkStatus.Looking) (await house.Sender.Send(new ContinueBulkOverride(bulk, "They are right.", Li))).Value();
+        }
+    }
+
+    [Fact]
     public async Task A_case_that_moved_since_it_was_picked_is_left_alone_and_is_no_failure()
     {
         await using var house = await OpenAsync();

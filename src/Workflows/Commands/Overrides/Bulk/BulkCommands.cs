@@ -28,7 +28,7 @@ public sealed record BulkRefusal(string Reason, int Count, string Example);
 
 /// <summary>Asks for the same override on every case of a filter. The cases are picked now, each with the step it is at: one that moves on before its turn is left alone.</summary>
 /// <param name="IdempotencyKey">The caller's key, 1 to 200 characters.</param>
-/// <param name="Body"><c>{override, filter, reason, evidence?, ticket?, perMinute?, lookAfter?, failedPercentMax?}</c>.</param>
+/// <param name="Body"><c>{override, filter, reason, evidence?, ticket?, perMinute?, lookAfter?, canaryPercent?, failedPercentMax?}</c>.</param>
 /// <param name="Actor">Who asks.</param>
 [Allow(Role.Supervisor)]
 public sealed record RequestBulkOverride(string? IdempotencyKey, JsonElement Body, Actor Actor) : ICommand<Reply<BulkSeen>>, IActed;

@@ -8,11 +8,12 @@ using Doorstep.Workflows.Kernel;
 namespace Doorstep.Workflows.Commands.Overrides.Bulk;
 
 /// <summary>Reads what somebody asks for on many cases: everything that is wrong at once.</summary>
-internal sealed record BulkOrder(OverrideVerb Verb, BulkFilter Filter, OverrideGround? Ground, int PerMinute, int LookAfter, int FailedPercentMax)
+internal sealed record BulkOrder(OverrideVerb Verb, BulkFilter Filter, OverrideGround? Ground, int PerMinute, int LookAfter, int FailedPercentMax, int? CanaryPercent)
 {
     private const int IdsMax = 10_000;
+    private const int CanaryMax = 50;
 
-    private static readonly string[] Known = ["override", "filter", "reason", "evidence", "ticket", "perMinute", "lookAfter", "failedPercentMax"];
+    private static readonly string[] Known = ["override", "filter", "reason", "evidence", "ticket", "perMinute", "lookAfter", "canaryPercent", "failedPercentMax"];
     private static readonly string[] OfFilter = ["ids", "state", "definition", "version", "faulted", "q"];
 
     /// <summary>The order; null where anything is wrong.</summary>
@@ -26,7 +27,8 @@ internal sealed record BulkOrder(OverrideVerb Verb, BulkFilter Filter, OverrideG
         var (perMinute, lookAfter, percent) = (
             Number(body, "perMinute", rule.PerMinuteMax, 1, rule.PerMinuteMax, faults), Number(body, "lookAfter", rule.LookAfter, 1, rule.LookAfter, faults),
             Number(body, "failedPercentMax", rule.FailedPercentMax, 0, rule.FailedPercentMax, faults));
-        return faults.Count > 0 ? null : new BulkOrder(verb!, filter!, ground, perMinute, lookAfter, percent);
+        int? canary = Values.IsNull(body.Member("canaryPercent")) ? null : Number(body, "canaryPercent", 0, 1, CanaryMax, faults);
+        return faults.Count > 0 ? null : new BulkOrder(verb!, filter!, ground, perMinute, lookAfter, percent, canary);
     }
 
     private static BulkFilter? Filters(JsonElement json, List<Fault> faults)

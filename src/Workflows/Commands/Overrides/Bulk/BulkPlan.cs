@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Kernel;
 
@@ -55,6 +56,16 @@ internal sealed record BulkPlan(
 
     /// <summary>Somebody has looked at the first cases.</summary>
     public bool IsLookedAt { get; init; }
+
+    /// <summary>The share of its cases after which it stops once more until somebody has looked; null: no share.</summary>
+    public int? CanaryPercent { get; init; }
+
+    /// <summary>Somebody has looked at the share as well.</summary>
+    public bool IsShareLookedAt { get; init; }
+
+    /// <summary>After how many cases it stops until somebody has looked; null: nobody has to look any more.</summary>
+    [JsonIgnore]
+    public int? NextLook => !IsLookedAt ? LookAfter : !IsShareLookedAt && CanaryPercent is { } percent && (int)Math.Ceiling(Cases * (percent / 100.0)) is var share && share > LookAfter ? share : null;
 
     /// <summary>Why it stopped by itself.</summary>
     public string? Stopped { get; init; }

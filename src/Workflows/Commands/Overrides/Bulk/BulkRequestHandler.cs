@@ -47,7 +47,7 @@ internal sealed class BulkRequestHandler(OverrideRunner runner, BulkTargets targ
         var (now, approvers) = (runner.Now, Approvers(cases.Count, count.SecondPerson, rule));
         var plan = new BulkPlan(
             VerbText.Write(order.Verb), order.Filter, order.Ground!.Reason.Code, order.Ground.Text, order.Ground.Evidence, order.Ground.Ticket, policy.Version, cases.Count, order.PerMinute, order.LookAfter, order.FailedPercentMax,
-            approvers, approvers.IsEmpty ? null : now.AddHours(rule.ExpiresHours), hash);
+            approvers, approvers.IsEmpty ? null : now.AddHours(rule.ExpiresHours), hash) { CanaryPercent = order.CanaryPercent };
         if (approvers.IsEmpty) plan = plan.Begun(now, 0, 0);
         var bulk = new BulkRecord(id, 1, approvers.IsEmpty ? BulkStatus.Running : BulkStatus.Pending, order.Verb.Name, command.Actor.Name, now, plan.Write());
         return await store.AddAsync(bulk, [.. cases.Select((one, index) => new BulkItemRecord(id, index + 1, one.Id, one.Sequence))], cancellationToken)

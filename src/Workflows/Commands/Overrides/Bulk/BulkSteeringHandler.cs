@@ -25,7 +25,10 @@ internal sealed class BulkSteeringHandler(OverrideRunner runner, BulkStore store
 
     public ValueTask<Reply<BulkSeen>> Handle(ContinueBulkOverride command, CancellationToken cancellationToken) => SteerAsync(
         command.BulkId, command.Reason, command.Actor, "continue", Resting, BulkStatus.Running, cancellationToken,
-        (plan, now, row) => plan.Begun(now, plan.DoneBefore, plan.FailedBefore) with { IsLookedAt = plan.IsLookedAt || row.Status == BulkStatus.Looking });
+        (plan, now, row) => plan.Begun(now, plan.DoneBefore, plan.FailedBefore) with
+        {
+            IsLookedAt = plan.IsLookedAt || row.Status == BulkStatus.Looking, IsShareLookedAt = plan.IsShareLookedAt || (plan.IsLookedAt && row.Status == BulkStatus.Looking),
+        });
 
     public ValueTask<Reply<BulkSeen>> Handle(CancelBulkOverride command, CancellationToken cancellationToken) =>
         SteerAsync(command.BulkId, command.Reason, command.Actor, "cancel", [BulkStatus.Pending, BulkStatus.Running, .. Resting], BulkStatus.Cancelled, cancellationToken);

@@ -58,7 +58,7 @@ public sealed partial class BulkSweep
     {
         var minutes = (_runner.Now - (plan.RunningSince ?? _runner.Now)).TotalMinutes;
         var byRate = (long)(plan.PerMinute * Math.Max(0, minutes)) + 1 - (counts.Done() - plan.DoneBefore);
-        return (int)Math.Clamp(plan.IsLookedAt ? byRate : Math.Min(byRate, plan.LookAfter - counts.Done()), 0, RoundMax);
+        return (int)Math.Clamp(plan.NextLook is { } look ? Math.Min(byRate, look - counts.Done()) : byRate, 0, RoundMax);
     }
 
     /// <summary>Whether it goes no further for now: it is done, too much failed, or somebody has to look.</summary>
@@ -67,7 +67,7 @@ public sealed partial class BulkSweep
         var (done, failed) = (counts.Done() - plan.DoneBefore, counts.Failed() - plan.FailedBefore);
         var (status, why) = counts.GetValueOrDefault(BulkItemStatus.Waiting) == 0 ? (BulkStatus.Done, "Every case had its turn.")
             : done >= Math.Min(ChunkSize, plan.LookAfter) && failed * 100 > plan.FailedPercentMax * done ? (BulkStatus.Stopped, $"{failed} of {done} cases were refused or failed; {plan.FailedPercentMax} % are allowed.")
-            : !plan.IsLookedAt && counts.Done() >= plan.LookAfter ? (BulkStatus.Looking, $"The first {counts.Done()} cases are done. Look at them, and let it go on.")
+            : counts.Done() >= plan.NextLook ? (BulkStatus.Looking, $"The first {counts.Done()} cases are done. Look at them, and let it go on.")
             : (BulkStatus.Running, "");
         if (status == BulkStatus.Running) return false;
         var halted = plan.With(status switch { BulkStatus.Done => "done", BulkStatus.Looking => "look", _ => "stop" }, House, _runner.Now, why) with { Stopped = status == BulkStatus.Done ? null : why };
