@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Doorstep.Workflows.Commands.Overrides;
 using Doorstep.Workflows.Kernel;
 
@@ -44,7 +45,14 @@ internal sealed record OverrideView(
 {
     public static OverrideView Of(OverrideSeen seen) => new(
         seen.Row.Id, seen.Row.CaseId, seen.IsExpired ? "expired" : seen.Row.Status.ToString().ToLowerInvariant(), seen.Row.RequestedBy, seen.Row.RequestedAt, seen.Row.Sequence, seen.Row.ExpiresAt, seen.Row.AppliedSequence,
-        seen.Row.BulkId, seen.MayApprove, seen.UndoUntil, Values.Parse(seen.Row.Json));
+        seen.Row.BulkId, seen.MayApprove, seen.UndoUntil, Shown(seen.Row.Json));
+
+    /// <summary>The record without where the case stood before, whose variables are shown by the case alone, masked.</summary>
+    private static JsonElement Shown(string json)
+    {
+        var record = JsonNode.Parse(json)!.AsObject();
+        return record["inverse"] is JsonObject inverse && inverse.Remove("frames") ? JsonSerializer.SerializeToElement(record) : Values.Parse(json);
+    }
 
     public static OverrideView Of(OverrideReply reply) => Of(reply.Seen) with { Case = reply.Case is { } answer ? EventView.Of(answer) : null };
 }
