@@ -63,13 +63,14 @@ internal sealed class ReconcileHandler(RestoreWatch watch, SentBook sent, Dispat
 
     public async ValueTask<Reply<ReconcileReport>> Handle(ResolveReconcile command, CancellationToken cancellationToken)
     {
+        var isOpen = (await watch.StandingAsync(cancellationToken)).Open is not null;
         var faults = ReasonText.Faults(command.Reason).ToList();
         if (command.IsAll == command.Keys.Length > 0) faults.Add(new Fault("keys", command.IsAll ? "stand beside 'all'; write one of them." : "is missing: keys of messages from the report, or 'all' instead."));
         var book = await sent.ListAsync(cancellationToken);
         var known = book.SelectMany(one => one.Messages).Where(message => message.Ruling is null).Select(message => message.Key).ToHashSet(StringComparer.Ordinal);
         faults.AddRange(command.Keys.Where(key => !known.Contains(key)).Select(key => new Fault("keys", $"'{key}' is no message that waits for a decision.")));
         if (faults.Count > 0) return Refuse.Invalid<ReconcileReport>("Nothing was decided.", faults);
-        if ((await watch.StandingAsync(cancellationToken)).Open is null) return Refuse.Conflict<ReconcileReport>("The house serves: there is nothing to decide on.");
+        if (!isOpen) return Refuse.Conflict<ReconcileReport>("The house serves: there is nothing to decide on.");
         var ruling = new SentRuling(command.As, command.Actor.Name, clock.GetUtcNow(), command.Reason!);
         var keys = command.IsAll ? known : command.Keys.ToHashSet(StringComparer.Ordinal);
         await Parallel.ForEachAsync(

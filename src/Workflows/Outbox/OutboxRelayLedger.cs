@@ -51,8 +51,8 @@ public sealed partial class OutboxRelay
     private async Task<Delivery> DeliverOutwardAsync(OutboxRecord message, CancellationToken cancellation)
     {
         if (!sent.Knows(message.CaseId)) return await DeliverAsync(message, cancellation);
-        var generations = (await restores.StandingAsync(cancellation)).Generations.Length;
-        return await sent.LookAsync(message, generations, cancellation) switch
+        var generation = (await restores.StandingAsync(cancellation)).Generation;
+        return await sent.LookAsync(message, generation, cancellation) switch
         {
             SentVerdict.Same(var reason) => new Delivery.Dropped(reason),
             SentVerdict.Alike(var reason) => new Delivery.Hopeless(reason),

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Dispatches;
@@ -13,6 +12,9 @@ public sealed class SentBook(RegisterStore registers, TimeProvider clock)
     private const string Kind = "SENT";
     private const string House = "restore";
     private const int AttemptsMax = 20;
+
+    /// <summary>Characters of the generation that tell its key from that of an earlier one.</summary>
+    private const int SuffixLength = 8;
 
     /// <summary>Cases that are kept at most.</summary>
     public const int CasesMax = 100_000;
@@ -53,13 +55,13 @@ public sealed class SentBook(RegisterStore registers, TimeProvider clock)
         ChangeAsync(caseId, known => [.. known.Select(one => one.Ruling is null && keys.Contains(one.Key) ? one with { Ruling = ruling } : one)], cancellation);
 
     /// <summary>Whether a message may leave. One that repeats what was sent with the same words counts as sent; one of the same name to the same receiver waits for a person, once.</summary>
-    public async Task<SentVerdict> LookAsync(OutboxRecord message, int generations, CancellationToken cancellation = default)
+    public async Task<SentVerdict> LookAsync(OutboxRecord message, string generation, CancellationToken cancellation = default)
     {
         if (!Knows(message.CaseId) || await registers.FindAsync(Kind, message.CaseId, cancellation) is not { } row) return new SentVerdict.Free(message.Key);
         var (hash, from) = (DispatchLine.HashOf(message), clock.GetUtcNow() - KeptFor);
         SentMessage[] known = [.. Messages(row).Where(one => one.Destination == message.Destination)];
         // A receiver that knows the key takes another message for the one that it has.
-        var free = new SentVerdict.Free(known.Any(one => one.Key == message.Key && one.Hash != hash) ? string.Create(CultureInfo.InvariantCulture, $"{message.Key}~{generations}") : message.Key);
+        var free = new SentVerdict.Free(known.Any(one => one.Key == message.Key && one.Hash != hash) ? $"{message.Key}~{generation[..SuffixLength]}" : message.Key);
         var own = known.FirstOrDefault(one => one.Key == message.Key && one.Hash == hash);
         if (own is { Ruling: null }) return new SentVerdict.Alike($"{AlikeMark} it was sent at {own.SentAt:u}, and nobody has decided on it yet.");
         if (own is { Ruling.As: SentAs.Again }) return free;
