@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 
 namespace Doorstep.Workflows.Deadlines.Restores;
@@ -23,7 +24,7 @@ public sealed record HouseStanding(ImmutableArray<string> Generations, Reconcili
     /// <summary>The same, known to be another one from now on.</summary>
     public HouseStanding Again() => this with { Generations = [.. Generations.TakeLast(GenerationsMax - 1), NewName()] };
 
-    private static string NewName() => Guid.NewGuid().ToString("N");
+    private static string NewName() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 }
 
 /// <summary>The house is open and sends nothing.</summary>

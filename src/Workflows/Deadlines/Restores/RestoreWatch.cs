@@ -122,9 +122,15 @@ public sealed partial class RestoreWatch(RegisterStore registers, DispatchLedger
         return Opened(standing.Again() with { Books = standing.Books + 1, Asked = standing.Asked.Add(word) }, found, mark, $"An operator asked for it ('{word}'): {Told(suspects)}");
     }
 
-    private async Task<bool> IsOlderAsync(Seen? found, DispatchMark? mark, CancellationToken cancellation) => mark is not null
-        && (found is null || !found.Standing.Generations.Contains(mark.Generation)
-            || (found.Standing.Generation == mark.Generation && (found.Version < mark.Version || await check.IsBehindAsync(mark.Generation, cancellation))));
+    private async Task<bool> IsOlderAsync(Seen? found, DispatchMark? mark, CancellationToken cancellation) => (found, mark) switch
+    {
+        (null, _) => mark is not null,
+        // A mark that was lost leaves the lines of the ledger.
+        (_, null) => await check.IsBehindAsync(found.Standing.Generation, cancellation),
+        _ when !found.Standing.Generations.Contains(mark.Generation) => true,
+        _ when found.Standing.Generation != mark.Generation => false,
+        _ => found.Version < mark.Version || await check.IsBehindAsync(mark.Generation, cancellation),
+    };
 
     private HouseStanding Opened(HouseStanding standing, Seen? found, DispatchMark? mark, string why) =>
         standing with { Open = new Reconciling(standing.Open?.Since ?? clock.GetUtcNow(), why, standing.Open?.DatabaseAsOf ?? found?.ChangedAt, mark?.At) };

@@ -9,12 +9,28 @@ namespace Doorstep.Workflows.Storage.Dispatches;
 /// <param name="At">When (UTC).</param>
 public sealed record DispatchMark(string Generation, long Version, DateTimeOffset At)
 {
-    internal static DispatchMark? Read(string file) => File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllBytes(file), DispatchMarkJson.Default.DispatchMark) : null;
+    /// <summary>The mark; null where there is none that can be read.</summary>
+    internal static DispatchMark? Read(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllBytes(file), DispatchMarkJson.Default.DispatchMark) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
-    /// <summary>Another file in its place, so that no reader finds half of it.</summary>
+    /// <summary>Another file in its place, so that no reader finds half of it, and no power cut an empty one.</summary>
     internal void Write(string file)
     {
-        File.WriteAllBytes($"{file}.new", JsonSerializer.SerializeToUtf8Bytes(this, DispatchMarkJson.Default.DispatchMark));
+        using (var fresh = new FileStream($"{file}.new", FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+        {
+            fresh.Write(JsonSerializer.SerializeToUtf8Bytes(this, DispatchMarkJson.Default.DispatchMark));
+            fresh.Flush(flushToDisk: true);
+        }
+
         File.Move($"{file}.new", file, overwrite: true);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Doorstep.Workflows.Tests.Engine;
 using Doorstep.Workflows.Tests.Storage;
 using Npgsql;
@@ -7,7 +8,7 @@ namespace Doorstep.Workflows.Tests.Deadlines.Restores;
 /// <summary>A backup of a house's database, of its file or of the one on the server, and its way back.</summary>
 internal sealed class DatabaseCopy(EngineHouse house)
 {
-    private readonly string _name = $"copy_{Guid.NewGuid():N}";
+    private readonly string _name = $"copy_{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
 
     private string Place => Path.Combine(house.Folder, _name);
 
