@@ -4,6 +4,7 @@ using Doorstep.Workflows.Deadlines.Outages;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Outbox;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Storage.Dispatches;
 using Microsoft.Extensions.Configuration;
 
 namespace Doorstep.Host.Tests;
@@ -25,9 +26,11 @@ public sealed class EngineSettingsTests
     {
         var (outbox, bounds, _, _, _) = Read(
             ("Outbox:RetryDelay", "00:00:05"), ("Outbox:RetryDelayMax", "PT1M"), ("outbox:attemptsmax", "3"), ("Bounds:MicroStepsMax", "7"), ("Bounds:ExpressionTimeMax", "00:00:09"), ("Bounds:ExpressionBytesMax", "5000000000"),
-            ("Outbox:Webhooks:0:Url", "https://crm.example/a"), ("Outbox:Webhooks:0:Secret", "0123456789abcdef"), ("Outbox:Webhooks:0:Events:0", "A"), ("Outbox:Webhooks:0:Events:1", "B"));
+            ("Outbox:Webhooks:0:Url", "https://crm.example/a"), ("Outbox:Webhooks:0:Secret", "0123456789abcdef"), ("Outbox:Webhooks:0:Events:0", "A"), ("Outbox:Webhooks:0:Events:1", "B"),
+            ("Outbox:Ledger:Folder", "elsewhere"), ("Outbox:Ledger:FilesMax", "3"), ("Outbox:Ledger:FileBytesMax", "1000000"), ("Outbox:Ledger:MarkEvery", "PT5S"));
 
         (outbox.RetryDelay, outbox.RetryDelayMax, outbox.AttemptsMax).ShouldBe((TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1), 3));
+        outbox.Ledger.ShouldBe(new DispatchOptions { Folder = "elsewhere", FilesMax = 3, FileBytesMax = 1_000_000, MarkEvery = TimeSpan.FromSeconds(5) });
         bounds.ShouldBe(new Bounds { MicroStepsMax = 7, ExpressionTimeMax = TimeSpan.FromSeconds(9), ExpressionBytesMax = 5_000_000_000 });
         outbox.Webhooks.ShouldHaveSingleItem().ShouldSatisfyAllConditions(hook => hook.Name.ShouldBe("crm.example"), hook => hook.Events.ShouldBe(["A", "B"]));
     }

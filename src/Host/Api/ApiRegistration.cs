@@ -49,6 +49,7 @@ internal static class ApiRegistration
         api.MapCalendars();
         api.MapDeadlines();
         api.MapCatchUp();
+        api.MapReconcile();
         api.MapTemplates();
         api.MapRegisters();
         api.MapSessions();

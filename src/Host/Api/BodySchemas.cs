@@ -65,9 +65,12 @@ internal static class BodySchemas
         ("version", Whole("The version; without it the latest, which may be a draft.")), ("days", Whole("Days ahead; without it 60.")),
         ("people", Text("silent: nobody does anything, only clocks go on; random: people do whatever chance says.")), ("seed", Whole("What chance depends on.")), ("mapping", Mapping()));
 
-    public static OpenApiSchema MessageAside { get; } = Object(["key", "reason"], ("key", Text("The message's key, from the list.")), ("reason", Text("Why, 1 to 2000 characters.")));
+    public static OpenApiSchema Message { get; } = Object(["key", "reason"], ("key", Text("The message's key, from the list.")), ("reason", Text("Why, 1 to 2000 characters.")));
 
-    public static OpenApiSchema Message { get; } = Object(["key"], ("key", Text("The message's key, from the list.")));
+    public static OpenApiSchema ReconcileRuling { get; } = Object(
+        ["as", "reason"], ("keys", new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text("A message's key, from the report."), Description = "The messages; or 'all' instead." }),
+        ("all", new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "All that nobody has decided on." }),
+        ("as", Text("sent: it does not leave again; again: it does.")), ("reason", Text("Why, 1 to 2000 characters; the journals and the audit log keep it.")));
 
     private static (string, OpenApiSchema)[] Rights() =>
     [

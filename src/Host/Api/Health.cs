@@ -1,3 +1,4 @@
+using Doorstep.Workflows.Deadlines.Restores;
 using Doorstep.Workflows.Storage;
 
 namespace Doorstep.Host.Api;
@@ -11,12 +12,15 @@ internal static class Health
         app.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ReadyAsync(StorageHealth storage, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(StorageHealth storage, RestoreWatch restores, CancellationToken cancellation)
     {
         try
         {
             await storage.CheckAsync(cancellation);
-            return Results.Ok(new { status = "ready" });
+            // It is ready all the same: whoever has to decide reaches it through the same balancer.
+            return await restores.IsHeldAsync(cancellation)
+                ? Results.Ok(new { status = "reconciling", reason = "The database is older than what was sent from it. Nothing leaves and no deadline fires until somebody has compared: GET /api/v1/reconcile." })
+                : Results.Ok(new { status = "ready" });
         }
 #pragma warning disable CA1031 // Whatever keeps the database from answering makes this host unready.
         catch (Exception) when (!cancellation.IsCancellationRequested)

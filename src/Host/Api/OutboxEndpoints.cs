@@ -23,13 +23,12 @@ internal static class OutboxEndpoints
         var outbox = api.MapGroup("/outbox").WithTags("Outbox");
         outbox.MapGet("", ListAsync).WithName("listOutbox").Produces<IEnumerable<MessageView>>().ProducesProblem(400).WithSummary("Messages on their way out, newest first")
             .Query("status", "Parked: given up after the last attempt.", "pending", "delivered", "parked", "discarded").Query("caseId", "Only the messages of this case.").Query("limit", "Messages.", 1, 500, 100);
-        outbox.MapPost("/retry", RetryAsync).WithName("retryMessage").Produces<MessageView>().ProducesProblem(404).ProducesProblem(409).Takes("""{"key":"rtbf5mp6ndfmh05qa0qnsfvqfm/1/0"}""", BodySchemas.Message)
-            .WithSummary("Try a parked message again");
-        outbox.SetsAside("park", "Hold a waiting message back", (key, reason, actor) => new ParkOutbox(key, reason, actor));
-        outbox.SetsAside("discard", "Decide that a parked message is not sent; it is kept", (key, reason, actor) => new DiscardOutbox(key, reason, actor));
+        outbox.TakesInHand("retry", "Try a parked message again", (key, reason, actor) => new RetryOutbox(key, reason, actor));
+        outbox.TakesInHand("park", "Hold a waiting message back", (key, reason, actor) => new ParkOutbox(key, reason, actor));
+        outbox.TakesInHand("discard", "Decide that a parked message is not sent; it is kept", (key, reason, actor) => new DiscardOutbox(key, reason, actor));
     }
 
-    private static void SetsAside<TCommand>(this RouteGroupBuilder outbox, string verb, string summary, Func<string, string?, Actor, TCommand> command)
+    private static void TakesInHand<TCommand>(this RouteGroupBuilder outbox, string verb, string summary, Func<string, string?, Actor, TCommand> command)
         where TCommand : ICommand<Reply<OutboxRecord>>, IActed =>
         outbox.MapPost($"/{verb}", async (HttpContext context, ISender sender) =>
             {
@@ -41,7 +40,7 @@ internal static class OutboxEndpoints
                 return faults.Count > 0 ? Problems.Invalid("The message stays as it is.", faults) : (await sender.Send(command(key!, reason, context.Actor()))).Ok(MessageView.Of);
             })
             .WithName($"{verb}Message").Produces<MessageView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422)
-            .Takes("""{"key":"rtbf5mp6ndfmh05qa0qnsfvqfm/1/0","reason":"The receiver has it from another system."}""", BodySchemas.MessageAside).WithSummary(summary);
+            .Takes("""{"key":"rtbf5mp6ndfmh05qa0qnsfvqfm/1/0","reason":"I spoke to whoever runs the receiver."}""", BodySchemas.Message).WithSummary(summary);
 
     private static async Task<IResult> ListAsync(string? status, string? caseId, string? limit, HttpContext context, ISender sender)
     {
@@ -53,15 +52,5 @@ internal static class OutboxEndpoints
         return faults.Count > 0
             ? Problems.Invalid("The list cannot be read like this.", faults)
             : (await sender.Send(new ListOutbox(wanted, caseId, rows, context.Actor()))).Ok(found => found.Select(MessageView.Of));
-    }
-
-    private static async Task<IResult> RetryAsync(HttpContext context, ISender sender)
-    {
-        var (body, problem) = await RequestBody.ReadAsync<RetryOutbox>(context.Request);
-        if (problem is not null) return problem;
-        var faults = new List<Fault>(RequestBody.Unknown(body, "key"));
-        var key = RequestBody.Text(body, "key", faults);
-        if (string.IsNullOrEmpty(key)) faults.Add(new Fault("key", "is missing: the message's key, from the list."));
-        return faults.Count > 0 ? Problems.Invalid("The message cannot be retried.", faults) : (await sender.Send(new RetryOutbox(key!, context.Actor()))).Ok(MessageView.Of);
     }
 }

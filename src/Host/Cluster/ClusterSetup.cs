@@ -14,7 +14,8 @@ internal static class ClusterSetup
     /// <summary>How long a machine keeps messages to itself that it is about to deliver, in deliveries that take as long as they may: one that begins late still ends in time.</summary>
     private const int DeliveriesInClaim = 3;
 
-    /// <summary>A machine that misses three of these is taken to be dead, and its cases wake up elsewhere.</summary>
+    /// <summary>A machine that misses three of these is taken to be dead, and its cases wake up elsewhere. Orleans would stretch them to four times as much on a busy machine, and would hold the last message that a
+    /// frozen one sent against its being dead for as long as three of the longest take: they are never longer.</summary>
     private static readonly TimeSpan Probe = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Alive = TimeSpan.FromSeconds(5);
     private const int MissedMax = 3;
@@ -43,7 +44,7 @@ internal static class ClusterSetup
         silo.Configure<EndpointOptions>(options => (options.AdvertisedIPAddress, options.SiloPort, options.GatewayPort, options.SiloListeningEndpoint) = (own.Address, own.Port, 0, own));
         silo.Configure<ClusterMembershipOptions>(options =>
         {
-            (options.ProbeTimeout, options.NumMissedProbesLimit, options.IAmAliveTablePublishTimeout) = (Probe, MissedMax, Alive);
+            (options.ProbeTimeout, options.MaxProbeTimeout, options.NumMissedProbesLimit, options.IAmAliveTablePublishTimeout) = (Probe, Probe, MissedMax, Alive);
             (options.TableRefreshTimeout, options.DefunctSiloExpiration) = (LookAgain, DefunctAfter);
         });
     }

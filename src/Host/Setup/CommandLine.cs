@@ -18,7 +18,7 @@ internal static class CommandLine
           --urls ADDRESS         addresses to listen on, as ASPNETCORE_URLS
           --help                 this
 
-        Environment: DOORSTEP_STORE, DOORSTEP_CONNECTION, DOORSTEP_CLUSTER, DOORSTEP_DATA, DOORSTEP_API_KEY, DOORSTEP_KEYS_SECRET, DOORSTEP_DEFINITIONS, ASPNETCORE_URLS, and every setting 'Doorstep:…' with '__' for ':'. README.md lists them.
+        Environment: DOORSTEP_STORE, DOORSTEP_CONNECTION, DOORSTEP_CLUSTER, DOORSTEP_DATA, DOORSTEP_API_KEY, DOORSTEP_KEYS_SECRET, DOORSTEP_RECONCILE, DOORSTEP_DEFINITIONS, ASPNETCORE_URLS, and every setting 'Doorstep:…' with '__' for ':'. README.md lists them.
         """;
 
     private static readonly string[] Own = ["--demo", "--clock-speed", "--seed", "--help"];

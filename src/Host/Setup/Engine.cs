@@ -3,6 +3,7 @@ using Doorstep.Workflows;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Commands.Overrides.Bulk;
 using Doorstep.Workflows.Deadlines;
+using Doorstep.Workflows.Deadlines.Restores;
 using Doorstep.Workflows.Outbox;
 using Doorstep.Workflows.Storage;
 using Mediator;
@@ -43,7 +44,7 @@ internal static class Engine
     public static void AddEngine(this WebApplicationBuilder builder, HostSettings settings)
     {
         builder.Services.AddSingleton(_ => DataFolderLock.Take(settings.DataFolder));
-        var (outbox, bounds, storage, institution, catchUp) = EngineSettings.Read(builder.Configuration, settings.Outbox);
+        var (outbox, bounds, storage, institution, catchUp) = EngineSettings.Read(builder.Configuration, settings.Outbox.WrittenDown(settings));
         var sweep = settings.Sweep with { CatchUp = catchUp };
         // Whoever beats by hand goes on when a round is over, so the round leaves nobody behind.
         if (!settings.HasHeartbeat) (sweep, outbox) = (sweep with { CasePatience = ByHandPatience }, outbox with { Patience = ByHandPatience });
@@ -73,6 +74,10 @@ internal static class Engine
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
+    /// <summary>What leaves is written down in the data folder, unless a setting says where. A demonstration begins with nothing and leaves nothing.</summary>
+    private static OutboxOptions WrittenDown(this OutboxOptions outbox, HostSettings settings) =>
+        settings.IsDemo ? outbox : outbox with { Ledger = outbox.Ledger with { Folder = Path.Combine(settings.DataFolder, "dispatch"), Asked = settings.Reconcile } };
+
     /// <summary>Takes the data folder, brings the database up to date, takes the rules and then publishes the definitions that are shipped, whose timers they bound, and makes sure that there is a key.</summary>
     public static async Task PrepareAsync(this WebApplication app, HostSettings settings)
     {
@@ -80,6 +85,7 @@ internal static class Engine
         var startup = app.Services.GetRequiredService<StorageStartup>();
         await using var turn = await startup.TakeTurnAsync(TurnMax);
         await startup.MigrateAsync();
+        await app.Services.GetRequiredService<RestoreWatch>().StandingAsync();
         await app.ImportPoliciesAsync(settings);
         var imported = await app.Services.GetRequiredService<ISender>().Send(new ImportDefinitions(settings.DefinitionsFolder, Actor.House));
         if (imported is Reply<IReadOnlyList<DefinitionRecord>>.Refused refused)

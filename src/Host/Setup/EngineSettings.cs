@@ -3,6 +3,7 @@ using Doorstep.Workflows.Deadlines.Outages;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Outbox;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Storage.Dispatches;
 
 namespace Doorstep.Host.Setup;
 
@@ -33,8 +34,17 @@ internal static class EngineSettings
             RetryDelay = settings.Span("Outbox:RetryDelay", defaults.RetryDelay),
             RetryDelayMax = settings.Span("Outbox:RetryDelayMax", defaults.RetryDelayMax),
             Webhooks = hooks.Length == 0 ? defaults.Webhooks : [.. hooks],
+            Ledger = ReadLedger(settings, defaults.Ledger),
         };
     }
+
+    private static DispatchOptions ReadLedger(SettingsReader settings, DispatchOptions defaults) => defaults with
+    {
+        Folder = settings.Text($"Outbox:Ledger:{nameof(DispatchOptions.Folder)}") ?? defaults.Folder,
+        FileBytesMax = settings.Number($"Outbox:Ledger:{nameof(DispatchOptions.FileBytesMax)}", defaults.FileBytesMax),
+        FilesMax = settings.Number($"Outbox:Ledger:{nameof(DispatchOptions.FilesMax)}", defaults.FilesMax),
+        MarkEvery = settings.Span($"Outbox:Ledger:{nameof(DispatchOptions.MarkEvery)}", defaults.MarkEvery),
+    };
 
     /// <summary>Members of a receiver, so that a list without any knows them too.</summary>
     private static void Expect(SettingsReader settings, string hook)

@@ -29,6 +29,9 @@ internal sealed record HostSettings
     /// <summary>What the key ring is closed with: <c>DOORSTEP_KEYS_SECRET</c>. The first one closes; all of them open, so that one can follow another. None: the ring lies open.</summary>
     public ImmutableArray<string> RingSecrets { get; init; } = [];
 
+    /// <summary>An operator's word for a restore whose ledger was lost: <c>DOORSTEP_RECONCILE</c>. The house opens and sends nothing, once for each word.</summary>
+    public string? Reconcile { get; init; }
+
     /// <summary>Folder of the definitions that are published at start: <c>DOORSTEP_DEFINITIONS</c>, else the ones shipped.</summary>
     public required string DefinitionsFolder { get; init; }
 
@@ -79,6 +82,7 @@ internal sealed record HostSettings
             DataFolder = Path.GetFullPath(demo is not null && string.IsNullOrEmpty(data) ? Directory.CreateTempSubdirectory("doorstep-demo-").FullName
                 : string.IsNullOrEmpty(data) ? "data" : data),
             AdministratorKey = environment("DOORSTEP_API_KEY")?.Trim() is { Length: > 0 } key ? key : null,
+            Reconcile = environment("DOORSTEP_RECONCILE")?.Trim() is { Length: > 0 } word ? word : null,
             RingSecrets = Secrets(environment("DOORSTEP_KEYS_SECRET")),
             DefinitionsFolder = environment("DOORSTEP_DEFINITIONS") is { Length: > 0 } folder
                 ? folder : Path.Combine(AppContext.BaseDirectory, "workflow-definitions"),

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Doorstep.Workflows.Deadlines.Outages;
+using Doorstep.Workflows.Deadlines.Restores;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Watching;
@@ -11,7 +12,7 @@ namespace Doorstep.Workflows.Deadlines;
 /// <summary>Tells every case whose deadline is due. The row goes with the step that applies it, so telling twice does no harm and dying in between loses nothing.
 /// What fell due while nobody was at work is made up for at a pace, and keeps nothing waiting that falls due now.</summary>
 public sealed partial class DeadlineSweep(
-    ICaseStore store, IGrainFactory grains, TimeProvider clock, SweepOptions options, OutageLog outages, CatchUpDesk desk, ILogger<DeadlineSweep> log)
+    ICaseStore store, IGrainFactory grains, TimeProvider clock, SweepOptions options, OutageLog outages, CatchUpDesk desk, RestoreWatch restores, ILogger<DeadlineSweep> log)
 {
     private readonly ConcurrentDictionary<string, bool> _busy = new(StringComparer.Ordinal);
     private readonly CatchUpPace _pace = new(options.CatchUp.PerSecond);
@@ -21,9 +22,10 @@ public sealed partial class DeadlineSweep(
     public long Fired => Interlocked.Read(ref _fired);
 
     /// <summary>Sweeps until nothing more is due at the time it began, but for cases that are still busy with an earlier telling and for what the pace after an outage leaves for
-    /// later; gives the number of deadlines told.</summary>
+    /// later; gives the number of deadlines told. None while the house is held back after a restore.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
+        if (await restores.IsHeldAsync(cancellation)) return 0;
         var began = Stopwatch.GetTimestamp();
         var round = new Round(clock.GetUtcNow(), await outages.KnownAsync(cancellation));
         if (round.Known.Count > 0) await SweepOverdueAsync(round, cancellation);
@@ -36,6 +38,7 @@ public sealed partial class DeadlineSweep(
     /// <summary>The same at a hint, on any host: what fell due in an outage is left to the beat, which one host has. The hint may come before it, so an outage is noted here too.</summary>
     public async Task<int> RunFreshAsync(CancellationToken cancellation = default)
     {
+        if (await restores.IsHeldAsync(cancellation)) return 0;
         if (await outages.BeatAsync(cancellation) is { } outage) await desk.OpenAsync(outage, cancellation);
         var round = new Round(clock.GetUtcNow(), await outages.KnownAsync(cancellation));
         await SweepFreshAsync(round, cancellation);

@@ -15,8 +15,11 @@ internal sealed partial class CaseGrain
         return (current.Incident ?? incident, new JournalEntry(JournalKind.Incident, OutboxCode, incident.Message));
     });
 
-    public Task<CaseAnswer> MessageResent(string key, string actor) => Note("messageResent", key, actor, (current, _) =>
-        (IsAbout(current.Incident, key) ? null : current.Incident, new JournalEntry(JournalKind.Intervention, actor, $"Message '{key}' is sent again.")));
+    public Task<CaseAnswer> MessageResent(string key, string actor, string reason) => Note("messageResent", key, actor, (current, _) =>
+        (IsAbout(current.Incident, key) ? null : current.Incident, new JournalEntry(JournalKind.Intervention, actor, $"Message '{key}' is sent again: {reason}")));
+
+    public Task<CaseAnswer> MessageKnown(string key, string actor, string reason) => Note("messageKnown", key, actor, (current, _) =>
+        (IsAbout(current.Incident, key) ? null : current.Incident, new JournalEntry(JournalKind.Intervention, actor, $"Message '{key}' was sent before the database was restored: {reason}")));
 
     public Task<CaseAnswer> MessageSetAside(string key, string actor, string reason, bool isDiscarded) => Note(isDiscarded ? "messageDiscarded" : "messageHeldBack", key, actor, (current, _) =>
         (isDiscarded && IsAbout(current.Incident, key) ? null : current.Incident,

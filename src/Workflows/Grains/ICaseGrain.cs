@@ -36,8 +36,18 @@ public interface ICaseGrain : IGrainWithStringKey
     Task<CaseAnswer> MessageParked(string key, string destination, string error);
 
     /// <summary>Notes that a message that was given up is sent again.</summary>
+    /// <param name="key">The message.</param>
+    /// <param name="actor">Who lets it.</param>
+    /// <param name="reason">Why.</param>
     [Alias("resent")]
-    Task<CaseAnswer> MessageResent(string key, string actor);
+    Task<CaseAnswer> MessageResent(string key, string actor, string reason);
+
+    /// <summary>Notes that a message was sent before the database was restored, and is not sent again.</summary>
+    /// <param name="key">The message.</param>
+    /// <param name="actor">Who says so.</param>
+    /// <param name="reason">Why.</param>
+    [Alias("known")]
+    Task<CaseAnswer> MessageKnown(string key, string actor, string reason);
 
     /// <summary>Notes that a person holds a message of the case back, or has decided that it is not sent.</summary>
     /// <param name="key">The message.</param>

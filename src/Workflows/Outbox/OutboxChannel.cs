@@ -18,7 +18,8 @@ public abstract record Delivery
     /// <summary>It may work later.</summary>
     /// <param name="Error">What went wrong.</param>
     /// <param name="IsSilence">Nobody answered: the other messages to this destination need not wait for the same silence in this round.</param>
-    public sealed record Failed(string Error, bool IsSilence = false) : Delivery;
+    /// <param name="MayHaveArrived">The receiver may have it, and did not get to say so.</param>
+    public sealed record Failed(string Error, bool IsSilence = false, bool MayHaveArrived = false) : Delivery;
 
     /// <summary>It is not its time yet. That is no attempt.</summary>
     /// <param name="At">When its time is (UTC).</param>

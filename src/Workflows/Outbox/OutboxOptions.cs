@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Doorstep.Workflows.Storage.Dispatches;
 
 namespace Doorstep.Workflows.Outbox;
 
@@ -38,6 +39,9 @@ public sealed record OutboxOptions
     /// <summary>How long a machine of a cluster keeps messages to itself that it is about to deliver; if it dies, another one tries them then. More than <see cref="DeliveryTimeMax"/>. Null, the default: this
     /// machine is alone.</summary>
     public TimeSpan? ClaimFor { get; init; }
+
+    /// <summary>How it is written down outside of the database what left. Default: it is not.</summary>
+    public DispatchOptions Ledger { get; init; } = new();
 
     /// <summary>Receivers outside.</summary>
     public ImmutableArray<WebhookOptions> Webhooks { get; init; } = [];

@@ -18,7 +18,7 @@ public static class OutboxRegistration
     /// <summary>Adds the relay, its channels and the routes that steps use.</summary>
     public static IServiceCollection AddOutbox(this IServiceCollection services, OutboxOptions options)
     {
-        services.AddSingleton(options).AddSingleton<OutboxRelay>();
+        services.AddSingleton(options).AddSingleton(options.Ledger).AddSingleton<OutboxRelay>();
         services.AddSingleton(new EffectRoutes(options.Webhooks.Select(hook => new Subscriber(hook.Name, hook.Events))));
         services.AddSingleton<OutboxChannel, SameCaseChannel>().AddSingleton<OutboxChannel, OtherCaseChannel>().AddSingleton<OutboxChannel, ActChannel>();
         var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2), AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Doorstep.Workflows.Deadlines.Restores;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Storage.Dispatches;
 using Doorstep.Workflows.Watching;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +11,8 @@ namespace Doorstep.Workflows.Outbox;
 
 /// <summary>Takes committed messages out of the house: at least once, those of one case to one destination in the order of their steps, parked after the last
 /// attempt, never lost.</summary>
-public sealed partial class OutboxRelay(ICaseStore store, IGrainFactory grains, IEnumerable<OutboxChannel> channels, TimeProvider clock, OutboxOptions options, ILogger<OutboxRelay> log)
+public sealed partial class OutboxRelay(
+    ICaseStore store, IGrainFactory grains, IEnumerable<OutboxChannel> channels, TimeProvider clock, OutboxOptions options, DispatchLedger ledger, RestoreWatch restores, SentBook sent, ILogger<OutboxRelay> log)
     : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
@@ -18,9 +21,10 @@ public sealed partial class OutboxRelay(ICaseStore store, IGrainFactory grains, 
     private readonly ConcurrentDictionary<string, bool> _busy = new(StringComparer.Ordinal);
     private readonly OutboxChannel[] _channels = [.. channels];
 
-    /// <summary>Delivers what is waiting, each destination in a lane of its own; a lane that takes long is left to itself. Gives the number of attempts begun.</summary>
+    /// <summary>Delivers what is waiting, each destination in a lane of its own; a lane that takes long is left to itself. Gives the number of attempts begun. Nothing leaves while the house is held back after a restore.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
+        if (await restores.IsHeldAsync(cancellation)) return 0;
         var round = new Round(clock.GetUtcNow(), cancellation);
         for (var batch = 0; batch < options.BatchesMax; batch++)
         {
@@ -51,7 +55,7 @@ public sealed partial class OutboxRelay(ICaseStore store, IGrainFactory grains, 
         try
         {
             var claim = options.ClaimFor is { } keep ? clock.GetUtcNow() + keep : (DateTimeOffset?)null;
-            var due = await ClaimedAsync(await store.OutboxDueAsync(round.Until, options.BatchMax, [.. _busy.Keys], round.Cancellation), claim, round.Cancellation);
+            var due = await LeavingAsync(claim, round);
             var lanes = due.GroupBy(Lane).Select(lane => lane.ToArray()).ToArray();
             foreach (var message in due) _busy[message.Destination] = true;
             return [.. lanes.Select(lane => Task.Run(() => DeliverAsync(lane, claim, round), CancellationToken.None))];
@@ -93,6 +97,7 @@ public sealed partial class OutboxRelay(ICaseStore store, IGrainFactory grains, 
         if (round.Silent.ContainsKey(message.Destination))
         {
             await store.SaveOutboxAsync(message with { NextTryAt = clock.GetUtcNow() + options.RetryDelay }, cancellation);
+            Settle(message, null);
             return;
         }
 
@@ -134,6 +139,7 @@ public sealed partial class OutboxRelay(ICaseStore store, IGrainFactory grains, 
                 NextTryAt = delivery switch { Delivery.Failed => now + RetryDelay.After(attempts, message.Key, options), Delivery.Later later => later.At, _ => message.NextTryAt },
             },
             CancellationToken.None); // What went out is written down even while the house is stopping; otherwise it goes out again.
+        Settle(message, delivery);
         return delivery;
     }
 
@@ -156,7 +162,7 @@ public sealed partial class OutboxRelay(ICaseStore store, IGrainFactory grains, 
     /// <summary>Cases share their places, which each keeps no longer than a round waits: a case that does not answer takes none from the others.</summary>
     private async Task<Delivery> DeliverInTurnAsync(OutboxRecord message, CancellationToken cancellation)
     {
-        if (message.Destination.StartsWith(WebhookChannel.WebhookPrefix, StringComparison.Ordinal)) return await DeliverAsync(message, cancellation);
+        if (IsOutward(message)) return await DeliverOutwardAsync(message, cancellation);
         await _toCases.WaitAsync(cancellation);
         Task<Delivery> delivery;
         try

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Storage.Dispatches;
 using Doorstep.Workflows.Watching;
 
 namespace Doorstep.Workflows.Outbox;
@@ -14,7 +15,7 @@ internal sealed class WebhookChannel(HttpClient http, OutboxOptions options, Tim
 {
     public const string SignatureHeader = "Doorstep-Signature";
 
-    public const string WebhookPrefix = "webhook:";
+    public const string WebhookPrefix = DispatchStore.Outward;
 
     public override string Prefix => WebhookPrefix;
 
@@ -71,11 +72,11 @@ internal sealed class WebhookChannel(HttpClient http, OutboxOptions options, Tim
         }
         catch (HttpRequestException exception)
         {
-            return new Delivery.Failed($"{request.RequestUri?.Host}: {exception.Message}", IsSilence: true);
+            return new Delivery.Failed($"{request.RequestUri?.Host}: {exception.Message}", IsSilence: true, MayHaveArrived: exception.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new Delivery.Failed($"{request.RequestUri?.Host} did not answer within {options.DeliveryTimeMax}.", IsSilence: true);
+            return new Delivery.Failed($"{request.RequestUri?.Host} did not answer within {options.DeliveryTimeMax}.", IsSilence: true, MayHaveArrived: true);
         }
     }
 }

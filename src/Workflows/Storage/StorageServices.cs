@@ -3,6 +3,7 @@ using Doorstep.Workflows.Storage.Audit;
 using Doorstep.Workflows.Storage.Cases;
 using Doorstep.Workflows.Storage.Commit;
 using Doorstep.Workflows.Storage.Concerns;
+using Doorstep.Workflows.Storage.Dispatches;
 using Doorstep.Workflows.Storage.DueTables;
 using Doorstep.Workflows.Storage.Ledger;
 using Doorstep.Workflows.Storage.Model;
@@ -54,6 +55,8 @@ public static class StorageServices
         services.AddSingleton(provider => new DueTableStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database, provider.GetRequiredService<DataSeal>()));
         services.AddSingleton(provider => new LedgerStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database, provider.GetRequiredService<DataSeal>()));
         services.AddSingleton(provider => new ConcernStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
+        services.AddSingleton(provider => new DispatchStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
+        services.AddSingleton(provider => new DispatchLedger(provider.GetService<DispatchOptions>() ?? new DispatchOptions(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.AddSingleton(provider => new OutboxLevel(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new HouseOverview(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new OutcomeStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));

@@ -51,6 +51,9 @@ public static class Watch
     /// <summary>Attempts to deliver, by <c>channel</c> and <c>outcome</c>.</summary>
     internal static readonly Counter<long> Deliveries = Doorstep.CreateCounter<long>("doorstep.outbox.deliveries", "{attempt}", "Attempts to deliver a message.");
 
+    /// <summary>Whether the house waits for a person after a restore.</summary>
+    internal static readonly Gauge<int> Reconciling = Doorstep.CreateGauge<int>("doorstep.reconciling", "{house}", "1 while the house sends nothing because its database is older than what was sent.");
+
     /// <summary>A tag.</summary>
     internal static KeyValuePair<string, object?> Tag(string name, object? value) => KeyValuePair.Create(name, value);
 }

@@ -47,6 +47,9 @@ public sealed class RunningDoorstep : IAsyncLifetime
     /// <summary>What the key ring is closed with.</summary>
     public ImmutableArray<string> RingSecrets { get; init; } = [];
 
+    /// <summary>An operator's word that asks for comparing after a restore.</summary>
+    public string? Reconcile { get; init; }
+
     /// <summary>Settings of this house beside those of every test.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
@@ -71,7 +74,7 @@ public sealed class RunningDoorstep : IAsyncLifetime
         var settings = new HostSettings
         {
             DataFolder = DataFolder, DefinitionsFolder = Path.Combine(AppContext.BaseDirectory, "workflow-definitions"), AdministratorKey = AdministratorKey, Output = Output,
-            HasHeartbeat = Clock is null, StudioFolder = StudioFolder, RingSecrets = RingSecrets,
+            HasHeartbeat = Clock is null, StudioFolder = StudioFolder, RingSecrets = RingSecrets, Reconcile = Reconcile,
         };
         _app = await DoorstepHost.BuildAsync(settings, ["--urls", "http://127.0.0.1:0"], Change);
         await _app.StartAsync();

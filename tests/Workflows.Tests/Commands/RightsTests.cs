@@ -32,6 +32,8 @@ public sealed class RightsTests
         [typeof(RetryOutbox)] = [Role.Supervisor],
         [typeof(ParkOutbox)] = [Role.Supervisor],
         [typeof(DiscardOutbox)] = [Role.Supervisor],
+        [typeof(ResolveReconcile)] = [Role.Compliance],
+        [typeof(ReleaseReconcile)] = [Role.Compliance],
         [typeof(SaveDefinition)] = [Role.Designer],
         [typeof(PublishDefinition)] = [Role.Designer],
         [typeof(RetireDefinition)] = [Role.Designer],

@@ -72,6 +72,9 @@ internal sealed class EngineHouse : IAsyncDisposable
 
     public string Folder { get; }
 
+    /// <summary>Name of its database on the private server; null where it is a file in the folder.</summary>
+    public string? Database => _database?.Name;
+
     public VirtualClock Clock { get; }
 
     public IServiceProvider Services => _host.Services;
@@ -114,9 +117,12 @@ internal sealed class EngineHouse : IAsyncDisposable
     }
 
     /// <summary>Everything in memory is gone without a goodbye; the same data folder, perhaps with another plan. The clock goes on.</summary>
-    public async Task CrashAsync(Func<EnginePlan, EnginePlan>? change = null)
+    /// <param name="change">The other plan.</param>
+    /// <param name="between">What is done to the database while nobody has it open.</param>
+    public async Task CrashAsync(Func<EnginePlan, EnginePlan>? change = null, Func<Task>? between = null)
     {
         await CloseAsync(new CancellationToken(canceled: true));
+        if (between is not null) await between();
         _plan = change?.Invoke(_plan) ?? _plan;
         await BuildAsync();
     }

@@ -71,7 +71,7 @@ public sealed class SelfCheckTests
             $"Message '{id}/1/0' to 'key:default/nobody' was given up: No running case of 'default' has the business key 'nobody'. It can be sent again under /outbox/retry.");
         (await house.Sender.Send(new RetryCase(id, "Why not.", EngineHouse.Supervisor))).Refusal().Reason.ShouldContain("POST /outbox/retry");
 
-        (await house.Sender.Send(new RetryOutbox($"{id}/1/0", EngineHouse.Supervisor))).Value();
+        (await house.Sender.Send(new RetryOutbox($"{id}/1/0", "The case is whole again.", EngineHouse.Supervisor))).Value();
         (await house.CaseAsync(id)).Record.IsFaulted.ShouldBeFalse();
         (await house.RaiseAsync(id, "e-1", "Go")).State.ShouldBe("B");
         (await house.Sender.Send(new VerifyJournal(id, EngineHouse.Service))).Value().ShouldBeOfType<ChainVerdict.Intact>();

@@ -62,7 +62,7 @@ public sealed class OrderTests
         receiver.Arrived.Select(arrived => arrived.Key).ShouldBe([$"{id}/2/0", $"{id}/2/1"]);
         (await house.Store.OutboxAsync(OutboxStatus.Parked, id, 10)).ShouldHaveSingleItem().Key.ShouldBe($"{id}/2/0");
         receiver.Answer = _ => Task.FromResult(200);
-        (await house.Sender.Send(new RetryOutbox($"{id}/2/0", EngineHouse.Supervisor))).Value();
+        (await house.Sender.Send(new RetryOutbox($"{id}/2/0", "They are back.", EngineHouse.Supervisor))).Value();
         (await house.Relay.RunAsync()).ShouldBe(1);
     }
 

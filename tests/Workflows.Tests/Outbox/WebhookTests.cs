@@ -107,11 +107,13 @@ public sealed class WebhookTests
         receiver.Arrived.Count.ShouldBe(5);
 
         receiver.Answer = _ => Task.FromResult(200);
-        (await house.Sender.Send(new RetryOutbox(key, EngineHouse.Supervisor))).Value().Attempts.ShouldBe(0);
+        (await house.Sender.Send(new RetryOutbox(key, " ", EngineHouse.Supervisor))).Refusal().Faults.ShouldHaveSingleItem().Path.ShouldBe("reason");
+        (await house.Sender.Send(new RetryOutbox(key, "They are back.", EngineHouse.Supervisor))).Value().Attempts.ShouldBe(0);
+        (await house.JournalAsync(id))[^1].Decision.ShouldBe($"Message '{key}' is sent again: They are back.");
         (await house.Relay.RunAsync()).ShouldBe(1);
         (await house.Store.FindOutboxAsync(key))!.Status.ShouldBe(OutboxStatus.Delivered);
-        (await house.Sender.Send(new RetryOutbox(key, EngineHouse.Supervisor))).Refusal().Kind.ShouldBe(RefusalKind.Conflict);
-        (await house.Sender.Send(new RetryOutbox("nothing", EngineHouse.Supervisor))).Refusal().Kind.ShouldBe(RefusalKind.NotFound);
+        (await house.Sender.Send(new RetryOutbox(key, "They are back.", EngineHouse.Supervisor))).Refusal().Kind.ShouldBe(RefusalKind.Conflict);
+        (await house.Sender.Send(new RetryOutbox("nothing", "They are back.", EngineHouse.Supervisor))).Refusal().Kind.ShouldBe(RefusalKind.NotFound);
     }
 
     [Fact]
@@ -128,7 +130,7 @@ public sealed class WebhookTests
         (await house.Sender.Send(new ParkOutbox(key, "They ask us to wait.", EngineHouse.Supervisor))).Value().Status.ShouldBe(OutboxStatus.Parked);
         (await house.Relay.RunAsync()).ShouldBe(0);
         (await house.Sender.Send(new DiscardOutbox(key, "They have it.", EngineHouse.Supervisor))).Value().Status.ShouldBe(OutboxStatus.Discarded);
-        (await house.Sender.Send(new RetryOutbox(key, EngineHouse.Supervisor))).Refusal().Kind.ShouldBe(RefusalKind.Conflict);
+        (await house.Sender.Send(new RetryOutbox(key, "They are back.", EngineHouse.Supervisor))).Refusal().Kind.ShouldBe(RefusalKind.Conflict);
         house.Clock.Advance(TimeSpan.FromDays(30));
         (await house.Relay.RunAsync()).ShouldBe(0);
 
