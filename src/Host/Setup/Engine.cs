@@ -5,6 +5,7 @@ using Doorstep.Workflows.Commands.Overrides.Bulk;
 using Doorstep.Workflows.Deadlines;
 using Doorstep.Workflows.Outbox;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Storage.Marks;
 using Mediator;
 using Orleans.Configuration;
 using Quartz;
@@ -80,6 +81,7 @@ internal static class Engine
         var startup = app.Services.GetRequiredService<StorageStartup>();
         await using var turn = await startup.TakeTurnAsync(TurnMax);
         await startup.MigrateAsync();
+        await app.Services.GetRequiredService<MarkFilling>().RunAsync();
         await app.ImportPoliciesAsync(settings);
         var imported = await app.Services.GetRequiredService<ISender>().Send(new ImportDefinitions(settings.DefinitionsFolder, Actor.House));
         if (imported is Reply<IReadOnlyList<DefinitionRecord>>.Refused refused)
