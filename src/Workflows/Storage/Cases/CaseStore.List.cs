@@ -17,12 +17,12 @@ internal sealed partial class CaseStore
     public async Task<IReadOnlyList<CaseSummary>> ListCasesAsync(CaseQuery query, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (query.Key is { Length: > 0 } key) return await Marked(db, ByKey(db, query, CaseMark.KeyOf(key)), query).OrderBy(found => found.Mark.Value).ThenByDescending(found => found.Mark.CreatedAt)
+        if (query.Key is { Length: > 0 } key) return await Marked(db, ByKey(db, query, CaseMark.KeyOf(key)), Marks(query), query).OrderBy(found => found.Mark.Value).ThenByDescending(found => found.Mark.CreatedAt)
             .ThenBy(found => found.Mark.CaseId).Take(query.Limit).Select(found => found.Case).ToListAsync(cancellation);
-        if (Marks(query) is [var mark, ..]) return await Marked(db, ByMark(db, query, mark), query).OrderByDescending(found => found.Mark.CreatedAt).ThenBy(found => found.Mark.CaseId)
+        if (Marks(query) is [var mark, .. var others]) return await Marked(db, ByMark(db, query, mark), others, query).OrderByDescending(found => found.Mark.CreatedAt).ThenBy(found => found.Mark.CaseId)
             .Take(query.Limit).Select(found => found.Case).ToListAsync(cancellation);
         if (query.Status is "running" or "completed" || (query.Status is null && query.State is not null)) return await ByStateAsync(db, query, cancellation);
-        return await Summaries(Newest(Filter(db, db.Cases, query), query)).ToListAsync(cancellation);
+        return await Summaries(Newest(Filter(db.Cases, query), query)).ToListAsync(cancellation);
     }
 
     /// <summary>What is looked for by its marks, that which finds the fewest first.</summary>
@@ -52,9 +52,9 @@ internal sealed partial class CaseStore
         return marks;
     }
 
-    private IQueryable<MarkedCase> Marked(DoorstepDb db, IQueryable<MarkRecord> marks, CaseQuery query) =>
+    private IQueryable<MarkedCase> Marked(DoorstepDb db, IQueryable<MarkRecord> marks, CaseMark[] others, CaseQuery query) =>
         from mark in marks
-        join one in FilterState(Filter(db, db.Cases, query with { After = null }), query) on mark.CaseId equals one.Id
+        join one in AlsoMarked(db, FilterState(Filter(db.Cases, query with { After = null }), query), others) on mark.CaseId equals one.Id
         select new MarkedCase
         {
             Mark = mark,
@@ -71,13 +71,15 @@ internal sealed partial class CaseStore
         {
             foreach (var state in await StatesAsync(db, status, query.State, cancellation))
             {
-                var rows = Newest(Filter(db, db.Cases.Where(row => row.Status == status && row.State == state), query with { Status = null }), query);
+                var rows = Newest(Filter(db.Cases.Where(row => row.Status == status && row.State == state), query with { Status = null }), query);
                 found.AddRange((await rows.Select(row => new { row.CreatedAt, row.Id }).ToListAsync(cancellation)).Select(row => (row.CreatedAt, row.Id)));
             }
         }
 
         string[] ids = [.. found.OrderByDescending(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal).Take(query.Limit).Select(row => row.Id)];
-        return await Summaries(db.Cases.Where(row => ids.Contains(row.Id)).OrderByDescending(row => row.CreatedAt).ThenBy(row => row.Id)).ToListAsync(cancellation);
+        // Without an order, or SQLite would walk the whole list to find them in it.
+        var page = await Summaries(db.Cases.Where(row => ids.Contains(row.Id))).ToListAsync(cancellation);
+        return [.. page.OrderByDescending(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>The states in which there are cases, one look into the index for each: a state and its inner ones, or all.</summary>
@@ -101,7 +103,7 @@ internal sealed partial class CaseStore
     private static IQueryable<CaseRecord> FilterState(IQueryable<CaseRecord> cases, CaseQuery query) => query.State is { } state ? cases.Where(StorageDatabase.IsWithin(state)) : cases;
 
     /// <summary>Everything but the state.</summary>
-    private IQueryable<CaseRecord> Filter(DoorstepDb db, IQueryable<CaseRecord> cases, CaseQuery query)
+    private IQueryable<CaseRecord> Filter(IQueryable<CaseRecord> cases, CaseQuery query)
     {
         if (query.Tenant is { } tenant) cases = cases.Where(row => row.Tenant == tenant);
         if (query.Tenants.Count > 0) cases = cases.Where(row => query.Tenants.Contains(row.Tenant));
@@ -111,10 +113,11 @@ internal sealed partial class CaseStore
         if (query.StartedFrom is { } from) cases = cases.Where(row => row.CreatedAt >= from);
         if (query.StartedUntil is { } until) cases = cases.Where(row => row.CreatedAt <= until);
         if (query.After is var (createdAt, id)) cases = cases.Where(row => row.CreatedAt <= createdAt && (row.CreatedAt < createdAt || row.Id.CompareTo(id) > 0));
-        // What one page goes by is looked for once more, in the same index; the others here alone.
-        foreach (var mark in Marks(query)) cases = cases.Where(row => db.Marks.Any(other => other.Kind == mark.Kind && other.Value == mark.Value && other.CreatedAt == row.CreatedAt && other.CaseId == row.Id));
         return query.Status is "faulted" ? FilterState(cases, query) : cases;
     }
+
+    private static IQueryable<CaseRecord> AlsoMarked(DoorstepDb db, IQueryable<CaseRecord> cases, CaseMark[] marks) => marks.Aggregate(
+        cases, (found, mark) => found.Where(row => db.Marks.Any(other => other.Kind == mark.Kind && other.Value == mark.Value && other.CreatedAt == row.CreatedAt && other.CaseId == row.Id)));
 
     private static IQueryable<CaseRecord> FilterStatus(IQueryable<CaseRecord> cases, string status)
     {
