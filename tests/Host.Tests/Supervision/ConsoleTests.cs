@@ -139,6 +139,24 @@ public sealed partial class ConsoleTests(RunningDoorstep doorstep)
     }
 
     [Fact]
+    public async Task A_list_is_taken_out_by_the_pages_own_form_and_by_no_other()
+    {
+        var id = await doorstep.Client.StartAsync("SYN-CON-EXPORT");
+        using var browser = await doorstep.SeatAsync("con-export", "supervisor");
+        var page = (await browser.PageAsync("/console/cases")).With(HttpStatusCode.OK).Text;
+        var token = FormToken().Match(page).Groups[1].Value;
+        Dictionary<string, string> form = new() { ["key"] = "syn-con-export", ["purpose"] = "COMPLAINT", ["reason"] = "Synthetic.", ["__RequestVerificationToken"] = WebUtility.HtmlDecode(token) };
+
+        var file = (await browser.AskAsync(new HttpRequestMessage(HttpMethod.Post, "/console/cases/export") { Content = new FormUrlEncodedContent(form) })).With(HttpStatusCode.OK);
+        form.Remove("__RequestVerificationToken");
+        var forged = await browser.AskAsync(new HttpRequestMessage(HttpMethod.Post, "/console/cases/export") { Content = new FormUrlEncodedContent(form) });
+
+        file.Text.ShouldContain($"{id},");
+        file.Message.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        forged.Status.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task S63_Harm_stands_beside_the_money_and_cases_where_they_are()
     {
         var id = await doorstep.Client.StartAsync("SYN-CON-HARM");
@@ -203,6 +221,9 @@ public sealed partial class ConsoleTests(RunningDoorstep doorstep)
 
     [GeneratedRegex("<th scope=\"row\">投诉</th>.*?</span> (\\d+)</td>", RegexOptions.Singleline)]
     private static partial Regex Complaints();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]*)\"")]
+    private static partial Regex FormToken();
 
     [GeneratedRegex("(?:<script|<link|<img)[^>]*(?:src|href)=\"([^\"]*)\"")]
     private static partial Regex LoadedFrom();

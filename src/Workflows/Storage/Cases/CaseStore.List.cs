@@ -77,6 +77,7 @@ internal sealed partial class CaseStore
         }
 
         string[] ids = [.. found.OrderByDescending(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal).Take(query.Limit).Select(row => row.Id)];
+        if (ids.Length == 0) return [];
         // Without an order, or SQLite would walk the whole list to find them in it.
         var page = await Summaries(db.Cases.Where(row => ids.Contains(row.Id))).ToListAsync(cancellation);
         return [.. page.OrderByDescending(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal)];
