@@ -61,6 +61,8 @@ public static class StorageServices
             provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.AddSingleton(provider => new OutboxLevel(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new HouseOverview(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
+        services.AddSingleton(provider => new StateFlows(
+            provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<RegisterStore>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.AddSingleton(provider => new OutcomeStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new StorageHealth(database, provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new StorageStartup(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database, provider.GetRequiredService<DataKeyStore>()));

@@ -84,15 +84,27 @@ public sealed partial class ConsoleTests(RunningDoorstep doorstep)
     }
 
     [Fact]
-    public async Task Whoever_sees_some_tenants_only_reads_on_the_page_why_the_desk_is_shut()
+    public async Task Whoever_sees_some_tenants_only_has_a_desk_of_their_cases()
     {
         (await doorstep.Client.PostAnswerAsync("/api/v1/people", $$"""{"name":"con-tenant","roles":["supervisor"],"tenants":["another-bank"],"password":"{{ConsoleVisitors.Password}}","reason":"synthetic"}""")).With(HttpStatusCode.Created);
         var id = await doorstep.Client.StartAsync("SYN-CON-TENANT");
+        var body = Loan.Body("SYN-CON-TENANT-OWN");
+        body["tenant"] = "another-bank";
+        var own = (await doorstep.Client.PostAnswerAsync("/api/v1/cases", body.ToJsonString())).With(HttpStatusCode.Accepted)["caseId"];
+        foreach (var (one, key) in new[] { (id, "con-tenant-1"), (own, "con-tenant-2") }) await doorstep.Client.TellAsync(one, key, "ComplaintFiled");
         using var browser = doorstep.Browser();
         await browser.SignInAsync("con-tenant", ConsoleVisitors.Password);
 
-        WebUtility.HtmlDecode((await browser.PageAsync("/console")).With(HttpStatusCode.OK).Text).ShouldContain("This is not yours to ask.");
-        (await browser.PageAsync("/console/cases")).With(HttpStatusCode.OK).Text.ShouldNotContain("SYN-CON-TENANT");
+        var desk = (await browser.PageAsync("/console?kind=COMPLAINT")).With(HttpStatusCode.OK).Text;
+        desk.ShouldContain($"data-case=\"{own}\"");
+        desk.ShouldNotContain($"data-case=\"{id}\"");
+        desk.ShouldContain("<b>1</b>");
+        // The trend is the whole house's.
+        desk.ShouldNotContain("class=\"spark\"");
+        var cases = (await browser.PageAsync("/console/cases")).With(HttpStatusCode.OK).Text;
+        cases.ShouldContain("SYN-CON-TENANT-OWN");
+        cases.ShouldNotContain($"data-case=\"{id}\"");
+        WebUtility.HtmlDecode((await browser.PageAsync("/console/portfolio")).With(HttpStatusCode.OK).Text).ShouldContain("This is not yours to ask.");
         WebUtility.HtmlDecode((await browser.PageAsync($"/console/cases/{id}", "zh-CN")).With(HttpStatusCode.OK).Text).ShouldContain("没有这个案件。");
     }
 
@@ -168,6 +180,8 @@ public sealed partial class ConsoleTests(RunningDoorstep doorstep)
         Complaints().Match(page).Groups[1].Value.ShouldNotBe("0");
         page.ShouldContain("金额");
         page.ShouldContain("overdue-visit: ");
+        foreach (var chart in (string[])["over-time", "harm-days"]) page[page.IndexOf($"data-chart=\"{chart}\"", StringComparison.Ordinal)..].Split("</section>")[0].ShouldContain("<polyline");
+        page.ShouldContain("开始 → Contact/");
     }
 
     [Fact]

@@ -40,7 +40,7 @@ internal sealed class ExportHandler(ICaseStore store, PurposeDoor purposes, Audi
 
     private async IAsyncEnumerable<CaseSummary> RowsAsync(ExportCases command, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var query = command.Filter.ToQuery(clock.GetUtcNow()) with { Tenants = command.Actor.IsScoped ? command.Actor.Tenants : [], Limit = PageRows };
+        var query = command.Filter.ToQuery(clock.GetUtcNow()) with { Tenants = command.Actor.OnlyTenants, Limit = PageRows };
         var given = 0;
         try
         {

@@ -18,7 +18,7 @@ internal sealed class SearchHandler(ICaseStore store, TimeProvider clock) : IQue
         if (query.Filter.Faults().ToArray() is { Length: > 0 } faults) return Refuse.Invalid<IReadOnlyList<CaseSummary>>("Nothing can be looked for like this.", faults);
         var asked = query.Filter.ToQuery(clock.GetUtcNow()) with
         {
-            Tenants = query.Actor.IsScoped ? query.Actor.Tenants : [], Limit = query.Limit, After = query.After is { } last ? (last.CreatedAt, last.Id) : null, AfterKey = query.After?.Key,
+            Tenants = query.Actor.OnlyTenants, Limit = query.Limit, After = query.After is { } last ? (last.CreatedAt, last.Id) : null, AfterKey = query.After?.Key,
         };
         var found = await store.ListCasesAsync(asked, cancellationToken);
         if (found.Count == 0 && query.After is null && asked.Key is { } id) found = await store.ListCasesAsync(asked with { Key = null, Ids = [id] }, cancellationToken);
