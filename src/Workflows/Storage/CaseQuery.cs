@@ -25,7 +25,7 @@ public sealed record CaseQuery
     /// <summary>Start of the business key, in either case of letters.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Token of the person.</summary>
+    /// <summary>Token of the person, as the case is marked with it.</summary>
     public string? Person { get; init; }
 
     /// <summary>A hold that is open, in capitals.</summary>

@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using Doorstep.Host.Supervision;
 using Doorstep.Host.Tests.Running;
 using Doorstep.Host.Tests.Security;
+using Doorstep.Workflows.Collections.Acts;
+using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -181,7 +183,22 @@ public sealed partial class ConsoleTests(RunningDoorstep doorstep)
         page.ShouldContain("金额");
         page.ShouldContain("overdue-visit: ");
         foreach (var chart in (string[])["over-time", "harm-days"]) page[page.IndexOf($"data-chart=\"{chart}\"", StringComparison.Ordinal)..].Split("</section>")[0].ShouldContain("<polyline");
-        page.ShouldContain("开始 → Contact/");
+        page.ShouldContain("开始 → ");
+    }
+
+    [Fact]
+    public void Every_guard_and_every_kind_of_refusal_has_its_words_in_both_languages()
+    {
+        foreach (var guard in typeof(Guard).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Guard)) && !type.IsAbstract).Select(type => (Guard)Activator.CreateInstance(type, nonPublic: true)!))
+        {
+            var name = $"{guard.Number} {guard.Name}";
+            GuardWords.Name(name, isChinese: false).ShouldBe(name);
+            GuardWords.Name(name, isChinese: true).ShouldMatch($@"^{guard.Number} \p{{IsCJKUnifiedIdeographs}}+\z");
+            GuardWords.Rule(name, isChinese: true).ShouldNotBeNull();
+        }
+
+        foreach (var kind in Enum.GetValues<RefusalKind>()) RefusalWords.Of(kind, "x", [new Fault("body.reason", "y")], isChinese: true).ShouldMatch(@"^\p{IsCJKUnifiedIdeographs}[^x]+：x 理由: y\z");
+        RefusalWords.Of(RefusalKind.Busy, "x", [new Fault("reason", "y")], isChinese: false).ShouldBe("x reason: y");
     }
 
     [Fact]

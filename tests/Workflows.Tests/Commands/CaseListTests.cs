@@ -21,6 +21,7 @@ public sealed class CaseListTests
         await house.RaiseAsync(first, "d1", "DisputeRaised", new { });
 
         (await house.FindAsync(new CaseFilter(Person: ActHouse.Customer))).ShouldBe([first]);
+        (await house.FindAsync(new CaseFilter(Person: $" {ActHouse.Customer.ToUpperInvariant()}"))).ShouldBe([first], "a token is one whatever its letters, as everywhere");
         (await house.FindAsync(new CaseFilter(Hold: "DISPUTE"))).ShouldBe([first]);
         (await house.FindAsync(new CaseFilter(Team: "U-1"))).ShouldBe([first, second], ignoreOrder: true);
         (await house.FindAsync(new CaseFilter(Key: "l-"))).ShouldBe([first, second]);

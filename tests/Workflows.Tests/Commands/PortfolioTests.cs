@@ -20,7 +20,7 @@ public sealed class PortfolioTests
         await house.RaiseAsync(first, "e1", "CallNow", new { });
         await house.RaiseAsync(first, "e2", "GoOn", new { });
         house.Clock.Advance(TimeSpan.FromDays(1));
-        await house.RaiseAsync(first, "e3", "PaymentReceived", new { id = "p1", amount = 100_000, currency = "CNY" });
+        await house.RaiseAsync(first, "e3", "PaymentReceived", new { amount = 100_000, @ref = "p1" });
 
         for (var round = 0; round < 2; round++)
         {

@@ -50,7 +50,7 @@ public sealed record CaseFilter(
     /// <summary>As the store is asked.</summary>
     public CaseQuery ToQuery(DateTimeOffset now) => new()
     {
-        Key = Key, Person = Person, State = State, Status = Status, Hold = Hold, Team = Team, StartedUntil = AgeMin is { } least ? now.AddDays(-least) : null,
+        Key = Key, Person = Person is { } token ? Collections.People.Person.Key(token) : null, State = State, Status = Status, Hold = Hold, Team = Team, StartedUntil = AgeMin is { } least ? now.AddDays(-least) : null,
         // One that began so many days and some hours ago is so many days old.
         StartedFrom = AgeMax is { } most ? now.AddDays(-most - 1).AddMilliseconds(1) : null,
     };

@@ -1,4 +1,3 @@
-using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage.Marks;
 using Doorstep.Workflows.Storage.Model;
@@ -28,7 +27,7 @@ internal sealed partial class CaseStore
     /// <summary>What is looked for by its marks, that which finds the fewest first.</summary>
     private static CaseMark[] Marks(CaseQuery query) =>
     [
-        .. query.Person is { Length: > 0 } person ? [new CaseMark(CaseMark.Person, Person.Key(person))] : Array.Empty<CaseMark>(),
+        .. query.Person is { Length: > 0 } person ? [new CaseMark(CaseMark.Person, person)] : Array.Empty<CaseMark>(),
         .. query.Hold is { Length: > 0 } hold ? [new CaseMark(CaseMark.Hold, hold)] : Array.Empty<CaseMark>(),
         .. query.Team is { Length: > 0 } team ? [new CaseMark(CaseMark.Team, team)] : Array.Empty<CaseMark>(),
     ];

@@ -44,7 +44,8 @@ public sealed class StateFlows
         await using var db = await _contexts.CreateDbContextAsync(cancellation);
         var moves = from row in db.Journal
                     where row.At >= @from && row.At < until
-                    from before in db.Journal.Where(one => one.CaseId == row.CaseId && one.Sequence == row.Sequence - 1).DefaultIfEmpty()
+                    join one in db.Journal on new { row.CaseId, Sequence = row.Sequence - 1 } equals new { one.CaseId, one.Sequence } into earlier
+                    from before in earlier.DefaultIfEmpty()
                     where before == null || before.State != row.State
                     group row by new { From = before == null ? "" : before.State, row.State } into same
                     select new { same.Key.From, same.Key.State, Count = same.LongCount() };
