@@ -24,13 +24,13 @@ internal static class CaseQueryEndpoints
             .WithName("explainCase").Produces<WhyView>().ProducesProblem(404).WithSummary("What the state accepts, which guards stand in the way, what fires next");
     }
 
-    private static async Task<IResult> ListAsync([AsParameters] CaseFilterQuery asked, string? q, string? cursor, string? limit, TimeProvider clock, HttpContext context, ISender sender)
+    private static async Task<IResult> ListAsync(string? q, string? cursor, string? limit, TimeProvider clock, HttpContext context, ISender sender)
     {
         var faults = new List<Fault>();
         var rows = Number(limit, "limit", 50, 1, 200, faults);
         var after = cursor is null ? null : Cursor.Read(cursor);
         if (cursor is not null && after is null) faults.Add(new Fault("cursor", $"'{cursor}' is not a cursor. Take it from nextCursor of the page before."));
-        var filter = asked.Read(faults);
+        var filter = CaseFilters.Read(context.Request, faults);
         if (faults.Count > 0) return Problems.Invalid("The list cannot be read like this.", faults);
         var query = filter.ToQuery(clock.GetUtcNow()) with { Text = q, After = after?.Place, AfterKey = after?.Key, Limit = rows + 1 };
         return (await sender.Send(new ListCases(query, context.Actor()))).Ok(found =>

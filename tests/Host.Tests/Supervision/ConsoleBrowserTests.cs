@@ -158,7 +158,7 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
         await FillAsync("#reveal-reason", "half a sentence");
         await Console.Page.EvaluateExpressionAsync(
             """
-            window.kept = [...document.querySelectorAll('main h1, main section, #stands, #stands *, [data-row], [data-path=here], #reveal-reason')];
+            window.kept = [...document.querySelectorAll('main h1, main section, #stands, #stands *, [data-row], #reveal-reason')];
             window.blank = false;
             new MutationObserver(() => { window.blank ||= !document.querySelector('#stands') || !!document.querySelector('.wait'); }).observe(document.body, { childList: true, subtree: true });
             """);
