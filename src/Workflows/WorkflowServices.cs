@@ -91,7 +91,7 @@ public static class WorkflowServices
         services.AddDeadlines(options.Sweep);
         services.AddOutbox(options.Outbox);
         services.AddMediator(mediator => mediator.ServiceLifetime = ServiceLifetime.Singleton);
-        services.AddSingleton(options.Counselling).AddSingleton<AuditTrail>().AddSingleton<CaseAccess>().AddSingleton<AgentCases>();
+        services.AddSingleton(options.Counselling).AddSingleton<AuditTrail>().AddSingleton<PurposeDoor>().AddSingleton<CaseAccess>().AddSingleton<AgentCases>();
         services.AddSingleton(typeof(IPipelineBehavior<,>), typeof(RightsBehavior<,>)).AddSingleton(typeof(IPipelineBehavior<,>), typeof(CaseAccessBehavior<,>));
         return services;
     }

@@ -38,6 +38,7 @@ internal static class ApiRegistration
         ((IEndpointConventionBuilder)documentation).Finally(LetNobodyIn);
         var api = app.MapGroup("/api/v1").RefuseUnknownQueries().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         api.MapCases();
+        api.MapCaseLists();
         api.MapDefinitions();
         api.MapPublications();
         api.MapFacts();

@@ -41,6 +41,11 @@ internal static class BodySchemas
         ["field", "purpose", "reason"], ("field", Text("Path into the case file: customer.contactPoints[0].value.")), ("purpose", Text("What for: CONTACT, VISIT, HARDSHIP, DISPUTE, COMPLAINT, LEGAL, AUDIT.")),
         ("reason", Text("Why, in words; the audit log keeps it.")));
 
+    public static OpenApiSchema CaseView { get; } = Object(["filter"], ("filter", Filter()));
+
+    public static OpenApiSchema CaseExport { get; } = Object(
+        ["purpose", "reason"], ("filter", Filter()), ("purpose", Text("What for: CONTACT, VISIT, HARDSHIP, DISPUTE, COMPLAINT, LEGAL, AUDIT.")), ("reason", Text("Why, in words; the audit log keeps it.")));
+
     public static OpenApiSchema Retry { get; } = Object(["reason"], ("reason", Text("Why; the journal keeps it.")));
 
     public static OpenApiSchema Calendar { get; } = Object(
@@ -83,6 +88,11 @@ internal static class BodySchemas
         ("states", List(Object(["definition", "from", "to"], ("definition", Text("The definition.")), ("from", Text("The state's name now.")), ("to", Text("Its name in the other version."))), "States that cases stand in under another name.")),
         ("deadlines", List(Object(["definition", "transition", "policy"], ("definition", Text("The definition.")), ("transition", Text("The transition that it triggers.")), ("policy", Text("KEEP, RECOMPUTE or GRACE.")), ("by", Text("How much grace: P3D."))), "What becomes of deadlines.")),
         ("otherwise", Text("What becomes of the others: KEEP, RECOMPUTE or GRACE.")), ("by", Text("How much grace the others get.")));
+
+    private static OpenApiSchema Filter() => Object(
+        [],
+        ("key", Text("Start of the business key, in either case of letters.")), ("person", Text("Token of the person.")), ("state", Text("A state path, or its first part.")), ("status", Text("running, completed or faulted.")),
+        ("hold", Text("A hold that is open: DECEASED.")), ("team", Text("The unit, agency or agent that works the case.")), ("ageMin", Whole("Whole days since the case began, at least.")), ("ageMax", Whole("Whole days since the case began, at most.")));
 
     private static OpenApiSchema List(OpenApiSchema items, string description) => new() { Type = JsonSchemaType.Array, Items = items, Description = description };
 

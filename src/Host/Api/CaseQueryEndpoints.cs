@@ -1,6 +1,5 @@
 using Doorstep.Host.Security;
 using Doorstep.Workflows.Commands;
-using Doorstep.Workflows.Storage;
 using Mediator;
 
 namespace Doorstep.Host.Api;
@@ -8,13 +7,11 @@ namespace Doorstep.Host.Api;
 /// <summary>Reading cases.</summary>
 internal static class CaseQueryEndpoints
 {
-    private static readonly string[] Statuses = ["running", "completed", "faulted"];
-
     public static void MapCaseQueries(this IEndpointRouteBuilder cases)
     {
         cases.MapGet("", ListAsync).WithName("listCases").Produces<Page<CaseRow>>().ProducesProblem(400).WithSummary("List cases, newest first")
-            .Query("state", "A state path, such as Contact/RemoteContact, or its first part.").Query("status", "A faulted case is running as well.", Statuses)
-            .Query("q", "Start of a case id, a business key or a name.").Query("cursor", "nextCursor of the page before.").Query("limit", "Cases per page.", 1, 200, 50);
+            .WithDescription("Key, person, hold, team, state and status are each found by an index, so a page is as quick among a million cases; where several are given the later ones are looked at on the way. With `key` the list comes in the order of the keys. `q` has no index.")
+            .Filters().Query("q", "Start of a case id, a business key or a name.").Query("cursor", "nextCursor of the page before.").Query("limit", "Cases per page.", 1, 200, 50);
         cases.MapGet("/{id}", async (string id, HttpContext context, ISender sender) => (await sender.Send(new GetCase(id, context.Actor()))).Ok(CaseView.Of))
             .WithName("getCase").Produces<CaseView>().ProducesProblem(404).WithSummary("One case with its file");
         cases.MapGet("/{id}/journal", JournalAsync).WithName("getJournal").Produces<Page<JournalView>>().ProducesProblem(400).ProducesProblem(404).WithSummary("What happened, oldest first")
@@ -27,19 +24,19 @@ internal static class CaseQueryEndpoints
             .WithName("explainCase").Produces<WhyView>().ProducesProblem(404).WithSummary("What the state accepts, which guards stand in the way, what fires next");
     }
 
-    private static async Task<IResult> ListAsync(string? state, string? status, string? q, string? cursor, string? limit, HttpContext context, ISender sender)
+    private static async Task<IResult> ListAsync(string? q, string? cursor, string? limit, TimeProvider clock, HttpContext context, ISender sender)
     {
         var faults = new List<Fault>();
         var rows = Number(limit, "limit", 50, 1, 200, faults);
         var after = cursor is null ? null : Cursor.Read(cursor);
         if (cursor is not null && after is null) faults.Add(new Fault("cursor", $"'{cursor}' is not a cursor. Take it from nextCursor of the page before."));
-        if (status is not null && !Statuses.Contains(status, StringComparer.Ordinal)) faults.Add(new Fault("status", $"'{status}' is not a status. Statuses are: {string.Join(", ", Statuses)}."));
+        var filter = CaseFilters.Read(context.Request, faults);
         if (faults.Count > 0) return Problems.Invalid("The list cannot be read like this.", faults);
-        var query = new CaseQuery { State = state, Status = status, Text = q, After = after, Limit = rows + 1 };
+        var query = filter.ToQuery(clock.GetUtcNow()) with { Text = q, After = after?.Place, AfterKey = after?.Key, Limit = rows + 1 };
         return (await sender.Send(new ListCases(query, context.Actor()))).Ok(found =>
         {
             var page = found.Take(rows).Select(CaseRow.Of).ToArray();
-            return new Page<CaseRow>(page, found.Count > rows ? Cursor.Write(page[^1].CreatedAt, page[^1].CaseId) : null);
+            return new Page<CaseRow>(page, found.Count > rows ? Cursor.Write(page[^1].CreatedAt, page[^1].CaseId, filter.Key is null ? null : page[^1].BusinessKey) : null);
         });
     }
 

@@ -2,6 +2,7 @@ using Doorstep.Host.Security;
 using Doorstep.Workflows.Collections.Attention;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Storage.Concerns;
+using Doorstep.Workflows.Storage.Outcomes;
 using Mediator;
 
 namespace Doorstep.Host.Api;
@@ -20,6 +21,9 @@ internal static class DeskEndpoints
         var desk = api.MapGroup("/desk").WithTags("Desk");
         desk.MapGet("", CardsAsync).WithName("getDesk").Produces<IEnumerable<DeskCard>>().WithSummary("What waits for people, by kind, the most urgent first")
             .WithDescription("In Simplified Chinese or English by Accept-Language. Kept with every step, so it is never behind.");
+        desk.MapGet("/trend", async (HttpContext context, ISender sender) => (await sender.Send(new GetDeskTrend(context.Actor()))).Ok(trends => trends))
+            .WithName("getDeskTrend").Produces<IEnumerable<DeskTrend>>().WithSummary($"How much waited at the end of each of the last {GetDeskTrend.Days} days, by kind; the last number is now")
+            .WithDescription("UTC days. Counted since the house has a version that counts it; before that the lines are level.");
         desk.MapGet("/waiting", WaitingAsync).WithName("listWaiting").Produces<IEnumerable<DeskRow>>().ProducesProblem(400).WithSummary("What waits for people, the oldest first")
             .Query("kind", "Only this kind.", [.. ConcernWords.All.Keys]).Query("skip", "Rows before the page.", 0, 10_000, 0).Query("limit", "Rows of the page.", 1, 200, 50);
     }

@@ -19,6 +19,9 @@ internal static class HouseEndpoints
             .WithDescription("Every guard and every hold has an owner and tests here; a register that leaves one out is refused at the start (S36).");
         house.MapGet("/outcomes", OutcomesAsync).WithName("getOutcomes").Produces<OutcomeReport>().ProducesProblem(400).WithSummary("Harm beside money: what was counted on some days")
             .WithDescription("Counted with every step, by the UTC day on which it was recorded (S63).").Query("from", "First day, such as 2026-11-01.").Query("to", "Last day, included; at most ten years after the first.");
+        house.MapGet("/outcomes/days", DaysAsync).WithName("getPortfolio").Produces<Portfolio>().ProducesProblem(400).WithSummary("The same day by day, with where running cases stood and how they moved")
+            .WithDescription("States come from the journals, by their paths whatever the definition; a day that is over is counted once and kept. Every line has a number for each of `days`.")
+            .Query("from", $"First day; at most {GetPortfolio.DaysMax} days ago.").Query("to", "Last day, included; today at the latest.");
         house.MapGet("/assignments/proposal", ProposeAsync).WithName("proposeAssignments").Produces<IEnumerable<ProposedAgent>>().ProducesProblem(400).WithSummary("Propose agents for cases, with the load spread evenly")
             .WithDescription("Nothing is assigned by it; CaseAssigned does that, and checks again (S14).")
             .Query("cases", "Ids of 1 to 100 cases, with commas between them.").Query("region", "Where they are; agents of other regions are left out.").Query("skills", "What they need, with commas between.");
@@ -37,6 +40,14 @@ internal static class HouseEndpoints
         var faults = new List<Fault>();
         var (first, last) = (Day(from, "from", faults), Day(to, "to", faults));
         return faults.Count > 0 ? Problems.Invalid("The figures cannot be read like this.", faults) : (await sender.Send(new GetOutcomes(first, last, context.Actor()))).Ok(report => report);
+    }
+
+    private static async Task<IResult> DaysAsync(string? from, string? to, HttpContext context, ISender sender)
+    {
+        Rights.Demand<GetPortfolio>(context.Actor());
+        var faults = new List<Fault>();
+        var (first, last) = (Day(from, "from", faults), Day(to, "to", faults));
+        return faults.Count > 0 ? Problems.Invalid("The portfolio cannot be read like this.", faults) : (await sender.Send(new GetPortfolio(first, last, context.Actor()))).Ok(portfolio => portfolio);
     }
 
     private static async Task<IResult> ProposeAsync(string? cases, string? region, string? skills, HttpContext context, ISender sender) =>

@@ -6,6 +6,7 @@ using Doorstep.Workflows.Deadlines;
 using Doorstep.Workflows.Deadlines.Restores;
 using Doorstep.Workflows.Outbox;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Storage.Marks;
 using Mediator;
 using Orleans.Configuration;
 using Quartz;
@@ -86,6 +87,7 @@ internal static class Engine
         await using var turn = await startup.TakeTurnAsync(TurnMax);
         await startup.MigrateAsync();
         await app.Services.GetRequiredService<RestoreWatch>().StandingAsync();
+        await app.Services.GetRequiredService<MarkFilling>().RunAsync();
         await app.ImportPoliciesAsync(settings);
         var imported = await app.Services.GetRequiredService<ISender>().Send(new ImportDefinitions(settings.DefinitionsFolder, Actor.House));
         if (imported is Reply<IReadOnlyList<DefinitionRecord>>.Refused refused)

@@ -10,14 +10,19 @@ internal static class ActText
     /// <summary>In a few words.</summary>
     public static string Short(ActRecord act, bool isChinese)
     {
-        var refused = Guards(act).Where(guard => !Passed(guard)).Select(guard => Text(guard, "guard")).ToArray();
+        var refused = Guards(act).Where(guard => !Passed(guard)).Select(guard => GuardWords.Name(Text(guard, "guard"), isChinese)).ToArray();
         return refused.Length > 0 ? string.Join(", ", refused) : isChinese ? "全部通过" : "all passed";
     }
 
     /// <summary>Line by line.</summary>
     public static IEnumerable<string> Lines(ActRecord act, bool isChinese)
     {
-        foreach (var guard in Guards(act)) yield return $"{(Passed(guard) ? "✓" : "✗")} {Text(guard, "guard")}{(Text(guard, "reason") is { Length: > 0 } why ? $": {why}" : "")}";
+        foreach (var guard in Guards(act))
+        {
+            var (name, why) = (Text(guard, "guard"), Text(guard, "reason"));
+            yield return $"{(Passed(guard) ? "✓" : "✗")} {GuardWords.Name(name, isChinese)}{(Passed(guard) || GuardWords.Rule(name, isChinese) is not { } rule ? "" : $"{(isChinese ? "：" : ": ")}{rule}")}{(why.Length > 0 ? $" – {why}" : "")}";
+        }
+
         var json = Values.Parse(act.Decision);
         if (json.TryGetProperty("values", out var values) && values.ValueKind == JsonValueKind.Object)
             foreach (var value in values.EnumerateObject()) yield return $"{value.Name} = {Values.ToText(value.Value)}";

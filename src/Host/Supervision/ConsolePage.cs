@@ -62,7 +62,7 @@ public abstract partial class ConsolePage : ComponentBase, IDisposable
     {
         if (reply is Reply<T>.Done(var value)) return value;
         var refused = (Reply<T>.Refused)reply;
-        Fault = refused.Faults.IsDefaultOrEmpty ? refused.Reason : $"{refused.Reason} {string.Join(' ', refused.Faults.Select(fault => $"{fault.Path}: {fault.Message}"))}";
+        Fault = RefusalWords.Of(refused.Kind, refused.Reason, refused.Faults.IsDefault ? [] : refused.Faults, Reader.IsChinese);
         return default;
     }
 

@@ -33,6 +33,7 @@ internal static class ConsoleRegistration
     {
         var console = app.MapGroup("").ExcludeFromDescription().RequireAuthorization(ConsoleRight.Policy);
         console.MapGet("/console/language/{language}", ConsoleLanguage.Choose);
+        console.MapPost(ConsoleExport.Path, ConsoleExport.SendAsync);
         console.MapGet("/console/assets/{file}", (string file, HttpContext context) => Asset(Own, file, context));
         console.MapGet("/_content/MudBlazor/{file}", (string file, HttpContext context) => Asset(MudBlazor, file, context));
         console.MapGet("/_framework/blazor.web.js", (HttpContext context) => Asset(Blazor, "blazor.web.js", context));

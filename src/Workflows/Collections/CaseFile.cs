@@ -183,6 +183,14 @@ public sealed record CaseFile : CaseFacts
     public override IEnumerable<Concern> Concerns => CaseConcerns.Of(this);
 
     /// <inheritdoc />
+    public override IEnumerable<CaseMark> Marks =>
+    [
+        .. Customer.Token is { Length: > 0 } token ? [new CaseMark(CaseMark.Person, Person.Key(token))] : Array.Empty<CaseMark>(),
+        .. Holds.Select(hold => new CaseMark(CaseMark.Hold, hold)),
+        .. new[] { Assignment.Unit, Assignment.Agency, Assignment.Agent }.OfType<string>().Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Select(name => new CaseMark(CaseMark.Team, name)),
+    ];
+
+    /// <inheritdoc />
     public override DeadlineRisk RiskOf(Reminder reminder) => reminder.EventType switch
     {
         nameof(LimitationAlarm) or nameof(EmergencyOverdue) => DeadlineRisk.Legal,

@@ -51,6 +51,9 @@ public sealed record Actor(string Name, ImmutableArray<Role> Roles)
     /// <summary>Whether it sees the cases of some tenants only.</summary>
     public bool IsScoped => !Tenants.IsDefaultOrEmpty;
 
+    /// <summary>The tenants that a list is narrowed to; empty: none, it sees all.</summary>
+    public IReadOnlyList<string> OnlyTenants => IsScoped ? Tenants : [];
+
     /// <summary>Whether it sees cases of a tenant.</summary>
     public bool Sees(string tenant) => !IsScoped || Tenants.Contains(tenant);
 

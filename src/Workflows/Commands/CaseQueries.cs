@@ -49,7 +49,7 @@ internal sealed class CaseQueryHandler(ICaseStore store, JournalVerifier verifie
 
     public async ValueTask<Reply<IReadOnlyList<CaseSummary>>> Handle(ListCases query, CancellationToken cancellationToken)
     {
-        var seen = query.Query with { Tenants = query.Actor.IsScoped ? query.Actor.Tenants : [] };
+        var seen = query.Query with { Tenants = query.Actor.OnlyTenants };
         if (Rights.IsOnlyAsAgent<ListCases>(query.Actor)) seen = seen with { Ids = await agents.OfAsync(query.Actor.Agent, cancellationToken) };
         return new Reply<IReadOnlyList<CaseSummary>>.Done(await store.ListCasesAsync(seen, cancellationToken));
     }

@@ -54,7 +54,7 @@ internal sealed partial class CaseGrain
         var (step, next, made) = recorder.Record(current.Record, current.Record, known, current.Snapshot, decision, cause, now, beside?.Effects)
             ?? throw new InvalidOperationException("An ignored decision has nothing to commit.");
         step = step with { Act = beside?.Act, Debtors = [.. beside?.Debtors ?? []], Override = beside?.Override, WakesActs = WakesActs(current.Snapshot, next), Tallies = [.. Tallies(current.Snapshot, next, cause)] };
-        step = step.WithConcerns(Concern.Of(current.Snapshot, current.Machine), Concern.Of(next, beside?.Machine ?? current.Machine));
+        step = step.WithConcerns(Concern.Of(current.Snapshot, current.Machine), Concern.Of(next, beside?.Machine ?? current.Machine)).WithMarks(current.Snapshot.Facts.Marks, next.Facts.Marks);
         _case = null;
         var outcome = await Commit(step);
         if (outcome is not CommitOutcome.Committed) return (outcome, made);

@@ -41,7 +41,7 @@ internal sealed partial class CaseGrain
             Debtors = await OpenDebtor(start.Tenant, next.Facts, now) is { } debtor ? [debtor] : [],
             Tallies = next.Status == CaseStatus.Completed ? [new Tally("OPENED"), new Tally($"CLOSED:{next.StatePath}")] : [new Tally("OPENED")],
         };
-        step = step.WithConcerns([], Concern.Of(next, machine));
+        step = step.WithConcerns([], Concern.Of(next, machine)).WithMarks([], CaseMark.Of(start.BusinessKey, next.Facts));
         switch (await Commit(step))
         {
             case CommitOutcome.Committed:

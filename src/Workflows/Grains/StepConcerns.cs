@@ -1,6 +1,7 @@
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Concerns;
+using Doorstep.Workflows.Storage.Outcomes;
 
 namespace Doorstep.Workflows.Grains;
 
@@ -12,6 +13,7 @@ internal static class StepConcerns
         var (old, now) = (before.ToArray(), after.ToArray());
         return old.SequenceEqual(now) ? step : step with
         {
+            Tallies = [.. step.Tallies, .. now.ExceptBy(old.Select(Key), Key).Select(concern => new Tally($"{DeskTrend.Came}{concern.Kind}")), .. old.ExceptBy(now.Select(Key), Key).Select(concern => new Tally($"{DeskTrend.Went}{concern.Kind}"))],
             Concerned = [.. now.Except(old).Select(concern => Row(step, concern))],
             Settled = [.. old.ExceptBy(now.Select(Key), Key).Select(concern => Row(step, concern))],
         };

@@ -27,6 +27,9 @@ public abstract record CaseFacts
     /// <summary>What in the file waits for a person.</summary>
     public virtual IEnumerable<Concern> Concerns => [];
 
+    /// <summary>By what in the file people look for the case.</summary>
+    public virtual IEnumerable<CaseMark> Marks => [];
+
     /// <summary>What the case's clocks are counted by; null: days without a place, and no rules. Whoever decides puts it in; it is no part of the file.</summary>
     public CaseClocks? Clocks { get; init; }
 

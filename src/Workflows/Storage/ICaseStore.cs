@@ -96,31 +96,3 @@ public interface ICaseStore
     /// <summary>One message, or null.</summary>
     Task<OutboxRecord?> FindOutboxAsync(string key, CancellationToken cancellation = default);
 }
-
-/// <summary>Which cases to list. Newest first; keyset paging on (created, id).</summary>
-public sealed record CaseQuery
-{
-    /// <summary>Whose; null for all.</summary>
-    public string? Tenant { get; init; }
-
-    /// <summary>Only of these; empty: of all.</summary>
-    public IReadOnlyList<string> Tenants { get; init; } = [];
-
-    /// <summary>Only these; null: all.</summary>
-    public IReadOnlyList<string>? Ids { get; init; }
-
-    /// <summary>State path, or its first part.</summary>
-    public string? State { get; init; }
-
-    /// <summary><c>running</c> (faulted ones too), <c>completed</c> or <c>faulted</c>; null for all.</summary>
-    public string? Status { get; init; }
-
-    /// <summary>Start of a case id, a business key or a name, in either case of letters.</summary>
-    public string? Text { get; init; }
-
-    /// <summary>Last row of the page before.</summary>
-    public (DateTimeOffset CreatedAt, string Id)? After { get; init; }
-
-    /// <summary>Rows per page.</summary>
-    public int Limit { get; init; } = 50;
-}

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Concerns;
+using Doorstep.Workflows.Storage.Marks;
 using Doorstep.Workflows.Storage.Overrides;
 
 namespace Doorstep.Workflows.Storage;
@@ -45,6 +46,12 @@ public sealed record StepRecord
 
     /// <summary>What no longer waits for a person.</summary>
     public ImmutableArray<ConcernRecord> Settled { get; init; } = [];
+
+    /// <summary>By what the case is found since this step.</summary>
+    public ImmutableArray<MarkRecord> Marked { get; init; } = [];
+
+    /// <summary>By what it is no longer found.</summary>
+    public ImmutableArray<MarkRecord> Unmarked { get; init; } = [];
 
     /// <summary>Acts of the case that wait for a later hour are to be decided at once: something new may stand in their way.</summary>
     public bool WakesActs { get; init; }

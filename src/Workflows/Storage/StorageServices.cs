@@ -1,3 +1,4 @@
+using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Audit;
 using Doorstep.Workflows.Storage.Cases;
@@ -6,6 +7,7 @@ using Doorstep.Workflows.Storage.Concerns;
 using Doorstep.Workflows.Storage.Dispatches;
 using Doorstep.Workflows.Storage.DueTables;
 using Doorstep.Workflows.Storage.Ledger;
+using Doorstep.Workflows.Storage.Marks;
 using Doorstep.Workflows.Storage.Model;
 using Doorstep.Workflows.Storage.Outcomes;
 using Doorstep.Workflows.Storage.Overrides;
@@ -57,8 +59,13 @@ public static class StorageServices
         services.AddSingleton(provider => new ConcernStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new DispatchStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new DispatchLedger(provider.GetService<DispatchOptions>() ?? new DispatchOptions(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.AddSingleton(provider => new MarkFilling(
+            provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<CommitQueue>(), provider.GetRequiredService<RegisterStore>(), provider.GetRequiredService<FactFolder>(),
+            provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.AddSingleton(provider => new OutboxLevel(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new HouseOverview(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
+        services.AddSingleton(provider => new StateFlows(
+            provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), provider.GetRequiredService<RegisterStore>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.AddSingleton(provider => new OutcomeStore(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>()));
         services.AddSingleton(provider => new StorageHealth(database, provider.GetRequiredService<CommitQueue>()));
         services.AddSingleton(provider => new StorageStartup(provider.GetRequiredService<IDbContextFactory<DoorstepDb>>(), database, provider.GetRequiredService<DataKeyStore>()));

@@ -145,6 +145,62 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
         NobodyElseWasAsked();
     }
 
+    [Fact]
+    public async Task A_page_that_goes_on_by_itself_changes_what_has_changed_and_nothing_else()
+    {
+        Assert.SkipWhen(browser.Open is null, "There is no Chromium; ./test installs it where it can.");
+        await doorstep.LetInAsync("con-calm", "supervisor");
+        var id = await doorstep.Client.StartAsync("SYN-CON-CALM");
+        await doorstep.RelayAsync();
+        await Console.SignInAsync(ConsoleVisitors.Password, "con-calm", $"/console/cases/{id}");
+        await ReadyAsync();
+        await Console.UntilAsync("document.querySelector('[data-row]') !== null && document.querySelector('[data-path=here]') !== null");
+        await FillAsync("#reveal-reason", "half a sentence");
+        await Console.Page.EvaluateExpressionAsync(
+            """
+            window.kept = [...document.querySelectorAll('main h1, main section, #stands, #stands *, [data-row], #reveal-reason')];
+            window.blank = false;
+            new MutationObserver(() => { window.blank ||= !document.querySelector('#stands') || !!document.querySelector('.wait'); }).observe(document.body, { childList: true, subtree: true });
+            """);
+
+        for (var step = 0; step < 3; step++)
+        {
+            var before = await Console.Page.EvaluateExpressionAsync<string>("document.querySelector('[data-sequence]').innerText");
+            await doorstep.Client.TellAsync(id, $"con-calm-{step}", "ContactAttempted", """{"channel":"CALL","result":"NO_ANSWER"}""");
+            await Console.UntilAsync($"document.querySelector('[data-sequence]').innerText !== '{before}'");
+        }
+
+        (await Console.Page.EvaluateExpressionAsync<string>("window.kept.filter(element => !element.isConnected).map(element => element.outerHTML.slice(0, 80)).join(' | ')")).ShouldBe("", "what says the same is drawn anew");
+        (await Console.Page.EvaluateExpressionAsync<bool>("window.blank")).ShouldBeFalse("the page was blank in between");
+        (await Console.Page.EvaluateExpressionAsync<string>("document.querySelector('#reveal-reason').value")).ShouldBe("half a sentence");
+        NobodyElseWasAsked();
+    }
+
+    [Fact]
+    public async Task A_supervisor_keeps_a_view_opens_it_again_and_removes_it()
+    {
+        Assert.SkipWhen(browser.Open is null, "There is no Chromium; ./test installs it where it can.");
+        await doorstep.LetInAsync("con-views", "supervisor");
+        var id = await doorstep.Client.StartAsync("SYN-CON-VIEW");
+        await doorstep.Client.TellAsync(id, "con-view", "DisputeRaised");
+        await Console.SignInAsync(ConsoleVisitors.Password, "con-views", "/console/cases");
+        await ReadyAsync();
+
+        await FillAsync("#q", "syn-con-view");
+        await Console.Page.SelectAsync("#hold", "DISPUTE");
+        await FillAsync("#view-name", "Objections");
+        await ClickAsync("form:has(#view-name) button");
+        await Console.UntilAsync("document.querySelector('[data-view=Objections]') !== null");
+        await Console.GoAsync("/console/cases");
+        await ReadyAsync();
+        await ClickAsync("[data-view=Objections] button");
+        await Console.UntilAsync($"document.querySelectorAll('tr[data-case]').length === 1 && document.querySelector('tr[data-case=\"{id}\"]') !== null && document.querySelector('#hold').value === 'DISPUTE'");
+        await NothingIsMissingAsync("views");
+        await ClickAsync("[data-view=Objections] button + button");
+        await Console.UntilAsync("document.querySelector('[data-view=Objections]') === null");
+        NobodyElseWasAsked();
+    }
+
     /// <summary>The page answers: the server draws it, and what is clicked is heard.</summary>
     private async Task ReadyAsync()
     {

@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using Doorstep.Host.Supervision;
 using Doorstep.Host.Tests.Running;
 using Doorstep.Host.Tests.Security;
+using Doorstep.Workflows.Collections.Acts;
+using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -84,15 +86,27 @@ public sealed partial class ConsoleTests(RunningDoorstep doorstep)
     }
 
     [Fact]
-    public async Task Whoever_sees_some_tenants_only_reads_on_the_page_why_the_desk_is_shut()
+    public async Task Whoever_sees_some_tenants_only_has_a_desk_of_their_cases()
     {
         (await doorstep.Client.PostAnswerAsync("/api/v1/people", $$"""{"name":"con-tenant","roles":["supervisor"],"tenants":["another-bank"],"password":"{{ConsoleVisitors.Password}}","reason":"synthetic"}""")).With(HttpStatusCode.Created);
         var id = await doorstep.Client.StartAsync("SYN-CON-TENANT");
+        var body = Loan.Body("SYN-CON-TENANT-OWN");
+        body["tenant"] = "another-bank";
+        var own = (await doorstep.Client.PostAnswerAsync("/api/v1/cases", body.ToJsonString())).With(HttpStatusCode.Accepted)["caseId"];
+        foreach (var (one, key) in new[] { (id, "con-tenant-1"), (own, "con-tenant-2") }) await doorstep.Client.TellAsync(one, key, "ComplaintFiled");
         using var browser = doorstep.Browser();
         await browser.SignInAsync("con-tenant", ConsoleVisitors.Password);
 
-        WebUtility.HtmlDecode((await browser.PageAsync("/console")).With(HttpStatusCode.OK).Text).ShouldContain("This is not yours to ask.");
-        (await browser.PageAsync("/console/cases")).With(HttpStatusCode.OK).Text.ShouldNotContain("SYN-CON-TENANT");
+        var desk = (await browser.PageAsync("/console?kind=COMPLAINT")).With(HttpStatusCode.OK).Text;
+        desk.ShouldContain($"data-case=\"{own}\"");
+        desk.ShouldNotContain($"data-case=\"{id}\"");
+        desk.ShouldContain("<b>1</b>");
+        // The trend is the whole house's.
+        desk.ShouldNotContain("class=\"spark\"");
+        var cases = (await browser.PageAsync("/console/cases")).With(HttpStatusCode.OK).Text;
+        cases.ShouldContain("SYN-CON-TENANT-OWN");
+        cases.ShouldNotContain($"data-case=\"{id}\"");
+        WebUtility.HtmlDecode((await browser.PageAsync("/console/portfolio")).With(HttpStatusCode.OK).Text).ShouldContain("This is not yours to ask.");
         WebUtility.HtmlDecode((await browser.PageAsync($"/console/cases/{id}", "zh-CN")).With(HttpStatusCode.OK).Text).ShouldContain("没有这个案件。");
     }
 
@@ -139,6 +153,24 @@ public sealed partial class ConsoleTests(RunningDoorstep doorstep)
     }
 
     [Fact]
+    public async Task A_list_is_taken_out_by_the_pages_own_form_and_by_no_other()
+    {
+        var id = await doorstep.Client.StartAsync("SYN-CON-EXPORT");
+        using var browser = await doorstep.SeatAsync("con-export", "supervisor");
+        var page = (await browser.PageAsync("/console/cases")).With(HttpStatusCode.OK).Text;
+        var token = FormToken().Match(page).Groups[1].Value;
+        Dictionary<string, string> form = new() { ["key"] = "syn-con-export", ["purpose"] = "COMPLAINT", ["reason"] = "Synthetic.", ["__RequestVerificationToken"] = WebUtility.HtmlDecode(token) };
+
+        var file = (await browser.AskAsync(new HttpRequestMessage(HttpMethod.Post, "/console/cases/export") { Content = new FormUrlEncodedContent(form) })).With(HttpStatusCode.OK);
+        form.Remove("__RequestVerificationToken");
+        var forged = await browser.AskAsync(new HttpRequestMessage(HttpMethod.Post, "/console/cases/export") { Content = new FormUrlEncodedContent(form) });
+
+        file.Text.ShouldContain($"{id},");
+        file.Message.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        forged.Status.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task S63_Harm_stands_beside_the_money_and_cases_where_they_are()
     {
         var id = await doorstep.Client.StartAsync("SYN-CON-HARM");
@@ -150,6 +182,23 @@ public sealed partial class ConsoleTests(RunningDoorstep doorstep)
         Complaints().Match(page).Groups[1].Value.ShouldNotBe("0");
         page.ShouldContain("金额");
         page.ShouldContain("overdue-visit: ");
+        foreach (var chart in (string[])["over-time", "harm-days"]) page[page.IndexOf($"data-chart=\"{chart}\"", StringComparison.Ordinal)..].Split("</section>")[0].ShouldContain("<polyline");
+        page.ShouldContain("开始 → ");
+    }
+
+    [Fact]
+    public void Every_guard_and_every_kind_of_refusal_has_its_words_in_both_languages()
+    {
+        foreach (var guard in typeof(Guard).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Guard)) && !type.IsAbstract).Select(type => (Guard)Activator.CreateInstance(type, nonPublic: true)!))
+        {
+            var name = $"{guard.Number} {guard.Name}";
+            GuardWords.Name(name, isChinese: false).ShouldBe(name);
+            GuardWords.Name(name, isChinese: true).ShouldMatch($@"^{guard.Number} \p{{IsCJKUnifiedIdeographs}}+\z");
+            GuardWords.Rule(name, isChinese: true).ShouldNotBeNull();
+        }
+
+        foreach (var kind in Enum.GetValues<RefusalKind>()) RefusalWords.Of(kind, "x", [new Fault("body.reason", "y")], isChinese: true).ShouldMatch(@"^\p{IsCJKUnifiedIdeographs}[^x]+：x 理由: y\z");
+        RefusalWords.Of(RefusalKind.Busy, "x", [new Fault("reason", "y")], isChinese: false).ShouldBe("x reason: y");
     }
 
     [Fact]
@@ -203,6 +252,9 @@ public sealed partial class ConsoleTests(RunningDoorstep doorstep)
 
     [GeneratedRegex("<th scope=\"row\">投诉</th>.*?</span> (\\d+)</td>", RegexOptions.Singleline)]
     private static partial Regex Complaints();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]*)\"")]
+    private static partial Regex FormToken();
 
     [GeneratedRegex("(?:<script|<link|<img)[^>]*(?:src|href)=\"([^\"]*)\"")]
     private static partial Regex LoadedFrom();

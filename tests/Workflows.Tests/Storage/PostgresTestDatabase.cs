@@ -38,7 +38,7 @@ public sealed class PostgresTestServer : IDisposable
             connection.Open();
             using var empty = connection.CreateCommand();
             empty.CommandText =
-                "DELETE FROM bulk_override_items; DELETE FROM bulk_overrides; DELETE FROM overrides; DELETE FROM acts; DELETE FROM outbox; DELETE FROM deadlines; DELETE FROM journal; DELETE FROM cases; DELETE FROM debtors; DELETE FROM definitions; DELETE FROM api_keys; DELETE FROM policy_packs; DELETE FROM registers";
+                "DELETE FROM bulk_override_items; DELETE FROM bulk_overrides; DELETE FROM overrides; DELETE FROM acts; DELETE FROM outbox; DELETE FROM deadlines; DELETE FROM journal; DELETE FROM cases; DELETE FROM debtors; DELETE FROM definitions; DELETE FROM api_keys; DELETE FROM policy_packs; DELETE FROM registers; DELETE FROM case_marks";
             empty.ExecuteNonQuery();
         }
 

@@ -249,6 +249,29 @@ public sealed class SqliteTests : IAsyncLifetime
         lists[2].ShouldNotContain("TEMP B-TREE");
     }
 
+    [Fact]
+    public async Task Whatever_cases_are_looked_for_by_lies_in_an_index_in_the_order_of_the_list()
+    {
+        (await _stores.Cases.CommitAsync(Start("c1"))).ShouldBeOfType<CommitOutcome.Committed>();
+        var before = _watch.Queries.Count;
+        await _stores.Cases.ListCasesAsync(new CaseQuery { Key = "LN-", After = (Monday, "c1"), AfterKey = "LN-c1" });
+        await _stores.Cases.ListCasesAsync(new CaseQuery { Person = "cust_1", After = (Monday, "c1") });
+        await _stores.Cases.ListCasesAsync(new CaseQuery { Hold = "DEATH", Team = "U-1", State = "New", StartedUntil = Monday, After = (Monday, "c1") });
+        var byState = _watch.Queries.Count;
+        await _stores.Cases.ListCasesAsync(new CaseQuery { State = "New", Status = "running", After = (Monday.AddHours(1), "c1") });
+
+        var plans = new List<string>();
+        foreach (var sql in _watch.Queries.Skip(before)) plans.Add(await PlanAsync(sql));
+
+        plans.ShouldAllBe(plan => !plan.Contains("SCAN c", StringComparison.Ordinal) && !plan.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal), string.Join("\n---\n", plans));
+        plans[0].ShouldContain("ux_case_marks (kind=? AND value>? AND value<?)");
+        plans[1].ShouldContain("ux_case_marks (kind=? AND value=? AND created_at<?)");
+        plans[2].ShouldContain("ux_case_marks (kind=? AND value=? AND created_at<?)");
+        plans[1].ShouldNotContain("EXISTS");
+        plans[2].ShouldContain("ux_case_marks (kind=? AND value=? AND created_at=? AND case_id=?)");
+        plans.Skip(byState - before).ShouldContain(plan => plan.Contains("ix_cases_state (status=? AND state=? AND created_at<?)", StringComparison.Ordinal));
+    }
+
     private async Task<DbConnection> OpenFullAsync()
     {
         var connection = await _stores.Database.OpenWriterAsync(CancellationToken.None);

@@ -48,7 +48,8 @@ public abstract partial class StoreContract
             await Stores.Overrides.SaveAsync(Asked(id, caseId) with { ExpiresAt = Monday.AddHours(hours), RequestedAt = Monday.AddMinutes(hours) });
         await Stores.Overrides.SaveAsync(Asked("done", "c1") with { Status = OverrideStatus.Applied, AppliedSequence = 1, ExpiresAt = Monday.AddHours(9), RequestedAt = Monday.AddHours(1) });
 
-        (await Stores.Overrides.WaitingAsync(Monday.AddHours(1), 10)).Select(row => row.Id).ShouldBe(["soon", "late"]);
+        (await Stores.Overrides.WaitingAsync([], Monday.AddHours(1), 10)).Select(row => row.Id).ShouldBe(["soon", "late"]);
+        (await Stores.Overrides.WaitingAsync(["another"], Monday.AddHours(1), 10)).ShouldBeEmpty();
         (await Stores.Overrides.ListAsync("c1", null, 10)).Select(row => row.Id).ShouldBe(["done", "late", "over"]);
         (await Stores.Overrides.ListAsync(null, OverrideStatus.Pending, 2)).Select(row => row.Id).ShouldBe(["late", "soon"]);
     }

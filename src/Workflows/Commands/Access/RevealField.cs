@@ -35,31 +35,20 @@ public static class RevealPurposes
     public static IReadOnlyList<string> Refused { get; } = ["MARKETING", "SALES", "CROSS_SELLING", "SCORING", "RESEARCH", "TRAINING", "PRIVATE"];
 }
 
-internal sealed partial class RevealFieldHandler(ICaseStore store, FactFolder folder, AuditTrail audit) : ICommandHandler<RevealField, Reply<RevealedField>>
+internal sealed partial class RevealFieldHandler(ICaseStore store, FactFolder folder, PurposeDoor purposes, AuditTrail audit) : ICommandHandler<RevealField, Reply<RevealedField>>
 {
     private const string Act = "case.reveal";
     private const int FieldMax = 200;
 
     public async ValueTask<Reply<RevealedField>> Handle(RevealField command, CancellationToken cancellationToken)
     {
-        await RefuseAsync(command);
+        await purposes.DemandAsync(command.Actor, Act, command.Purpose, command.Field, command.CaseId);
         var faults = Check(command).ToArray();
         if (faults.Length > 0) return Refuse.Invalid<RevealedField>("Nothing is shown like this.", faults);
         if (await store.FindCaseAsync(command.CaseId, cancellationToken) is not { } record) return Refuse.NoCase<RevealedField>(command.CaseId);
         if (await FindAsync(record, command.Field!, cancellationToken) is not { } value) return Refuse.NotFound<RevealedField>($"The case has no text at '{command.Field}'.");
         await audit.DidAsync(command.Actor, Act, command.Field, command.Reason, command.CaseId, command.Purpose);
         return new Reply<RevealedField>.Done(new RevealedField(command.Field!, value, command.Purpose!));
-    }
-
-    /// <summary>A purpose that is none of ours is no slip: it is refused, and the log says who asked.</summary>
-    private async Task RefuseAsync(RevealField command)
-    {
-        var isRefused = command.Purpose is { } purpose && RevealPurposes.Refused.Contains(purpose, StringComparer.OrdinalIgnoreCase);
-        var isForOthers = command.Purpose == RevealPurposes.Audit && !command.Actor.IsAny(Role.Compliance);
-        if (!isRefused && !isForOthers) return;
-        var reason = isRefused ? $"Personal data is shown to solve this debt's difficulty. '{command.Purpose}' is something else." : $"'{RevealPurposes.Audit}' is a purpose of compliance.";
-        await audit.RefusedAsync(command.Actor, Act, command.Field, reason, command.CaseId, command.Purpose);
-        throw new ForbiddenException(reason) { IsLogged = true };
     }
 
     private async Task<string?> FindAsync(CaseRecord record, string field, CancellationToken cancellation)
@@ -88,8 +77,7 @@ internal sealed partial class RevealFieldHandler(ICaseStore store, FactFolder fo
     {
         if (command.Field is not { Length: > 0 and <= FieldMax } field || !Field().IsMatch(field)) yield return new Fault("field", $"'{command.Field}' is not a path, such as 'customer.contactPoints[0].value'.");
         else if (!PersonalData.Members.ContainsKey(LastName().Match(field).Groups[1].Value)) yield return new Fault("field", $"'{field}' is not masked: read it with the case.");
-        if (command.Purpose is null || !RevealPurposes.All.Contains(command.Purpose)) yield return new Fault("purpose", $"'{command.Purpose}' is not a purpose. Purposes are: {string.Join(", ", RevealPurposes.All)}.");
-        foreach (var fault in PersonChecks.Reason(command.Reason)) yield return fault;
+        foreach (var fault in PurposeDoor.Faults(command.Purpose, command.Reason)) yield return fault;
     }
 
     [GeneratedRegex(@"^[A-Za-z_]\w*(?:\[\d+\])*(?:\.[A-Za-z_]\w*(?:\[\d+\])*)*\z")]

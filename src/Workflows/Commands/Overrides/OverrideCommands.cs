@@ -76,8 +76,8 @@ public sealed record OverrideSeen(OverrideRecord Row, bool IsExpired, bool MayAp
 [Allow(Role.Supervisor, Role.Compliance)]
 public sealed record ListOverrides(string? CaseId, OverrideStatus? Status, int Limit, Actor Actor) : IQuery<Reply<IReadOnlyList<OverrideSeen>>>, IAboutCase;
 
-/// <summary>Overrides that wait for somebody like whoever asks, the most urgent first.</summary>
-[Allow(Role.Supervisor, Role.Compliance)]
+/// <summary>Overrides that wait for somebody like whoever asks, the most urgent first. Whoever sees some tenants only sees those of their cases.</summary>
+[Allow(Role.Supervisor, Role.Compliance), ForScoped]
 public sealed record ListApprovals(int Limit, Actor Actor) : IQuery<Reply<IReadOnlyList<OverrideSeen>>>, IActed;
 
 /// <summary>One override.</summary>

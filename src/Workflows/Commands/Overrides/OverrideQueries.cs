@@ -25,7 +25,7 @@ internal sealed class OverrideQueryHandler(OverrideRunner runner, OverrideStore 
     }
 
     public async ValueTask<Reply<IReadOnlyList<OverrideSeen>>> Handle(ListApprovals query, CancellationToken cancellationToken) => new Reply<IReadOnlyList<OverrideSeen>>.Done(
-        [.. (await overrides.WaitingAsync(runner.Now, WaitingMax, cancellationToken)).Select(row => Seen(row, query.Actor)).Where(seen => seen.MayApprove).Take(query.Limit)]);
+        [.. (await overrides.WaitingAsync(query.Actor.OnlyTenants, runner.Now, WaitingMax, cancellationToken)).Select(row => Seen(row, query.Actor)).Where(seen => seen.MayApprove).Take(query.Limit)]);
 
     public async ValueTask<Reply<OverrideSeen>> Handle(GetOverride query, CancellationToken cancellationToken) =>
         await overrides.FindAsync(query.OverrideId, cancellationToken) is { } row && row.CaseId == query.CaseId

@@ -1,5 +1,6 @@
 using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Concerns;
+using Doorstep.Workflows.Storage.Marks;
 using Doorstep.Workflows.Storage.Outcomes;
 using Doorstep.Workflows.Storage.Overrides;
 
@@ -39,6 +40,8 @@ internal static class StepWriter
         if (step.WakesActs) yield return new(ActSql.WakeActs, [Stored(step.Journal.At), step.Case.Id]);
         foreach (var concern in step.Settled) yield return new(ConcernSql.Settle, [concern.CaseId, concern.Kind, concern.Subject]);
         foreach (var concern in step.Concerned) yield return new(ConcernSql.Open, [concern.CaseId, concern.Kind, concern.Subject, Stored(concern.SinceAt), Stored(concern.DueAt)]);
+        foreach (var mark in step.Unmarked) yield return new(MarkSql.Remove, MarkSql.Values(mark));
+        foreach (var mark in step.Marked) yield return new(MarkSql.Set, MarkSql.Values(mark));
         foreach (var message in step.Outbox) yield return Send(message);
         foreach (var (key, amount) in OutcomeSql.Rows(step)) yield return new(OutcomeSql.Count, [OutcomeStore.Kind, key, 1L, amount, Stored(step.Journal.At), OutcomeSql.House]);
     }

@@ -326,7 +326,8 @@ namespace Doorstep.Workflows.Storage.Migrations
                     b.HasIndex(new[] { "IsFaulted", "CreatedAt", "Id" }, "ix_cases_faulted")
                         .IsDescending(false, true, false);
 
-                    b.HasIndex(new[] { "Status", "State" }, "ix_cases_state");
+                    b.HasIndex(new[] { "Status", "State", "CreatedAt", "Id" }, "ix_cases_state")
+                        .IsDescending(false, false, true, false);
 
                     b.HasIndex(new[] { "Tenant", "BusinessKey" }, "ux_cases_business_key")
                         .IsUnique()
@@ -548,6 +549,34 @@ namespace Doorstep.Workflows.Storage.Migrations
                         .HasFilter("event_id IS NOT NULL");
 
                     b.ToTable("journal", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Marks.MarkRecord", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasIndex(new[] { "Kind", "Value", "CreatedAt", "CaseId" }, "ux_case_marks")
+                        .IsUnique()
+                        .IsDescending(false, false, true, false);
+
+                    b.ToTable("case_marks", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.Workflows.Storage.OutboxRecord", b =>

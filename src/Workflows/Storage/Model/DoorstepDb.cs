@@ -3,6 +3,7 @@ using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Audit;
 using Doorstep.Workflows.Storage.Commit;
 using Doorstep.Workflows.Storage.Concerns;
+using Doorstep.Workflows.Storage.Marks;
 using Doorstep.Workflows.Storage.Overrides;
 using Doorstep.Workflows.Storage.People;
 using Doorstep.Workflows.Storage.Registers;
@@ -57,6 +58,8 @@ internal abstract class DoorstepDb(DbContextOptions options) : DbContext(options
     public DbSet<RegisterRecord> Registers => Set<RegisterRecord>();
 
     public DbSet<ConcernRecord> Concerns => Set<ConcernRecord>();
+
+    public DbSet<MarkRecord> Marks => Set<MarkRecord>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {

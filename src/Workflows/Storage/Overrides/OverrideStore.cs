@@ -32,10 +32,15 @@ public sealed class OverrideStore
     }
 
     /// <summary>Those that wait for a second person at a moment, the most urgent first.</summary>
-    public async Task<IReadOnlyList<OverrideRecord>> WaitingAsync(DateTimeOffset now, int limit, CancellationToken cancellation = default)
+    /// <param name="tenants">Only of cases of these; empty: of all.</param>
+    /// <param name="now">The moment (UTC).</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<OverrideRecord>> WaitingAsync(IReadOnlyCollection<string> tenants, DateTimeOffset now, int limit, CancellationToken cancellation = default)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellation);
-        return await db.Overrides.Where(row => row.Status == OverrideStatus.Pending && row.ExpiresAt > now).OrderBy(row => row.ExpiresAt).ThenBy(row => row.Id).Take(limit).ToListAsync(cancellation);
+        var rows = tenants.Count == 0 ? db.Overrides : db.Overrides.Where(row => tenants.Contains(row.Tenant));
+        return await rows.Where(row => row.Status == OverrideStatus.Pending && row.ExpiresAt > now).OrderBy(row => row.ExpiresAt).ThenBy(row => row.Id).Take(limit).ToListAsync(cancellation);
     }
 
     /// <summary>Writes an override whose version is the stored one plus one; false when somebody else wrote first.</summary>

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Commit;
 using Doorstep.Workflows.Storage.Concerns;
+using Doorstep.Workflows.Storage.Marks;
 using Doorstep.Workflows.Storage.Outcomes;
 using Doorstep.Workflows.Storage.Overrides;
 using Npgsql;
@@ -18,7 +19,7 @@ internal static partial class ManyRows
     private static readonly string[] Order =
     [
         ActSql.InsertDebtor, ActSql.UpdateDebtor, StepSql.InsertCase, StepSql.UpdateCase, OverrideSql.Insert, OverrideSql.Update, StepSql.InsertJournal, ActSql.InsertAct,
-        StepSql.ArmDeadline, StepSql.RemoveDeadline, StepSql.ParkDeadline, ActSql.WakeActs, ConcernSql.Settle, ConcernSql.Open, StepSql.InsertOutbox, OutcomeSql.Count,
+        StepSql.ArmDeadline, StepSql.RemoveDeadline, StepSql.ParkDeadline, ActSql.WakeActs, ConcernSql.Settle, ConcernSql.Open, MarkSql.Remove, MarkSql.Set, StepSql.InsertOutbox, OutcomeSql.Count,
     ];
 
     private static readonly string[] Flags = ["@is_faulted", "@is_parked", "@allowed"];

@@ -363,7 +363,8 @@ namespace Doorstep.Workflows.Storage.Postgres.Migrations
                     b.HasIndex(new[] { "IsFaulted", "CreatedAt", "Id" }, "ix_cases_faulted")
                         .IsDescending(false, true, false);
 
-                    b.HasIndex(new[] { "Status", "State" }, "ix_cases_state");
+                    b.HasIndex(new[] { "Status", "State", "CreatedAt", "Id" }, "ix_cases_state")
+                        .IsDescending(false, false, true, false);
 
                     b.HasIndex(new[] { "Tenant", "BusinessKey" }, "ux_cases_business_key")
                         .IsUnique()
@@ -610,6 +611,37 @@ namespace Doorstep.Workflows.Storage.Postgres.Migrations
                         .HasFilter("event_id IS NOT NULL");
 
                     b.ToTable("journal", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.Workflows.Storage.Marks.MarkRecord", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("case_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value")
+                        .UseCollation("C");
+
+                    b.HasIndex(new[] { "Kind", "Value", "CreatedAt", "CaseId" }, "ux_case_marks")
+                        .IsUnique()
+                        .IsDescending(false, false, true, false);
+
+                    b.ToTable("case_marks", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.Workflows.Storage.OutboxRecord", b =>
