@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Doorstep.Ports;
 using Npgsql;
 
 namespace Doorstep.Postgres;
@@ -35,7 +34,7 @@ public sealed class PrivatePostgres : IDisposable
     private PrivatePostgres(string binaries)
     {
         _folder = Directory.CreateTempSubdirectory("doorstep-pg-").FullName;
-        Port = FreePort();
+        Port = FreePort.Take();
         var start = new ProcessStartInfo("/bin/sh", ["-c", Watch, "postgres", binaries, _folder, Port.ToString(CultureInfo.InvariantCulture), User()]) { RedirectStandardInput = true, RedirectStandardError = true };
         _shell = Process.Start(start)!;
         WaitUntilReady();
@@ -125,11 +124,4 @@ public sealed class PrivatePostgres : IDisposable
     }
 
     private static string User() => Environment.UserName != "root" ? "" : File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using Doorstep.Host.Tests.Crash;
+using Doorstep.Ports;
 
 namespace Doorstep.Host.Tests.Cluster;
 
@@ -21,11 +22,11 @@ internal sealed class ClusterLoad(ITestOutputHelper output, Ledger ledger)
     public void Tell(FormattableString what) => output.WriteLine($"{Stopwatch.GetElapsedTime(_begun).TotalSeconds:0} s: {what.ToString(CultureInfo.InvariantCulture)}");
 
     /// <summary>Where one of the machines lives.</summary>
-    public static HostSite Site(Random random, string connection, Crash.Receiver receiver)
+    public static HostSite Site(string connection, Crash.Receiver receiver)
     {
-        var site = new HostSite(random);
+        var site = new HostSite();
         (site.Environment["DOORSTEP_STORE"], site.Environment["DOORSTEP_CONNECTION"]) = ("postgres", connection);
-        site.Environment["DOORSTEP_CLUSTER"] = $"127.0.0.1:{HostSite.FreePort(random)}";
+        site.Environment["DOORSTEP_CLUSTER"] = $"127.0.0.1:{FreePort.Take()}";
         // It lives too briefly for code to be compiled a second time.
         (site.Environment["DOTNET_TieredPGO"], site.Environment["DOTNET_TC_CallCountThreshold"]) = ("0", "400");
         CrashDefinition.PutInto(site);

@@ -21,7 +21,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
         using var server = PrivatePostgres.Start();
         var connection = server.Connection(server.Create());
         await using var receiver = await Crash.Receiver.ListenAsync();
-        var sites = Enumerable.Range(0, Machines).Select(_ => ClusterLoad.Site(random, connection, receiver)).ToArray();
+        var sites = Enumerable.Range(0, Machines).Select(_ => ClusterLoad.Site(connection, receiver)).ToArray();
         var hosts = sites.Select(HostProcess.Start).ToArray();
         try
         {

@@ -11,10 +11,13 @@ internal static class CrashSeed
     /// <summary>Kills of the long test: <c>DOORSTEP_TEST_KILLS</c>, else 30.</summary>
     public static int Kills { get; } = Number("DOORSTEP_TEST_KILLS") ?? 30;
 
-    /// <summary>Says the seed where a failed test shows it, and gives its randomness.</summary>
+    /// <summary>Says the seed where a failed test shows it.</summary>
+    public static void Say(ITestOutputHelper output) => output.WriteLine($"Seed {Seed}. Repeat with DOORSTEP_TEST_SEED={Seed}.");
+
+    /// <summary>Says the seed, and gives its randomness.</summary>
     public static Random Random(ITestOutputHelper output)
     {
-        output.WriteLine($"Seed {Seed}. Repeat with DOORSTEP_TEST_SEED={Seed}.");
+        Say(output);
         return new Random(Seed);
     }
 

@@ -5,7 +5,6 @@ using Doorstep.Postgres;
 namespace Doorstep.Host.Tests.Crash;
 
 /// <summary>The promise of the house, against the real process: kill it whenever you like, and nothing that was acknowledged is lost or doubled.</summary>
-[Collection(Processes.Name)]
 public sealed class CrashTests(ITestOutputHelper output)
 {
     private const int Clients = 6;
@@ -17,7 +16,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     public async Task Nothing_acknowledged_is_lost_or_doubled_by_kills_at_random_moments()
     {
         var random = CrashSeed.Random(output);
-        using var site = new HostSite(random);
+        using var site = new HostSite();
         await SurviveAsync(site, random, CrashSeed.Kills, () => DueTable.ReadSqlite(site.Data));
     }
 
@@ -26,7 +25,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     {
         var random = CrashSeed.Random(output);
         using var server = PrivatePostgres.Start();
-        using var site = new HostSite(random);
+        using var site = new HostSite();
         var connection = server.Connection(server.Create());
         (site.Environment["DOORSTEP_STORE"], site.Environment["DOORSTEP_CONNECTION"]) = ("postgres", connection);
         await SurviveAsync(site, random, KillsOnPostgres, () => DueTable.ReadPostgres(connection));
@@ -38,7 +37,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     public async Task R1_After_a_kill_a_machine_that_has_nothing_else_to_do_serves_again_within_five_seconds()
     {
         var random = CrashSeed.Random(output);
-        using var site = new HostSite(random);
+        using var site = new HostSite();
         var recoveries = await SurviveAsync(site, random, SoakPlan.Part(200), () => DueTable.ReadSqlite(site.Data));
         SoakPlan.Keep("R1", string.Create(CultureInfo.InvariantCulture, $"{SoakPlan.Part(200)} kills, serving again within {recoveries.Max().TotalSeconds:0.0} s, half of the times within {recoveries.Order().ElementAt(recoveries.Count / 2).TotalSeconds:0.0} s"));
         recoveries.Max().ShouldBeLessThan(TimeSpan.FromSeconds(5));

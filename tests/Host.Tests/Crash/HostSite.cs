@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Doorstep.Ports;
 
 namespace Doorstep.Host.Tests.Crash;
 
@@ -9,16 +7,11 @@ internal sealed class HostSite : IDisposable
 {
     public const string Key = "crash-test-key-0123456789abcdef-0123456789";
 
-    // Below the ports that Linux hands out to clients: a client of a dead host must not be given the host's own port, or it would talk to itself.
-    private const int PortMin = 20_000;
-    private const int PortMax = 30_000;
-
-    /// <param name="random">Where ports are looked for.</param>
     /// <param name="key">The administrator key of the environment; null: the host makes one.</param>
-    public HostSite(Random random, string? key = Key)
+    public HostSite(string? key = Key)
     {
         Folder = Directory.CreateTempSubdirectory("doorstep-crash-").FullName;
-        Address = new Uri($"http://127.0.0.1:{FreePort(random)}");
+        Address = new Uri($"http://127.0.0.1:{FreePort.Take()}");
         Environment["DOORSTEP_DATA"] = Data;
         Environment["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority);
         if (key is not null) Environment["DOORSTEP_API_KEY"] = key;
@@ -41,25 +34,4 @@ internal sealed class HostSite : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    /// <summary>A port that nobody has now.</summary>
-    public static int FreePort(Random random)
-    {
-        for (var attempt = 0; attempt < 100; attempt++)
-        {
-            var port = random.Next(PortMin, PortMax);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody else has it.
-            }
-        }
-
-        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"No free port from {PortMin} to {PortMax}."));
-    }
 }

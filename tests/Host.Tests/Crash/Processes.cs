@@ -6,7 +6,7 @@ using Xunit.v3;
 
 namespace Doorstep.Host.Tests.Crash;
 
-/// <summary>One test that starts processes at a time: each of them wants a core of its own.</summary>
+/// <summary>Tests that start processes, one at a time. <see cref="CrashTests"/>, which take as long as all others of them, have a lane of their own beside it.</summary>
 [CollectionDefinition(Name)]
 public sealed class Processes
 {
@@ -16,7 +16,7 @@ public sealed class Processes
 /// <summary>What takes the longest begins first and the rest runs beside it; else one core would be idle at the end.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Long = [Processes.Name, "StudioBrowserTests", "ReadmeTests", "DemoTests", "BrowserTests"];
+    private static readonly string[] Long = [Processes.Name, nameof(CrashTests), "StudioBrowserTests", "ReadmeTests", "DemoTests", "BrowserTests"];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

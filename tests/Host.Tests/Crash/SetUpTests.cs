@@ -16,7 +16,7 @@ public sealed class SetUpTests(ITestOutputHelper output)
         var random = CrashSeed.Random(output);
         for (var round = 0; round < Rounds; round++)
         {
-            using var site = new HostSite(random, key: null);
+            using var site = new HostSite(key: null);
             CrashDefinition.PutInto(site);
             var shown = await KilledAsync(site, Milestones[round], TimeSpan.FromMilliseconds(random.Next(400)));
 
@@ -36,7 +36,7 @@ public sealed class SetUpTests(ITestOutputHelper output)
     [Fact]
     public async Task A_first_start_says_where_it_listens_and_its_key_and_nothing_else()
     {
-        using var site = new HostSite(CrashSeed.Random(output), key: null);
+        using var site = new HostSite(key: null);
         await using var host = HostProcess.Start(site);
         await host.ReadyAsync();
         await UntilSaidAsync(host, "  Data ");
@@ -60,7 +60,7 @@ public sealed class SetUpTests(ITestOutputHelper output)
     [Fact]
     public async Task A_start_whose_address_is_taken_says_so_in_a_line_and_has_shown_the_key_all_the_same()
     {
-        using var site = new HostSite(CrashSeed.Random(output), key: null);
+        using var site = new HostSite(key: null);
         CrashDefinition.PutInto(site);
         string key;
         using (var squatter = new System.Net.Sockets.TcpListener(IPAddress.Loopback, site.Address.Port))
@@ -80,7 +80,7 @@ public sealed class SetUpTests(ITestOutputHelper output)
     [Fact]
     public async Task A_data_folder_has_one_house_and_one_that_is_killed_gives_it_back()
     {
-        using var site = new HostSite(CrashSeed.Random(output), key: null);
+        using var site = new HostSite(key: null);
         CrashDefinition.PutInto(site);
         await using (var first = HostProcess.Start(site))
         {
@@ -99,7 +99,7 @@ public sealed class SetUpTests(ITestOutputHelper output)
     [Fact]
     public async Task A_setting_that_cannot_be_read_keeps_the_host_from_starting_and_is_named_in_a_line()
     {
-        using var site = new HostSite(CrashSeed.Random(output));
+        using var site = new HostSite();
         CrashDefinition.PutInto(site);
         site.Environment["Doorstep__Outbox__RetryDelay"] = "abc";
         await using var host = HostProcess.Start(site);

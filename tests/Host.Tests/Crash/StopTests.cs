@@ -20,10 +20,10 @@ public sealed class StopTests(ITestOutputHelper output)
     [Fact]
     public async Task A_host_that_is_stopped_under_load_answers_or_refuses_and_keeps_what_it_acknowledged()
     {
-        var random = CrashSeed.Random(output);
+        CrashSeed.Say(output);
         var ledger = new Ledger { StartsMax = 20 };
         await using var receiver = await Receiver.ListenAsync();
-        using var site = new HostSite(random);
+        using var site = new HostSite();
         CrashDefinition.PutInto(site);
         receiver.Subscribe(site);
         using var http = site.Client();
@@ -51,11 +51,11 @@ public sealed class StopTests(ITestOutputHelper output)
     [Fact]
     public async Task Neither_a_receiver_that_is_silent_nor_a_client_that_is_stuck_holds_up_the_stop()
     {
-        var random = CrashSeed.Random(output);
+        CrashSeed.Say(output);
         var ledger = new Ledger { StartsMax = 20 };
         await using var receiver = await Receiver.ListenAsync();
         receiver.FallSilent();
-        using var site = new HostSite(random);
+        using var site = new HostSite();
         CrashDefinition.PutInto(site);
         receiver.Subscribe(site);
         using var http = site.Client();

@@ -61,6 +61,7 @@ internal sealed class StudioBrowser : IAsyncDisposable
     public async Task ClickAsync(string selector)
     {
         await Page.WaitForSelectorAsync(selector);
+        // Drawn anew between finding and clicking, an element may be another one: the script finds and clicks at once.
         await Page.EvaluateExpressionAsync($"document.querySelector({System.Text.Json.JsonSerializer.Serialize(selector)}).click()");
     }
 

@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Doorstep.Ports;
 
 namespace Doorstep.Host.Tests.Documentation;
 
@@ -23,7 +22,7 @@ public sealed partial class ReadmeTests
         var folder = Directory.CreateTempSubdirectory("doorstep-page-");
         try
         {
-            await RunAsync(page, new Uri($"http://localhost:{FreePort()}"), folder.FullName, TestContext.Current.CancellationToken);
+            await RunAsync(page, new Uri($"http://localhost:{FreePort.Take()}"), folder.FullName, TestContext.Current.CancellationToken);
         }
         finally
         {
@@ -104,13 +103,6 @@ public sealed partial class ReadmeTests
         .Replace("http://localhost:5080", address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
 
     private static string Flat(string code) => Space().Replace(code, " ").Trim();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();

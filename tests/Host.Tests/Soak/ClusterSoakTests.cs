@@ -51,7 +51,7 @@ public sealed class ClusterSoakTests(ITestOutputHelper output)
         using var server = PrivatePostgres.Start();
         var connection = server.Connection(server.Create());
         await using var receiver = await Crash.Receiver.ListenAsync();
-        await using var house = new House([.. Enumerable.Range(0, Machines).Select(_ => ClusterLoad.Site(random, connection, receiver))]);
+        await using var house = new House([.. Enumerable.Range(0, Machines).Select(_ => ClusterLoad.Site(connection, receiver))]);
         await Task.WhenAll(house.Hosts.Select(host => host.ReadyAsync()));
         using var http = ClusterLoad.Client(house.Sites);
         using var stop = new CancellationTokenSource();

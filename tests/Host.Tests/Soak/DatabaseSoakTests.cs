@@ -46,7 +46,7 @@ public sealed class DatabaseSoakTests(ITestOutputHelper output)
     {
         var (random, ledger) = (CrashSeed.Random(output), new Ledger { StartsMax = 10 });
         using var server = PrivatePostgres.Start();
-        using var site = new HostSite(random);
+        using var site = new HostSite();
         var connection = server.Connection(server.Create());
         (site.Environment["DOORSTEP_STORE"], site.Environment["DOORSTEP_CONNECTION"]) = ("postgres", connection);
         await using var receiver = await Crash.Receiver.ListenAsync();

@@ -24,17 +24,17 @@ public sealed class BulkBrowserTests
         await using var browser = await StudioBrowser.OpenAsync(doorstep);
 
         await browser.SignInAsync(ConsoleVisitors.Password, "bulk-first", "/console/bulk");
-        await ReadyAsync(browser);
+        await browser.ReadyAsync();
         await browser.Page.SelectAsync("#verb", "EXTEND_DEADLINE");
-        await FillAsync(browser, "#subject", "T55-intake");
-        await FillAsync(browser, "#days", "1");
-        await FillAsync(browser, "#definition", "overdue-visit");
+        await browser.FillAsync("#subject", "T55-intake");
+        await browser.FillAsync("#days", "1");
+        await browser.FillAsync("#definition", "overdue-visit");
         await browser.ClickAsync("#preview");
         await browser.SeesAsync($"{Cases} cases, of which {Cases} would take it.");
         await browser.Page.SelectAsync("#reason", "OUTAGE");
-        await FillAsync(browser, "#text", "The house was dark for a day.");
-        await FillAsync(browser, "#ticket", "SYN-T-9");
-        await FillAsync(browser, "#look", "10");
+        await browser.FillAsync("#text", "The house was dark for a day.");
+        await browser.FillAsync("#ticket", "SYN-T-9");
+        await browser.FillAsync("#look", "10");
         await browser.ShootAsync(Shots, "console-bulk-new");
         await browser.ClickAsync("#ask");
         await StandsAsync(browser, "pending");
@@ -42,14 +42,14 @@ public sealed class BulkBrowserTests
         (await browser.Page.EvaluateExpressionAsync<bool>("document.querySelector('[data-act=approve]') === null")).ShouldBeTrue("nobody approves what they asked for");
 
         await browser.SignInAsync(ConsoleVisitors.Password, "bulk-second", page);
-        await ReadyAsync(browser);
+        await browser.ReadyAsync();
         await ActAsync(browser, "approve", "I have read the list.", "running");
         await PassAsync(doorstep, TimeSpan.FromMinutes(1));
         await browser.GoAsync(page);
         await StandsAsync(browser, "looking");
 
         await browser.SignInAsync(ConsoleVisitors.Password, "bulk-first", page);
-        await ReadyAsync(browser);
+        await browser.ReadyAsync();
         await ActAsync(browser, "continue", "The first ten are right.", "running");
         await PassAsync(doorstep, TimeSpan.FromSeconds(20));
         await ActAsync(browser, "pause", "Somebody calls.", "paused");
@@ -76,25 +76,10 @@ public sealed class BulkBrowserTests
     private static async Task<int> DoneAsync(RunningDoorstep doorstep, string page) =>
         (await doorstep.Client.GetAnswerAsync($"/api/v1/overrides/bulk/{page.Split('/')[^1]}/cases?status=applied&limit=500")).With(HttpStatusCode.OK).Json.AsArray().Count;
 
-    private static async Task ReadyAsync(StudioBrowser browser)
-    {
-        await browser.UntilAsync("document.body.dataset.live === 'yes'");
-        await browser.UntilAsync("document.querySelector('main h1') !== null && document.querySelector('.wait') === null");
-    }
-
-    private static async Task FillAsync(StudioBrowser browser, string selector, string text)
-    {
-        await browser.Page.WaitForSelectorAsync(selector);
-        await browser.Page.EvaluateExpressionAsync($"document.querySelector('{selector}').value = ''");
-        await browser.Page.FocusAsync(selector);
-        await browser.Page.Keyboard.TypeAsync(text);
-        await browser.Page.Keyboard.PressAsync("Tab");
-    }
-
     private static async Task ActAsync(StudioBrowser browser, string act, string reason, string status)
     {
         await browser.Page.WaitForSelectorAsync($"[data-act={act}]");
-        await FillAsync(browser, "#reason", reason);
+        await browser.FillAsync("#reason", reason);
         await browser.ClickAsync($"[data-act={act}]");
         await StandsAsync(browser, status);
     }

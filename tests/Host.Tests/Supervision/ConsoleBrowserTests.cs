@@ -50,11 +50,11 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
         await Console.SignInAsync(ConsoleVisitors.Password, "con-first", "/console");
 
         // The desk leads to the case; the case says where it stands, how it came there and what comes next.
-        await ReadyAsync();
-        await ClickAsync("a[data-kind=COMPLAINT]");
+        await Console.ReadyAsync();
+        await Console.ClickAsync("a[data-kind=COMPLAINT]");
         await Console.UntilAsync($"document.querySelector('tr[data-case=\"{id}\"]') !== null");
         await NothingIsMissingAsync("desk");
-        await ClickAsync($"tr[data-case=\"{id}\"] a");
+        await Console.ClickAsync($"tr[data-case=\"{id}\"] a");
         await Console.SeesAsync("A complaint is not closed.");
         await Console.SeesAsync("If nothing happens before");
         await Console.UntilAsync("document.querySelector('[data-path=here]') !== null");
@@ -67,12 +67,12 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
 
         // One value, for a purpose.
         await Console.Page.SelectAsync("#reveal-field", "customer.contactPoints[0].value");
-        await FillAsync("#reveal-reason", "She asked to be called back.");
-        await ClickAsync("#reveal");
+        await Console.FillAsync("#reveal-reason", "She asked to be called back.");
+        await Console.ClickAsync("#reveal");
         await Console.SeesAsync("+00-0000-000-001");
 
         // A hold at once; letting it go takes a second person.
-        await ClickAsync("#to-override");
+        await Console.ClickAsync("#to-override");
         await OverrideAsync("ADD_HOLD", "SAFETY");
         await Console.SeesAsync("Done. The record has it.");
         await OverrideAsync("RELEASE_HOLD", "SAFETY");
@@ -81,13 +81,13 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
         await Console.UntilAsync("document.querySelector('[data-status=pending] [data-act=Withdraw]') !== null && document.querySelector('[data-act=Approve]') === null");
 
         await Console.SignInAsync(ConsoleVisitors.Password, "con-second", "/console");
-        await ReadyAsync();
-        await ClickAsync($"tr[data-approval] a[href^=\"/console/cases/{id}\"]");
+        await Console.ReadyAsync();
+        await Console.ClickAsync($"tr[data-approval] a[href^=\"/console/cases/{id}\"]");
         await Console.UntilAsync("document.querySelector('[data-hold=SAFETY]') !== null");
-        await FillAsync("[data-status=pending] input", "I have read the file.");
-        await ClickAsync("[data-act=Approve]");
+        await Console.FillAsync("[data-status=pending] input", "I have read the file.");
+        await Console.ClickAsync("[data-act=Approve]");
         await Console.UntilAsync("document.querySelector('[data-hold=SAFETY]') === null && document.querySelectorAll('[data-status=applied]').length === 2");
-        await ClickAsync("#verify");
+        await Console.ClickAsync("#verify");
         await Console.SeesAsync("Intact:");
 
         var released = (await doorstep.Client.GetAnswerAsync($"/api/v1/cases/{id}/overrides")).With(HttpStatusCode.OK).Json.AsArray().Single(one => one!["record"]!["verb"]!["verb"]!.ToString() == "RELEASE_HOLD")!;
@@ -104,7 +104,7 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
         var id = await doorstep.Client.StartAsync("SYN-CON-KEYS");
         await Console.Page.EmulateTimezoneAsync("Asia/Tokyo");
         await Console.SignInAsync(ConsoleVisitors.Password, "con-keys", "/console");
-        await ReadyAsync();
+        await Console.ReadyAsync();
 
         // By keys alone: to the list, to its search, to the case.
         await Console.Page.Keyboard.DownAsync("Alt");
@@ -124,18 +124,18 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
         await Console.UntilAsync("document.querySelector('#stands').innerText.includes('2031-03-01 10:00 (customer: 2031-03-01 09:00)')");
 
         await Console.GoAsync($"/console/cases/{id}/override");
-        await ReadyAsync();
-        await ClickAsync("details summary");
+        await Console.ReadyAsync();
+        await Console.ClickAsync("details summary");
         await Console.SeesAsync("Nobody visits alone");
         await NothingIsMissingAsync("override");
         await Task.WhenAll(Console.Page.WaitForNavigationAsync(new NavigationOptions { WaitUntil = [WaitUntilNavigation.DOMContentLoaded] }), Console.Page.ClickAsync("#language"));
-        await ReadyAsync();
+        await Console.ReadyAsync();
         await Console.SeesAsync("人工干预");
         (await Console.Page.EvaluateExpressionAsync<string>("document.documentElement.lang")).ShouldBe("zh-CN");
         foreach (var place in Doorstep.Host.Supervision.ConsolePages.All)
         {
             await Console.GoAsync(place.Path);
-            await ReadyAsync();
+            await Console.ReadyAsync();
             await Console.SeesAsync(place.Name.Zh);
             await NothingIsMissingAsync($"{place.Path[1..].Replace('/', '-')}-zh");
         }
@@ -153,9 +153,9 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
         var id = await doorstep.Client.StartAsync("SYN-CON-CALM");
         await doorstep.RelayAsync();
         await Console.SignInAsync(ConsoleVisitors.Password, "con-calm", $"/console/cases/{id}");
-        await ReadyAsync();
+        await Console.ReadyAsync();
         await Console.UntilAsync("document.querySelector('[data-row]') !== null && document.querySelector('[data-path=here]') !== null");
-        await FillAsync("#reveal-reason", "half a sentence");
+        await Console.FillAsync("#reveal-reason", "half a sentence");
         await Console.Page.EvaluateExpressionAsync(
             """
             window.kept = [...document.querySelectorAll('main h1, main section, #stands, #stands *, [data-row], #reveal-reason')];
@@ -184,43 +184,21 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
         var id = await doorstep.Client.StartAsync("SYN-CON-VIEW");
         await doorstep.Client.TellAsync(id, "con-view", "DisputeRaised");
         await Console.SignInAsync(ConsoleVisitors.Password, "con-views", "/console/cases");
-        await ReadyAsync();
+        await Console.ReadyAsync();
 
-        await FillAsync("#q", "syn-con-view");
+        await Console.FillAsync("#q", "syn-con-view");
         await Console.Page.SelectAsync("#hold", "DISPUTE");
-        await FillAsync("#view-name", "Objections");
-        await ClickAsync("form:has(#view-name) button");
+        await Console.FillAsync("#view-name", "Objections");
+        await Console.ClickAsync("form:has(#view-name) button");
         await Console.UntilAsync("document.querySelector('[data-view=Objections]') !== null");
         await Console.GoAsync("/console/cases");
-        await ReadyAsync();
-        await ClickAsync("[data-view=Objections] button");
+        await Console.ReadyAsync();
+        await Console.ClickAsync("[data-view=Objections] button");
         await Console.UntilAsync($"document.querySelectorAll('tr[data-case]').length === 1 && document.querySelector('tr[data-case=\"{id}\"]') !== null && document.querySelector('#hold').value === 'DISPUTE'");
         await NothingIsMissingAsync("views");
-        await ClickAsync("[data-view=Objections] button + button");
+        await Console.ClickAsync("[data-view=Objections] button + button");
         await Console.UntilAsync("document.querySelector('[data-view=Objections]') === null");
         NobodyElseWasAsked();
-    }
-
-    /// <summary>The page answers: the server draws it, and what is clicked is heard.</summary>
-    private async Task ReadyAsync()
-    {
-        await Console.UntilAsync("document.body.dataset.live === 'yes'");
-        await Console.UntilAsync("document.querySelector('main h1') !== null && document.querySelector('.wait') === null");
-    }
-
-    private async Task ClickAsync(string selector)
-    {
-        await Console.Page.WaitForSelectorAsync(selector);
-        // Drawn anew between finding and clicking, an element may be another one: the script finds and clicks at once.
-        await Console.Page.EvaluateExpressionAsync($"document.querySelector({System.Text.Json.JsonSerializer.Serialize(selector)}).click()");
-    }
-
-    private async Task FillAsync(string selector, string text)
-    {
-        await Console.Page.WaitForSelectorAsync(selector);
-        await Console.Page.FocusAsync(selector);
-        await Console.Page.Keyboard.TypeAsync(text);
-        await Console.Page.Keyboard.PressAsync("Tab");
     }
 
     /// <summary>Fills in an override as a person does: what, what would come of it, why.</summary>
@@ -230,11 +208,11 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
         await Console.Page.SelectAsync("#verb", verb);
         await Console.UntilAsync($"document.querySelector('#subject option[value={subject}]') !== null");
         await Console.Page.SelectAsync("#subject", subject);
-        await ClickAsync("#preview");
+        await Console.ClickAsync("#preview");
         await Console.UntilAsync($"document.querySelector('#consequences [data-consequences]')?.innerText.includes('{subject}')");
-        await FillAsync("#text", "The building is safe again, or is not.");
-        await FillAsync("#ticket", "SYN-T-1");
-        await ClickAsync("#ask");
+        await Console.FillAsync("#text", "The building is safe again, or is not.");
+        await Console.FillAsync("#ticket", "SYN-T-1");
+        await Console.ClickAsync("#ask");
     }
 
     private async Task NothingIsMissingAsync(string name)

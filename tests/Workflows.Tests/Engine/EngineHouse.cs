@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Doorstep.Ports;
 using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Commands.Overrides.Bulk;
@@ -229,7 +228,7 @@ internal sealed class EngineHouse : IAsyncDisposable
         builder.Services.AddSingleton(provider => _plan.Wrap(provider.GetRequiredService<CaseStore>()));
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
+            silo.UseLocalhostClustering(FreePort.Take(), gatewayPort: 0);
 
             // Orleans asks the same clock; without this it takes its own silo for one that died months ago.
             silo.Configure<ClusterMembershipOptions>(membership => (membership.SiloGenerationRetirementAge, membership.LivenessEnabled) = (null, false));
@@ -263,13 +262,6 @@ internal sealed class EngineHouse : IAsyncDisposable
             .BeatOutbox(_plan.Outbox)
             .BeatOverrides());
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 
