@@ -262,7 +262,6 @@ public sealed class SqliteTests : IAsyncLifetime
 
         var plans = new List<string>();
         foreach (var sql in _watch.Queries.Skip(before)) plans.Add(await PlanAsync(sql));
-
         plans.ShouldAllBe(plan => !plan.Contains("SCAN c", StringComparison.Ordinal) && !plan.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal), string.Join("\n---\n", plans));
         plans[0].ShouldContain("ux_case_marks (kind=? AND value>? AND value<?)");
         plans[1].ShouldContain("ux_case_marks (kind=? AND value=? AND created_at<?)");
