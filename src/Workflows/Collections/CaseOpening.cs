@@ -27,7 +27,8 @@ internal static class CaseOpening
         };
         // A balance of a day to come is one of today: what is paid from now on is not in it.
         var today = LocalTime.DayOf(now, file.Zone);
-        return file.Debt.AsOf > today ? file with { Debt = file.Debt with { AsOf = today } } : file;
+        var debt = file.Debt with { SaidOn = file.Debt.SaidOn < today ? file.Debt.SaidOn : today };
+        return file with { Debt = debt.AsOf > today ? debt with { AsOf = today } : debt };
     }
 
     /// <summary>The holds that the body names, and the one that a representative brings with him.</summary>

@@ -21,8 +21,20 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
     /// <summary>The order of Civil Code art. 561 where nothing else is agreed.</summary>
     public static ImmutableArray<string> LawfulOrder { get; } = ["FEES", "INTEREST", "PENALTY", "PRINCIPAL"];
 
+    /// <summary>The day that <see cref="DaysPastDue"/> speaks of; null: not known.</summary>
+    public DateOnly? SaidOn { get; init; }
+
+    /// <summary>The oldest due date that was not paid, where the start said it and no ledger has spoken since.</summary>
+    public DateOnly? OldestDue { get; init; }
+
     /// <summary>Everything that is owed.</summary>
     public long Total => checked(Principal + Interest + Penalty + Fees);
+
+    /// <summary>Days since the oldest unpaid due date on a day: they go on after the ledger has spoken, until it speaks again (S4).</summary>
+    public int DaysPastDueOn(DateOnly day) => DaysPastDue > 0 && SaidOn is { } said && day > said ? DaysPastDue + day.DayNumber - said.DayNumber : DaysPastDue;
+
+    /// <summary>The oldest unpaid due date, as it is known on a day.</summary>
+    public DateOnly DueSince(DateOnly day) => OldestDue ?? day.AddDays(-DaysPastDueOn(day));
 
     /// <summary>The debt after a payment, and what that settled: the parts in their order, what is left over as credit.</summary>
     public (Debt Debt, Allocation Settled) Pay(long amount)
@@ -46,7 +58,10 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
     /// <summary>Reads <c>debt</c> of a start body or a case file.</summary>
     public static Debt Read(JsonElement json) => new(
         json.Text("currency") ?? "CNY", json.Amount("principal"), json.Amount("interest"), json.Amount("penalty"), json.Amount("fees"), json.Amount(Values.IsNull(json.Member("ledgerCredit")) ? "credit" : "ledgerCredit"),
-        (int)json.Amount("dpd"), Orders(json), json.Date("contractDate"), json.Date("asOf"));
+        (int)json.Amount("dpd"), Orders(json), json.Date("contractDate"), json.Date("asOf"))
+        {
+            SaidOn = json.Date("saidOn") ?? json.Date("asOf"), OldestDue = json.Date("oldestDue"),
+        };
 
     internal void Write(Utf8JsonWriter json, long? waived, long credit)
     {
@@ -69,6 +84,8 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
         json.WriteNumber("dpd", DaysPastDue);
         if (ContractDate is not null) json.WriteDate("contractDate", ContractDate);
         if (AsOf is not null) json.WriteDate("asOf", AsOf);
+        if (SaidOn is not null && SaidOn != AsOf) json.WriteDate("saidOn", SaidOn);
+        if (OldestDue is not null) json.WriteDate("oldestDue", OldestDue);
         json.WriteStartArray("allocationOrder");
         foreach (var part in Order) json.WriteStringValue(part);
         json.WriteEndArray();

@@ -80,7 +80,7 @@ internal static class PackContent
     public static (PackRecord? Record, IEnumerable<Fault> Faults) Read(string json, string by, DateTimeOffset now, PhraseBook? phrases = null)
     {
         var read = PolicyPackReader.Read(json);
-        if (read.Pack is { } well && PackLaw.Faults(Values.Parse(json), well, phrases).ToArray() is { Length: > 0 } unlawful) read = new ReadPack(null, [.. unlawful]);
+        if (read.Readable is { } readable && PackLaw.Faults(Values.Parse(json), readable, phrases).ToArray() is { Length: > 0 } unlawful) read = new ReadPack(null, [.. read.Faults, .. unlawful]);
         return read.Pack is { } pack
             ? (new PackRecord(pack.Reference, json, Convert.ToHexStringLower(CanonicalJson.Hash(Values.Parse(json), "$schema")), now, by), [])
             : (null, read.Faults.Select(fault => new Fault(fault.Path, fault.Message)));

@@ -76,7 +76,8 @@ internal sealed partial class CaseGrain(
                 continue;
             }
 
-            var paced = current.Snapshot with { Pace = Pace.After(current.Snapshot.Pace, now) };
+            var due = current.Snapshot.Deadlines.FirstOrDefault(armed => armed.Id == deadlineId)?.DueAt ?? now;
+            var paced = current.Snapshot with { Pace = Pace.After(current.Snapshot.Pace, now), LatestEventAt = Lateness.Newest(current.Snapshot, due, now) };
             var decision = current.Machine.Transition(paced, new WorkflowEvent.DeadlineFired(deadlineId), now);
             if (decision is Decision.Ignored)
             {

@@ -112,6 +112,23 @@ public sealed class ShippedDoorTests
     }
 
     [Theory]
+    [InlineData(2, "G9: The notice of 5 days ends on ")]
+    [InlineData(0, "G17: Today is a public holiday")]
+    public async Task G9_G17_T19_A_time_before_the_notice_is_over_and_a_holiday_are_not_agreed(int days, string refusal)
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.EscalateAsync(id);
+        await house.RegisterAsync(id);
+        await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
+        await house.TellAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" });
+        DateTimeOffset From(int day) => house.Clock.GetUtcNow().AddDays(day);
+
+        (await house.RefusedAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = days == 2 ? From(days) : new DateTimeOffset(2027, 1, 1, 2, 0, 0, TimeSpan.Zero) })).ShouldContain(refusal);
+        (await house.TellAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = From(6) })).ShouldBe("Visit/AppointmentConfirmed");
+    }
+
+    [Theory]
     [InlineData("tell your neighbours what is owed", "says 'tell your neighbours' (publicShaming)")]
     [InlineData("再不还就坐牢", "says '坐牢' (arrest)")]
     public async Task S21_T14_A_purpose_that_shames_or_threatens_is_none(string purpose, string refusal)

@@ -107,6 +107,6 @@ public sealed class DefinitionFileTests
     {
         var anywhere = ReferenceMachines.OverdueVisit.States["Escalated"].Anywhere.Select(way => way.Key);
 
-        anywhere.ShouldBe(["T45", "T46", "T48", "T47", "T42", "T42-balance", "T43", "T57", "T3-recalled", "T60", "T6", "T6-asked", "override-contact", "override-hardship", "T57-agency", "T47-corrected"]);
+        anywhere.ShouldBe(["T45", "T46", "T48", "T47", "T42", "T42-balance", "T59-anywhere", "T59-payment", "T43", "T57", "T3-recalled", "T60", "T6", "T6-asked", "override-contact", "override-hardship", "T57-agency", "T47-corrected"]);
     }
 }

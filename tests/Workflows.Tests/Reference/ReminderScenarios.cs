@@ -20,6 +20,8 @@ internal static class ReminderScenarios
 
     private static IEnumerable<Scenario> Due() =>
     [
+        new("An agreed sum that comes in full closes", "SettlementAgreed amount=60000 → RemoteContact\nSettlementPaid amount=60000 → ClosedSettled"),
+        new("An agreed sum that comes as a payment closes", "SettlementAgreed amount=60000 → RemoteContact\nPaymentReceived amount=60000 → ClosedSettled"),
         new("A promise is renewed once and broken twice", """
             PromiseMade amount=30000 date=+7 → PtpActive
             +5d PromiseMade amount=30000 date=+7 → PtpActive

@@ -154,6 +154,14 @@ internal static partial class Scenarios
             SettlementAgreed amount=60000 → Legal/LegalReferred
             SettlementPaid amount=60000 → ClosedSettled
             """),
+        new("An agreed sum that comes in full closes wherever the case is", ToEscalated + """
+            SettlementAgreed amount=60000 → Escalated
+            SettlementPaid amount=60000 → ClosedSettled
+            """),
+        new("An agreed sum that comes as a payment closes too", ToLegal + """
+            SettlementAgreed amount=60000 → Legal/LegalReview
+            PaymentReceived amount=60000 → ClosedSettled
+            """),
         new("A referral that the guards put off waits, one that they refuse goes back to review, and two persons approve it anew without a second letter", ToNotice + """
             +10d → Legal/ReferralReady
             ActDecided actId=r1 kind=LEGAL_REFERRAL purpose=DEMAND allowed=false nextTryAt=2031-06-01T00:00:00Z → Legal/ReferralReady

@@ -20,7 +20,8 @@ public static class VisitPacks
     public static VisitPack Of(CaseFile file, DateTimeOffset now)
     {
         var isHardship = file.Hold.Has(Hold.Hardship);
-        return VisitPack.Prepare(file.Debt, InstalmentSchedule.Open(file.Plan, file.Debt.Total), Options(file, isHardship), isHardship, now);
+        var debt = file.Debt with { DaysPastDue = file.Debt.DaysPastDueOn(LocalTime.DayOf(now, file.Zone)) };
+        return VisitPack.Prepare(debt, InstalmentSchedule.Open(file.Plan, file.Debt.Total), Options(file, isHardship), isHardship, now);
     }
 
     /// <summary>The fact that a pack was made.</summary>

@@ -54,7 +54,7 @@ internal static class PaymentFold
         var later = file.Payments.Received.Where(payment => payment.At > moment.At && payment.Left > 0).OrderBy(payment => payment.At).ToArray();
         var debt = file.Debt with
         {
-            Principal = said.Principal, Interest = said.Interest, Penalty = said.Penalty, Fees = said.Fees, DaysPastDue = said.Dpd, Credit = file.Debt.Credit - later.Sum(payment => payment.Settled.Credit),
+            Principal = said.Principal, Interest = said.Interest, Penalty = said.Penalty, Fees = said.Fees, DaysPastDue = said.Dpd, SaidOn = moment.Day, OldestDue = null, Credit = file.Debt.Credit - later.Sum(payment => payment.Settled.Credit),
         };
         var book = file.Payments;
         foreach (var payment in later)

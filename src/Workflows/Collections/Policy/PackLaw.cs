@@ -16,13 +16,14 @@ internal static class PackLaw
     /// <summary>What protects is not switched off: [CARD] art. 70, Credit Reporting Regulation art. 15, [CBA] on agencies.</summary>
     private static readonly string[] Kept = ["agency.noPrivatePhones", "agency.whitelist", "creditReport.preNotice", "plan.stopsCollection"];
 
-    /// <summary>Every fault of a pack that is well written otherwise: path and message.</summary>
+    /// <summary>Every such fault in what could be read of a pack: path and message.</summary>
     /// <param name="root">The pack's JSON.</param>
     /// <param name="pack">The same, read.</param>
     /// <param name="phrases">Words that no letter says; null: not loaded.</param>
     public static IEnumerable<DefinitionFault> Faults(JsonElement root, PolicyPack pack, PhraseBook? phrases) =>
         from item in root.GetProperty("parameters").EnumerateArray().Index()
-        let name = item.Item.GetProperty("name").GetString()!
+        let name = item.Item.Text("name")
+        where name is not null && pack.Parameters.ContainsKey(name)
         from message in Wrong(name, pack.Parameters[name].Value, pack.HolidayCalendar, phrases)
         select new DefinitionFault($"parameters[{item.Index}].value", $"{name}: {message}");
 

@@ -38,7 +38,7 @@ public static partial class PolicyPackReader
 
         if (root.ValueKind != JsonValueKind.Object) return new ReadPack(null, [new DefinitionFault("", $"A policy pack is an object, not {Json.Kind(root)}.")]);
         var pack = Read(root, faults);
-        return faults.Count == 0 ? new ReadPack(pack, []) : new ReadPack(null, [.. faults]);
+        return faults.Count == 0 ? new ReadPack(pack, []) : new ReadPack(null, [.. faults]) { Readable = pack };
     }
 
     private static PolicyPack Read(JsonElement root, List<DefinitionFault> faults)

@@ -7,7 +7,7 @@ using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Samples;
 
-/// <summary>Synthetic cases in which a fact that every state must take has just come true: all is paid, the customer has died, is insolvent, has objected. A way whose condition holds for none
+/// <summary>Synthetic cases in which a fact that every state must take has just come true: all is paid, the customer has died, is insolvent, has objected and was right. A way whose condition holds for none
 /// of them does not take the fact, whatever event it waits for (T42–T47).</summary>
 internal static partial class FactSamples
 {
@@ -51,8 +51,8 @@ internal static partial class FactSamples
                 (nameof(PaymentReceived), """{"amount":100000,"ref":"SAMPLE"}"""), (nameof(CustomerDeceased), """{"evidence":"CERTIFIED"}"""), (nameof(CustomerDeceased), """{"evidence":"REPORTED"}"""),
                 (nameof(InsolvencyOpened), """{"number":"SAMPLE","date":"2031-03-01"}"""), (nameof(DisputeRaised), """{"ground":"AMOUNT"}"""),
             ]) yield return Told(opened, type, data);
-        foreach (var result in Enum.GetValues<DisputeResult>())
-            yield return Told(Told(opened, nameof(DisputeRaised), """{"ground":"AMOUNT"}""").File, nameof(DisputeResolved), $$"""{"result":"{{FactJson.Word(result)}}"}""");
+        // Whoever was right must get out: an objection that is corrected or rejected may end elsewhere.
+        yield return Told(Told(opened, nameof(DisputeRaised), """{"ground":"AMOUNT"}""").File, nameof(DisputeResolved), """{"result":"UPHELD"}""");
 
         (CaseFacts File, WorkflowEvent.Raised Fact) Told(CaseFacts file, string type, string data) => new WorkflowEvent.Raised("sample", type, Then, JsonElement.Parse(data)) is var fact ? (folder.Fold(file, fact, Then), fact) : default;
     }

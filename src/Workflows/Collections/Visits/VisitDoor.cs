@@ -34,11 +34,18 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
     private async Task<FactRefusal?> AgencyAsync(CaseFile file, string agency, FactQuestion question) =>
         await JudgeAsync(file, new PlannedAct(ActKind.AgencyAssignment, Agency: agency), question, question.Now, context => AgencyListed.Listed(context, agency), "G16");
 
-    /// <summary>A time that is over, and one at which nobody may come, is agreed with nobody (T19). What the guards say on the day is another question.</summary>
-    private async Task<FactRefusal?> SlotAsync(CaseFile file, DateTimeOffset slot, FactQuestion question) =>
-        slot < question.Fact.OccurredAt
-            ? Refused([$"T19: the slot {Instants.Text(slot)} is over. Agree on a time that is still to come."])
-            : await JudgeAsync(file, new PlannedAct(ActKind.Visit), question, slot.ToUniversalTime(), new Hours().Judge, "G1");
+    /// <summary>A time that is over, one at which nobody may come, a holiday and one before the notice is over are agreed with nobody (T19). What the guards say on the day is another question.</summary>
+    private async Task<FactRefusal?> SlotAsync(CaseFile file, DateTimeOffset slot, FactQuestion question)
+    {
+        if (slot < question.Fact.OccurredAt) return Refused([$"T19: the slot {Instants.Text(slot)} is over. Agree on a time that is still to come."]);
+        if (file.KnownZone is null) return null;
+        var said = await rules.ReadAsync(isFresh: true);
+        if (PackInForce.For(said.Packs, file.PolicyPack, question.Now, question.Now) is not Reading<PackInForce>.Given(var pack)) return Refused(["No policy pack is in force for this case, so nothing can be agreed."]);
+        var act = new PlannedAct(ActKind.Visit);
+        var context = new GuardContext(question.CaseId, file, act, slot.ToUniversalTime(), pack, null, await registers.ForAsync(act, file), said.InForce(pack.Base.HolidayCalendar)?.Calendar);
+        var reasons = Said(("G1", new Hours().Judge(context)), ("G9", VisitAt.Noticed(context)), ("G17", new HolidayCalendar().Judge(context))).ToImmutableArray();
+        return reasons.IsEmpty ? null : Refused(reasons);
+    }
 
     private async Task<FactRefusal?> JudgeAsync(CaseFile file, PlannedAct act, FactQuestion question, DateTimeOffset at, Func<GuardContext, Verdict> judge, string guard)
     {

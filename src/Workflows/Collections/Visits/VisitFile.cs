@@ -70,6 +70,8 @@ public sealed record VisitFile(
         VisitReviewed { Decision: Facts.Approval.Approved } review => this with { Approval = new VisitApproval(moment.At, review.By, RequestedBy ?? review.RequestedBy, review.Agents, review.AuthorisationId, review.Place), Appointment = null },
         VisitReviewed or AuthorisationRevoked => this with { Approval = null },
         VisitCalledOff => this with { Approval = null, Appointment = null, CheckIn = null },
+        // An appointment stands until it is moved or called off; another time is agreed after that.
+        AppointmentConfirmed when Appointment is not null => this,
         AppointmentConfirmed agreed => this with { Appointment = new Appointment(moment.At, agreed.Place, agreed.Slot?.ToUniversalTime(), agreed.People, agreed.Minutes), CheckIn = null },
         AppointmentRescheduled { By: AppointmentSide.Bank } when MovedByBank >= MovedByBankMax => this with { MovedByBank = MovedByBank + 1 },
         AppointmentRescheduled { By: AppointmentSide.Bank } => this with { Appointment = null, CheckIn = null, MovedByBank = MovedByBank + 1 },

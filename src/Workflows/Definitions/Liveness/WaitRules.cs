@@ -6,6 +6,9 @@ namespace Doorstep.Workflows.Definitions.Liveness;
 /// <summary>Wherever a case waits there is a way to an end, a clock, and an ear for what may always happen.</summary>
 internal static class WaitRules
 {
+    /// <summary>Other states of one fault that are named.</summary>
+    private const int NamedMax = 10;
+
     public static IEnumerable<DefinitionFault> Exits(PlaceGraph graph)
     {
         var free = graph.Places.Where(place => place.IsEnd || place.IsOpaque || place.Out.Any(passage => passage.To is null)).ToHashSet();
@@ -43,7 +46,7 @@ internal static class WaitRules
 
     private static string Deaf(RequiredFact fact, Place[] deaf)
     {
-        var others = deaf.Length > 1 ? $" and {deaf.Length - 1} more" : "";
+        var others = deaf.Length > 1 ? $" and {deaf.Length - 1} more ({string.Join(", ", deaf.Skip(1).Take(NamedMax).Select(place => $"'{place.Path}'"))}{(deaf.Length > NamedMax + 1 ? ", …" : "")})" : "";
         return $"State '{deaf[0].Path}'{others} does not take {fact.Name} ({fact.Basis}). Add a transition from '*' that waits for {string.Join(" or ", fact.Events.Select(name => $"'{name}'"))}{Idle(fact, deaf[0])}.";
     }
 }

@@ -98,7 +98,7 @@ public sealed class DoorGuardTests
     [Fact]
     public void G9_S6_a_visit_at_work_needs_express_consent()
     {
-        var work = VisitDay.Told("AppointmentConfirmed", """{"place":"WORKPLACE"}""", -2);
+        var work = VisitDay.Told("AppointmentRescheduled", days: -2.5).Told("AppointmentConfirmed", """{"place":"WORKPLACE"}""", -2);
         work.Refuses(Visit with { Place = VisitPlace.Workplace }, "G9", "not consented to a visit at work");
         work.Told("ConsentGiven", """{"id":"c-1","scope":"VISIT_WORKPLACE"}""").Allows(Visit with { Place = VisitPlace.Workplace });
         work.Told("ConsentGiven", """{"id":"c-1","scope":"VISIT_WORKPLACE"}""").Told("ConsentWithdrawn", """{"scope":"VISIT_WORKPLACE"}""").Refuses(Visit with { Place = VisitPlace.Workplace }, "G9");
@@ -117,7 +117,8 @@ public sealed class DoorGuardTests
         VisitDay.Refuses(Visit with { Place = VisitPlace.Branch }, "G9", "agreed to HOME");
         VisitDay.Refuses(Visit with { Place = null }, "G9");
         VisitDay.Told("AppointmentRescheduled").Refuses(Visit, "G9", "not confirmed");
-        VisitDay.Told("AppointmentConfirmed", """{"place":"HOME","slot":"2026-03-04T10:00:00+08:00"}""").Refuses(Visit, "G9", "on 2026-03-04").NextTryAt.ShouldBe(World.At("2026-03-04T10:00:00").Now);
+        VisitDay.Told("AppointmentConfirmed", """{"place":"BRANCH"}""").Allows(Visit);
+        VisitDay.Told("AppointmentRescheduled", days: -1).Told("AppointmentConfirmed", """{"place":"HOME","slot":"2026-03-04T10:00:00+08:00"}""").Refuses(Visit, "G9", "on 2026-03-04").NextTryAt.ShouldBe(World.At("2026-03-04T10:00:00").Now);
         VisitDay.Told("ActDecided", """{"actId":"a-5","kind":"APPOINTMENT_INVITATION","purpose":"DEMAND","allowed":true}""", -5).Allows(Visit);
         VisitDay.Told("ActDecided", """{"actId":"a-5","kind":"APPOINTMENT_INVITATION","purpose":"DEMAND","allowed":true}""", -4).Refuses(Visit, "G9", "notice of 5 days");
     }
@@ -218,7 +219,7 @@ public sealed class DoorGuardTests
         VisitOn("2035-05-02T10:00:00").Decide(Visit).Reason.ShouldNotBeNull().ShouldContain("G17");
     }
 
-    private static ActWorld VisitOn(string local) => (VisitDay with { File = VisitDay.File.With("AppointmentConfirmed", new { place = "HOME" }, Ten) }).At(local);
+    private static ActWorld VisitOn(string local) => (VisitDay with { File = VisitDay.File.With("AppointmentRescheduled", new { }, Ten).With("AppointmentConfirmed", new { place = "HOME" }, Ten) }).At(local);
 
     private static ActWorld Agents(Func<Agent, Agent> change) => VisitDay with { Registers = VisitDay.Registers with { Agents = [.. VisitDay.Registers.Agents.Select(change)] } };
 

@@ -39,7 +39,7 @@ public sealed class LivenessTests
     [InlineData("insolvent", "insolvency (T46)", "'InsolvencyOpened'")]
     [InlineData("upheld", "dispute (T47)", "'DisputeResolved' or 'DisputeRaised'")]
     public void What_may_always_happen_is_taken_everywhere(string key, string fact, string events) =>
-        Faults(Without(key)).ShouldBe([$"Intake: State 'Intake' and 9 more does not take {fact}. Add a transition from '*' that waits for {events}."]);
+        Faults(Without(key)).ShouldBe([$"Intake: State 'Intake' and 9 more ('RemoteContact', 'ManualIntervention', 'VisitReview', 'HardshipAssessment', 'AppointmentPending', 'LegalReview', 'AppointmentConfirmed', 'LegalReferred', 'VisitInProgress') does not take {fact}. Add a transition from '*' that waits for {events}."]);
 
     [Fact]
     public void A_fact_that_one_state_alone_does_not_take_is_a_fault_of_that_state()

@@ -23,7 +23,7 @@ internal sealed class NoBlockingHold : Guard
         // A visit's team has a guard of its own (G8).
         if (act.Kind != ActKind.Visit && (act.Team ?? []).FirstOrDefault(file.Assignment.IsRemoved) is { } removed) return Verdict.Refuse($"'{removed}' is off this case.");
         if (!IsPressing(act)) return Verdict.Pass;
-        if (file.Debt.Total == 0) return Verdict.Refuse("Nothing is owed.");
+        if (file.Debt.Total == 0 || file.Relief.Settled) return Verdict.Refuse("Nothing is owed.");
         if (act.IsContact && file.Inbox.Waiting.FirstOrDefault() is { } message)
             return Verdict.Refuse($"The customer's message '{message.Id}' waits for an answer.", message.EscalatesAt > context.Now ? message.EscalatesAt : null);
         if (file.Hold.CoolOffUntil > context.Now) return Verdict.Refuse("A hold has just been let go; these are the quiet days after it.", file.Hold.CoolOffUntil);

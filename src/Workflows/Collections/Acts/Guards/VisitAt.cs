@@ -34,11 +34,14 @@ internal sealed class VisitAt : Guard
     {
         if (agreed.Slot is { } slot && LocalTime.DayOf(slot, context.File.Zone) != context.Today)
             return Verdict.Refuse($"The appointment is on {LocalTime.DayOf(slot, context.File.Zone):yyyy-MM-dd}.", slot > context.Now ? slot : null);
-        return context.Number("visit.noticeDays", days =>
-        {
-            if (context.File.Acts.LastAllowed(ActKind.AppointmentInvitation) is not { } invited) return Verdict.Refuse("The customer was not invited.");
-            var first = LocalTime.DayOf(invited, context.File.Zone).AddDays((int)days);
-            return context.Today >= first ? Verdict.Pass : Verdict.Refuse($"The notice of {days} days ends on {first:yyyy-MM-dd}.", LocalTime.Midnight(first, context.File.Zone));
-        });
+        return Noticed(context);
     }
+
+    /// <summary>Whether the notice is over on the day.</summary>
+    internal static Verdict Noticed(GuardContext context) => context.Number("visit.noticeDays", days =>
+    {
+        if (context.File.Acts.LastAllowed(ActKind.AppointmentInvitation) is not { } invited) return Verdict.Refuse("The customer was not invited.");
+        var first = LocalTime.DayOf(invited, context.File.Zone).AddDays((int)days);
+        return context.Today >= first ? Verdict.Pass : Verdict.Refuse($"The notice of {days} days ends on {first:yyyy-MM-dd}.", LocalTime.Midnight(first, context.File.Zone));
+    });
 }

@@ -36,8 +36,8 @@ internal static class MessageFields
     private static IEnumerable<(string Name, Func<FieldSource, object?> Value)> Debt() =>
     [
         ("totalDue", source => source.File.Debt.Total), ("principal", source => source.File.Debt.Principal), ("interest", source => source.File.Debt.Interest),
-        ("penalty", source => source.File.Debt.Penalty), ("fees", source => source.File.Debt.Fees), ("daysOverdue", source => source.File.Debt.DaysPastDue),
-        ("asOf", source => source.Today), ("dueDate", source => source.Today.AddDays(-source.File.Debt.DaysPastDue)), ("contractDate", source => source.File.Debt.ContractDate),
+        ("penalty", source => source.File.Debt.Penalty), ("fees", source => source.File.Debt.Fees), ("daysOverdue", source => source.File.Debt.DaysPastDueOn(source.Today)),
+        ("asOf", source => source.Today), ("dueDate", source => source.File.Debt.DueSince(source.Today)), ("contractDate", source => source.File.Debt.ContractDate),
         ("lawBasis", source => Said(source, "notice.lawBasis")), ("reviewOn", source => source.Day("reviewOn")),
         ("documentsBy", source => source.Day("documentsBy")), ("documents", source => new[] { source.In("a payslip or a bank statement", "工资单或银行流水") }),
         ("replyBy", source => source.Day("replyBy")),
