@@ -23,12 +23,13 @@ public sealed record Spent(string ActId, ActKind Kind, DateTimeOffset At, string
 /// <param name="OptOuts">Channels that the person does not want, by the case that heard of it; null: none.</param>
 /// <param name="Withdrawn">Consents that the person has taken back, in whichever case; null: none.</param>
 /// <param name="OwnPoints">What stands for the numbers and addresses of the person's own that cases began with; null: none is known.</param>
+/// <param name="Hours">Hours that the person wants to be left in peace outside of, by the case that heard of it; null: none.</param>
 /// <param name="Accused">Agents about whom the person has complained, in whichever case; null: none.</param>
 public sealed record ContactBudget(
     ImmutableArray<Spent> Spending, ImmutableSortedDictionary<string, ImportedCounters> Imported, DateTimeOffset? LastConversationAt, ImmutableSortedDictionary<string, int> ConnectedDays,
     ImmutableSortedDictionary<string, int>? Unnamed = null, ImmutableSortedDictionary<string, ImmutableArray<Hold>>? Holds = null,
     ImmutableSortedDictionary<string, ImmutableArray<Channel>>? OptOuts = null, ImmutableArray<TakenBack>? Withdrawn = null,
-    ImmutableArray<string>? OwnPoints = null, ImmutableArray<string>? Accused = null)
+    ImmutableArray<string>? OwnPoints = null, ImmutableArray<string>? Accused = null, ImmutableSortedDictionary<string, ImmutableArray<WishedHours>>? Hours = null)
 {
     private const int DaysKept = 32;
 
@@ -101,14 +102,20 @@ public sealed record ContactBudget(
     /// <param name="caseId">The case that asks.</param>
     public IEnumerable<Channel> OptOutsElsewhere(string caseId) => Elsewhere(OptOuts, caseId);
 
+    /// <summary>Hours that the person has named in other cases (G1).</summary>
+    /// <param name="caseId">The case that asks.</param>
+    public IEnumerable<WishedHours> HoursElsewhere(string caseId) => Elsewhere(Hours, caseId);
+
     /// <summary>The budget with what a case knows of the person; the same object where that is nothing new.</summary>
     /// <param name="caseId">The case.</param>
     /// <param name="holds">Its holds.</param>
     /// <param name="optOut">Channels that the person has opted out of in it.</param>
-    public ContactBudget Told(string caseId, HoldList holds, ImmutableArray<Channel>? optOut = null)
+    /// <param name="hours">Hours that the person has named in it.</param>
+    public ContactBudget Told(string caseId, HoldList holds, ImmutableArray<Channel>? optOut = null, WishedHours? hours = null)
     {
         var (held, closed) = (Known(Holds, caseId, OfPerson.Where(holds.Has)), Known(OptOuts, caseId, (optOut is { IsDefault: false } named ? named : []).Distinct().Order()));
-        return ReferenceEquals(held, Holds) && ReferenceEquals(closed, OptOuts) ? this : this with { Holds = held, OptOuts = closed };
+        var wished = Known(Hours, caseId, hours is null ? [] : [hours]);
+        return ReferenceEquals(held, Holds) && ReferenceEquals(closed, OptOuts) && ReferenceEquals(wished, Hours) ? this : this with { Holds = held, OptOuts = closed, Hours = wished };
     }
 
     /// <summary>The budget with numbers and addresses of the person's own; the same object where that is nothing new.</summary>
@@ -173,6 +180,11 @@ public sealed record TakenBack(DateOnly Day, string? Scope = null, string? Conse
     /// <summary>Whether both are about the same consents.</summary>
     public bool IsSameAs(TakenBack other) => (Scope, ConsentId) == (other.Scope, other.ConsentId);
 }
+
+/// <summary>Hours outside of which a person wants to be left in peace, where the person lives (G1).</summary>
+/// <param name="NotBefore"><c>10:00</c>; null: from the lawful hour on.</param>
+/// <param name="NotAfter">From when nothing may come; null: to the lawful hour.</param>
+public sealed record WishedHours(string? NotBefore, string? NotAfter);
 
 /// <summary>What another system has counted before a case came here (domain.md e, <c>history</c>).</summary>
 /// <param name="At">When it was imported (UTC).</param>

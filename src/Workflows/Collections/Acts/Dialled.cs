@@ -15,8 +15,10 @@ internal static class Dialled
     /// <summary>Whether both are the same number; what has too few digits to be one is compared as it is written, but for spaces and case.</summary>
     public static bool IsSame(string? left, string? right) => left is not null && right is not null && Key(left) == Key(right);
 
-    private static string Key(string to)
+    private static string Key(string written)
     {
+        // Full-width letters and digits are the same ones.
+        var to = written.Normalize(NormalizationForm.FormKC);
         var digits = string.Concat(to.Where(char.IsAsciiDigit));
         var isNumber = digits.Length >= Telling && to.All(sign => char.IsAsciiDigit(sign) || char.IsWhiteSpace(sign) || sign is '+' or '-' or '(' or ')' or '.' or '/');
         return isNumber ? digits[^Telling..] : string.Concat(to.Where(sign => !char.IsWhiteSpace(sign))).ToUpperInvariant();

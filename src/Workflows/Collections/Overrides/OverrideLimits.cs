@@ -39,8 +39,14 @@ internal static class OverrideLimits
     {
         if (verb is OverrideVerb.RetryStep) return null;
         var (stood, entered) = (CaseStages.Of(machine, before), Entered(made).SelectMany(path => CaseStages.On(made.Machine, path)).Concat(CaseStages.Of(made.Machine, made.Next)).ToImmutableArray());
+        if (verb is OverrideVerb.Repin { Mapping.States.IsEmpty: false } && !Known(stood).SetEquals(Known(CaseStages.Of(made.Machine, made.Next))))
+            return $"A mapping calls a state otherwise and makes no other stage of it (b.2): the case stands in {Named(stood)} and would stand in {Named(CaseStages.Of(made.Machine, made.Next))}.";
         return Protected.FirstOrDefault(stage => !stood.Has(stage) && entered.Has(stage)) is { } shut ? Never.Rule(shut).En : null;
     }
+
+    private static HashSet<string> Known(IEnumerable<string> stages) => stages.Where(Stages.All.Contains).ToHashSet(StringComparer.Ordinal);
+
+    private static string Named(IEnumerable<string> stages) => Known(stages) is { Count: > 0 } known ? string.Join(", ", Stages.Names.Where(name => known.Contains(StateMark.Of(name)))) : "none of them";
 
     /// <summary>The states that a decision leads through, as paths.</summary>
     private static IEnumerable<string> Entered(OverrideMade made) =>

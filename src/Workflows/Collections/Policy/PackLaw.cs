@@ -10,8 +10,8 @@ internal static class PackLaw
     /// <summary>The widest hours of any place of domain.md (c); a demand outside is lawful nowhere.</summary>
     private static readonly (string Name, string Within)[] Hours = [("contact.window", "07:30-22:00"), ("visit.window", "08:00-21:00")];
 
-    /// <summary>Hours that the rule of a place sets, by the calendar that a pack counts its days with: [CBA] and [GBT]; 12 CFR 1006.6(b)(1).</summary>
-    private static readonly (string Calendar, string Name, string Within)[] Places = [("cn", "contact.window", "08:00-22:00"), ("us-federal", "contact.window", "08:00-21:00")];
+    /// <summary>Hours that the rule of a place sets, by the pack's own id or the calendar that it counts its days with: [CBA] and [GBT]; 12 CFR 1006.6(b)(1).</summary>
+    private static readonly (string Id, string Calendar, string Name, string Within)[] Places = [("CN", "cn", "contact.window", "08:00-22:00"), ("US", "us-federal", "contact.window", "08:00-21:00")];
 
     /// <summary>What protects is not switched off: [CARD] art. 70, Credit Reporting Regulation art. 15, [CBA] on agencies.</summary>
     private static readonly string[] Kept = ["agency.noPrivatePhones", "agency.whitelist", "creditReport.preNotice", "plan.stopsCollection"];
@@ -24,14 +24,14 @@ internal static class PackLaw
         from item in root.GetProperty("parameters").EnumerateArray().Index()
         let name = item.Item.Text("name")
         where name is not null && pack.Parameters.ContainsKey(name)
-        from message in Wrong(name, pack.Parameters[name].Value, pack.HolidayCalendar, phrases)
+        from message in Wrong(name, pack.Parameters[name].Value, pack, phrases)
         select new DefinitionFault($"parameters[{item.Index}].value", $"{name}: {message}");
 
-    private static IEnumerable<string> Wrong(string name, PolicyValue value, string calendar, PhraseBook? phrases)
+    private static IEnumerable<string> Wrong(string name, PolicyValue value, PolicyPack pack, PhraseBook? phrases)
     {
         switch (value)
         {
-            case PolicyValue.Hours(var window) when Widest(name, calendar) is { } widest && !widest.Covers(window):
+            case PolicyValue.Hours(var window) when Widest(name, pack) is { } widest && !widest.Covers(window):
                 yield return $"{window} is not within {widest}, and nobody may be disturbed outside.";
                 break;
             case PolicyValue.Flag(false) when Kept.Contains(name):
@@ -46,9 +46,9 @@ internal static class PackLaw
         }
     }
 
-    private static LocalWindow? Widest(string name, string calendar)
+    private static LocalWindow? Widest(string name, PolicyPack pack)
     {
-        var hours = Places.Where(place => place.Calendar == calendar && place.Name == name).Select(place => place.Within).Concat(Hours.Where(one => one.Name == name).Select(one => one.Within)).FirstOrDefault();
+        var hours = Places.Where(place => (place.Calendar == pack.HolidayCalendar || pack.Id.Split('-')[0] == place.Id) && place.Name == name).Select(place => place.Within).Concat(Hours.Where(one => one.Name == name).Select(one => one.Within)).FirstOrDefault();
         return hours is not null && LocalWindow.TryParse(hours, out var window) ? window : null;
     }
 }

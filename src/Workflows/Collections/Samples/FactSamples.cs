@@ -13,12 +13,16 @@ internal static partial class FactSamples
 {
     private static readonly DateTimeOffset Then = new(2031, 3, 3, 1, 0, 0, TimeSpan.Zero);
 
-    private static readonly Lazy<ILookup<string, (CaseFacts File, WorkflowEvent.Raised Fact)>> Samples = new(() => Made().ToLookup(sample => sample.Fact.Type, StringComparer.Ordinal));
+    /// <summary>Loans that have nothing in common: a way that is taken for one of them alone is not taken.</summary>
+    private static readonly (string Reference, string Tenant, long Owed, int DaysPastDue)[] Loans = [("SAMPLE", "sample", 100_000, 45), ("LN-20310001", "synthetic-bank", 37, 3), ("7", "z", 98_765_432_100, 900)];
+
+    private static readonly Lazy<ILookup<string, (CaseFacts File, WorkflowEvent.Raised Fact)>[]> Samples =
+        new(() => [.. Loans.Select(loan => Made(loan).ToLookup(sample => sample.Fact.Type, StringComparer.Ordinal))]);
 
     /// <summary>Whether the way is taken by its event, whatever else the case has in its variables: a condition that asks those may be false when it matters.</summary>
     public static bool CanTake(StateMachine machine, string state, Transition way, string eventType) =>
-        way.Condition is not { } condition || !Samples.Value.Contains(eventType)
-        || (!Elsewhere().IsMatch(condition.Source) && Samples.Value[eventType].Any(sample => Holds(condition, machine, state, sample.File, sample.Fact)));
+        way.Condition is not { } condition || !Samples.Value[0].Contains(eventType)
+        || (!Elsewhere().IsMatch(condition.Source) && Samples.Value.All(loan => loan[eventType].Any(sample => Holds(condition, machine, state, sample.File, sample.Fact))));
 
     private static bool Holds(Expression condition, StateMachine machine, string state, CaseFacts file, WorkflowEvent.Raised fact)
     {
@@ -37,18 +41,18 @@ internal static partial class FactSamples
         }
     }
 
-    private static IEnumerable<(CaseFacts File, WorkflowEvent.Raised Fact)> Made()
+    private static IEnumerable<(CaseFacts File, WorkflowEvent.Raised Fact)> Made((string Reference, string Tenant, long Owed, int DaysPastDue) loan)
     {
         var folder = new CaseFileFolder(new ReliefShelf());
         var opened = folder.Open(
-            JsonElement.Parse("""
-                {"schema":"case.start/1","tenant":"sample","policyPack":"CN-2026.1","timezone":"Asia/Shanghai","case":{"externalRef":"SAMPLE"},"customer":{"token":"sample"},
-                 "debt":{"currency":"CNY","principal":100000,"interest":0,"penalty":0,"fees":0,"total":100000,"dpd":45}}
+            JsonElement.Parse($$"""
+                {"schema":"case.start/1","tenant":"{{loan.Tenant}}","policyPack":"CN-2026.1","timezone":"Asia/Shanghai","case":{"externalRef":"{{loan.Reference}}"},"customer":{"token":"{{loan.Tenant}}"},
+                 "debt":{"currency":"CNY","principal":{{loan.Owed}},"interest":0,"penalty":0,"fees":0,"total":{{loan.Owed}},"dpd":{{loan.DaysPastDue}} } }
                 """),
             Then);
         foreach (var (type, data) in ((string, string)[])
             [
-                (nameof(PaymentReceived), """{"amount":100000,"ref":"SAMPLE"}"""), (nameof(CustomerDeceased), """{"evidence":"CERTIFIED"}"""), (nameof(CustomerDeceased), """{"evidence":"REPORTED"}"""),
+                (nameof(PaymentReceived), $$"""{"amount":{{loan.Owed}},"ref":"SAMPLE"}"""), (nameof(CustomerDeceased), """{"evidence":"CERTIFIED"}"""), (nameof(CustomerDeceased), """{"evidence":"REPORTED"}"""),
                 (nameof(InsolvencyOpened), """{"number":"SAMPLE","date":"2031-03-01"}"""), (nameof(DisputeRaised), """{"ground":"AMOUNT"}"""),
             ]) yield return Told(opened, type, data);
         // Whoever was right must get out: an objection that is corrected or rejected may end elsewhere.

@@ -23,7 +23,7 @@ internal static partial class Conjunction
                 continue;
             }
 
-            if (Hides(source, at)) return [];
+            if (Hides(source, at) || (depth == 0 && IsAnotherLine(source, at))) return [];
             depth += letter is '(' or '[' or '{' ? 1 : letter is ')' or ']' or '}' ? -1 : 0;
             if (depth == 0 && IsOtherWay(source, at)) return [];
             if (depth == 0 && letter == '&' && Next(source, at) == '&')
@@ -54,6 +54,10 @@ internal static partial class Conjunction
 
     /// <summary>Comments and templates can hide what a condition says.</summary>
     private static bool Hides(string source, int at) => source[at] is '`' or ';' || (source[at] == '/' && Next(source, at) is '/' or '*');
+
+    /// <summary>A line that ends outside of brackets ends what is asked, and the next one says what the condition is; only where <c>&amp;&amp;</c> joins them they are one.</summary>
+    private static bool IsAnotherLine(string source, int at) => source[at] is '\n' or '\r' or '\u2028' or '\u2029'
+        && !source.AsSpan(0, at).TrimEnd().EndsWith("&&") && !source.AsSpan(at).TrimStart().StartsWith("&&") && !source.AsSpan(at).TrimStart().IsEmpty && !source.AsSpan(0, at).TrimStart().IsEmpty;
 
     private static bool IsOtherWay(string source, int at) => source[at] switch
     {

@@ -169,17 +169,6 @@ public sealed class GuardTests
     public void G4_S69_a_payment_one_second_before_the_call_stops_the_call() => World.Told("PaymentReceived", """{"amount":100000}""", -1.0 / 86_400).Refuses(Call, "G4", "Nothing is owed.");
 
     [Fact]
-    public void G4_T59_whoever_has_paid_the_agreed_sum_owes_nothing_whatever_the_ledger_says()
-    {
-        var settled = World.Told("SettlementAgreed", """{"amount":100000,"until":"2026-04-30","by":"h1","role":"CREDIT_COMMITTEE"}""").Told("SettlementPaid", """{"amount":100000}""");
-        var partly = World.Told("BalanceUpdated", """{"principal":200000,"interest":0,"penalty":0,"fees":0,"dpd":50}""");
-
-        settled.File.Relief.Settled.ShouldBeTrue();
-        settled.Told("BalanceUpdated", """{"principal":20000,"interest":0,"penalty":0,"fees":0,"dpd":50}""").Refuses(Call, "G4", "Nothing is owed");
-        partly.Allows(Call);
-    }
-
-    [Fact]
     public void G4_death_leaves_the_administrator_of_the_estate_alone()
     {
         var died = World.Told("CustomerDeceased", """{"evidence":"REPORTED"}""");

@@ -13,6 +13,7 @@ public sealed class ConditionTests
     [InlineData("paid", "PaymentReceived", "1 == 2")]
     [InlineData("paid", "PaymentReceived", "case.debt.total == -1")]
     [InlineData("paid", "PaymentReceived", "case.debt.total == 0 && !variables.Done")]
+    [InlineData("paid", "PaymentReceived", "case.debt.total == 0 && !String(case.case.externalRef).startsWith('LN')")]
     [InlineData("died", "CustomerDeceased", "event.data.evidence == 'NEVER'")]
     [InlineData("insolvent", "InsolvencyOpened", "case.debt.total == 0")]
     [InlineData("upheld", "DisputeResolved", "event.data.result == 'WON'")]

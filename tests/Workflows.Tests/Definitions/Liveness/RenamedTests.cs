@@ -77,6 +77,16 @@ public sealed class RenamedTests
     public void S64_T51_a_referral_without_the_guards_yes_is_caught() =>
         Caught(_family.Change("legal", "T51", way => (way["trigger"], way["condition"]) = (OnEvent("LegalReviewed"), null)), "without the guards' yes (T51, G12)", "Legal/ReferralReady → Legal/LegalReferred");
 
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\u2028")]
+    public void S64_T51_another_line_that_says_true_asks_for_nothing(string end)
+    {
+        Caught(_family.Change("legal", "T51", way => way["condition"] = Script($"event.data.kind == 'LEGAL_REFERRAL' && event.data.allowed{end}true")), "without the guards' yes (T51, G12)", "Legal/ReferralReady → Legal/LegalReferred");
+        _family.Change("legal", "T51", way => way["condition"] = Script($"event.data.kind == 'LEGAL_REFERRAL' &&{end} event.data.allowed")).Faults().ShouldBeEmpty();
+    }
+
     [Fact]
     public void S64_T51_a_referral_that_one_person_decides_is_caught() =>
         Caught(_family.Change("legal", "T51-approved", way => way["condition"] = Script("event.data.decision == 'REFER' && !!event.data.by")), "a legal referral without a review by two people (T51, G12)", "Legal/NoticeGiven → Legal/ReferralReady");

@@ -53,7 +53,8 @@ internal static class BudgetBook
     }
 
     /// <summary>The budget with what a case knows of the person now.</summary>
-    public static ContactBudget Told(string caseId, CaseFile file, ContactBudget budget) => budget.Told(caseId, file.Hold, file.Customer.Preferences?.OptOut);
+    public static ContactBudget Told(string caseId, CaseFile file, ContactBudget budget) => budget.Told(
+        caseId, file.Hold, file.Customer.Preferences?.OptOut, file.Customer.Preferences is { NotBefore: var from, NotAfter: var until } && (from ?? until) is not null ? new WishedHours(from, until) : null);
 
     private static IEnumerable<string> Own(Customer customer) =>
     [
@@ -74,10 +75,20 @@ internal static class BudgetBook
         var isLawyered = budget.HoldsElsewhere(caseId).Contains(Hold.Represented) && file.Customer.Represented != true;
         var consents = (budget.Withdrawn ?? []).Aggregate(file.Consents, (known, back) => known.TakenBack(back.Day, back.Scope, back.ConsentId));
         var accused = (budget.Accused ?? []).Where(agent => !file.Assignment.IsRemoved(agent)).ToImmutableArray();
+        foreach (var wish in budget.HoursElsewhere(caseId)) file = file with { Customer = Narrowed(file.Customer, wish) };
         if (!accused.IsEmpty) file = file with { Assignment = file.Assignment with { Removed = [.. file.Assignment.Removed ?? [], .. accused] } };
         if (optOut.IsEmpty && !isLawyered && ReferenceEquals(consents, file.Consents)) return file;
         var customer = optOut.IsEmpty ? file.Customer : file.Customer.OptOut(optOut);
         return file with { Consents = consents, Customer = isLawyered ? customer with { Represented = true } : customer };
+    }
+
+    /// <summary>The customer with hours of another case as well: the narrower edge of both; texts as 10:00 sort like times.</summary>
+    private static Customer Narrowed(Customer customer, WishedHours wish)
+    {
+        var own = customer.Preferences ?? new Preferences();
+        var from = string.CompareOrdinal(own.NotBefore, wish.NotBefore) >= 0 ? own.NotBefore : wish.NotBefore;
+        var until = own.NotAfter is { } mine && (wish.NotAfter is not { } other || string.CompareOrdinal(mine, other) <= 0) ? mine : wish.NotAfter;
+        return customer with { Preferences = own with { NotBefore = from, NotAfter = until } };
     }
 
     private static ContactBudget Attempted(CaseFile file, ContactAttempted attempt, string eventId, FactMoment moment, ContactBudget budget)

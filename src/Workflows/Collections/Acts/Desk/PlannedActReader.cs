@@ -20,8 +20,17 @@ public static class PlannedActReader
     /// where the register says so of everybody in it.</summary>
     internal static PlannedAct Completed(PlannedAct act, CaseFile file, ActRegisters registers) => act with
     {
+        Purpose = Meant(act),
         To = act.To ?? First(act, file.Customer) ?? Spokesperson.PointsOf(act.Recipient, file).FirstOrDefault(),
         IsSpecialist = act.IsSpecialist && registers.Agents.Length > 0 && registers.Agents.All(agent => agent.IsSpecialist),
+    };
+
+    /// <summary>What the law wants to be told is told in writing, and nobody asks the customer where the customer is: called so, a call or such a contact is a demand.</summary>
+    private static ActPurpose Meant(PlannedAct act) => act switch
+    {
+        { Purpose: ActPurpose.LegalNotice, Kind: ActKind.Call or ActKind.Visit } => ActPurpose.Demand,
+        { Purpose: ActPurpose.Locate, Recipient: Recipient.Customer } when act.IsContact && act.Kind != ActKind.ThirdPartyEnquiry => ActPurpose.Demand,
+        _ => act.Purpose,
     };
 
     private static string? First(PlannedAct act, Customer customer)

@@ -7,7 +7,7 @@ internal sealed class Frequency : Guard
 
     public override string Name => nameof(Frequency);
 
-    public override bool AppliesTo(PlannedAct act) => act.IsPaced;
+    public override bool AppliesTo(PlannedAct act) => act.IsPaced || IsNotice(act);
 
     public override Verdict Judge(GuardContext context)
     {
@@ -18,11 +18,22 @@ internal sealed class Frequency : Guard
             ActKind.Visit => context.Number("visits.perMonth", most => Cap(
                 budget.Since(context.Now.AddDays(-30), spent => spent.Kind == ActKind.Visit) + budget.ImportedVisits(context.Now), most, "visits in 30 days",
                 Freed(budget, context.Now, 30, spent => spent.Kind == ActKind.Visit))),
+            ActKind.Letter when IsNotice(context.Act) => Notices(context),
             ActKind.Letter => Letters(context, budget, IsPost),
             ActKind.AppointmentInvitation => Letters(context, budget, spent => spent.Kind == ActKind.AppointmentInvitation),
             _ => context.Number("digital.perWeek", most => Cap(budget.Since(context.Now.AddDays(-7), IsDigital), most, "messages in 7 days", Freed(budget, context.Now, 7, IsDigital))),
         };
     }
+
+    private static bool IsNotice(PlannedAct act) => act is { Kind: ActKind.Letter, Purpose: ActPurpose.LegalNotice };
+
+    /// <summary>A notice that the law wants is held up by no other letter, and the law wants it once: the same one comes no oftener than letters may.</summary>
+    private static Verdict Notices(GuardContext context) => context.Number("letters.perWeek", most =>
+    {
+        var since = context.Now.AddDays(-7);
+        var same = context.File.Acts.Latest.Where(act => act.Allowed && act.At >= since && act.Purpose == ActPurpose.LegalNotice && act.Template == context.Act.Template).ToArray();
+        return Cap(same.Length, most, "letters of this kind in 7 days", same.Length == 0 ? context.Now : same[0].At.AddDays(7).AddMilliseconds(1));
+    });
 
     private static bool IsDigital(Spent spent) => spent.Kind is ActKind.Sms or ActKind.Email or ActKind.Im;
 

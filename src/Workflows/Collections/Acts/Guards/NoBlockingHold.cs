@@ -22,6 +22,7 @@ internal sealed class NoBlockingHold : Guard
         if (elsewhere.Length > 0) return Verdict.Refuse($"Hold {string.Join(", ", elsewhere.Select(FactJson.Word))} of another case of the same person stands in the way.");
         // A visit's team has a guard of its own (G8).
         if (act.Kind != ActKind.Visit && (act.Team ?? []).FirstOrDefault(file.Assignment.IsRemoved) is { } removed) return Verdict.Refuse($"'{removed}' is off this case.");
+        if (act is { Kind: ActKind.CreditReport, Purpose: not ActPurpose.Service } && file.Relief.Settled) return Verdict.Refuse("Nothing is owed: the agreed sum has come in full.");
         if (!IsPressing(act)) return Verdict.Pass;
         if (file.Debt.Total == 0 || file.Relief.Settled) return Verdict.Refuse("Nothing is owed.");
         if (act.IsContact && file.Inbox.Waiting.FirstOrDefault() is { } message)

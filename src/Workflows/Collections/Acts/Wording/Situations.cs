@@ -11,12 +11,15 @@ internal static class Situations
     {
         ["condolence"] = (file => file.Hold.Has(Hold.Deceased), "nobody has reported that the customer has died (T45)"),
         ["writeOffNotice"] = (file => file.Relief.WriteOffApproved, "no write-off is approved (T60)"),
-        ["preAction"] = (file => file.Legal.Referral is { HasTwo: true, NoticeAt: null } && file.Debt.Total > 0 && EvidenceComplete.HasProof(file) && file.Legal.Limitation is not null,
+        ["preAction"] = (file => file.Legal.Referral is { HasTwo: true, NoticeAt: null } && IsOwed(file) && EvidenceComplete.HasProof(file) && file.Legal.Limitation is not null,
             "it says that two people have approved, so it is sent where their approval stands, something is owed, a hashed document proves it (G13), the limitation period is known (G12), and once for each approval (T51)"),
+        ["demand"] = (IsOwed, "nothing is owed any more (T59)"), ["finalNotice"] = (IsOwed, "nothing is owed any more (T59)"), ["creditReportNotice"] = (IsOwed, "nothing is owed any more (T59)"),
         ["invitationWithdrawn"] = (file => file.Acts.LastAllowed(ActKind.AppointmentInvitation) is not null, "the customer was not invited (T17)"),
         ["planEndNotice"] = (file => file.Plan.Months == 0 && file.Latest.GetValueOrDefault(nameof(PlanReviewed)).Text("decision") == "ENDED", "no plan was ended (T40)"),
         ["evasionReply"] = (file => file.Legal.Evasion is { Decision: null }, "no suspicion is open that the customer could reply to (T49)"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static bool IsOwed(CaseFile file) => file.Debt.Total > 0 && !file.Relief.Settled;
 
     /// <summary>Why a class may not be sent as things stand; null: it may.</summary>
     public static string? Why(string @class, CaseFile file) => All.TryGetValue(@class, out var situation) && !situation.IsTrue(file) ? $"'{@class}' is not sent: {situation.Because}." : null;

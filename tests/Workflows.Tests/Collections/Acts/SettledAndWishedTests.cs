@@ -1,0 +1,51 @@
+using Doorstep.Workflows.Collections.Acts;
+using Doorstep.Workflows.Collections.Acts.Desk;
+using Doorstep.Workflows.Collections.Acts.Wording;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Plans;
+using static Doorstep.Workflows.Tests.Collections.Acts.ActWorld;
+
+namespace Doorstep.Workflows.Tests.Collections.Acts;
+
+/// <summary>A debt that is settled is not demanded, hours that a person has named are the person's, and a notice is one.</summary>
+public sealed class SettledAndWishedTests
+{
+    private static readonly ActWorld World = new();
+
+    private static readonly PlannedAct Letter = new(ActKind.Letter);
+
+    [Fact]
+    public void G4_T59_whoever_has_paid_the_agreed_sum_owes_nothing_whatever_the_ledger_says()
+    {
+        var settled = World with { File = World.File with { Relief = World.File.Relief with { Settlement = new SettlementOffer(100_000, 60_000, new DateOnly(2026, 4, 30)), SettlementPaid = 60_000 } } };
+
+        settled.File.Debt.Total.ShouldBe(100_000);
+        settled.Refuses(Call, "G4", "Nothing is owed");
+        settled.Decide(new PlannedAct(ActKind.CreditReport, Recipient: Recipient.Institution)).Reason.ShouldNotBeNull().ShouldContain("G4 NoBlockingHold: Nothing is owed: the agreed sum has come in full.");
+        foreach (var @class in (string[])["demand", "finalNotice", "preAction", "creditReportNotice"]) Situations.Why(@class, settled.File).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void G1_hours_that_the_person_has_named_in_one_case_count_in_every_case()
+    {
+        var told = ContactBudget.Untouched.Told("case-9", World.File.Hold, hours: new WishedHours("18:00", "20:00"));
+        ActWorld As(ContactBudget budget, string local) => (World with { File = BudgetBook.AsPerson("case-1", World.File, budget), Budget = budget }).At(local);
+
+        As(told, "2026-03-02T13:40:00").Refuses(Call, "G1", "the hours are 18:00-20:00").NextTryAt.ShouldBe(World.At("2026-03-02T18:00:00").Now);
+        As(told, "2026-03-02T18:30:00").Allows(Call);
+        As(told.Told("case-8", World.File.Hold, hours: new WishedHours("19:00", null)), "2026-03-02T18:30:00").Refuses(Call, "G1", "19:00-20:00");
+        As(told.Told("case-9", World.File.Hold), "2026-03-02T13:40:00").Allows(Call);
+    }
+
+    [Fact]
+    public void G2_the_same_notice_that_the_law_wants_comes_no_oftener_than_letters_may()
+    {
+        var notice = Letter with { Purpose = ActPurpose.LegalNotice, Template = "DEMAND" };
+        var world = World;
+        for (var letters = 0; letters < 10 && world.Decide(notice).Allowed; letters++)
+            world = world.Told("ActDecided", $$"""{"actId":"n-{{letters}}","kind":"LETTER","purpose":"LEGAL_NOTICE","template":"DEMAND","allowed":true}""", -1);
+
+        world.Refuses(notice, "G2", "letters of this kind in 7 days").NextTryAt.ShouldBe(Ten.AddDays(6).AddMilliseconds(1));
+        world.Allows(notice with { Template = "AGENCY_NOTICE" });
+    }
+}
