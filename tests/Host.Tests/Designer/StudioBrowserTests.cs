@@ -36,7 +36,7 @@ public sealed class StudioBrowserTests
         await canvas.SavedAsync("\"Ombudsman\"", "To the ombudsman", "The ombudsman decides", "event.data.rating < 3");
 
         await canvas.OpenAsync(25);
-        await studio.UntilAsync("document.querySelector('.state-machine-designer__summary').innerText.replace(/\\s+/g, ' ').includes('25 states 72 transitions')");
+        await studio.UntilAsync("document.querySelector('.state-machine-designer__summary').innerText.replace(/\\s+/g, ' ').includes('25 states 74 transitions')");
         await studio.SeesAsync("Ombudsman");
         await canvas.PublishAsync();
         await studio.SeesAsync("Not saved.");

@@ -96,6 +96,8 @@ public sealed class ForeignFactTests
             text => text.ShouldContain("creditReport.preNotice: must be true"), text => text.ShouldContain("agency.whitelist: must be true"),
             text => text.ShouldContain("visit.noticeDays: is 0; a visit is announced at least a day before."), text => text.ShouldContain("notice.lawBasis.en: "));
         refused.Faults.Select(fault => fault.Path).ShouldContain("jurisdiction");
+        foreach (var parameters in (string[])["", "\"parameters\":1", "\"parameters\":[1,{\"name\":2},null]"])
+            (await house.Sender.Send(new PostPolicyPack($"{{{parameters}}}", ActHouse.Lin))).Refusal().Faults.ShouldNotBeEmpty();
         refused.Faults.Where(fault => fault.Path.StartsWith("parameters[", StringComparison.Ordinal)).Select(fault => fault.Path).Distinct().Count().ShouldBe(7);
     }
 }

@@ -1,12 +1,18 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Doorstep.Workflows.Collections.Overrides;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Commands.Overrides;
 using Doorstep.Workflows.Commands.Overrides.Bulk;
+using Doorstep.Workflows.Grains;
+using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Overrides;
 using Doorstep.Workflows.Tests.Acts;
+using Doorstep.Workflows.Tests.Definitions.Liveness;
 using Doorstep.Workflows.Tests.Engine;
+using Doorstep.Workflows.Tests.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 using static Doorstep.Workflows.Tests.Definitions.Definition;
 using static Doorstep.Workflows.Tests.Overrides.OverrideHouse;
@@ -98,6 +104,26 @@ public sealed class MigrationTests
 
         (await house.AskForAsync(id, new { verb = "REPIN", mapping = new { states = new[] { new { definition = "reminder", from = "Waiting" } }, otherwise = "LATER", more = 1 } })).Refusal().Faults.Select(fault => fault.Path)
             .ShouldBe(["override.mapping.more", "override.mapping.states[0].to", "override.mapping.otherwise"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("LegalReview", "LegalReview", null)]
+    [InlineData("ManualIntervention", "Intake", "the case stands in MANUAL_INTERVENTION and would stand in INTAKE.")]
+    [InlineData("LegalReview", "HardshipAssessment", "the case stands in LEGAL_REVIEW and would stand in HARDSHIP_ASSESSMENT.")]
+    public void A_mapping_calls_a_state_otherwise_and_makes_no_other_stage_of_it(string from, string to, string? refusal)
+    {
+        var machine = Build.Machine(Loan.States, Loan.Ways, id: "loan");
+        Snapshot In(string state) => new()
+        {
+            CaseId = "c", Sequence = 1, Status = CaseStatus.Running, Frames = [new Frame { DefinitionId = "loan", Version = 1, State = state }], Pins = ImmutableSortedDictionary<string, int>.Empty,
+            Input = Values.EmptyObject, Facts = new JsonFacts(Values.EmptyObject), StartedAt = ShippedHouse.Monday, StateSince = ShippedHouse.Monday,
+        };
+        var repin = new OverrideVerb.Repin(Mapping: RepinPlan.None with { States = RepinPlan.None.States.SetItem(("loan", from), to) });
+
+        var said = OverrideLimits.After(repin, machine, In(from), new OverrideMade(In(from), In(to), new Decision.Ignored("mapped"), machine));
+
+        if (refusal is null) said.ShouldBeNull();
+        else said.ShouldNotBeNull().ShouldEndWith(refusal);
     }
 
     private static JsonObject Next() => Of("Resting", [State("Resting"), State("Paid"), State("Phoned")],

@@ -21,8 +21,8 @@ internal static class PackLaw
     /// <param name="pack">The same, read.</param>
     /// <param name="phrases">Words that no letter says; null: not loaded.</param>
     public static IEnumerable<DefinitionFault> Faults(JsonElement root, PolicyPack pack, PhraseBook? phrases) =>
-        from item in root.GetProperty("parameters").EnumerateArray().Index()
-        let name = item.Item.Text("name")
+        from item in (root.Member("parameters") is { ValueKind: JsonValueKind.Array } parameters ? parameters.EnumerateArray().ToArray() : []).Index()
+        let name = item.Item.ValueKind == JsonValueKind.Object ? item.Item.Text("name") : null
         where name is not null && pack.Parameters.ContainsKey(name)
         from message in Wrong(name, pack.Parameters[name].Value, pack, phrases)
         select new DefinitionFault($"parameters[{item.Index}].value", $"{name}: {message}");

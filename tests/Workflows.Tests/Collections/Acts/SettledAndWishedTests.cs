@@ -26,6 +26,13 @@ public sealed class SettledAndWishedTests
     }
 
     [Fact]
+    public void S23_nobody_who_objects_is_told_of_a_report_to_the_bureau()
+    {
+        Situations.Why("creditReportNotice", World.File).ShouldBeNull();
+        Situations.Why("creditReportNotice", World.Told("DisputeRaised", """{"ground":"AMOUNT"}""").File).ShouldNotBeNull().ShouldContain("or the customer objects");
+    }
+
+    [Fact]
     public void G1_hours_that_the_person_has_named_in_one_case_count_in_every_case()
     {
         var told = ContactBudget.Untouched.Told("case-9", World.File.Hold, hours: new WishedHours("18:00", "20:00"));
