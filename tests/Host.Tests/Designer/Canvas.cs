@@ -98,6 +98,18 @@ internal sealed class Canvas(StudioBrowser studio, RunningDoorstep doorstep, str
     /// <summary>Presses the button that publishes.</summary>
     public Task PublishAsync() => studio.ClickAsync("[role=toolbar] button.mud-icon-button.mud-primary-text");
 
+    /// <summary>The same until the page answers with a text: a click that Studio did not hear while it was drawing is repeated, as a person would.</summary>
+    public async Task PublishAsync(string answer)
+    {
+        for (var click = 0; click < 5; click++)
+        {
+            await PublishAsync();
+            if (await studio.IsSeenAsync(answer, TimeSpan.FromSeconds(60))) return;
+        }
+
+        Assert.Fail($"Publishing was not answered with '{answer}'.");
+    }
+
     /// <summary>Waits until Studio has saved by itself what the stored text then contains.</summary>
     public async Task SavedAsync(params string[] texts)
     {
