@@ -32,6 +32,19 @@ public sealed class SettledAndWishedTests
         Situations.Why("creditReportNotice", World.Told("DisputeRaised", """{"ground":"AMOUNT"}""").File).ShouldNotBeNull().ShouldContain("or the customer objects");
     }
 
+    [Theory]
+    [InlineData(ActKind.Call, ActPurpose.LegalNotice, Recipient.Customer, ActPurpose.Demand)]
+    [InlineData(ActKind.Call, ActPurpose.Locate, Recipient.Customer, ActPurpose.Demand)]
+    [InlineData(ActKind.Letter, ActPurpose.LegalNotice, Recipient.Customer, ActPurpose.LegalNotice)]
+    [InlineData(ActKind.ThirdPartyEnquiry, ActPurpose.Locate, Recipient.ThirdParty, ActPurpose.Locate)]
+    public void G4_a_call_that_is_called_a_notice_is_a_demand(ActKind kind, ActPurpose purpose, Recipient recipient, ActPurpose meant) =>
+        PlannedActReader.Completed(new PlannedAct(kind, purpose, recipient), World.File, World.Registers).Purpose.ShouldBe(meant);
+
+    [Theory]
+    [InlineData("测试路０号", "测试路 0号", true)]
+    [InlineData("测试路1号", "测试路0号", false)]
+    public void G3_an_address_in_wide_letters_is_the_same_address(string one, string other, bool isSame) => Dialled.IsSame(one, other).ShouldBe(isSame);
+
     [Fact]
     public void G1_hours_that_the_person_has_named_in_one_case_count_in_every_case()
     {
