@@ -32,28 +32,23 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
 
     /// <summary>An agency that is not on the list gets no case, and the customer's letter never says that it is (S70, T57).</summary>
     private async Task<FactRefusal?> AgencyAsync(CaseFile file, string agency, FactQuestion question) =>
-        await JudgeAsync(file, new PlannedAct(ActKind.AgencyAssignment, Agency: agency), question, question.Now, context => AgencyListed.Listed(context, agency), "G16");
+        await JudgeAsync(file, new PlannedAct(ActKind.AgencyAssignment, Agency: agency), question, question.Now, context => Said(("G16", AgencyListed.Listed(context, agency))));
 
     /// <summary>A time that is over, one at which nobody may come, a holiday and one before the notice is over are agreed with nobody (T19). What the guards say on the day is another question.</summary>
-    private async Task<FactRefusal?> SlotAsync(CaseFile file, DateTimeOffset slot, FactQuestion question)
-    {
-        if (slot < question.Fact.OccurredAt) return Refused([$"T19: the slot {Instants.Text(slot)} is over. Agree on a time that is still to come."]);
-        if (file.KnownZone is null) return null;
-        var said = await rules.ReadAsync(isFresh: true);
-        if (PackInForce.For(said.Packs, file.PolicyPack, question.Now, question.Now) is not Reading<PackInForce>.Given(var pack)) return Refused(["No policy pack is in force for this case, so nothing can be agreed."]);
-        var act = new PlannedAct(ActKind.Visit);
-        var context = new GuardContext(question.CaseId, file, act, slot.ToUniversalTime(), pack, null, await registers.ForAsync(act, file), said.InForce(pack.Base.HolidayCalendar)?.Calendar);
-        var reasons = Said(("G1", new Hours().Judge(context)), ("G9", VisitAt.Noticed(context)), ("G17", new HolidayCalendar().Judge(context))).ToImmutableArray();
-        return reasons.IsEmpty ? null : Refused(reasons);
-    }
+    private async Task<FactRefusal?> SlotAsync(CaseFile file, DateTimeOffset slot, FactQuestion question) =>
+        slot < question.Fact.OccurredAt
+            ? Refused([$"T19: the slot {Instants.Text(slot)} is over. Agree on a time that is still to come."])
+            : await JudgeAsync(file, new PlannedAct(ActKind.Visit), question, slot.ToUniversalTime(),
+                context => Said(("G1", new Hours().Judge(context)), ("G9", VisitAt.Noticed(context)), ("G17", new HolidayCalendar().Judge(context))));
 
-    private async Task<FactRefusal?> JudgeAsync(CaseFile file, PlannedAct act, FactQuestion question, DateTimeOffset at, Func<GuardContext, Verdict> judge, string guard)
+    private async Task<FactRefusal?> JudgeAsync(CaseFile file, PlannedAct act, FactQuestion question, DateTimeOffset at, Func<GuardContext, IEnumerable<string>> against)
     {
         if (file.KnownZone is null) return null;
         var said = await rules.ReadAsync(isFresh: true);
         if (PackInForce.For(said.Packs, file.PolicyPack, question.Now, question.Now) is not Reading<PackInForce>.Given(var pack)) return Refused(["No policy pack is in force for this case, so nothing can be agreed."]);
-        var context = new GuardContext(question.CaseId, file, act, at, pack, null, await registers.ForAsync(act, file), null);
-        return judge(context) is Verdict.Refused refused ? Refused([$"{guard}: {refused.Reason}"]) : null;
+        var context = new GuardContext(question.CaseId, file, act, at, pack, null, await registers.ForAsync(act, file), said.InForce(pack.Base.HolidayCalendar)?.Calendar);
+        var reasons = against(context).ToImmutableArray();
+        return reasons.IsEmpty ? null : Refused(reasons);
     }
 
     /// <summary>What is read to the customer, the purpose of a visit, the liabilities of an offer, is held against the same book as every template (S4, S21).</summary>
