@@ -43,6 +43,9 @@ public sealed class PrivatePostgres : IDisposable
     /// <summary>Where it listens on the loopback.</summary>
     public int Port { get; }
 
+    /// <summary>The last of what it said since it started first.</summary>
+    public string Log => string.Join('\n', File.ReadLines(Path.Combine(_folder, "server.log")).TakeLast(40));
+
     /// <summary>The folder of <c>initdb</c> and <c>postgres</c>, or null where they are not installed.</summary>
     public static string? Binaries() =>
         new[] { "/usr/lib/postgresql/15/bin" }
@@ -73,7 +76,7 @@ public sealed class PrivatePostgres : IDisposable
         const string again = """if [ -n "$3" ]; then set -- "$1" "$2" setpriv --reuid="$3" --regid="$(id -g "$3")" --clear-groups --; else set -- "$1" "$2"; fi; bin=$1 data=$2; shift 2; cd "$data"; exec "$@" "$bin/pg_ctl" -D "$data/db" -m immediate -w -t 120 -l "$data/db/again.log" restart >/dev/null""";
         using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", again, "restart", Binaries()!, _folder, User()]))!;
         shell.WaitForExit();
-        if (shell.ExitCode != 0) throw new InvalidOperationException($"PostgreSQL did not come back: {File.ReadAllText(Path.Combine(_folder, "server.log"))}");
+        if (shell.ExitCode != 0) throw new InvalidOperationException($"PostgreSQL did not come back: {Log}");
     }
 
     /// <summary>Lets every session write, or none.</summary>
@@ -118,7 +121,7 @@ public sealed class PrivatePostgres : IDisposable
             }
             catch (NpgsqlException late)
             {
-                throw new InvalidOperationException($"A private PostgreSQL did not start: {(_shell.HasExited ? _shell.StandardError.ReadToEnd() : File.ReadAllText(Path.Combine(_folder, "server.log")))}", late);
+                throw new InvalidOperationException($"A private PostgreSQL did not start: {(_shell.HasExited ? _shell.StandardError.ReadToEnd() : Log)}", late);
             }
         }
     }

@@ -107,7 +107,7 @@ internal sealed class Canvas(StudioBrowser studio, RunningDoorstep doorstep, str
             if (await studio.IsSeenAsync(answer, TimeSpan.FromSeconds(60))) return;
         }
 
-        Assert.Fail($"Publishing was not answered with '{answer}'.");
+        Assert.Fail($"Publishing was not answered with '{answer}'. {await studio.TellAsync()}");
     }
 
     /// <summary>Waits until Studio has saved by itself what the stored text then contains.</summary>

@@ -25,6 +25,9 @@ internal sealed class StudioBrowser : IAsyncDisposable
     /// <summary>Errors of the console and exceptions that nobody caught.</summary>
     public ConcurrentQueue<string> Errors { get; } = [];
 
+    /// <summary>Answers that came, as "POST 200 address".</summary>
+    public ConcurrentQueue<string> Requests { get; } = [];
+
     /// <summary>Requests to other hosts.</summary>
     public ConcurrentQueue<string> Foreign { get; } = [];
 
@@ -40,6 +43,7 @@ internal sealed class StudioBrowser : IAsyncDisposable
         var made = new StudioBrowser(doorstep, browser, page);
         page.Console += (_, said) => { if (said.Message.Type == ConsoleType.Error) made.Errors.Enqueue(said.Message.Text); };
         page.PageError += (_, fault) => made.Errors.Enqueue(fault.Message);
+        page.Response += (_, came) => made.Requests.Enqueue($"{came.Response.Request.Method} {(int)came.Response.Status} {came.Response.Url}");
         page.Request += (_, asked) => { if (Uri.TryCreate(asked.Request.Url, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal) && url.Authority != doorstep.Address.Authority) made.Foreign.Enqueue(asked.Request.Url); };
         return made;
     }
@@ -78,6 +82,10 @@ internal sealed class StudioBrowser : IAsyncDisposable
             await Task.Delay(250);
         }
     }
+
+    /// <summary>What somebody has to know who asks why it did not go on.</summary>
+    public async Task<string> TellAsync() =>
+        $"The page at {Page.Url} shows:\n{await Page.EvaluateExpressionAsync<string>("document.body.innerText.slice(0, 3000)")}\nIts errors: {string.Join("\n", Errors)}\nIts last requests: {string.Join("\n", Requests.TakeLast(20))}";
 
     /// <summary>A picture of the page for the guide, where somebody asked for pictures.</summary>
     public async Task ShootAsync(string? folder, string name)

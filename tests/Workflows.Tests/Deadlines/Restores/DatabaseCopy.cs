@@ -42,9 +42,26 @@ internal sealed class DatabaseCopy(EngineHouse house)
     private async Task ReplaceAsync(string database)
     {
         NpgsqlConnection.ClearAllPools();
-        await ExecuteAsync($"DROP DATABASE {database} WITH (FORCE)");
+        await DropAsync(database);
         await CopyAsync(_name, database);
-        await ExecuteAsync($"DROP DATABASE {_name}");
+        await DropAsync(_name);
+    }
+
+    /// <summary>To drop asks for a checkpoint. One that fails, as another test's database goes at the same moment, is asked for again: nothing of this database is needed any more.</summary>
+    private static async Task DropAsync(string database)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
+                return;
+            }
+            catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.InternalError)
+            {
+                if (attempt == 5) throw new InvalidOperationException($"{database} cannot be dropped; the server says:\n{PostgresTestServer.Server.Log}", fault);
+            }
+        }
     }
 
     private static async Task CopyAsync(string from, string to)
