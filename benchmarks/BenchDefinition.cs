@@ -29,7 +29,7 @@ internal static class BenchDefinition
     /// <summary>A synthetic loan of a person of its own.</summary>
     public static JsonElement StartBody(int number, string definition) => JsonSerializer.SerializeToElement(new
     {
-        schema = StartCaseBody.Schema, idempotencyKey = $"SYN-{number}", tenant = "synthetic-bank", policyPack = "CN-2026.1", definition = new { key = definition }, timezone = "Asia/Shanghai",
+        schema = StartCaseBody.Schema, idempotencyKey = $"SYN-{number}", tenant = "synthetic-bank", policyPack = "CN-2026.1", definition = new { key = definition }, timezone = "Asia/Shanghai", history = new { },
         @case = new { externalRef = $"SYN-LN-{number}", product = "CONSUMER_LOAN", openedReason = "DPD_THRESHOLD" },
         debt = new { currency = "CNY", principal = 1_842_050, interest = 61_230, penalty = 4_100, fees = 0, total = 1_907_380, unit = "fen", dpd = 45, bucket = "M2", oldestDue = "2026-10-01" },
         customer = new { token = $"cust_{number}", displayName = $"测试客户{number}", language = "zh-CN", represented = false },

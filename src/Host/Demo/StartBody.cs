@@ -21,7 +21,7 @@ internal static class StartBody
         return JsonSerializer.SerializeToElement(new
         {
             schema = StartCaseBody.Schema, idempotencyKey = story.Key, tenant = "synthetic-bank", policyPack = "CN-2026.1",
-            definition = new { key = "overdue-visit" }, timezone = "Asia/Shanghai",
+            definition = new { key = "overdue-visit" }, timezone = "Asia/Shanghai", history = new { },
             @case = new { externalRef = story.Key, product = "CONSUMER_LOAN", openedReason = "DPD_THRESHOLD" },
             debt = new
             {

@@ -24,14 +24,15 @@ public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, i
     /// <summary>Whether what was promised has been paid.</summary>
     public bool IsMet => Amount > 0 && Paid >= Amount;
 
-    /// <summary>Why a promise is kept as a fact and opens nothing (b.2 PTP_ACTIVE), with what would; null where it counts.</summary>
+    /// <summary>Why a promise is kept as a fact and opens nothing (G3 and T5, b.2 PTP_ACTIVE), with what would; null where it counts.</summary>
     /// <param name="promised">The promise.</param>
     /// <param name="today">The customer's day when it was made.</param>
     /// <param name="owed">What is owed, in minor units.</param>
     public static string? Against(PromiseMade promised, DateOnly today, long owed)
     {
         string? Opens(string why) => $"The promise of {Fen.Text(promised.Amount)} for {promised.Date:yyyy-MM-dd} is kept as a fact and opens nothing: {why}";
-        return promised.Date < today ? Opens($"that day is over. A day from {today:yyyy-MM-dd} to {today.AddDays(DaysMax):yyyy-MM-dd} counts.")
+        return promised.IdentityProven == false ? Opens("nobody proved to be the customer (G3). Another person's word binds no customer; a promise with identityProven true, or without it from whoever knows the customer, counts.")
+            : promised.Date < today ? Opens($"that day is over. A day from {today:yyyy-MM-dd} to {today.AddDays(DaysMax):yyyy-MM-dd} counts.")
             : promised.Date > today.AddDays(DaysMax) ? Opens($"it is more than {DaysMax} days ahead. A day until {today.AddDays(DaysMax):yyyy-MM-dd} counts; for more time ReliefRequested asks for a plan.")
             : promised.Amount > owed ? Opens($"{Fen.Text(owed)} is owed. An amount up to that counts.")
             : null;

@@ -14,7 +14,7 @@ internal static class InventedLoan
         var (interest, penalty, due) = (total / 40, total / 500, Day(plan.Start.AddDays(-days)));
         return JsonSerializer.SerializeToElement(new
         {
-            schema = StartCaseBody.Schema, idempotencyKey = key, tenant = "synthetic-bank", policyPack = plan.Pack, definition = new { key = plan.DefinitionId }, timezone = "Asia/Shanghai",
+            schema = StartCaseBody.Schema, idempotencyKey = key, tenant = "synthetic-bank", policyPack = plan.Pack, definition = new { key = plan.DefinitionId }, timezone = "Asia/Shanghai", history = new { },
             @case = new { externalRef = key, product = "CONSUMER_LOAN" },
             debt = new { currency = "CNY", principal = total - interest - penalty, interest, penalty, fees = 0, total, unit = "fen", dpd = days, oldestDue = due, limitation = new { basis = "LAST_INSTALMENT_DUE", starts = due, expires = Day(plan.Start.AddDays(-days).AddYears(3)) } },
             customer = new

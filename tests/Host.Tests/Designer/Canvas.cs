@@ -98,13 +98,15 @@ internal sealed class Canvas(StudioBrowser studio, RunningDoorstep doorstep, str
     /// <summary>Presses the button that publishes.</summary>
     public Task PublishAsync() => studio.ClickAsync("[role=toolbar] button.mud-icon-button.mud-primary-text");
 
-    /// <summary>The same until the page answers with a text: a click that Studio did not hear while it was drawing is repeated, as a person would.</summary>
-    public async Task PublishAsync(string answer)
+    /// <summary>The same until the page answers with a text. Where Studio did not hear the click while it was drawing, the page is opened again, as a person would.</summary>
+    public async Task PublishAsync(string answer, int states)
     {
-        for (var click = 0; click < 5; click++)
+        for (var click = 1; click <= 5; click++)
         {
             await PublishAsync();
-            if (await studio.IsSeenAsync(answer, TimeSpan.FromSeconds(60))) return;
+            if (await studio.IsSeenAsync(answer, TimeSpan.FromSeconds(30 * click))) return;
+            TestContext.Current.TestOutputHelper?.WriteLine($"Publishing was not answered with '{answer}'. {await studio.TellAsync()}");
+            await OpenAsync(states);
         }
 
         Assert.Fail($"Publishing was not answered with '{answer}'. {await studio.TellAsync()}");

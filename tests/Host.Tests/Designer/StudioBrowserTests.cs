@@ -38,7 +38,7 @@ public sealed class StudioBrowserTests
         await canvas.OpenAsync(25);
         await studio.UntilAsync("document.querySelector('.state-machine-designer__summary').innerText.replace(/\\s+/g, ' ').includes('25 states 74 transitions')");
         await studio.SeesAsync("Ombudsman");
-        await canvas.PublishAsync("Not saved.");
+        await canvas.PublishAsync("Not saved.", 25);
         (await studio.Page.EvaluateExpressionAsync<string>("document.getElementById('notice').innerText")).ShouldContain("State 'Ombudsman' has no clock");
         await studio.ClickAsync("#lint-count");
         await studio.ShootAsync(Shots, "lint");
@@ -48,7 +48,7 @@ public sealed class StudioBrowserTests
         await canvas.WriteAsync("Within", "P5D");
         await canvas.SavedAsync("The ombudsman is late", "\"P5D\"");
         await studio.UntilAsync("document.getElementById('lint-count').className !== 'faults'");
-        await canvas.PublishAsync("a second designer has to approve it");
+        await canvas.PublishAsync("a second designer has to approve it", 25);
         await ApproveAsync(doorstep);
         await studio.GoAsync("/studio/workflows/definitions/overdue-visit/diff");
         await studio.SeesAsync("Ombudsman");

@@ -36,7 +36,6 @@ public sealed class AddressedTests
     }
 
     [Theory]
-    [InlineData("DisputeRaised", "{}", "hardshipInvitation")]
     [InlineData("HardshipDeclared", "{}", "hardshipInvitation")]
     [InlineData("MoratoriumStarted", "{}", "hardshipInvitation")]
     public async Task G4_T4_Under_a_hold_help_that_has_words_leaves_and_a_letter_without_any_does_not(string hold, string data, string template)
@@ -46,7 +45,22 @@ public sealed class AddressedTests
         await house.RaiseAsync(id, "h1", hold, JsonNode.Parse(data)!);
 
         foreach (var kind in (string[])["LETTER", "SMS"]) (await AskedAsync(house, id, new { kind, purpose = "SERVICE" })).Reason.ShouldContain($"{kind} has no template");
-        (await AskedAsync(house, id, new { kind = "LETTER", purpose = "SERVICE", template })).Outcome.ShouldBe(ActOutcome.Allowed);
+        var asked = await AskedAsync(house, id, new { kind = "LETTER", purpose = "SERVICE", template });
+        asked.Outcome.ShouldBe(ActOutcome.Allowed, asked.Reason);
+    }
+
+    [Fact]
+    public async Task S23_Under_a_dispute_nobody_is_contacted_but_in_reply()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        var id = await house.StartLoanAsync("LN-1", customer: Reached);
+        await house.RaiseAsync(id, "d1", "DisputeRaised", JsonNode.Parse("{}")!);
+
+        (await AskedAsync(house, id, new { kind = "LETTER", purpose = "SERVICE", template = "hardshipInvitation" })).Reason.ShouldContain("only replies and what the law wants told are (b.4)");
+        (await AskedAsync(house, id, new { kind = "CALL", purpose = "SERVICE" })).Outcome.ShouldBe(ActOutcome.Refused);
+        await house.RaiseAsync(id, "d2", "DisputeResolved", new { result = "REJECTED", answerRef = "The sums are right." });
+        var answer = await AskedAsync(house, id, new { kind = "LETTER", purpose = "SERVICE", template = "disputeAnswer" });
+        answer.Outcome.ShouldBe(ActOutcome.Allowed, answer.Reason);
     }
 
     [Fact]

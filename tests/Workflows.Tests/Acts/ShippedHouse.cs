@@ -53,7 +53,7 @@ internal static class ShippedHouse
     {
         var id = (await house.Sender.Send(new StartCase(loan, JsonSerializer.SerializeToElement(new
         {
-            schema = "case.start/1", tenant = "synthetic-bank", policyPack = "CN-2026.1", timezone = "Asia/Shanghai", definition = new { key = "overdue-visit" },
+            schema = "case.start/1", tenant = "synthetic-bank", policyPack = "CN-2026.1", timezone = "Asia/Shanghai", history = new { }, definition = new { key = "overdue-visit" },
             @case = new { externalRef = loan },
             debt = new
             {

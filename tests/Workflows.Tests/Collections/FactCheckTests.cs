@@ -43,6 +43,7 @@ public sealed class FactCheckTests
     [InlineData("""{"debt":{"allocationOrder":["FEES",1]}}""", "debt.allocationOrder[1]")]
     [InlineData("""{"debt":{"allocationOrder":"FEES"}}""", "debt.allocationOrder")]
     [InlineData("""{"debt":{"allocationOrder":["FEES","INTEREST","FEES"],"currency":"RMB"}}""", "debt.currency,debt.allocationOrder[2]")]
+    [InlineData("""{"customer":{"contactPoints":[{"kind":"PHON","value":"+00-0000-000-001"},{"kind":"PHONE","value":"+00-0000-000-002"},{"kind":"FAX","value":"+00-0000-000-003"}]}}""", "customer.contactPoints[0].kind,customer.contactPoints[2].kind")]
     [InlineData("""{"timezone":"Mars/Olympus","tenant":" ","colour":"red"}""", "colour,tenant,timezone")]
     public void Every_fault_of_a_body_is_told_at_once(string change, string paths)
     {

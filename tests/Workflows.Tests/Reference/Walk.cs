@@ -40,7 +40,7 @@ internal sealed record Walk(Snapshot Snapshot, DateTimeOffset Now)
 
     public static JsonElement Body(long owed = Owed, int dpd = 20) => JsonSerializer.SerializeToElement(new
     {
-        schema = StartCaseBody.Schema, tenant = "synthetic-bank", policyPack = "CN-2026.1", timezone = "Asia/Shanghai",
+        schema = StartCaseBody.Schema, tenant = "synthetic-bank", policyPack = "CN-2026.1", timezone = "Asia/Shanghai", history = new { },
         @case = new { externalRef = "SYN-LN-1" }, debt = new { currency = "CNY", principal = owed, interest = 0, penalty = 0, fees = 0, total = owed, dpd },
         customer = new { token = "cust_syn_1" },
     });

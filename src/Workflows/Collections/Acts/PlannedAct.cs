@@ -67,7 +67,7 @@ public sealed record PlannedAct(
     internal bool IsWritten => Kind is ActKind.Sms or ActKind.Email or ActKind.Im or ActKind.Letter or ActKind.Message;
 
     /// <summary>Hours and caps bind it (G1, G2, T4): whatever meets the person at that very moment, and a letter as well, for a letter is a contact. Help, answers and
-    /// notices that the law wants go by post whenever they are ready; they count, and nothing holds them up.</summary>
+    /// notices that the law wants go by post whenever they are ready; they count, and only the same one again is held up.</summary>
     internal bool IsPaced => Kind is ActKind.Call or ActKind.Sms or ActKind.Im or ActKind.Email or ActKind.Visit or ActKind.ThirdPartyEnquiry
         || Kind == ActKind.AppointmentInvitation || (Kind == ActKind.Letter && Purpose is not (ActPurpose.Service or ActPurpose.LegalNotice));
 }

@@ -19,6 +19,8 @@ public static class Suppression
         if (isForSpeaker) openHolds = [.. openHolds.Except(Speakers)];
         if (openHolds.Contains("DECEASED") && @class.Name != "condolence") return $"'{@class.Name}' is not sent while DECEASED is open: the family gets a condolence and nothing else.";
         if (openHolds.Contains("FRAUD_VICTIM") && !Answers.Contains(@class.Name)) return $"'{@class.Name}' is not sent while FRAUD_VICTIM is open: only answers are.";
+        if (openHolds.Contains("DISPUTE") && !@class.IsDemand && !@class.IsReply && !@class.IsOfLaw && @class.Name != "condolence")
+            return $"'{@class.Name}' is not sent while DISPUTE is open: only replies and what the law wants told are (b.4).";
         var hold = @class.IsDemand ? openHolds.FirstOrDefault(NoDemand.Contains) : null;
         if (hold is null) return null;
         return $"'{@class.Name}' asks for money and is not sent while {hold} is open. {(hold == "HARDSHIP" ? "Send 'hardshipInvitation' or 'planOffer' instead." : "Wait until the hold has ended.")}";

@@ -34,6 +34,9 @@ public sealed record TemplateClass(string Name, Audience Audience, ImmutableArra
     /// <summary>A law or a regulator wants it told; nothing else has the purpose <c>LEGAL_NOTICE</c>.</summary>
     public bool IsOfLaw { get; init; }
 
+    /// <summary>It answers what the customer said, asked or paid, or takes back what was told: a dispute keeps every other contact back (b.4 DISPUTE, "except reply").</summary>
+    public bool IsReply { get; init; }
+
     /// <summary>It says how to object, and where to complain (S59).</summary>
     public bool HasRights { get; init; }
 }

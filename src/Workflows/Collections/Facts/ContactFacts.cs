@@ -126,8 +126,13 @@ public sealed record TracingStepTaken(TracingMeans Means, string By, string? Sou
 public sealed record TracingExhausted(string? LetterRef = null) : Fact;
 
 /// <summary>The customer promises to pay (T5).</summary>
+/// <param name="Amount">How much, in minor units.</param>
+/// <param name="Date">By which day.</param>
+/// <param name="RecordingRef">Where the recording is.</param>
+/// <param name="IdentityProven"><c>false</c>: whoever promised did not prove to be the customer. It is kept and opens nothing (G3). Left out, whoever reports it stands for it.</param>
 [Reported("agent")]
-public sealed record PromiseMade([Money] long Amount, DateOnly Date, string? RecordingRef = null) : Fact;
+[Example("""{"amount":50000,"date":"2031-03-10","recordingRef":"rec_syn_1","identityProven":true}""")]
+public sealed record PromiseMade([Money] long Amount, DateOnly Date, string? RecordingRef = null, bool? IdentityProven = null) : Fact;
 
 /// <summary>The customer asks for instalments or for time; demands pause and a receipt goes out (S57).</summary>
 [Reported("customer")]

@@ -39,6 +39,22 @@ public sealed record CaseAssigned(string Unit, [Token] string? Agent = null, str
 [Reported("calendar")]
 public sealed record DisasterDeclared(string? Area = null, DateOnly? Until = null) : Fact;
 
+/// <summary>A version of the rules was published (b.1 rule 7). A case keeps it in its journal and nothing else comes of it: which rules decide is asked of the packs in force at each act.</summary>
+/// <param name="Pack">The pack's id.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Diff">What is otherwise, in plain sentences.</param>
+[Reported("bank")]
+[Example("""{"pack":"CN","version":"2026.2","diff":"calls.per7Days is 10 and was 14."}""")]
+public sealed record PolicyPackPublished(string Pack, string Version, string? Diff = null) : Fact;
+
+/// <summary>A version of a definition was published (b.1 rule 7). A case keeps it in its journal and goes on with the version that it is pinned to; a supervisor moves it (re-pin).</summary>
+/// <param name="DefinitionId">The definition.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Diff">What is otherwise, in plain sentences.</param>
+[Reported("bank")]
+[Example("""{"definitionId":"overdue-visit","version":2,"diff":"Deadline T10 is 20 days and was 30."}""")]
+public sealed record DefinitionPublished(string DefinitionId, [AtMost(1_000_000)] int Version, string? Diff = null) : Fact;
+
 /// <summary>Data leaked (PIPL art. 57).</summary>
 [Reported("security")]
 public sealed record DataIncident(string? Scope = null, string? Ref = null) : Fact;

@@ -6,9 +6,6 @@ namespace Doorstep.Workflows.Definitions.Liveness;
 /// <summary>Wherever a case waits there is a way to an end, a clock, and an ear for what may always happen.</summary>
 internal static class WaitRules
 {
-    /// <summary>Other states of one fault that are named.</summary>
-    private const int NamedMax = 10;
-
     public static IEnumerable<DefinitionFault> Exits(PlaceGraph graph)
     {
         var free = graph.Places.Where(place => place.IsEnd || place.IsOpaque || place.Out.Any(passage => passage.To is null)).ToHashSet();
@@ -32,7 +29,7 @@ internal static class WaitRules
         from fact in rules.Facts
         let deaf = graph.Places.Where(place => place.IsWaiting && !place.Out.Any(passage => passage.EventName is { } name && fact.Events.Contains(name) && passage.Asks != "false" && Takes(rules, passage, name))).ToArray()
         where deaf.Length > 0
-        select new DefinitionFault(graph.PathTo(deaf[0]), Deaf(fact, deaf));
+        select new DefinitionFault(graph.PathTo(deaf[0]), Deaf(graph, fact, deaf));
 
     private static bool Takes(LivenessRules rules, Passage passage, string eventType) =>
         passage.From.Frames[passage.Depth] is var at && rules.Takes(at.Machine, at.State.Name, passage.Way, eventType);
@@ -44,9 +41,10 @@ internal static class WaitRules
         ? $"'{place.Frames[^1].Machine.Id}' ends in '{place.Leaf.Name}', and no way of '{place.Frames[^2].State.Name}' takes that outcome. Add a transition with the condition event.outcome == '{place.Leaf.Name}'."
         : $"From state '{place.Path}' no way leads to an end of the case. Add a transition that comes to an end.";
 
-    private static string Deaf(RequiredFact fact, Place[] deaf)
+    /// <summary>The fault's own path is that to the first state; those to the others stand in its words.</summary>
+    private static string Deaf(PlaceGraph graph, RequiredFact fact, Place[] deaf)
     {
-        var others = deaf.Length > 1 ? $" and {deaf.Length - 1} more ({string.Join(", ", deaf.Skip(1).Take(NamedMax).Select(place => $"'{place.Path}'"))}{(deaf.Length > NamedMax + 1 ? ", …" : "")})" : "";
+        var others = deaf.Length > 1 ? $" and {deaf.Length - 1} more ({string.Join("; ", deaf.Skip(1).Select(graph.PathTo))})" : "";
         return $"State '{deaf[0].Path}'{others} does not take {fact.Name} ({fact.Basis}). Add a transition from '*' that waits for {string.Join(" or ", fact.Events.Select(name => $"'{name}'"))}{Idle(fact, deaf[0])}.";
     }
 }

@@ -54,7 +54,7 @@ internal sealed record ActWorld
     {
         var body = JsonSerializer.SerializeToNode(new
         {
-            schema = StartCaseBody.Schema, tenant = "synthetic-bank", policyPack = "CN-2026.1", timezone = "Asia/Shanghai", @case = new { externalRef = "SYN-LN-1" },
+            schema = StartCaseBody.Schema, tenant = "synthetic-bank", policyPack = "CN-2026.1", timezone = "Asia/Shanghai", history = new { }, @case = new { externalRef = "SYN-LN-1" },
             debt = new
             {
                 currency = "CNY", principal = 90_000, interest = 6_000, penalty = 3_000, fees = 1_000, total = 100_000, dpd = 45,

@@ -57,6 +57,12 @@ public sealed class MessageTests
     [InlineData("finalNotice", "DISPUTE", "asks for money")]
     [InlineData("feedbackInvite", "DECEASED", "the family gets a condolence")]
     [InlineData("planOffer", "FRAUD_VICTIM", "only answers are")]
+    [InlineData("hardshipInvitation", "DISPUTE", "only replies")]
+    [InlineData("feedbackInvite", "DISPUTE", "only replies")]
+    [InlineData("visitReminder", "DISPUTE", "only replies")]
+    [InlineData("disputeAnswer", "DISPUTE", null)]
+    [InlineData("visitCancelled", "DISPUTE", null)]
+    [InlineData("transferNotice", "DISPUTE", null)]
     [InlineData("hardshipInvitation", "HARDSHIP", null)]
     [InlineData("condolence", "DECEASED", null)]
     [InlineData("disputeAnswer", "FRAUD_VICTIM", null)]
@@ -129,7 +135,7 @@ public sealed class MessageTests
     public void S35_a_feedback_invite_knows_no_amount_and_is_sent_whatever_is_owed()
     {
         TemplateClasses.All["feedbackInvite"].Fields.Intersect(TemplateClasses.DebtFields).ShouldBeEmpty();
-        new MessageComposer(Letters.Catalogue).Compose(new MessageOrder { Class = "feedbackInvite", Language = "en", Fields = Letters.Fields, OpenHolds = ["HARDSHIP", "DISPUTE"] })
+        new MessageComposer(Letters.Catalogue).Compose(new MessageOrder { Class = "feedbackInvite", Language = "en", Fields = Letters.Fields, OpenHolds = ["HARDSHIP", "COMPLAINT"] })
             .ShouldBeOfType<Composed.Message>();
     }
 

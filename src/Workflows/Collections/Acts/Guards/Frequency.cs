@@ -1,3 +1,6 @@
+using Doorstep.Workflows.Collections.Communication;
+using Doorstep.Workflows.Kernel;
+
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
 /// <summary>G2: not more often than allowed, per person over all cases, per number over all persons, and per channel, with what other systems have counted. Every letter counts; those that ask for something are held up.</summary>
@@ -7,31 +10,38 @@ internal sealed class Frequency : Guard
 
     public override string Name => nameof(Frequency);
 
-    public override bool AppliesTo(PlannedAct act) => act.IsPaced || IsNotice(act);
+    public override bool AppliesTo(PlannedAct act) => act.IsPaced || IsOnce(act);
 
     public override Verdict Judge(GuardContext context)
     {
         if (context.Budget is not { } budget) return Verdict.Refuse("What was done to this person before is not known.");
+        if (context.Act.IsPaced && Uncounted(context, budget) is { } known) return Verdict.Refuse($"The start named no 'history': what other systems did to this person before is not known until {Instants.Text(known)}, when it counts no more.", known);
         return context.Act.Kind switch
         {
             ActKind.Call or ActKind.ThirdPartyEnquiry => First(Connected(context, budget), PerNumber(context, budget), PerWeek(context, budget), Cooldown(context, budget)),
             ActKind.Visit => context.Number("visits.perMonth", most => Cap(
                 budget.Since(context.Now.AddDays(-30), spent => spent.Kind == ActKind.Visit) + budget.ImportedVisits(context.Now), most, "visits in 30 days",
                 Freed(budget, context.Now, 30, spent => spent.Kind == ActKind.Visit))),
-            ActKind.Letter when IsNotice(context.Act) => Notices(context),
+            ActKind.Letter when IsOnce(context.Act) => Once(context),
             ActKind.Letter => Letters(context, budget, IsPost),
             ActKind.AppointmentInvitation => Letters(context, budget, spent => spent.Kind == ActKind.AppointmentInvitation),
             _ => context.Number("digital.perWeek", most => Cap(budget.Since(context.Now.AddDays(-7), IsDigital), most, "messages in 7 days", Freed(budget, context.Now, 7, IsDigital))),
         };
     }
 
-    private static bool IsNotice(PlannedAct act) => act is { Kind: ActKind.Letter, Purpose: ActPurpose.LegalNotice };
+    /// <summary>Counters that nobody has told are stale (b.1 rule 3). They count as far back as caps look: until when, and null where they are known or too old to matter.</summary>
+    private static DateTimeOffset? Uncounted(GuardContext context, ContactBudget budget) =>
+        context.File.Contact.Since?.AddDays(context.Act.Kind == ActKind.Visit ? 30 : 7) is { } until && until > context.Now && !context.File.Sections.ContainsKey("history") && budget.Imported.IsEmpty ? until : null;
 
-    /// <summary>A notice that the law wants is held up by no other letter, and the law wants it once: the same one comes no oftener than letters may.</summary>
-    private static Verdict Notices(GuardContext context) => context.Number("letters.perWeek", most =>
+    /// <summary>Notices that the law wants, and help that nobody has asked for yet. Answers come as often as they are asked for.</summary>
+    private static bool IsOnce(PlannedAct act) => act is { Kind: ActKind.Letter, Purpose: ActPurpose.LegalNotice }
+        || (act is { Kind: ActKind.Letter, Purpose: ActPurpose.Service } && (act.Template is null || TemplateClasses.Find(act.Template) is not { IsReply: true }));
+
+    /// <summary>They are held up by no other letter, and once is enough: the same one comes no oftener than letters may.</summary>
+    private static Verdict Once(GuardContext context) => context.Number("letters.perWeek", most =>
     {
         var since = context.Now.AddDays(-7);
-        var same = context.File.Acts.Latest.Where(act => act.Allowed && act.At >= since && act.Purpose == ActPurpose.LegalNotice && act.Template == context.Act.Template).ToArray();
+        var same = context.File.Acts.Latest.Where(act => act.Allowed && act.At >= since && act.Purpose == context.Act.Purpose && act.Template == context.Act.Template).ToArray();
         return Cap(same.Length, most, "letters of this kind in 7 days", same.Length == 0 ? context.Now : same[0].At.AddDays(7).AddMilliseconds(1));
     });
 

@@ -48,7 +48,9 @@ internal static class MessageFields
 
     private static IEnumerable<(string Name, Func<FieldSource, object?> Value)> Answers() =>
     [
-        ("ground", source => source.Latest(nameof(DisputeRaised)).Text("ground")), ("category", source => source.Latest(nameof(ComplaintFiled)).Text("category")),
+        // Whoever objects or complains need not say what about, and gets an answer all the same.
+        ("ground", source => source.Latest(nameof(DisputeRaised)).Text("ground") ?? source.In("the debt", "这笔欠款")),
+        ("category", source => source.Latest(nameof(ComplaintFiled)).Text("category") ?? source.In("what we did", "我们的做法")),
         ("result", Result), ("reason", Reason),
         ("correctedTotal", source => source.Latest(nameof(DisputeResolved)).Text("result") == "CORRECTED" ? source.File.Debt.Total : null),
         ("agency", source => source.File.Assignment.Agency), ("newHolder", source => source.Latest(nameof(DebtTransferred)).Text("newHolder")),
