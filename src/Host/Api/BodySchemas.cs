@@ -80,6 +80,7 @@ internal static class BodySchemas
     private static (string, OpenApiSchema)[] Rights() =>
     [
         ("roles", Any), ("tenants", Any), ("agent", Text("Token in the register of agents, for a field agent.")),
+        ("subject", Text("Whom the bank's OpenID Connect provider calls it: issuer, a space, subject.")),
         ("reason", Text("Why; the audit log keeps it.")),
     ];
 

@@ -13,15 +13,16 @@ namespace Doorstep.Host.Api;
 /// <param name="Roles">What it may do.</param>
 /// <param name="Tenants">Whose cases it sees; none: everybody's.</param>
 /// <param name="Agent">Its token in the register of agents.</param>
+/// <param name="Subject">Whom the bank's OpenID Connect provider calls it.</param>
 /// <param name="HasPassword">Whether it has a password.</param>
 /// <param name="LockedUntil">Until when it is locked out after wrong passwords (UTC).</param>
 /// <param name="CreatedAt">When it was added (UTC).</param>
 /// <param name="DisabledAt">When it was shut out (UTC).</param>
 internal sealed record PersonView(
-    string Name, IEnumerable<string> Roles, IEnumerable<string> Tenants, string? Agent, bool HasPassword, DateTimeOffset? LockedUntil, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt)
+    string Name, IEnumerable<string> Roles, IEnumerable<string> Tenants, string? Agent, string? Subject, bool HasPassword, DateTimeOffset? LockedUntil, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt)
 {
     public static PersonView Of(PersonRecord row) =>
-        new(row.Name, row.Roles.Select(WordOf), row.Tenants, row.Agent, row.PasswordHash is not null, row.LockedUntil, row.CreatedAt, row.DisabledAt);
+        new(row.Name, row.Roles.Select(WordOf), row.Tenants, row.Agent, row.Subject, row.PasswordHash is not null, row.LockedUntil, row.CreatedAt, row.DisabledAt);
 
     /// <summary>Roles are small words outside.</summary>
     public static string WordOf(string role) => JsonNamingPolicy.CamelCase.ConvertName(role);
@@ -58,7 +59,7 @@ internal static class PersonEndpoints
     {
         var (body, problem) = await RequestBody.ReadAsync<AddPerson>(context.Request);
         if (problem is not null) return problem;
-        var faults = new List<Fault>(RequestBody.Unknown(body, "name", "roles", "tenants", "agent", "password", "reason"));
+        var faults = new List<Fault>(RequestBody.Unknown(body, "name", "roles", "tenants", "agent", "subject", "password", "reason"));
         var name = RequestBody.Text(body, "name", faults);
         var hash = await HashAsync(body, name ?? "", isNeeded: false, users, faults);
         var command = new AddPerson(name, Rights(body, faults), hash, RequestBody.Text(body, "reason", faults), context.Actor());
@@ -70,7 +71,7 @@ internal static class PersonEndpoints
     {
         var (body, problem) = await RequestBody.ReadAsync<ChangePerson>(context.Request);
         if (problem is not null) return problem;
-        var faults = new List<Fault>(RequestBody.Unknown(body, "roles", "tenants", "agent", "reason"));
+        var faults = new List<Fault>(RequestBody.Unknown(body, "roles", "tenants", "agent", "subject", "reason"));
         var command = new ChangePerson(name, Rights(body, faults), RequestBody.Text(body, "reason", faults), context.Actor());
         return faults.Count > 0 ? Problems.Invalid("The rights cannot be given like this.", faults) : Changed(await sender.Send(command), sessions);
     }
@@ -102,7 +103,7 @@ internal static class PersonEndpoints
     }
 
     private static PersonRights Rights(JsonElement body, List<Fault> faults) => new(
-        [.. RequestBody.Words(body, "roles", faults).Select(PersonView.RoleOf)], RequestBody.Words(body, "tenants", faults), RequestBody.Text(body, "agent", faults));
+        [.. RequestBody.Words(body, "roles", faults).Select(PersonView.RoleOf)], RequestBody.Words(body, "tenants", faults), RequestBody.Text(body, "agent", faults), RequestBody.Text(body, "subject", faults));
 
     /// <summary>A password goes no further than here.</summary>
     private static async Task<string?> HashAsync(JsonElement body, string name, bool isNeeded, PersonUsers users, List<Fault> faults)

@@ -24,12 +24,7 @@ internal static class AccountEndpoints
         var actor = SessionBook.ActorOf(account.Record) with { Origin = context.Origin() };
 
         // Whoever came in with the administrator's key and has no password yet chooses its first one; whoever has one shows that it knows it.
-        if (account.Record.PasswordHash is not null && (await users.IsLockedOutAsync(account) || !await users.CheckPasswordAsync(account, current)))
-        {
-            await users.AccessFailedAsync(account);
-            await audit.RefusedAsync(actor, "password.change", reason: "The password now was wrong.");
-            return Again("The password now is wrong.", "当前密码错误。");
-        }
+        if (account.Record.PasswordHash is not null && !await KnowsPasswordAsync(context, users, audit, account, current, "password.change")) return Again("The password now is wrong.", "当前密码错误。");
 
         if (password == current || await keys.FindAsync(password, context.Origin(), context.RequestAborted) is not null) return Again("Choose another one than you have now, and no key.", "请设置与当前不同的密码，且不要使用密钥。");
         if (await FaultAsync(users, account, password) is { } fault) return Again(fault, fault);
@@ -50,8 +45,17 @@ internal static class AccountEndpoints
         return null;
     }
 
+    /// <summary>Whether somebody who is signed in knows the account's password, so that a browser that was left open is not enough. Wrong ones count.</summary>
+    public static async Task<bool> KnowsPasswordAsync(HttpContext context, PersonUsers users, AuditTrail audit, PersonAccount account, string current, string act)
+    {
+        if (!await users.IsLockedOutAsync(account) && await users.CheckPasswordAsync(account, current)) return true;
+        await users.AccessFailedAsync(account);
+        await audit.RefusedAsync(SessionBook.ActorOf(account.Record) with { Origin = context.Origin() }, act, reason: "The password now was wrong.");
+        return false;
+    }
+
     /// <summary>Who is signed in.</summary>
-    private static async Task<PersonAccount?> FindAsync(HttpContext context, PersonUsers users)
+    public static async Task<PersonAccount?> FindAsync(HttpContext context, PersonUsers users)
     {
         if (await context.AuthenticateAsync(Session.Scheme) is not { Succeeded: true, Principal: { } person }) return null;
         context.User = person;

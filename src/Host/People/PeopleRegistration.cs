@@ -21,6 +21,9 @@ internal static class PeopleRegistration
         }).AddUserManager<PersonUsers>().AddUserStore<PersonUserStore>().AddPasswordValidator<NoObviousPassword>();
         builder.Services.AddSingleton<ILookupNormalizer, SameName>();
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = Iterations);
+        builder.Services.AddScoped<IPasskeyHandler<PersonAccount>, PasskeyHandler<PersonAccount>>().AddScoped<Passkeys>().AddSingleton<PasskeyMemory>();
+        builder.Services.Configure<IdentityPasskeyOptions>(options =>
+            (options.UserVerificationRequirement, options.ResidentKeyRequirement, options.AuthenticatorTimeout) = ("required", "required", PasskeyMemory.Life));
         builder.Services.AddScoped<SignIns>().AddSingleton<SessionBook>();
     }
 
@@ -28,5 +31,7 @@ internal static class PeopleRegistration
     {
         app.MapSignIn();
         app.MapAccount();
+        app.MapPasskeys();
+        app.MapOpenId();
     }
 }

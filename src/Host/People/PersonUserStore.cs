@@ -5,7 +5,7 @@ namespace Doorstep.Host.People;
 
 /// <summary>People for ASP.NET Core Identity, over our own table: the one writer writes them, under a version, like everything else.</summary>
 internal sealed class PersonUserStore(PersonStore people) :
-    IUserPasswordStore<PersonAccount>, IUserLockoutStore<PersonAccount>, IUserSecurityStampStore<PersonAccount>
+    IUserPasswordStore<PersonAccount>, IUserLockoutStore<PersonAccount>, IUserSecurityStampStore<PersonAccount>, IUserPasskeyStore<PersonAccount>
 {
     public Task<string> GetUserIdAsync(PersonAccount user, CancellationToken cancellationToken) => Task.FromResult(user.Record.Id);
 
@@ -61,6 +61,19 @@ internal sealed class PersonUserStore(PersonStore people) :
     public Task SetSecurityStampAsync(PersonAccount user, string stamp, CancellationToken cancellationToken) => Change(user, user.Record with { Stamp = stamp });
 
     public Task<string?> GetSecurityStampAsync(PersonAccount user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Record.Stamp);
+
+    public Task AddOrUpdatePasskeyAsync(PersonAccount user, UserPasskeyInfo passkey, CancellationToken cancellationToken) => people.SavePasskeyAsync(PasskeyText.Row(user.Record.Id, passkey), cancellationToken);
+
+    public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(PersonAccount user, CancellationToken cancellationToken) =>
+        [.. (await people.PasskeysAsync(user.Record.Id, cancellationToken)).Select(PasskeyText.Key)];
+
+    public async Task<PersonAccount?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) =>
+        await people.FindPasskeyAsync(credentialId, cancellationToken) is { } row ? await FindByIdAsync(row.PersonId, cancellationToken) : null;
+
+    public async Task<UserPasskeyInfo?> FindPasskeyAsync(PersonAccount user, byte[] credentialId, CancellationToken cancellationToken) =>
+        await people.FindPasskeyAsync(credentialId, cancellationToken) is { } row && row.PersonId == user.Record.Id ? PasskeyText.Key(row) : null;
+
+    public Task RemovePasskeyAsync(PersonAccount user, byte[] credentialId, CancellationToken cancellationToken) => people.DeletePasskeyAsync(user.Record.Id, credentialId, cancellationToken);
 
     public void Dispose()
     {

@@ -17,7 +17,7 @@ internal static partial class SignInEndpoints
     public static void MapSignIn(this WebApplication app)
     {
         var pages = app.MapGroup("").ExcludeFromDescription().AllowAnonymous();
-        pages.MapGet("/sign-in", (HttpContext context, IAntiforgery forms) => SignInPages.SignIn(context, forms, Local(context.Request.Query["returnTo"])));
+        pages.MapGet("/sign-in", (HttpContext context, IAntiforgery forms, OpenIdSettings openId) => SignInPages.SignIn(context, forms, openId, Local(context.Request.Query["returnTo"])));
         pages.MapPost("/sign-in", SignInAsync).RequireRateLimiting(RateLimits.SignIn);
         pages.MapPost("/sign-out", SignOutAsync);
         pages.MapGet("/people/{file}", (string file, HttpContext context) => SignInPages.Shelf.Find(file) is { } text && !file.EndsWith(".html", StringComparison.Ordinal)
@@ -29,9 +29,9 @@ internal static partial class SignInEndpoints
 
     public static IResult Forged() => Problems.Of(StatusCodes.Status400BadRequest, "forgery", "This form is out of date.", "Load the page again and send it from there.");
 
-    private static async Task<IResult> SignInAsync(HttpContext context, SignIns signIns, DoorThrottle throttle, IAntiforgery forms)
+    private static async Task<IResult> SignInAsync(HttpContext context, SignIns signIns, DoorThrottle throttle, IAntiforgery forms, OpenIdSettings openId)
     {
-        IResult Again(string returnTo, string english, string chinese, int status) => SignInPages.SignIn(context, forms, returnTo, SignInPages.Say(context, english, chinese), status);
+        IResult Again(string returnTo, string english, string chinese, int status) => SignInPages.SignIn(context, forms, openId, returnTo, SignInPages.Say(context, english, chinese), status);
 
         if (!await forms.IsRequestValidAsync(context)) return Again("/account", "This form is out of date. Send it again.", "表单已过期，请重新提交。", StatusCodes.Status400BadRequest);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);

@@ -14,15 +14,22 @@ internal static class SignInPages
 
     /// <param name="context">The request.</param>
     /// <param name="forms">Against forgery.</param>
+    /// <param name="openId">Who else may say who somebody is.</param>
     /// <param name="returnTo">Where to go on to.</param>
     /// <param name="fault">What was wrong, in the reader's language; null: nothing.</param>
     /// <param name="status">The status.</param>
-    public static IResult SignIn(HttpContext context, IAntiforgery forms, string returnTo, string? fault = null, int status = StatusCodes.Status401Unauthorized) => Shelf.Fill("sign-in.html", new()
+    public static IResult SignIn(HttpContext context, IAntiforgery forms, OpenIdSettings openId, string returnTo, string? fault = null, int status = StatusCodes.Status401Unauthorized) => Shelf.Fill("sign-in.html", new()
     {
         ["language"] = context.Request.IsChinese() ? "zh-CN" : "en", ["token"] = forms.GetAndStoreTokens(context).RequestToken!, ["returnTo"] = returnTo, ["fault"] = fault ?? "",
         ["title"] = Say(context, "Sign in", "登录"), ["name"] = Say(context, "Name", "用户名"), ["password"] = Say(context, "Password", "密码"), ["signIn"] = Say(context, "Sign in", "登录"),
+        ["passkey"] = Say(context, "Sign in with a passkey", "使用通行密钥登录"),
+        ["hasOpenId"] = openId.IsOn ? "shown" : "hidden", ["openId"] = Say(context, $"Sign in with {openId.Name}", $"使用 {openId.Name} 登录"),
         ["note"] = Say(context, "The first time: 'administrator' with the administrator key as the password.", "首次登录：用户名 administrator，密码为管理员密钥。"),
     }, fault is null ? StatusCodes.Status200OK : status);
+
+    /// <summary>Somebody is signed in and goes on to a page of ours by itself.</summary>
+    public static IResult GoOn(HttpContext context, string goTo) =>
+        Shelf.Fill("go-on.html", new() { ["language"] = context.Request.IsChinese() ? "zh-CN" : "en", ["goTo"] = goTo, ["goOn"] = Say(context, "Go on", "继续") });
 
     public static IResult Account(HttpContext context, IAntiforgery forms, PersonRecord person, string? fault = null) => Shelf.Fill("account.html", new()
     {
@@ -30,6 +37,8 @@ internal static class SignInPages
         ["fault"] = fault ?? "", ["title"] = Say(context, "Your account", "我的账户"), ["current"] = Say(context, "Password now", "当前密码"), ["new"] = Say(context, "New password", "新密码"),
         ["rule"] = Say(context, "At least 12 characters; a few words that only you would put together are good.", "至少 12 个字符；建议使用只有您会想到的几个词。"), ["change"] = Say(context, "Change the password", "修改密码"),
         ["signOut"] = Say(context, "Sign out", "退出"),
+        ["passkeys"] = Say(context, "Passkeys", "通行密钥"), ["passkeyName"] = Say(context, "What you call it", "名称"), ["passkeyAdd"] = Say(context, "Add a passkey", "添加通行密钥"), ["passkeyRemove"] = Say(context, "Remove", "删除"),
+        ["passkeyNote"] = Say(context, "Sign in with this device or a security key instead of the password.", "可使用本设备或安全密钥代替密码登录。"),
         ["hasConsole"] = Rights.May<GetDesk>(SessionBook.ActorOf(person)) ? "shown" : "hidden", ["console"] = Say(context, "Console", "督导工作台"),
         ["hasPassword"] = person.PasswordHash is null ? "hidden" : "shown", ["hasDesigner"] = Rights.May<FindCases>(SessionBook.ActorOf(person)) ? "shown" : "hidden", ["designer"] = Say(context, "Designer", "流程设计器"),
     }, fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);

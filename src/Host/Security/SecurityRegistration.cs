@@ -12,11 +12,11 @@ internal static class SecurityRegistration
 {
     public static void AddSecurity(this WebApplicationBuilder builder)
     {
-        var limits = DoorSettings.Read(new SettingsReader(builder.Configuration)).Limits;
-        builder.Services.AddSingleton(limits).AddSingleton<ApiKey>().AddSingleton<AdministratorKey>().AddSingleton<SessionTokens>().AddSingleton<DoorThrottle>();
+        var (limits, openId, _) = DoorSettings.Read(new SettingsReader(builder.Configuration));
+        builder.Services.AddSingleton(limits).AddSingleton(openId).AddSingleton<ApiKey>().AddSingleton<AdministratorKey>().AddSingleton<SessionTokens>().AddSingleton<DoorThrottle>();
         builder.Services.AddRateLimits(limits);
         builder.Services.AddAuthentication(ApiKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
-            .AddCookie(Session.Scheme, Shut);
+            .AddCookie(Session.Scheme, Shut).AddOpenId(openId);
         builder.Services.AddAntiforgery(options =>
         {
             options.HeaderName = SessionEndpoints.FormHeader;

@@ -10,7 +10,8 @@ namespace Doorstep.Workflows.Commands.Access;
 /// <param name="Roles">Its roles; <see cref="Role.Service"/> is for keys.</param>
 /// <param name="Tenants">Whose cases it sees; none: everybody's.</param>
 /// <param name="Agent">Its token in the register of agents.</param>
-public sealed record PersonRights(ImmutableArray<string> Roles, ImmutableArray<string> Tenants, string? Agent = null);
+/// <param name="Subject">Whom the bank's OpenID Connect provider calls it: issuer, a space, subject; null: it does not sign in that way.</param>
+public sealed record PersonRights(ImmutableArray<string> Roles, ImmutableArray<string> Tenants, string? Agent = null, string? Subject = null);
 
 /// <summary>Lets somebody in.</summary>
 /// <param name="Name">The name to sign in with.</param>
@@ -47,6 +48,7 @@ internal sealed class PeopleHandler(PersonStore people, AuditTrail audit, TimePr
     {
         Fault[] faults = [.. PersonChecks.Name(command.Name), .. Check(command.Rights), .. PersonChecks.Reason(command.Reason)];
         if (faults.Length > 0) return Refuse.Invalid<PersonRecord>("The person cannot be let in like this.", faults);
+        if (await TakenAsync(command.Name!, command.Rights, cancellationToken) is { } taken) return taken;
         var person = With(new PersonRecord { Id = PersonStamp.New(), Name = command.Name!, Roles = [], PasswordHash = command.PasswordHash, Stamp = PersonStamp.New(), CreatedAt = clock.GetUtcNow(), Version = 1 }, command.Rights);
         if (!await people.SaveAsync(person, cancellationToken)) return Refuse.Conflict<PersonRecord>($"There is a '{person.Name}' already.");
         await audit.DidAsync(command.Actor, "person.add", $"{person.Name}: {Text(person)}", command.Reason);
@@ -57,6 +59,7 @@ internal sealed class PeopleHandler(PersonStore people, AuditTrail audit, TimePr
     {
         Fault[] faults = [.. Check(command.Rights), .. PersonChecks.Reason(command.Reason)];
         if (faults.Length > 0) return Refuse.Invalid<PersonRecord>("The rights cannot be given like this.", faults);
+        if (await TakenAsync(command.Name, command.Rights, cancellationToken) is { } taken) return taken;
         return await ChangeAsync(command.Name, "person.change", command.Reason, command.Actor, isOfOneself: false, before => With(before, command.Rights), cancellationToken);
     }
 
@@ -84,13 +87,18 @@ internal sealed class PeopleHandler(PersonStore people, AuditTrail audit, TimePr
         return new Reply<PersonRecord>.Done(after);
     }
 
-    private static Fault[] Check(PersonRights rights) => [.. PersonChecks.Roles(rights.Roles, But), .. PersonChecks.Scope(rights.Roles, rights.Tenants, rights.Agent)];
+    /// <summary>A subject is one person's.</summary>
+    private async Task<Reply<PersonRecord>?> TakenAsync(string name, PersonRights rights, CancellationToken cancellation) =>
+        rights.Subject is { } subject && await people.FindBySubjectAsync(subject, cancellation) is { } holder && holder.Name != name ? Refuse.Conflict<PersonRecord>($"'{subject}' is '{holder.Name}' already.") : null;
+
+    private static Fault[] Check(PersonRights rights) =>
+        [.. PersonChecks.Roles(rights.Roles, But), .. PersonChecks.Scope(rights.Roles, rights.Tenants, rights.Agent), .. PersonChecks.Subject(rights.Subject)];
 
     private static PersonRecord With(PersonRecord person, PersonRights rights) =>
-        person with { Roles = [.. rights.Roles.Distinct()], Tenants = [.. rights.Tenants.Distinct()], Agent = rights.Agent };
+        person with { Roles = [.. rights.Roles.Distinct()], Tenants = [.. rights.Tenants.Distinct()], Agent = rights.Agent, Subject = rights.Subject };
 
     private static string Text(PersonRecord person) =>
-        $"{string.Join(' ', person.Roles)}{(person.Tenants.IsEmpty ? "" : $" of {string.Join(' ', person.Tenants)}")}{(person.Agent is null ? "" : $" as {person.Agent}")}{(person.DisabledAt is { } at ? $", shut out since {Instants.Text(at)}" : "")}";
+        $"{string.Join(' ', person.Roles)}{(person.Tenants.IsEmpty ? "" : $" of {string.Join(' ', person.Tenants)}")}{(person.Agent is null ? "" : $" as {person.Agent}")}{(person.Subject is null ? "" : $", at its provider {person.Subject}")}{(person.DisabledAt is { } at ? $", shut out since {Instants.Text(at)}" : "")}";
 }
 
 /// <summary>Random marks of people and sessions.</summary>

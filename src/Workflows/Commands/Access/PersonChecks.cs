@@ -8,6 +8,7 @@ internal static partial class PersonChecks
 {
     private const int TextMax = 200;
     private const int ReasonMax = 500;
+    private const int SubjectMax = 500;
     private const int TenantsMax = 50;
 
     public static IEnumerable<Fault> Name(string? name)
@@ -37,6 +38,12 @@ internal static partial class PersonChecks
         if (tenants.Length > 0 && roles.Contains(nameof(Role.Administrator))) yield return new Fault("tenants", "An administrator is one of the whole house; leave tenants out.");
         if (agent is { Length: 0 or > TextMax }) yield return new Fault("agent", $"has {agent.Length} characters; 1 to {TextMax} are allowed.");
         if (agent is null && roles.Contains(nameof(Role.Agent))) yield return new Fault("agent", "is missing: the agent's token in the register. Without it no case is assigned to the agent.");
+    }
+
+    public static IEnumerable<Fault> Subject(string? subject)
+    {
+        if (subject is not null && (subject.Length > SubjectMax || subject.Split(' ') is not [var issuer, { Length: > 0 }] || !Uri.TryCreate(issuer, UriKind.Absolute, out _)))
+            yield return new Fault("subject", $"'{subject}' is not an issuer, a space and a subject, {SubjectMax} characters at most: 'https://login.example 248289761001'. Who signs in and is not known is told its own.");
     }
 
     public static IEnumerable<Fault> Reason(string? reason)
