@@ -26,7 +26,7 @@ internal static class Fate
         var at = story.Dice.Later(story.StartAt, 1, 30);
         yield return Act.Of(at, "DisputeRaised", new { ground = "AMOUNT" });
         var answered = story.Dice.Later(at, 8, 14);
-        yield return Act.Of(answered, "DisputeResolved", new { result = story.Dice.Pick((1, "UPHELD"), (1, "CORRECTED"), (2, "REJECTED")) });
+        yield return Act.Of(answered, "DisputeResolved", new { result = story.Dice.Pick((1, "UPHELD"), (1, "CORRECTED"), (2, "REJECTED")), answerRef = "doc:answer" });
         yield return Release(story.Dice.Later(answered, 1, 3), "DISPUTE");
     }
 
@@ -36,7 +36,7 @@ internal static class Fate
         var at = story.Dice.Later(story.StartAt, 1, 40);
         yield return Act.Of(at, "ComplaintFiled", new { category = "FREQUENT_CALLS" });
         var closed = story.Dice.Later(at, 5, 14);
-        yield return Act.Of(closed, "ComplaintClosed", new { result = "UPHELD", by = "complaints_syn_1" });
+        yield return Act.Of(closed, "ComplaintClosed", new { result = "UPHELD", answerRef = "doc:answer", by = "complaints_syn_1" });
         yield return Release(story.Dice.Later(closed, 1, 3), "COMPLAINT");
     }
 

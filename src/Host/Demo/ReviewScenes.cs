@@ -6,12 +6,17 @@ internal static class ReviewScenes
     /// <summary>Two signs of evasion of different kinds.</summary>
     public static readonly string[] Signs = ["ASSETS_MOVED", "ABLE_TO_PAY"];
 
+    private static readonly object Proof = new
+    {
+        kind = "CONTRACT", hash = "sha256:1111111111111111111111111111111111111111111111111111111111111111", by = "evasion_syn_1", source = "BRANCH",
+    };
+
     /// <summary>A case that comes back again and again is brought to an end by people.</summary>
     public static IEnumerable<Act> Escalated(Story story, DateTimeOffset now) => [.. Freed(story, now), .. Decided(story, story.Dice.Later(now, 3, 9))];
 
     public static IEnumerable<Act> Evasion(Story story, DateTimeOffset now) => story.Dice.Pick<IEnumerable<Act>>(
         (80, [Act.Of(story.Dice.Later(now, 8, 20), "EvasionReviewed", new { decision = "CLEARED", by = "evasion_syn_1", secondBy = "evasion_syn_2", customerHeard = true })]),
-        (10, [Act.Of(story.Dice.Later(now, 12, 25), "EvasionReviewed", new { decision = "SUBSTANTIATED", by = "evasion_syn_1", secondBy = "evasion_syn_2", customerHeard = true })]),
+        (10, [Act.Of(story.Dice.Later(now, 1, 3), "EvidenceUploaded", Proof), Act.Of(story.Dice.Later(now, 14, 25), "EvasionReviewed", new { decision = "SUBSTANTIATED", by = "evasion_syn_1", secondBy = "evasion_syn_2", customerHeard = true })]),
         (10, []));
 
     /// <summary>Most are taken up within the four hours, some only by the next tier, some by nobody at first.</summary>

@@ -60,6 +60,8 @@ internal sealed class DeadlineTrigger : TriggerActivityType
 
         public override Duration? Span => within is Constant ? DeadlineText.Read(within.Text).Longest : null;
 
+        public override Duration? Least => within is Constant ? DeadlineText.Read(within.Text).Least : null;
+
         public override (string Name, int Times)? Parameter => parameter is Constant && ParameterText.Read(parameter.Text) is var named ? (named.Name, named.Times) : null;
 
         public override bool IsComputed => within is not Constant || parameter is not (null or Constant);

@@ -46,6 +46,7 @@ internal static class HouseAnswers
     {
         // A closed case never reopens: a person decides whether a linked one begins (b.2, domain.md e).
         PaymentReversed when snapshot.Status == CaseStatus.Completed && (after.Debt.Total > before.Debt.Total || (before.Relief.Settled && !after.Relief.Settled)) => "LinkedCaseRequested",
+        HardshipDeclared or ReliefRequested or DisputeRaised or ComplaintFiled or FraudReported when snapshot.Status == CaseStatus.Completed => "LinkedCaseRequested",
         // T47: whoever was told of a debt that was not owed, or not so much, is told that too.
         DisputeResolved { Result: DisputeResult.Upheld or DisputeResult.Corrected } => "CreditDataCorrectionRequested",
         // T41: so is whoever was told of one that is paid now.

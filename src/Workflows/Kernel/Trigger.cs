@@ -45,6 +45,9 @@ public abstract class Trigger
         /// <summary>How long it runs, where that does not depend on the case; else null.</summary>
         public virtual Duration? Span => null;
 
+        /// <summary>How long it runs at least, whatever the rules say; null: what they say, or what <see cref="Span"/> says.</summary>
+        public virtual Duration? Least => null;
+
         /// <summary>The parameter of the rules that says how long it runs, and how many times its length; null where none does or that depends on the case.</summary>
         public virtual (string Name, int Times)? Parameter => null;
 

@@ -86,8 +86,7 @@ public sealed class ShippedActTests
         await house.TellAsync(id, "EscalationReviewed", new { decision = "LEGAL", by = "s1" });
         object approval = new { decision = "REFER", by = "l1", secondBy = "l2" };
 
-        (await house.TellAsync(id, "LegalReviewed", approval)).ShouldBe("Legal/LegalReview");
-        (await house.SentAsync(id, "ReferralRefused")).ShouldHaveSingleItem().Payload.ShouldContain("a hashed document proves it (G13)");
+        (await house.RefusedAsync(id, "LegalReviewed", approval)).ShouldContain("G13: There is no hashed document that proves the debt.");
 
         await house.TellAsync(id, "EvidenceUploaded", new { kind = "CONTRACT", hash = EvidenceItem.HashExample, by = "a1", source = "BRANCH" });
         (await house.TellAsync(id, "LegalReviewed", approval)).ShouldBe("Legal/NoticeGiven");

@@ -55,7 +55,7 @@ public sealed class CapabilityTests
         foreach (var kind in (ActKind[])[ActKind.Call, ActKind.Sms, ActKind.Letter]) disputed.Decide(new PlannedAct(kind, To: "+00-0000-000-001")).Allowed.ShouldBeFalse();
         disputed.Allows(new PlannedAct(ActKind.Letter, ActPurpose.Service, Template: "DISPUTE_ANSWER"));
         disputed.File.Rights.OpenDisputes.ShouldHaveSingleItem().Ground.ShouldBe("AMOUNT");
-        disputed.Told("DisputeResolved", """{"result":"REJECTED"}""").File.Rights.OpenDisputes.ShouldBeEmpty();
+        disputed.Told("DisputeResolved", """{"result":"REJECTED","answerRef":"doc:answer"}""").File.Rights.OpenDisputes.ShouldBeEmpty();
     }
 
     [Theory]

@@ -127,7 +127,7 @@ public sealed class CaseFileTests
 
         file.Hold.Open.Select(open => (open.Hold, open.Until)).ShouldBe([(Hold.Dispute, Files.Monday.AddDays(15)), (Hold.Hardship, null), (Hold.Deceased, null)]);
         file.Reminders.Select(reminder => (reminder.EventType, reminder.Key, reminder.DueAt)).ShouldBe([("HoldExpired", "DISPUTE", Files.Monday.AddDays(15))]);
-        file.With("DisputeResolved", new { result = "REJECTED" }, Files.Monday.AddDays(1)).Hold.Reviews.ShouldHaveSingleItem().Hold.ShouldBe(Hold.Dispute);
+        file.With("DisputeResolved", new { result = "REJECTED", answerRef = "doc:answer" }, Files.Monday.AddDays(1)).Hold.Reviews.ShouldHaveSingleItem().Hold.ShouldBe(Hold.Dispute);
     }
 
     private static CaseFile Begun(string section, object said)

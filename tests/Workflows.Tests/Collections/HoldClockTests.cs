@@ -24,7 +24,7 @@ public sealed class HoldClockTests
         (stopped.IsMove, stopped.Cancelled.Single(), stopped.Next.Deadlines.Single().Left).ShouldBe((false, begun.Deadlines.Single().Id, Files.Monday + (10 * Day) - stoppedAt));
         machine.Transition(stopped.Next, new WorkflowEvent.DeadlineFired(begun.Deadlines.Single().Id), Files.Monday + (20 * Day)).ShouldBeOfType<Decision.Ignored>();
 
-        var answered = Tell(machine, Stored(stopped.Next), "DisputeResolved", """{"result":"REJECTED"}""", stoppedAt + (5 * Day), mayBeNothing: true);
+        var answered = Tell(machine, Stored(stopped.Next), "DisputeResolved", """{"result":"REJECTED","answerRef":"doc:answer"}""", stoppedAt + (5 * Day), mayBeNothing: true);
         var released = Tell(machine, answered.Next, "HoldReleased", """{"hold":"DISPUTE","by":"sup_1"}""", stoppedAt + (6 * Day));
 
         var resumed = released.Armed.Single();

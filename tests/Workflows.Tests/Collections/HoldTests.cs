@@ -12,8 +12,8 @@ public sealed class HoldTests
     /// <summary>Hold, the fact that opens it, its length in days (0: none), the fact that ends it (empty: a person alone).</summary>
     public static TheoryData<Hold, string, string, int, string> Rows { get; } = new()
     {
-        { Hold.Dispute, "DisputeRaised", "{}", 15, """DisputeResolved {"result":"REJECTED"}""" },
-        { Hold.Dispute, "DisputeRaised", """{"creditData":true}""", 20, """DisputeResolved {"result":"CORRECTED"}""" },
+        { Hold.Dispute, "DisputeRaised", "{}", 15, """DisputeResolved {"result":"REJECTED","answerRef":"doc:answer"}""" },
+        { Hold.Dispute, "DisputeRaised", """{"creditData":true}""", 20, """DisputeResolved {"result":"CORRECTED","answerRef":"doc:answer"}""" },
         { Hold.Complaint, "ComplaintFiled", "{}", 15, "ComplaintClosed {}" },
         { Hold.Complaint, "ComplaintFiled", """{"isComplex":true}""", 30, "ComplaintClosed {}" },
         { Hold.Hardship, "HardshipDeclared", "{}", 0, """PlanAccepted {"version":1,"months":1,"instalment":1,"firstDue":"2031-04-01","total":1,"consent":"SIGNED"}""" },
@@ -80,7 +80,7 @@ public sealed class HoldTests
     public void T61_the_last_hold_that_is_let_go_begins_seven_quiet_days()
     {
         var file = Told(Told(Files.Open(), "DisputeRaised", "{}"), "ComplaintFiled", "{}");
-        file = Told(Told(file, "DisputeResolved", """{"result":"REJECTED"}"""), "ComplaintClosed", "{}");
+        file = Told(Told(file, "DisputeResolved", """{"result":"REJECTED","answerRef":"doc:answer"}"""), "ComplaintClosed", "{}");
 
         file = Told(file, "HoldReleased", """{"hold":"DISPUTE","by":"sup_1"}""");
         file.Hold.CoolOffUntil.ShouldBeNull();

@@ -25,10 +25,10 @@ public sealed class LateFactTests
     {
         var raised = Files.Open().With("DisputeRaised", new { ground = "AMOUNT" });
 
-        var answered = raised.With("DisputeResolved", new { result = "REJECTED" }, Files.Monday.AddDays(-1));
+        var answered = raised.With("DisputeResolved", new { result = "REJECTED", answerRef = "doc:answer" }, Files.Monday.AddDays(-1));
 
         (answered.Rights.OpenDisputes.Count(), answered.Hold.Reviews.Count()).ShouldBe((1, 0));
-        raised.With("DisputeResolved", new { result = "REJECTED" }).ShouldSatisfyAllConditions(file => file.Rights.OpenDisputes.ShouldBeEmpty(), file => file.Hold.Reviews.Count().ShouldBe(1));
+        raised.With("DisputeResolved", new { result = "REJECTED", answerRef = "doc:answer" }).ShouldSatisfyAllConditions(file => file.Rights.OpenDisputes.ShouldBeEmpty(), file => file.Hold.Reviews.Count().ShouldBe(1));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class LateFactTests
         var open = Files.Open();
         Files.Folder.Tallies(open, Files.Folder.Fold(open, answer, Files.Monday), answer).ShouldBeEmpty("nobody was found to be right");
         Files.Folder.Repeats(Files.Open().With("DisputeRaised", new { }), answer).ShouldBeNull();
-        Files.Folder.Repeats(Files.Open().With("DisputeRaised", new { }).With("DisputeResolved", new { result = "REJECTED" }), answer).ShouldNotBeNull("it is answered; whoever objects again says so");
+        Files.Folder.Repeats(Files.Open().With("DisputeRaised", new { }).With("DisputeResolved", new { result = "REJECTED", answerRef = "doc:answer" }), answer).ShouldNotBeNull("it is answered; whoever objects again says so");
     }
 
     [Theory]

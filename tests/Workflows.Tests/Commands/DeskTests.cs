@@ -24,7 +24,7 @@ public sealed class DeskTests
         (await house.WaitingAsync()).Select(row => (row.Concern.Kind, row.Concern.Subject, row.Case.Id)).ShouldBe([(CaseConcerns.Alert, "alert-1", first), (CaseConcerns.Complaint, "c1", second)]);
 
         await house.RaiseAsync(first, "a2", "RiskAlertAcknowledged", new { id = "alert-1", by = "duty" });
-        await house.RaiseAsync(second, "c2", "ComplaintClosed", new { });
+        await house.RaiseAsync(second, "c2", "ComplaintClosed", new { answerRef = "doc:answer", by = "complaints_1" });
 
         (await house.WaitingAsync()).Select(row => (row.Concern.Kind, row.Concern.Subject)).ShouldBe([(CaseConcerns.HoldReview, "COMPLAINT")], "a hold whose ground is gone waits for a person to look at it");
     }

@@ -45,7 +45,7 @@ public sealed class PortfolioTests
         house.Clock.Advance(TimeSpan.FromDays(1));
         await house.RaiseAsync(second, "c2", "ComplaintFiled", new { category = "CONDUCT" });
         house.Clock.Advance(TimeSpan.FromDays(1));
-        await house.RaiseAsync(first, "c3", "ComplaintClosed", new { });
+        await house.RaiseAsync(first, "c3", "ComplaintClosed", new { answerRef = "doc:answer", by = "complaints_1" });
 
         var trends = (await house.Sender.Send(new GetDeskTrend(EngineHouse.Supervisor))).Value();
 

@@ -77,7 +77,7 @@ public sealed class CapabilityTests
             +1d ContactAttempted channel=CALL result=NO_ANSWER → Contact/RemoteContact
             DisputeRaised ground=AMOUNT → Contact/RemoteContact
             +30d → Contact/RemoteContact
-            DisputeResolved result=REJECTED → Contact/RemoteContact
+            DisputeResolved result=REJECTED answerRef=a1 → Contact/RemoteContact
             HoldReleased hold=DISPUTE by=c1 → Contact/RemoteContact
             +7d → Contact/RemoteContact
             +1d → Escalated

@@ -25,7 +25,7 @@ internal sealed record Scenario(string Sentence, string Rows)
         if (words[0][0] == '+') walk = walk.Pass(Span(words[0]));
         if (words.FirstOrDefault(word => word[0] != '+') is { } type)
             walk = walk.Raise(type, ReliefRows.Filled(type, words.SkipWhile(word => word != type).Skip(1).ToDictionary(word => word.Split('=')[0], word => Value(word.Split('=')[1], walk.Now)), walk));
-        walk.State.ShouldBe(state, $"{Sentence}: {row}");
+        walk.State.ShouldBe(state, $"{Sentence}: {row} {walk.Refused}");
         return walk;
     }
 

@@ -111,6 +111,13 @@ internal static partial class Scenarios
 
         """;
 
+    /// <summary>Something shows the signs, and the customer has been asked (T50).</summary>
+    public const string ToAsked = ToEvasion + """
+        EvidenceUploaded kind=CONTRACT → EvasionReview
+        ActDecided actId=v1 kind=LETTER purpose=SERVICE allowed=true template=EVASION_REPLY → EvasionReview
+
+        """;
+
     public const string ToTracing = """
         ContactAttempted channel=CALL result=INVALID_NUMBER → Contact/Unreachable
 

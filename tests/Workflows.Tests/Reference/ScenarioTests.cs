@@ -119,7 +119,7 @@ public sealed class ScenarioTests
         At(state).Raise("CustomerDeceased", new { evidence = "CERTIFIED" }).State.ShouldBe("ClosedEstate");
         At(state).Raise("InsolvencyOpened").State.ShouldBe("ClosedInsolvency");
         At(state).Raise("FraudConfirmed").State.ShouldBe("ClosedFraudVictim");
-        At(state).Raise("DisputeRaised").Raise("DisputeResolved", new { result = "UPHELD" }).State.ShouldBe("ClosedNotOwed");
+        At(state).Raise("DisputeRaised").Raise("DisputeResolved", new { result = "UPHELD", answerRef = "doc:answer" }).State.ShouldBe("ClosedNotOwed");
     }
 
     [Theory]

@@ -95,13 +95,17 @@ internal static partial class Scenarios
             +9d CustomerReply intent=TALK → EvasionReview
             EvasionReviewed decision=CLEARED by=c1 secondBy=c2 → Escalated
             """),
-        new("Substantiated evasion is reviewed by lawyers, not punished, after ten days to answer", ToEvasion + """
+        new("Substantiated evasion is reviewed by lawyers, not punished, after ten days to answer", ToAsked + """
             +9d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → EvasionReview
             +1d EvasionReviewed decision=SUBSTANTIATED by=c1 → EvasionReview
             EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c1 → EvasionReview
             EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → Legal/LegalReview
             """),
-        new("A customer who was heard has had the say", ToEvasion + "+2d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 customerHeard=true → Legal/LegalReview"),
+        new("A customer who was heard has had the say", ToAsked + """
+            +2d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 customerHeard=true → EvasionReview
+            StatementMade text=MINE → EvasionReview
+            EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 customerHeard=true → Legal/LegalReview
+            """),
         new("A reviewer finds evasion where there are two signs, and only there", """
             EvasionSuspected kinds=ASSETS_MOVED| → Contact/RemoteContact
 
@@ -130,10 +134,10 @@ internal static partial class Scenarios
             """),
         new("A supervisor who took it up moves the case to contact", ToTaken + "InterventionResolved target=CONTACT → Contact/RemoteContact"),
         new("A supervisor who took it up moves the case to hardship", ToTaken + "InterventionResolved target=HARDSHIP → Hardship/HardshipAssessment"),
-        new("A supervisor who took it up moves the case to legal review", ToTaken + "InterventionResolved target=LEGAL → Legal/LegalReview"),
+        new("A supervisor who took it up moves the case to legal review", ToTaken + "ActDecided actId=a1 kind=LETTER purpose=SERVICE allowed=true template=HARDSHIP_INVITATION → InterventionTaken\nInterventionResolved target=LEGAL secondBy=c1 → Legal/LegalReview"),
         new("A supervisor moves the case to review", ToIntervention + "+1d InterventionResolved target=ESCALATED → Escalated"),
         new("A supervisor moves the case to hardship", ToIntervention + "+1d InterventionResolved target=HARDSHIP → Hardship/HardshipAssessment"),
-        new("A supervisor moves the case to legal review", ToIntervention + "+1d InterventionResolved target=LEGAL → Legal/LegalReview"),
+        new("A supervisor moves the case to legal review", ToIntervention + "ActDecided actId=a1 kind=LETTER purpose=SERVICE allowed=true template=HARDSHIP_INVITATION → ManualIntervention\n+1d InterventionResolved target=LEGAL secondBy=c1 → Legal/LegalReview"),
     ];
 
     private static IEnumerable<Scenario> Legal() =>
@@ -186,6 +190,8 @@ internal static partial class Scenarios
             PlanProposed months=4 instalment=25000 → Legal/LegalReview
             LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/NoticeGiven
             EvasionSuspected kinds=ASSETS_MOVED|ABLE_TO_PAY → EvasionReview
+            EvidenceUploaded kind=CONTRACT → EvasionReview
+            ActDecided actId=v1 kind=LETTER purpose=SERVICE allowed=true template=EVASION_REPLY → EvasionReview
             +10d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → Legal/LegalReview
             ActDecided actId=r1 kind=LEGAL_REFERRAL purpose=DEMAND allowed=true → Legal/LegalReview
             """),
@@ -196,18 +202,18 @@ internal static partial class Scenarios
 
     private static IEnumerable<Scenario> Anywhere() =>
     [
-        new("A corrected balance starts contact again from review", ToEscalated + "DisputeRaised ground=AMOUNT → Escalated\nDisputeResolved result=CORRECTED → Contact/RemoteContact"),
-        new("A corrected balance ends the review of a visit", ToVisit + "DisputeRaised ground=AMOUNT → Visit/VisitReview\nDisputeResolved result=CORRECTED → Contact/RemoteContact"),
-        new("A corrected balance ends an evasion review", ToEvasion + "DisputeRaised ground=AMOUNT → EvasionReview\nDisputeResolved result=CORRECTED → Contact/RemoteContact"),
-        new("A corrected balance ends a legal review", ToLegal + "DisputeRaised ground=AMOUNT → Legal/LegalReview\nDisputeResolved result=CORRECTED → Contact/RemoteContact"),
-        new("A rejected dispute changes nothing", ToLegal + "DisputeRaised ground=AMOUNT → Legal/LegalReview\nDisputeResolved result=REJECTED → Legal/LegalReview"),
-        new("An upheld dispute closes as not owed", "DisputeRaised ground=AMOUNT → Contact/RemoteContact\nDisputeResolved result=UPHELD → ClosedNotOwed"),
-        new("An objection that nobody has raised is upheld by nobody", "DisputeResolved result=UPHELD → Contact/RemoteContact"),
+        new("A corrected balance starts contact again from review", ToEscalated + "DisputeRaised ground=AMOUNT → Escalated\nDisputeResolved result=CORRECTED answerRef=a1 → Contact/RemoteContact"),
+        new("A corrected balance ends the review of a visit", ToVisit + "DisputeRaised ground=AMOUNT → Visit/VisitReview\nDisputeResolved result=CORRECTED answerRef=a1 → Contact/RemoteContact"),
+        new("A corrected balance ends an evasion review", ToEvasion + "DisputeRaised ground=AMOUNT → EvasionReview\nDisputeResolved result=CORRECTED answerRef=a1 → Contact/RemoteContact"),
+        new("A corrected balance ends a legal review", ToLegal + "DisputeRaised ground=AMOUNT → Legal/LegalReview\nDisputeResolved result=CORRECTED answerRef=a1 → Contact/RemoteContact"),
+        new("A rejected dispute changes nothing", ToLegal + "DisputeRaised ground=AMOUNT → Legal/LegalReview\nDisputeResolved result=REJECTED answerRef=a1 → Legal/LegalReview"),
+        new("An upheld dispute closes as not owed", "DisputeRaised ground=AMOUNT → Contact/RemoteContact\nDisputeResolved result=UPHELD answerRef=a1 → ClosedNotOwed"),
+        new("An objection that nobody has raised is upheld by nobody", "DisputeResolved result=UPHELD answerRef=a1 → Contact/RemoteContact"),
         new("A death that is only reported changes no state, a certified one closes", "CustomerDeceased evidence=REPORTED → Contact/RemoteContact\nCustomerDeceased evidence=CERTIFIED → ClosedEstate"),
         new("An insolvency order closes", "InsolvencyOpened number=SZ-1 → ClosedInsolvency"),
         new("Identity theft closes", "FraudConfirmed → ClosedFraudVictim"),
         new("Another agency changes no state and no clock", ToEscalated + "+9d AgencyChanged agency=SYN-AGENCY → Escalated\n+4d → Escalated\n+1d → ManualIntervention"),
-        new("A corrected balance changes no clock of a plan that is offered", ToOffer + "+9d DisputeRaised ground=AMOUNT → Hardship/PlanOffered\nDisputeResolved result=CORRECTED → Hardship/PlanOffered\nHoldReleased hold=DISPUTE by=s1 → Hardship/PlanOffered\n+18d → Hardship/PlanOffered\n+3d → Escalated"),
+        new("A corrected balance changes no clock of a plan that is offered", ToOffer + "+9d DisputeRaised ground=AMOUNT → Hardship/PlanOffered\nDisputeResolved result=CORRECTED answerRef=a1 → Hardship/PlanOffered\nHoldReleased hold=DISPUTE by=s1 → Hardship/PlanOffered\n+18d → Hardship/PlanOffered\n+3d → Escalated"),
         new("A transfer closes", "DebtTransferred newHolder=x notifiedOn=2026-01-05 → ClosedTransferred"),
         new("A recall closes", "CaseRecalled → ClosedRecalled"),
         new("An approved write-off closes", "WriteOffProposed → Contact/RemoteContact\nConcessionReviewed request=1 by=f1 → Contact/RemoteContact\nConcessionReviewed request=1 by=f1 → Contact/RemoteContact\nConcessionReviewed request=1 by=f2 → ClosedWrittenOff"),

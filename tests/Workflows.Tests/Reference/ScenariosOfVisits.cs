@@ -65,7 +65,7 @@ internal static partial class Scenarios
             +15m HardshipDeclared reason=ILLNESS → Visit/VisitInProgress
             +1m ReliefRequested kind=DEFERRAL → Visit/VisitInProgress
             +1m DisputeRaised ground=AMOUNT → Visit/VisitInProgress
-            DisputeResolved result=CORRECTED → Visit/VisitInProgress
+            DisputeResolved result=CORRECTED answerRef=a1 → Visit/VisitInProgress
             +2m VisitCheckedOut → Visit/VisitReporting
             VisitReportReviewed decision=CAPACITY → Visit/VisitReporting
             VisitReportFiled → Visit/VisitReporting

@@ -88,8 +88,8 @@ public sealed partial class TransitionTests
 
         var completed = Last(Scenarios.ToPlan + "PaymentReceived amount=100000 → ClosedPlanCompleted");
         completed.Planned.TakeLast(2).ShouldBe(["MESSAGE settlementLetter", "CREDIT_REPORT"]);
-        Updates(Last("DisputeRaised ground=AMOUNT → Contact/RemoteContact\nDisputeResolved result=UPHELD → ClosedNotOwed")).ShouldBe(1);
-        Updates(Last("DisputeRaised ground=AMOUNT → Contact/RemoteContact\nDisputeResolved result=REJECTED → Contact/RemoteContact")).ShouldBe(0);
+        Updates(Last("DisputeRaised ground=AMOUNT → Contact/RemoteContact\nDisputeResolved result=UPHELD answerRef=a1 → ClosedNotOwed")).ShouldBe(1);
+        Updates(Last("DisputeRaised ground=AMOUNT → Contact/RemoteContact\nDisputeResolved result=REJECTED answerRef=a1 → Contact/RemoteContact")).ShouldBe(0);
         (string Before, string Meanwhile, string After)[] states =
         [
             ("", "Contact/RemoteContact", "Contact/RemoteContact"), (Scenarios.ToTracing, "Contact/Unreachable", "Contact/Unreachable"), (Scenarios.ToEscalated, "Escalated", "Contact/RemoteContact"),
@@ -98,8 +98,8 @@ public sealed partial class TransitionTests
             (Scenarios.ToLegal, "Legal/LegalReview", "Contact/RemoteContact"), (Scenarios.ToEvasion, "EvasionReview", "Contact/RemoteContact"),
             (Scenarios.ToIntervention, "ManualIntervention", "ManualIntervention"),
         ];
-        foreach (var (before, meanwhile, after) in states) Updates(Last($"{before}DisputeRaised ground=AMOUNT → {meanwhile}\nDisputeResolved result=CORRECTED → {after}")).ShouldBe(1, before);
-        Updates(Walk.BeginReminder(dpd: 12).Raise("DisputeRaised").Raise("DisputeResolved", new { result = "CORRECTED" })).ShouldBe(1);
+        foreach (var (before, meanwhile, after) in states) Updates(Last($"{before}DisputeRaised ground=AMOUNT → {meanwhile}\nDisputeResolved result=CORRECTED answerRef=a1 → {after}")).ShouldBe(1, before);
+        Updates(Walk.BeginReminder(dpd: 12).Raise("DisputeRaised").Raise("DisputeResolved", new { result = "CORRECTED", answerRef = "doc:answer" })).ShouldBe(1);
     }
 
     [Fact]

@@ -41,7 +41,8 @@ internal sealed record Walk(Snapshot Snapshot, DateTimeOffset Now)
     public static JsonElement Body(long owed = Owed, int dpd = 20) => JsonSerializer.SerializeToElement(new
     {
         schema = StartCaseBody.Schema, tenant = "synthetic-bank", policyPack = "CN-2026.1", timezone = "Asia/Shanghai", history = new { },
-        @case = new { externalRef = "SYN-LN-1" }, debt = new { currency = "CNY", principal = owed, interest = 0, penalty = 0, fees = 0, total = owed, dpd },
+        @case = new { externalRef = "SYN-LN-1" }, debt = new { currency = "CNY", principal = owed, interest = 0, penalty = 0, fees = 0, total = owed, dpd, limitation = new { starts = "2031-02-01", expires = "2034-02-01" } },
+        documents = new[] { new { kind = "STATEMENT", hash = "sha256:00" } },
         customer = new { token = "cust_syn_1" },
     });
 

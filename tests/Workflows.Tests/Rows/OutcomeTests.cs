@@ -18,7 +18,7 @@ public sealed class OutcomeTests
         await house.AskAsync(one, "k1");
         await house.RaiseAsync(one, "c1", "ComplaintFiled");
         await house.RaiseAsync(one, "d1", "DisputeRaised");
-        await house.RaiseAsync(one, "d2", "DisputeResolved", new { result = "UPHELD" });
+        await house.RaiseAsync(one, "d2", "DisputeResolved", new { result = "UPHELD", answerRef = "doc:answer" });
         await house.AskAsync(one, "k2");
         await house.RaiseAsync(two, "s1", "SafetyAlert");
         await AgreeAsync(house, two);

@@ -129,5 +129,9 @@ public enum InterventionTarget
 public sealed record InterventionAcknowledged(string? By = null) : Fact;
 
 /// <summary>A supervisor has dealt with a stuck case (T56).</summary>
+/// <param name="Target">Where it goes on.</param>
+/// <param name="By">Who moves it.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="SecondBy">Who else; to legal review it takes two.</param>
 [Reported("supervisor")]
-public sealed record InterventionResolved(InterventionTarget Target, string? By = null, string? Reason = null) : Fact;
+public sealed record InterventionResolved(InterventionTarget Target, string? By = null, string? Reason = null, string? SecondBy = null) : Fact;

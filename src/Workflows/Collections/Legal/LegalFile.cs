@@ -28,8 +28,20 @@ public sealed record Limitation(DateOnly Starts, DateOnly Expires, string? Basis
 /// <param name="Kinds">The signs, each once; not being reached is none (S40).</param>
 /// <param name="Decision">What was found.</param>
 /// <param name="By">Who raised it last; somebody else judges it.</param>
-public sealed record Evasion(DateTimeOffset Since, ImmutableArray<EvasionSign> Kinds, EvasionDecision? Decision = null, string? By = null)
+/// <param name="AskedAt">When the customer was asked for a reply (UTC).</param>
+/// <param name="HeardAt">When the customer has spoken since (UTC).</param>
+public sealed record Evasion(DateTimeOffset Since, ImmutableArray<EvasionSign> Kinds, EvasionDecision? Decision = null, string? By = null, DateTimeOffset? AskedAt = null, DateTimeOffset? HeardAt = null)
 {
+    /// <summary>Template of the letter that asks for the reply.</summary>
+    public const string AskTemplate = "EVASION_REPLY";
+
+    /// <summary>Days to reply (b.2 EVASION_REVIEW).</summary>
+    public const int ReplyDays = 10;
+
+    /// <summary>Until when the customer may reply before anybody judges (UTC); null: the customer was not asked.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? ReplyUntil => AskedAt?.AddDays(ReplyDays);
+
     /// <summary>How many kinds of signs there are; below two it is no suspicion.</summary>
     public int Indicators => Kinds.Length;
 
@@ -92,6 +104,8 @@ public sealed record LegalFile(
         LimitationAlarm alarm when int.TryParse(alarm.Key, CultureInfo.InvariantCulture, out var months) => this with { AlarmsRung = [.. AlarmsRung ?? [], months] },
         EvasionSuspected suspected => this with { Evasion = Evasion.With(Evasion, suspected.Kinds, moment.At, suspected.By), Finding = null },
         EvasionReviewed reviewed => Reviewed(reviewed),
+        ActDecided { Allowed: true, Template: Evasion.AskTemplate } when Evasion is not null => this with { Evasion = Evasion with { AskedAt = Evasion.AskedAt ?? moment.At } },
+        InboundMessage or CustomerReply or StatementMade or ContactOutcome { Result: Party.RightParty } when Evasion is { HeardAt: null } open && open.Since <= moment.At => this with { Evasion = open with { HeardAt = moment.At } },
         LegalReviewed { Decision: LegalDecision.Refer } review => this with { Referral = Referral.Of(Referral, review, moment.At) },
         // Whoever sends a case to legal review asks for a new approval.
         LegalReviewed or EscalationReviewed or VisitReportReviewed or InterventionResolved or SupervisorOverride => this with { Referral = null },

@@ -30,7 +30,7 @@ public sealed record Signer(string Path, string Name, string? Role = null, bool 
         VisitReviewed review => Both(review.By, null),
         VisitReportReviewed review => Both(review.By, null),
         HardshipAssessed found => Both(found.By, null),
-        InterventionResolved resolved => Both(resolved.By, null),
+        InterventionResolved resolved => Both(resolved.By, resolved.SecondBy),
         _ => [],
     };
 

@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Legal;
 using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Kernel;
 
@@ -25,9 +26,17 @@ internal static class ReviewDoor
                 if (found.By is null) yield return ("by", "is missing: T58, whoever finds no hardship does so in an own name; an appeal goes to somebody else.");
                 if (found.Reason is null) yield return ("reason", "is missing: T58, the customer gets the reasons in writing.");
                 break;
+            case DisputeResolved { AnswerRef: null }:
+                yield return ("answerRef", "is missing: b.4 DISPUTE, an objection is answered in writing. Name the answer, or say its reason in a sentence.");
+                break;
+            case ComplaintClosed { AnswerRef: null }:
+                yield return ("answerRef", "is missing: b.4 COMPLAINT, a complaint is answered in writing. Name the answer, or say its reason in a sentence.");
+                break;
             case InterventionResolved resolved:
                 if (resolved.By is null) yield return ("by", "is missing: T56, a supervisor moves a stuck case in an own name.");
                 if (resolved.Reason is null) yield return ("reason", "is missing: T56, a supervisor says why a stuck case is moved.");
+                if (resolved.Target == InterventionTarget.Legal && (resolved.SecondBy is null || Person.IsSame(resolved.By, resolved.SecondBy)))
+                    yield return ("secondBy", "is missing or the same person: T56 and b.1 rule 9, a stuck case goes to legal review by two different persons.");
                 break;
         }
     }
@@ -36,15 +45,28 @@ internal static class ReviewDoor
     /// <param name="file">The case's file.</param>
     /// <param name="fact">The fact.</param>
     /// <param name="place">Where the case stands; null: not asked for this fact.</param>
-    public static IEnumerable<string> Impossible(CaseFile file, Fact fact, EventPlace? place) => fact switch
+    /// <param name="now">When it is said (UTC).</param>
+    public static IEnumerable<string> Impossible(CaseFile file, Fact fact, EventPlace? place, DateTimeOffset now) => fact switch
     {
         // A yes that nobody has asked for would lie in the file until somebody needs one.
         _ when OpensAWay(fact) && place is { IsAwaited: false } => [$"'{place.State}' waits for no '{fact.GetType().Name}'. Nobody approves ahead of the question (b.1 rule 9)."],
         EvasionReviewed review when file.Legal.Evasion?.By is { } accuser && new[] { review.By, review.SecondBy }.FirstOrDefault(name => Person.IsSame(name, accuser)) is { } same =>
             [$"T50: '{same}' has raised the suspicion; two others judge it."],
+        EvasionReviewed { Decision: EvasionDecision.Substantiated } when file.Legal.Evasion is { } suspicion => Unheard(file, suspicion, now),
+        ComplaintClosed { By: null } when file.Rights.OpenComplaints.Any(complaint => complaint.Accused is not null) => ["S61: a complaint about somebody is open. Say in 'by' who answers it; it is somebody else."],
         ComplaintClosed { By: { } by } when file.Rights.OpenComplaints.Any(complaint => Person.IsSame(complaint.Accused, by)) => [$"S61: a complaint that is open is about '{by}'; somebody else answers it."],
         _ => [],
     };
+
+    /// <summary>Nobody is judged unheard, or without anything that shows it (T50, S40).</summary>
+    private static IEnumerable<string> Unheard(CaseFile file, Evasion suspicion, DateTimeOffset now)
+    {
+        if (file.Relief.Evidence.IsDefaultOrEmpty) yield return "T50: nothing on file shows the signs. Put it there with EvidenceUploaded; a word alone is no evidence.";
+        if (suspicion.HeardAt is not null || suspicion.ReplyUntil <= now) yield break;
+        yield return suspicion.ReplyUntil is { } until
+            ? $"T50: the customer has been asked and may reply until {Instants.Text(until)}; nothing of the customer's is on file since. A message, a statement or a talk is a reply."
+            : $"T50: the customer has not been asked for a reply yet. The letter {Evasion.AskTemplate} asks, and {Evasion.ReplyDays} days after it, or with a reply on file, two others decide.";
+    }
 
     /// <summary>Whether the fact is a decision that opens a way to the door, to court or to a label, so that it counts only where somebody waits for it.</summary>
     internal static bool OpensAWay(Fact fact) => fact is VisitReviewed { Decision: Approval.Approved } or LegalReviewed { Decision: LegalDecision.Refer } or EvasionReviewed;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Relief;
+using Doorstep.Workflows.Definitions.Expressions;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Samples;
@@ -19,10 +20,14 @@ internal static partial class FactSamples
     private static readonly Lazy<ILookup<string, (CaseFacts File, WorkflowEvent.Raised Fact)>[]> Samples =
         new(() => [.. Loans.Select(loan => Made(loan).ToLookup(sample => sample.Fact.Type, StringComparer.Ordinal))]);
 
-    /// <summary>Whether the way is taken by its event, whatever else the case has in its variables: a condition that asks those may be false when it matters.</summary>
+    /// <summary>Whether the way is taken by its event, whatever else the case has been through: a condition that asks variables, the time, or of the case more than what the fact itself settles, may be false when it matters.</summary>
     public static bool CanTake(StateMachine machine, string state, Transition way, string eventType) =>
         way.Condition is not { } condition || !Samples.Value[0].Contains(eventType)
-        || (!Elsewhere().IsMatch(condition.Source) && Samples.Value.All(loan => loan[eventType].Any(sample => Holds(condition, machine, state, sample.File, sample.Fact))));
+        || (PlainScript.Is(condition.Source) && !Elsewhere().IsMatch(condition.Source) && Samples.Value.All(loan => loan[eventType].Any(sample => Holds(condition, machine, state, sample.File, sample.Fact))));
+
+    /// <summary>Whether a clock can ever come true: it has no condition, one that asks variables, or one that holds for one of the cases.</summary>
+    public static bool CanTick(StateMachine machine, string state, Transition way) =>
+        way.Condition is not { } condition || Variables().IsMatch(condition.Source) || Samples.Value.Any(loan => loan.Any(samples => samples.Any(sample => Holds(condition, machine, state, sample.File, sample.Fact))));
 
     private static bool Holds(Expression condition, StateMachine machine, string state, CaseFacts file, WorkflowEvent.Raised fact)
     {
@@ -61,8 +66,11 @@ internal static partial class FactSamples
         (CaseFacts File, WorkflowEvent.Raised Fact) Told(CaseFacts file, string type, string data) => new WorkflowEvent.Raised("sample", type, Then, JsonElement.Parse(data)) is var fact ? (folder.Fold(file, fact, Then), fact) : default;
     }
 
-    [GeneratedRegex(@"(?<![\w$])(?:variables|input|get\w+|set\w+)(?![\w$])")]
+    [GeneratedRegex(@"(?<![\w$])(?:variables|input|now|Date|Math|get\w+|set\w+|case(?!\s*\??\.\s*(?:debt\s*\??\.\s*(?:total|due)|relief\s*\??\.\s*settled)(?![\w$])))(?![\w$])")]
     private static partial Regex Elsewhere();
+
+    [GeneratedRegex(@"(?<![\w$])(?:variables|input|get\w+|set\w+)(?![\w$])")]
+    private static partial Regex Variables();
 
     private sealed class Sample(StateMachine machine, Snapshot before, WorkflowEvent fact) : Scope(machine, before, fact, Then);
 }

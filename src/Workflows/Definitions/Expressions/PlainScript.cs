@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Acornima.Ast;
 
@@ -10,6 +11,10 @@ namespace Doorstep.Workflows.Definitions.Expressions;
 /// </summary>
 internal static class PlainScript
 {
+    private static readonly TimeSpan ReadingTimeMax = TimeSpan.FromSeconds(2);
+
+    private const int KnownMax = 10_000;
+
     /// <summary>How deep its tree may be: some kilobytes of the stack.</summary>
     private const int DepthMax = 48;
 
@@ -30,8 +35,29 @@ internal static class PlainScript
     /// <summary>Members by which it could reach what every script shares, or a function that makes functions.</summary>
     private static readonly FrozenSet<string> Closed = FrozenSet.Create(StringComparer.Ordinal, "constructor", "prototype", "__proto__", "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__");
 
+    private static readonly ConcurrentDictionary<string, bool> Known = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a text is such a script, so that what it seems to ask is what it asks: whatever writes, or calls what is not known, can make anything true.</summary>
+    public static bool Is(string source)
+    {
+        if (Known.Count > KnownMax) Known.Clear();
+        return Known.GetOrAdd(source, text => Read(text) is { } script && Is(script));
+    }
+
     /// <summary>Whether a script is one.</summary>
     public static bool Is(Node script) => script is Program { Body: [ExpressionStatement only] } && IsPlain(only.Expression, [], 0);
+
+    private static Script? Read(string source)
+    {
+        try
+        {
+            return ExpressionBench.Run(() => Jint.Engine.PrepareScript(CaseWord.Rewrite(source), strict: true).Program, ReadingTimeMax);
+        }
+        catch (Exception exception) when (exception is Acornima.ParseErrorException or Jint.ScriptPreparationException or Kernel.StepFaultException)
+        {
+            return null;
+        }
+    }
 
     private static bool IsPlain(Node? node, string[] own, int depth) => depth <= DepthMax && node switch
     {

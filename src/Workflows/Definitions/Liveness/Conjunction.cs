@@ -1,15 +1,16 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Doorstep.Workflows.Definitions.Expressions;
 
 namespace Doorstep.Workflows.Definitions.Liveness;
 
 /// <summary>What a condition asks for, part by part, where every part must hold. A condition that has another way to be true asks for nothing that can be told.</summary>
 internal static partial class Conjunction
 {
-    /// <summary>The parts of a condition; none where it is no plain row of parts between <c>&amp;&amp;</c>.</summary>
+    /// <summary>The parts of a condition; none where it is no plain row of parts between <c>&amp;&amp;</c>, or does more than look up, compare and compute.</summary>
     public static IReadOnlyList<string> Of(string? source)
     {
-        if (source is null) return [];
+        if (source is null || !PlainScript.Is(source)) return [];
         var (parts, part, depth) = (new List<string>(), new StringBuilder(), 0);
         for (var at = 0; at < source.Length; at++)
         {
@@ -42,6 +43,9 @@ internal static partial class Conjunction
     /// <summary>Whether a condition holds only where a member of the event's data is a text.</summary>
     public static bool Pins(string? source, string member, string value) => Of(source).Any(part => Equality().Match(part) is { Success: true } said && said.Groups[1].Value == member && said.Groups[3].Value == value);
 
+    /// <summary>The outcome of a submachine that a condition holds for only; null where it may hold for any.</summary>
+    public static string? Outcome(string? source) => Of(source).Select(part => ForOutcome().Match(part)).FirstOrDefault(said => said.Success)?.Groups[2].Value;
+
     /// <summary>Whether a condition holds only where two members of the event's data are not the same.</summary>
     public static bool Parts(string? source, string one, string other) => Of(source).Any(part =>
         Inequality().Match(part) is { Success: true } said && ((said.Groups[1].Value == one && said.Groups[2].Value == other) || (said.Groups[1].Value == other && said.Groups[2].Value == one)));
@@ -71,6 +75,9 @@ internal static partial class Conjunction
 
     [GeneratedRegex("""^event\.data\.(\w+)\s*={2,3}\s*(['"])(\w+)\2$""")]
     private static partial Regex Equality();
+
+    [GeneratedRegex("""^event\.outcome\s*={2,3}\s*(['"])([^'"]+)\1$""")]
+    private static partial Regex ForOutcome();
 
     [GeneratedRegex(@"^event\.data\.(\w+)\s*!={1,2}\s*event\.data\.(\w+)$")]
     private static partial Regex Inequality();

@@ -38,7 +38,7 @@ public static class LivenessLint
         var faults = loops.Concat(TimerRule.Check(graph, rules)).Concat(OutboundRule.Check(graph, rules)).Concat(ForgeryRule.Check(graph, rules)).Concat(ReviewRule.Check(graph, rules));
         if (machine.IsPart) return new LivenessReport([.. faults.Distinct()], [.. warnings.Append(Part(machine))]);
         faults = faults
-            .Concat(WaitRules.Exits(graph)).Concat(WaitRules.Ends(graph)).Concat(WaitRules.Clocks(graph)).Concat(WaitRules.Facts(graph, rules))
+            .Concat(WaitRules.Exits(graph)).Concat(WaitRules.Ends(graph)).Concat(WaitRules.Clocks(graph, rules)).Concat(WaitRules.Facts(graph, rules))
             .Concat(MilestoneRule.Check(graph, rules))
             .Concat(rules.Rulings.SelectMany(ruling => RulingRule.Check(graph, ruling)))
             .Concat(OptionalRule.Check(graph, rules)).Concat(ClosingRule.Check(graph, rules))

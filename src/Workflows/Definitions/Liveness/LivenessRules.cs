@@ -36,6 +36,12 @@ public sealed record PackMaxima(string Pack, FrozenDictionary<string, (Duration 
 /// <param name="eventType">The event.</param>
 public delegate bool TakesFact(StateMachine machine, string state, Transition way, string eventType);
 
+/// <summary>Whether a clock can ever come true: whether its condition holds for some case.</summary>
+/// <param name="machine">The machine.</param>
+/// <param name="state">The state that it is armed in.</param>
+/// <param name="way">The transition that it takes.</param>
+public delegate bool TicksClock(StateMachine machine, string state, Transition way);
+
 /// <summary>What the publish-time lint asks of a loan's definitions (domain.md b.5). Stages are those of b.2; what a state is, is told by what it does (<see cref="Stages"/>).</summary>
 public sealed record LivenessRules
 {
@@ -54,6 +60,9 @@ public sealed record LivenessRules
 
     /// <summary>Whether what waits for such a fact takes it. Without knowing what a loan is, whatever waits does.</summary>
     public TakesFact Takes { get; init; } = (_, _, _, _) => true;
+
+    /// <summary>Whether a clock's condition can come true at all. Without knowing what a loan is, whatever is armed ticks.</summary>
+    public TicksClock Ticks { get; init; } = (_, _, _) => true;
 
     /// <summary>Templates that offer help in hardship, by <see cref="StateMark"/> (S41).</summary>
     public FrozenSet<string> OfferTemplates { get; init; } = FrozenSet.Create(StringComparer.Ordinal, "HARDSHIPINVITATION", "PLANOFFER");

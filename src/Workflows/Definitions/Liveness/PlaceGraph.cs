@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Definitions.Liveness;
 
 /// <summary>Every place that a case of a machine can reach, its submachines unfolded (semantics 11). Conditions are not evaluated: each way counts as possible,
 /// except that an outcome is told from another where its condition does nothing else.</summary>
-internal sealed partial class PlaceGraph
+internal sealed class PlaceGraph
 {
     private readonly Func<string, StateMachine?> _submachines;
     private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
@@ -89,13 +88,5 @@ internal sealed partial class PlaceGraph
         };
     }
 
-    private static bool Admits(Expression? condition, string outcome)
-    {
-        if (condition is null || condition.Text.Contains("||", StringComparison.Ordinal)) return true;
-        var wanted = Outcome().Match(condition.Text);
-        return !wanted.Success || wanted.Groups[1].Value == outcome;
-    }
-
-    [GeneratedRegex("""event\.outcome\s*={2,3}\s*['"]([^'"]+)['"]""")]
-    private static partial Regex Outcome();
+    private static bool Admits(Expression? condition, string outcome) => Conjunction.Outcome(condition?.Source) is not { } wanted || wanted == outcome;
 }

@@ -32,7 +32,9 @@ internal static class TimerRule
     private static bool IsLonger(Trigger.Timed trigger, Limit limit) => !trigger.IsComputed && Span(trigger, limit) is { } span && span.After(Reference) > limit.Max.After(Reference);
 
     private static Duration? Span(Trigger.Timed trigger, Limit limit) =>
-        trigger.Parameter is var (name, times) && limit.Pack?.Length(name, times) is { } length ? length : trigger.Span;
+        trigger.Parameter is var (name, times) && limit.Pack?.Length(name, times) is { } length ? trigger.Least is { } least ? Longer(length, least) : length : trigger.Span;
+
+    private static Duration Longer(Duration one, Duration other) => one.After(Reference) >= other.After(Reference) ? one : other;
 
     /// <summary>Every stage of a state has its say, so that no name and no declaration gives it more time than what it does.</summary>
     private static Limit[] Limits(State state, LivenessRules rules)

@@ -21,9 +21,9 @@ internal static class WaitRules
     public static IEnumerable<DefinitionFault> Ends(PlaceGraph graph) => graph.Places.Where(place => place.IsEnd && !place.Leaf.IsMeantFinal && !StateMark.IsClosed(place.Leaf.Name))
         .Select(place => new DefinitionFault(graph.PathTo(place), $"State '{place.Path}' has no exit, so the case ends in it. If that is meant, mark it \"final\": true or call it 'Closed…'; else add a way out. A definition that only runs inside another one is usable as an activity: say so in its options."));
 
-    public static IEnumerable<DefinitionFault> Clocks(PlaceGraph graph) => graph.Places
-        .Where(place => place.IsWaiting && !place.Out.Any(passage => passage.Way.Trigger is Trigger.Timed))
-        .Select(place => new DefinitionFault(graph.PathTo(place), $"State '{place.Path}' has no clock: a case can wait in it for ever. Add a Doorstep.Deadline, here or around it."));
+    public static IEnumerable<DefinitionFault> Clocks(PlaceGraph graph, LivenessRules rules) => graph.Places
+        .Where(place => place.IsWaiting && !place.Out.Any(passage => passage.Way.Trigger is Trigger.Timed && passage.From.Frames[passage.Depth] is var at && rules.Ticks(at.Machine, at.State.Name, passage.Way)))
+        .Select(place => new DefinitionFault(graph.PathTo(place), $"State '{place.Path}' has no clock{Still(place)}: a case can wait in it for ever. Add a Doorstep.Deadline, here or around it."));
 
     public static IEnumerable<DefinitionFault> Facts(PlaceGraph graph, LivenessRules rules) =>
         from fact in rules.Facts
@@ -36,6 +36,9 @@ internal static class WaitRules
 
     private static string Idle(RequiredFact fact, Place deaf) =>
         deaf.Out.FirstOrDefault(passage => passage.EventName is { } name && fact.Events.Contains(name)) is { Way: { Condition: { } condition, Key: var key } } ? $", with a condition on the case and the event alone that holds once it has come true: that of '{key}' is {condition.Text}" : "";
+
+    private static string Still(Place place) =>
+        place.Out.FirstOrDefault(passage => passage.Way.Trigger is Trigger.Timed) is { Way: { Key: var key, Condition: { } condition } } ? $" that can come true (that of '{key}' asks {condition.Text})" : "";
 
     private static string Stuck(Place place) => place.Frames.Length > 1 && place.Leaf.IsFinal
         ? $"'{place.Frames[^1].Machine.Id}' ends in '{place.Leaf.Name}', and no way of '{place.Frames[^2].State.Name}' takes that outcome. Add a transition with the condition event.outcome == '{place.Leaf.Name}'."

@@ -11,7 +11,7 @@ internal sealed class History(int seed, ActDecider decider)
 {
     private static readonly string[] Facts =
     [
-        "DisputeRaised {}", """DisputeResolved {"result":"REJECTED"}""", """HoldReleased {"hold":"DISPUTE","by":"s1"}""", "ComplaintFiled {}", "ComplaintClosed {}",
+        "DisputeRaised {}", """DisputeResolved {"result":"REJECTED","answerRef":"doc:answer"}""", """HoldReleased {"hold":"DISPUTE","by":"s1"}""", "ComplaintFiled {}", "ComplaintClosed {}",
         """HoldReleased {"hold":"COMPLAINT","by":"s1","secondBy":"s2"}""", "HardshipDeclared {}", """HardshipAssessed {"decision":"NO_HARDSHIP"}""",
         """HoldReleased {"hold":"HARDSHIP","by":"s1","secondBy":"s2"}""", "CeaseContactRequested {}", "ContactAllowedAgain {}", """HoldReleased {"hold":"CEASE_CONTACT","by":"s1"}""",
         """CustomerDeceased {"evidence":"REPORTED"}""", "SafetyAlert {}", """PaymentReceived {"amount":100000,"ref":"L-1"}""", """PaymentReversed {"amount":100000,"ref":"L-1"}""",
@@ -21,7 +21,7 @@ internal sealed class History(int seed, ActDecider decider)
         """ActDecided {"actId":"i","kind":"APPOINTMENT_INVITATION","purpose":"DEMAND","allowed":true}""", """EscalationReviewed {"decision":"VISIT","purpose":"talk","by":"s1"}""",
         """VisitReviewed {"decision":"APPROVED","by":"s2","authorisationId":"AUTH-1"}""", """VisitReviewed {"decision":"APPROVED","by":"s1","authorisationId":"AUTH-1"}""", "RepresentativeAppointed {}",
         """PreferenceChanged {"optOut":["SMS"]}""", """ConsentGiven {"id":"c-1","scope":"CONTACT_EMAIL"}""", """ConsentWithdrawn {"consentId":"c-1"}""",
-        """RepresentativeAppointed {"kind":"DEBT_ADVISER"}""", """DisputeResolved {"result":"CORRECTED"}""", "DataIncident {}", "InboundMessage {}", """MessageAnswered {"by":"s1"}""",
+        """RepresentativeAppointed {"kind":"DEBT_ADVISER"}""", """DisputeResolved {"result":"CORRECTED","answerRef":"doc:answer"}""", "DataIncident {}", "InboundMessage {}", """MessageAnswered {"by":"s1"}""",
         """ActDecided {"actId":"n","kind":"LETTER","purpose":"LEGAL_NOTICE","template":"CREDIT_REPORT_NOTICE","allowed":true}""",
     ];
 

@@ -82,8 +82,8 @@ public sealed class OutreachGuardTests
         var right = Report with { Purpose = ActPurpose.Service };
         World.Refuses(right, "G5", "Nothing is settled, completed or corrected");
         World.Told("PaymentReceived", """{"amount":100000}""").Allows(right);
-        (World with { File = Open(body => body.Remove("documents")) }).Told("DisputeRaised", "{}", -5).Told("DisputeResolved", """{"result":"CORRECTED"}""", -1).Allows(right);
-        World.Told("DisputeRaised", "{}", -5).Told("DisputeResolved", """{"result":"REJECTED"}""", -1).Refuses(right, "G5");
+        (World with { File = Open(body => body.Remove("documents")) }).Told("DisputeRaised", "{}", -5).Told("DisputeResolved", """{"result":"CORRECTED","answerRef":"doc:answer"}""", -1).Allows(right);
+        World.Told("DisputeRaised", "{}", -5).Told("DisputeResolved", """{"result":"REJECTED","answerRef":"doc:answer"}""", -1).Refuses(right, "G5");
         World.Told("DataIncident").Told("PaymentReceived", """{"amount":100000}""").Refuses(right, "G4", "DATA_INCIDENT");
     }
 

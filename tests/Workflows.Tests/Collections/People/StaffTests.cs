@@ -62,8 +62,8 @@ public sealed class StaffTests
     {
         var filed = Files.Open().With("ComplaintFiled", new { accused = "agent_9" });
 
-        Says("ComplaintClosed", new { by = "agent_9" }, file: filed).ShouldBe("S61: a complaint that is open is about 'agent_9'; somebody else answers it.");
-        Says("ComplaintClosed", new { by = "c1" }, file: filed).ShouldBeNull();
+        Says("ComplaintClosed", new { by = "agent_9", answerRef = "a-1" }, file: filed).ShouldBe("S61: a complaint that is open is about 'agent_9'; somebody else answers it.");
+        Says("ComplaintClosed", new { by = "c1", answerRef = "a-1" }, file: filed).ShouldBeNull();
     }
 
     [Fact]

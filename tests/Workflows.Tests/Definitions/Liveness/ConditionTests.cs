@@ -14,6 +14,13 @@ public sealed class ConditionTests
     [InlineData("paid", "PaymentReceived", "case.debt.total == -1")]
     [InlineData("paid", "PaymentReceived", "case.debt.total == 0 && !variables.Done")]
     [InlineData("paid", "PaymentReceived", "case.debt.total == 0 && !String(case.case.externalRef).startsWith('LN')")]
+    [InlineData("paid", "PaymentReceived", "case.debt.total == 0 && !case.holds.open.length")]
+    [InlineData("paid", "PaymentReceived", "case.debt.total == 0 && !case.plan.version")]
+    [InlineData("paid", "PaymentReceived", "case.debt.total == 0 && case.debt.credit == 0")]
+    [InlineData("paid", "PaymentReceived", "case.debt.total == 0 && Date.now() % 2 == 0")]
+    [InlineData("paid", "PaymentReceived", "case.debt.total == 0 && now.getTime() % 2 == 0")]
+    [InlineData("paid", "PaymentReceived", "(case.debt.total = 0) == 0")]
+    [InlineData("insolvent", "InsolvencyOpened", "!case.plan.version")]
     [InlineData("died", "CustomerDeceased", "event.data.evidence == 'NEVER'")]
     [InlineData("insolvent", "InsolvencyOpened", "case.debt.total == 0")]
     [InlineData("upheld", "DisputeResolved", "event.data.result == 'WON'")]
@@ -30,6 +37,36 @@ public sealed class ConditionTests
         Found(Machine(States, [.. Ways.Where(way => way.Key != key), Way("*", "ClosedPaid", On(type), Script(condition), key: key)], id: "loan")).ShouldBeEmpty();
 
     [Theory]
+    [InlineData("false", 1)]
+    [InlineData("case.debt.total < 0", 1)]
+    [InlineData("event.data.never == 1", 1)]
+    [InlineData("case.debt.total > 0", 0)]
+    [InlineData("!variables.Done", 0)]
+    public void S64_A_clock_that_can_never_come_true_is_no_clock(string condition, int faults) =>
+        Found(Machine(States, [.. Ways.Where(way => way.Key != "stalled"), Way("*", "ManualIntervention", Within("P1D"), Script(condition), key: "stalled")], id: "loan"))
+            .Count(fault => fault.Contains("VisitReview' has no clock that can come true", StringComparison.Ordinal)).ShouldBe(faults);
+
+    [Theory]
+    [InlineData("Object.assign(event.data, { decision: 'APPROVED' }) && event.data.decision == 'APPROVED'")]
+    [InlineData("(event.data.decision = 'APPROVED') && event.data.decision == 'APPROVED'")]
+    [InlineData("(event = { data: { decision: 'APPROVED' } }) && event.data.decision == 'APPROVED'")]
+    [InlineData("Reflect.set(event.data, 'decision', 'APPROVED') && event.data.decision == 'APPROVED'")]
+    [InlineData("[event.data].map(one => one.decision = 'APPROVED') && event.data.decision == 'APPROVED'")]
+    [InlineData("eval('event.data.decision = 1') && event.data.decision == 'APPROVED'")]
+    public void S64_A_condition_that_writes_asks_for_nothing(string condition)
+    {
+        Conjunction.Pins(condition, "decision", "APPROVED").ShouldBeFalse();
+        Conjunction.Pins("!!event.data.by && event.data.decision == 'APPROVED'", "decision", "APPROVED").ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("event.outcome == 'Approved' && !!case.visits.purpose", "Approved")]
+    [InlineData("(event.outcome = 'Approved') && event.outcome == 'Approved'", null)]
+    [InlineData("!(event.outcome == 'Approved')", null)]
+    [InlineData("event.outcome == 'Approved' || true", null)]
+    public void S64_A_way_is_for_one_outcome_only_where_its_condition_says_so_and_nothing_else(string condition, string? outcome) => Conjunction.Outcome(condition).ShouldBe(outcome);
+
+    [Theory]
     [InlineData("Rounds", "Rounds", 1)]
     [InlineData("Rounds = 0", "Rounds", 1)]
     [InlineData("Rounds", "", 0)]
@@ -40,5 +77,5 @@ public sealed class ConditionTests
             Way("RemoteContact", "HardshipAssessment", Within("P1D"), then: new Says("Reminded", second.Length > 0 ? $"{second} = 0" : "Other"), key: "back")))
             .Count(fault => fault.Contains("This loop goes round by itself", StringComparison.Ordinal)).ShouldBe(faults);
 
-    private static string[] Found(StateMachine machine) => Faults(machine, LivenessRules.Default with { Takes = FactSamples.CanTake });
+    private static string[] Found(StateMachine machine) => Faults(machine, LivenessRules.Default with { Takes = FactSamples.CanTake, Ticks = FactSamples.CanTick });
 }
