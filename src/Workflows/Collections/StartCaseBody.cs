@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Risk;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
@@ -30,7 +31,7 @@ public static class StartCaseBody
     /// <param name="body">The body.</param>
     /// <param name="packs">References of the policy packs that are approved.</param>
     public static IEnumerable<(string Path, string Message)> Check(JsonElement body, IReadOnlyList<string> packs) =>
-        [.. Unknown(body, Known, ""), .. CheckSections(body), .. Required(body), .. Pack(body.Text("policyPack"), packs), .. Zone(body), .. CheckDebt(body.Member("debt")), .. CheckRisk(body.Member("risk"))];
+        [.. Unknown(body, Known, ""), .. CheckSections(body), .. Required(body), .. Pack(body.Text("policyPack"), packs), .. Zone(body), .. CheckDebt(body.Member("debt")), .. CheckHours(body.Member("customer").Member("preferences")), .. CheckRisk(body.Member("risk"))];
 
     /// <summary>Sections are closed: whatever else somebody sends about a person is not to be kept.</summary>
     private static IEnumerable<(string, string)> CheckSections(JsonElement body) => Sections.Fields.Concat(Lists.Fields).SelectMany(field => field.Check(body, ""));
@@ -53,6 +54,12 @@ public static class StartCaseBody
     {
         if (body.Text("timezone") is not { Length: > 0 } zone) yield return ("timezone", "is missing: the customer's IANA time zone, such as 'Asia/Shanghai'. Without it nobody may be contacted.");
         else if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) yield return ("timezone", $"'{zone}' is not an IANA time zone. Write 'Asia/Shanghai'.");
+    }
+
+    private static IEnumerable<(string, string)> CheckHours(JsonElement hours)
+    {
+        if (CustomerWords.Nothing(hours.Text("notBefore"), hours.Text("notAfter")))
+            yield return ("customer.preferences.notAfter", $"{Values.Quote(hours.Member("notAfter"))} is not after notBefore {Values.Quote(hours.Member("notBefore"))}, so that no hour is left.");
     }
 
     private static IEnumerable<(string, string)> CheckDebt(JsonElement debt)

@@ -127,7 +127,9 @@ public sealed class HoldTests
     [InlineData("CustomerDeceased", """{"evidence":"REPORTED"}""", "DECEASED", "DeathReportWithdrawn")]
     [InlineData("IncapacityNotified", "{}", "INCAPACITY", "GuardianVerified")]
     [InlineData("InsolvencyOpened", "{}", "INSOLVENCY", "InsolvencyClosed")]
-    public void No_two_persons_can_let_go_of_death_incapacity_or_insolvency_while_the_ground_is_there(string opens, string data, string hold, string ends)
+    [InlineData("CeaseContactRequested", "{}", "CEASE_CONTACT", "ContactAllowedAgain")]
+    [InlineData("FraudReported", "{}", "FRAUD_VICTIM", "FraudCleared")]
+    public void No_two_persons_can_let_go_of_a_hold_whose_ground_is_another_persons_word_or_wish_while_it_is_there(string opens, string data, string hold, string ends)
     {
         var file = Told(Files.Open(), opens, data);
         var both = $$"""{"hold":"{{hold}}","by":"sup_1","secondBy":"sup_2"}""";

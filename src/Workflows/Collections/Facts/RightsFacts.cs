@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.People;
 
 namespace Doorstep.Workflows.Collections.Facts;
 
@@ -64,7 +65,8 @@ public sealed record ConsentGiven(string Id, string Scope, DateOnly? Until = nul
 [Reported("customer")]
 public sealed record PreferenceChanged(
     ImmutableArray<Channel>? Channels = null, [LooksLike("([01][0-9]|2[0-3]):[0-5][0-9]", "10:00")] string? NotBefore = null,
-    [LooksLike("([01][0-9]|2[0-3]):[0-5][0-9]", "17:00")] string? NotAfter = null, ImmutableArray<Channel>? OptOut = null, string? CommsProfile = null, string? Language = null) : Fact;
+    [LooksLike("([01][0-9]|2[0-3]):[0-5][0-9]", "17:00")] string? NotAfter = null, ImmutableArray<Channel>? OptOut = null, [OneOf(typeof(CustomerWords), nameof(CustomerWords.Profiles))] string? CommsProfile = null,
+    [OneOf(typeof(CustomerWords), nameof(CustomerWords.Languages))] string? Language = null) : Fact;
 
 /// <summary>The customer does not want to be contacted, on some channels or at all.</summary>
 [Reported("customer")]

@@ -26,7 +26,7 @@ public enum ContactOwner
 }
 
 /// <summary>A number, an address of mail or messages.</summary>
-public sealed record ContactPoint([LooksLike("PHONE|EMAIL|IM", "PHONE")] string Kind, string Value, bool? Verified = null, ContactOwner Owner = ContactOwner.Self);
+public sealed record ContactPoint([OneOf(typeof(CustomerWords), nameof(CustomerWords.ContactKinds))] string Kind, string Value, bool? Verified = null, ContactOwner Owner = ContactOwner.Self);
 
 /// <summary>A postal address.</summary>
 public sealed record Address(string Kind, string? Text = null, DateOnly? VerifiedAt = null);
@@ -45,9 +45,9 @@ public sealed record Address(string Kind, string? Text = null, DateOnly? Verifie
 /// <param name="Addresses">Postal addresses.</param>
 /// <param name="SegmentProfile">The profile that the customer's segment starts with; choice and needs win over it.</param>
 public sealed record Customer(
-    [Token] string? Token = null, string? DisplayName = null, string? AgeBand = null, string? Language = null, [Token] string? IdDocToken = null, [LooksLike("STANDARD|EASY_READ|DIGITAL", "STANDARD")] string? CommsProfile = null, Preferences? Preferences = null,
+    [Token] string? Token = null, string? DisplayName = null, string? AgeBand = null, [OneOf(typeof(CustomerWords), nameof(CustomerWords.Languages))] string? Language = null, [Token] string? IdDocToken = null, [OneOf(typeof(CustomerWords), nameof(CustomerWords.Profiles))] string? CommsProfile = null, Preferences? Preferences = null,
     ImmutableArray<SupportNeed>? SupportNeeds = null, bool? Represented = null, ImmutableArray<ContactPoint>? ContactPoints = null, ImmutableArray<Address>? Addresses = null,
-    [LooksLike("STANDARD|EASY_READ|DIGITAL", "STANDARD")] string? SegmentProfile = null)
+    [OneOf(typeof(CustomerWords), nameof(CustomerWords.Profiles))] string? SegmentProfile = null)
     : ICaseSection<Customer>
 {
     /// <summary>Nothing known.</summary>

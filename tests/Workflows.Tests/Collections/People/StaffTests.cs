@@ -92,6 +92,39 @@ public sealed class StaffTests
     }
 
     /// <summary>The first thing that is wrong; null where the fact is taken.</summary>
+    [Fact]
+    public void S23_S61_What_is_objected_to_or_complained_about_is_answered_in_writing_and_by_somebody_with_a_name()
+    {
+        var filed = Files.Open().With("ComplaintFiled", new { accused = "agent_9" });
+
+        Says("DisputeResolved", new { result = "REJECTED" }).ShouldNotBeNull().ShouldStartWith("answerRef is missing: b.4 DISPUTE");
+        Says("ComplaintClosed", new { by = "c1" }, file: filed).ShouldNotBeNull().ShouldStartWith("answerRef is missing: b.4 COMPLAINT");
+        Says("ComplaintClosed", new { answerRef = "a-1" }, file: filed).ShouldBe("S61: a complaint about somebody is open. Say in 'by' who answers it; it is somebody else.");
+    }
+
+    [Fact]
+    public void T56_A_stuck_case_goes_to_legal_review_by_two_persons_and_only_after_help_was_offered()
+    {
+        Says("InterventionResolved", new { target = "LEGAL", by = "m1", reason = "synthetic" }).ShouldNotBeNull().ShouldStartWith("secondBy is missing");
+        Says("InterventionResolved", new { target = "LEGAL", by = "m1", secondBy = "m1", reason = "synthetic" }).ShouldNotBeNull().ShouldContain("are one person");
+        Says("InterventionResolved", new { target = "LEGAL", by = "m1", secondBy = "c1", reason = "synthetic" }).ShouldBe("G12: No help in hardship was offered.");
+        Says("InterventionResolved", new { target = "CONTACT", by = "m1", reason = "synthetic" }).ShouldBeNull();
+    }
+
+    [Fact]
+    public void T51_Nobody_approves_a_referral_without_a_known_period_and_a_proof() =>
+        Says("LegalReviewed", new { decision = "REFER", by = "l1", secondBy = "l2" }).ShouldNotBeNull().ShouldStartWith("G12: No help in hardship was offered.");
+
+    [Fact]
+    public void S32_Hours_that_leave_none_and_forms_that_nobody_has_are_refused_with_what_there_is()
+    {
+        Says("PreferenceChanged", new { notBefore = "18:00", notAfter = "09:00" }).ShouldNotBeNull().ShouldStartWith("notAfter '09:00' is not after notBefore '18:00'");
+        Says("PreferenceChanged", new { notBefore = "09:00", notAfter = "18:00" }).ShouldBeNull();
+        Says("PreferenceChanged", new { notAfter = "10:00" }, file: Files.Open().With("PreferenceChanged", new { notBefore = "10:00" })).ShouldNotBeNull();
+        FactCatalogue.Check("PreferenceChanged", JsonElement.Parse("""{"commsProfile":"EASYREAD","language":"fr"}""")).Select(fault => fault.Message).ShouldBe(
+            ["\"EASYREAD\" is not one of STANDARD, EASY_READ, DIGITAL; did you mean 'EASY_READ'?", "\"fr\" is not one of zh-CN, en."]);
+    }
+
     private static string? Says(string type, object data, DoorRules? rules = null, Doorstep.Workflows.Collections.CaseFile? file = null)
     {
         var json = JsonSerializer.SerializeToElement(data);
