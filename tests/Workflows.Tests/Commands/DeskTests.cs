@@ -57,11 +57,11 @@ public sealed class DeskTests
         await LedgerAsync("b1", 500);
         await house.SettleAsync();
 
-        (await house.WaitingAsync()).ShouldHaveSingleItem().Concern.Kind.ShouldBe(CaseConcerns.MoratoriumCharges);
+        (await house.WaitingAsync()).Select(row => row.Concern.Kind).ShouldContain(CaseConcerns.MoratoriumCharges);
         (await house.JournalAsync(id)).Single(row => row.EventType == "RiskAlertRaised").EventData.ShouldContain("b.4: interest, penalty and fees stand still under a moratorium at 0.00; the ledger says 5.00.");
         await LedgerAsync("b2", 0);
         await house.SettleAsync();
-        (await house.WaitingAsync()).ShouldBeEmpty();
+        (await house.WaitingAsync()).Select(row => row.Concern.Kind).ShouldNotContain(CaseConcerns.MoratoriumCharges);
     }
 
     [Fact]

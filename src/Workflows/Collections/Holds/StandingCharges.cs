@@ -17,7 +17,7 @@ internal static class StandingCharges
     public static Debt Kept(CaseFile file, Debt debt, DateTimeOffset at)
     {
         var before = file.Debt.Standing ?? Of(file.Debt);
-        return debt with { Standing = Of(debt) > before && (IsStill(file.Hold, at) || IsOpen(file)) ? before : null };
+        return debt with { Standing = Of(debt) > before && (IsStill(file, at) || IsOpen(file)) ? before : null };
     }
 
     /// <summary>Whether the ledger's raise waits for a person; until then nobody demands it (G4).</summary>
@@ -42,7 +42,9 @@ internal static class StandingCharges
     private static IEnumerable<string> Alerts(CaseFile file) =>
         (file.Risk.Alerts ?? []).Where(alert => alert is { Pattern: Pattern, AcknowledgedBy: null, IsCleared: false }).Select(alert => alert.Id);
 
-    private static bool IsStill(HoldList holds, DateTimeOffset at) => holds.Open.Any(open => open.Hold == Hold.Moratorium && open.Since <= at && open.ReviewSince is null);
+    /// <summary>From its beginning until somebody says that it has ended; that its days are over alone ends nothing.</summary>
+    private static bool IsStill(CaseFile file, DateTimeOffset at) => file.Hold.Open.Any(open =>
+        open.Hold == Hold.Moratorium && open.Since <= at && !(file.LatestAt.TryGetValue(nameof(MoratoriumEnded), out var ended) && ended >= open.Since && ended <= at));
 
     private static long Of(Debt debt) => checked(debt.Interest + debt.Penalty + debt.Fees);
 }

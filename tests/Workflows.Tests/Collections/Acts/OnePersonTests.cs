@@ -67,7 +67,7 @@ public sealed class OnePersonTests
     [InlineData("RepresentativeAppointed", """{"kind":"DEBT_ADVISER"}""", "ADVISER")]
     [InlineData("MoratoriumStarted", "{}", "MORATORIUM")]
     [InlineData("HardshipDeclared", "{}", "HARDSHIP")]
-    [InlineData("DistressReported", """{"reason":"ILLNESS"}""", "ILLNESS_BEREAVEMENT_DISASTER")]
+    [InlineData("DistressReported", """{"kind":"ILLNESS"}""", "ILLNESS_BEREAVEMENT_DISASTER")]
     [InlineData("DisputeRaised", "{}", "DISPUTE")]
     [InlineData("ComplaintFiled", "{}", "COMPLAINT")]
     public void G4_G6_nobody_is_asked_where_a_customer_is_who_has_a_hold_that_the_customer_has_brought_about(string heard, string data, string hold)
@@ -160,6 +160,8 @@ public sealed class OnePersonTests
         CaseFile.Read(System.Text.Json.JsonElement.Parse(raised.File.ToJson().GetRawText())).Debt.Standing.ShouldBe(10_000);
         World.Told("BalanceUpdated", Balance, -8).File.Debt.Standing.ShouldBeNull("without a moratorium interest runs");
         World.Told("MoratoriumStarted", days: -8).Told("BalanceUpdated", Balance, -9).File.Debt.Standing.ShouldBeNull("what ran before the moratorium is heard of late");
+        still.Told("MoratoriumEnded", days: -8.5).Told("BalanceUpdated", Balance, -8).File.Debt.Standing.ShouldBeNull("it has ended");
+        still.Told("HoldExpired", """{"key":"MORATORIUM"}""", -8.5).Told("BalanceUpdated", Balance, -8).File.Debt.Standing.ShouldBe(10_000, "its days are over, and nobody has said that it has ended");
         still.Told("BalanceUpdated", """{"principal":90000,"interest":6000,"penalty":3000,"fees":1000,"dpd":50}""", -8).File.Debt.Standing.ShouldBeNull("nothing was raised");
 
         var over = raised.Told("RiskAlertRaised", $$"""{"id":"m-1","pattern":"{{StandingCharges.Pattern}}"}""", -8).Told("MoratoriumEnded", days: -8).Told("HoldReleased", """{"hold":"MORATORIUM","by":"s1"}""", -8);
