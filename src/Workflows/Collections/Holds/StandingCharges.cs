@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Risk;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Holds;
@@ -17,11 +18,11 @@ internal static class StandingCharges
     public static Debt Kept(CaseFile file, Debt debt, DateTimeOffset at)
     {
         var before = file.Debt.Standing ?? Of(file.Debt);
-        return debt with { Standing = Of(debt) > before && (IsStill(file, at) || IsOpen(file)) ? before : null };
+        return debt with { Standing = Of(debt) > before && (IsStill(file, at) || Open(file) is not null) ? before : null };
     }
 
-    /// <summary>Whether the ledger's raise waits for a person; until then nobody demands it (G4).</summary>
-    public static bool IsOpen(CaseFile file) => Alerts(file).Any();
+    /// <summary>The ledger's raise that waits for a person, whose sum nothing names until then (G4); null: none.</summary>
+    public static RiskAlert? Open(CaseFile file) => Alerts(file).FirstOrDefault();
 
     /// <summary>What the house says to a balance.</summary>
     /// <param name="before">The file before it.</param>
@@ -29,18 +30,17 @@ internal static class StandingCharges
     /// <param name="eventId">Id of its event.</param>
     public static IEnumerable<Effect> Objections(CaseFile before, CaseFile after, string eventId)
     {
-        if (after.Debt.Standing is { } standing && Of(after.Debt) > Of(before.Debt) && !IsOpen(before))
+        if (after.Debt.Standing is { } standing && Of(after.Debt) > Of(before.Debt) && Open(before) is null)
         {
             string[] why = [$"b.4: interest, penalty and fees stand still under a moratorium at {Fen.Text(standing)}; the ledger says {Fen.Text(Of(after.Debt))}."];
             yield return new Effect.RaiseEvent(nameof(RiskAlertRaised), JsonSerializer.SerializeToElement(new { id = $"{Pattern}:{eventId}", pattern = Pattern, model = "HOUSE", reasonCodes = why }), null);
         }
 
         if (after.Debt.Standing is not null) yield break;
-        foreach (var id in Alerts(before)) yield return new Effect.RaiseEvent(nameof(RiskAlertCleared), JsonSerializer.SerializeToElement(new { id, by = "HOUSE" }), null);
+        foreach (var alert in Alerts(before)) yield return new Effect.RaiseEvent(nameof(RiskAlertCleared), JsonSerializer.SerializeToElement(new { id = alert.Id, by = "HOUSE" }), null);
     }
 
-    private static IEnumerable<string> Alerts(CaseFile file) =>
-        (file.Risk.Alerts ?? []).Where(alert => alert is { Pattern: Pattern, AcknowledgedBy: null, IsCleared: false }).Select(alert => alert.Id);
+    private static IEnumerable<RiskAlert> Alerts(CaseFile file) => (file.Risk.Alerts ?? []).Where(alert => alert is { Pattern: Pattern, AcknowledgedBy: null, IsCleared: false });
 
     /// <summary>From its beginning until somebody says that it has ended; that its days are over alone ends nothing.</summary>
     private static bool IsStill(CaseFile file, DateTimeOffset at) => file.Hold.Open.Any(open =>

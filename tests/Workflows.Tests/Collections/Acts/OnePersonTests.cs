@@ -167,6 +167,8 @@ public sealed class OnePersonTests
         var over = raised.Told("RiskAlertRaised", $$"""{"id":"m-1","pattern":"{{StandingCharges.Pattern}}"}""", -8).Told("MoratoriumEnded", days: -8).Told("HoldReleased", """{"hold":"MORATORIUM","by":"s1"}""", -8);
         over.File.Concerns.Select(concern => (concern.Kind, concern.Subject)).ShouldBe([(CaseConcerns.MoratoriumCharges, "m-1")]);
         over.Refuses(Call, "G4", "stand still under a moratorium");
+        over.Refuses(new PlannedAct(ActKind.Letter, ActPurpose.LegalNotice), "G4", "stand still under a moratorium");
+        over.Allows(new PlannedAct(ActKind.Letter, ActPurpose.Service));
         over.Told("RiskAlertAcknowledged", """{"id":"m-1","by":"duty"}""").Allows(Call);
     }
 }
