@@ -138,7 +138,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
         PaymentReceived paid => PaymentFold.Paid(file, paid, moment),
         PaymentReversed reversed => PaymentFold.Reversed(file, reversed, moment),
         SettlementPaid paid => PaymentFold.Paid(file, paid, moment),
-        BalanceUpdated said => PaymentFold.Updated(file, said, moment),
+        BalanceUpdated said => PaymentFold.Updated(file, said, moment) is var known && ReferenceEquals(known, file) ? file : known with { Debt = StandingCharges.Kept(file, known.Debt, moment.At) },
         AccountCured => file with { Debt = file.Debt with { DaysPastDue = 0, OldestDue = null } },
         PromiseMade promised when Promises.Against(promised, moment.Day, file.Debt.Total) is null => file with { Promise = file.Promise.Made(promised, moment.Day) },
         PlanAccepted accepted when file.Relief.Negotiation.Take(ReliefFold.Acceptance(accepted, moment)) is NegotiationAnswer.Taken => file with { Plan = Plan.Of(PlanTerms.Of(accepted), accepted.Version) },

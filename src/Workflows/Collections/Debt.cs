@@ -27,6 +27,9 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
     /// <summary>The oldest due date that was not paid, where the start said it and no ledger has spoken since.</summary>
     public DateOnly? OldestDue { get; init; }
 
+    /// <summary>Interest, penalty and fees as they should have stood under a moratorium, where the ledger has raised them all the same (b.4); null: it has not.</summary>
+    public long? Standing { get; init; }
+
     /// <summary>Everything that is owed.</summary>
     public long Total => checked(Principal + Interest + Penalty + Fees);
 
@@ -60,7 +63,7 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
         json.Text("currency") ?? "CNY", json.Amount("principal"), json.Amount("interest"), json.Amount("penalty"), json.Amount("fees"), json.Amount(Values.IsNull(json.Member("ledgerCredit")) ? "credit" : "ledgerCredit"),
         (int)json.Amount("dpd"), Orders(json), json.Date("contractDate"), json.Date("asOf"))
         {
-            SaidOn = json.Date("saidOn") ?? json.Date("asOf"), OldestDue = json.Date("oldestDue"),
+            SaidOn = json.Date("saidOn") ?? json.Date("asOf"), OldestDue = json.Date("oldestDue"), Standing = Values.IsNull(json.Member("standing")) ? null : json.Amount("standing"),
         };
 
     internal void Write(Utf8JsonWriter json, long? waived, long credit)
@@ -86,6 +89,7 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
         if (AsOf is not null) json.WriteDate("asOf", AsOf);
         if (SaidOn is not null && SaidOn != AsOf) json.WriteDate("saidOn", SaidOn);
         if (OldestDue is not null) json.WriteDate("oldestDue", OldestDue);
+        if (Standing is { } standing) json.WriteNumber("standing", standing);
         json.WriteStartArray("allocationOrder");
         foreach (var part in Order) json.WriteStringValue(part);
         json.WriteEndArray();

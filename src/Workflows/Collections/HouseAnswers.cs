@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Hardship;
+using Doorstep.Workflows.Collections.Holds;
 using Doorstep.Workflows.Collections.Payments;
 using Doorstep.Workflows.Definitions.Liveness;
 using Doorstep.Workflows.Kernel;
@@ -24,6 +25,8 @@ internal static class HouseAnswers
         if (before.Status == CaseStatus.Running && HardshipSignal.In(fact) is { } word && !(file.Relief.IsPending && IsAssessed(before)))
             yield return new Effect.RaiseEvent(nameof(HardshipDeclared), JsonSerializer.SerializeToElement(new { reason = word, source = $"HOUSE:{eventId}" }), null);
         if (Counted(file, after, fact, eventId) is { } counted) yield return counted;
+        if (before.Status == CaseStatus.Running && fact is BalanceUpdated)
+            foreach (var objection in StandingCharges.Objections(file, after, eventId)) yield return objection;
         if (Task(before, after, fact) is { } task)
             yield return new Effect.PublishEvent(task, JsonSerializer.SerializeToElement(new { @ref = file.Reference, because = fact.GetType().Name, @event = eventId }));
     }

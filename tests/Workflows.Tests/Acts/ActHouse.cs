@@ -52,10 +52,10 @@ internal static class ActHouse
         return house;
     }
 
-    public static async Task<string> StartLoanAsync(this EngineHouse house, string loan, object? history = null, string token = Customer, object? customer = null) =>
+    public static async Task<string> StartLoanAsync(this EngineHouse house, string loan, object? history = null, string token = Customer, object? customer = null, string zone = "Asia/Shanghai") =>
         (await house.Sender.Send(new StartCase(loan, JsonSerializer.SerializeToElement(new
         {
-            schema = "case.start/1", tenant = "synthetic-bank", policyPack = "CN-2026.1", timezone = "Asia/Shanghai", definition = new { key = "caller" },
+            schema = "case.start/1", tenant = "synthetic-bank", policyPack = "CN-2026.1", timezone = zone, definition = new { key = "caller" },
             @case = new { externalRef = loan }, debt = new { currency = "CNY", principal = 100_000, interest = 0, penalty = 0, fees = 0, total = 100_000, dpd = 20 },
             customer = Person(token, customer), history = history ?? new { },
         }), EngineHouse.Service))).Value().CaseId;

@@ -195,6 +195,19 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public async Task G1_G5_G6_S32_A_time_zone_a_choice_of_channels_and_a_refusal_in_one_case_count_in_every_case_of_that_person()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        var (one, other) = (await house.StartLoanAsync("LN-1"), await house.StartLoanAsync("LN-2", zone: "Pacific/Honolulu"));
+        (await house.AskAsync(one, "k1")).Value().Reason.ShouldContain("G1 Hours: It is 23:00:00 in Pacific/Honolulu, where another case of the person says that the customer is");
+        await house.RaiseAsync(one, "e1", "PreferenceChanged", new { channels = new[] { "LETTER" } });
+        await house.RaiseAsync(one, "e2", "ContactOutcome", new { result = "REFUSED" });
+
+        (await house.AskAsync(other, "k2", new { kind = "SMS", template = "REMINDER" })).Value().Reason.ShouldContain("G5 Preference: The customer has chosen LETTER.");
+        (await house.AskAsync(other, "k3", new { kind = "THIRD_PARTY_ENQUIRY", purpose = "LOCATE", recipient = "THIRD_PARTY", disclosesDebt = false, to = "+00-0000-000-009" })).Value().Reason.ShouldContain("G6 ThirdParty: A third party has refused");
+    }
+
+    [Fact]
     public async Task G5_A_consent_that_is_taken_back_in_one_case_counts_in_none_until_it_is_given_on_a_later_day()
     {
         const string Unasked = "The customer has not asked for EMAIL";

@@ -47,6 +47,24 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task B4_Interest_that_the_ledger_raises_under_a_moratorium_calls_a_person_until_the_ledger_puts_it_right()
+    {
+        await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);
+        var id = await house.StartLoanAsync("L-1");
+        Task LedgerAsync(string eventId, int interest) => house.RaiseAsync(id, eventId, "BalanceUpdated", new { principal = 100_000, interest, penalty = 0, fees = 0, dpd = 20 });
+        await house.RaiseAsync(id, "m1", "MoratoriumStarted");
+
+        await LedgerAsync("b1", 500);
+        await house.SettleAsync();
+
+        (await house.WaitingAsync()).Select(row => row.Concern.Kind).ShouldContain(CaseConcerns.MoratoriumCharges);
+        (await house.JournalAsync(id)).Single(row => row.EventType == "RiskAlertRaised").EventData.ShouldContain("b.4: interest, penalty and fees stand still under a moratorium at 0.00; the ledger says 5.00.");
+        await LedgerAsync("b2", 0);
+        await house.SettleAsync();
+        (await house.WaitingAsync()).Select(row => row.Concern.Kind).ShouldNotContain(CaseConcerns.MoratoriumCharges);
+    }
+
+    [Fact]
     public async Task A_case_that_nothing_can_take_further_is_called_stuck()
     {
         await using var house = await EngineHouse.OpenAsync(Of("Open", [State("Open"), State("Closed")], [Way("Open", "Closed", condition: Script("false"))]));

@@ -25,11 +25,15 @@ public sealed record Spent(string ActId, ActKind Kind, DateTimeOffset At, string
 /// <param name="OwnPoints">What stands for the numbers and addresses of the person's own that cases began with; null: none is known.</param>
 /// <param name="Hours">Hours that the person wants to be left in peace outside of, by the case that heard of it; null: none.</param>
 /// <param name="Accused">Agents about whom the person has complained, in whichever case; null: none.</param>
+/// <param name="Zones">Time zones in which cases say that the person lives, by case; null: none is known.</param>
+/// <param name="Chosen">The channels that the person chose last, in whichever case; null: none.</param>
+/// <param name="IsThirdPartyClosed">Somebody else who was asked where the person is has refused, in whichever case: nobody is asked any more (G6).</param>
 public sealed record ContactBudget(
     ImmutableArray<Spent> Spending, ImmutableSortedDictionary<string, ImportedCounters> Imported, DateTimeOffset? LastConversationAt, ImmutableSortedDictionary<string, int> ConnectedDays,
     ImmutableSortedDictionary<string, int>? Unnamed = null, ImmutableSortedDictionary<string, ImmutableArray<Hold>>? Holds = null,
     ImmutableSortedDictionary<string, ImmutableArray<Channel>>? OptOuts = null, ImmutableArray<TakenBack>? Withdrawn = null,
-    ImmutableArray<string>? OwnPoints = null, ImmutableArray<string>? Accused = null, ImmutableSortedDictionary<string, ImmutableArray<WishedHours>>? Hours = null)
+    ImmutableArray<string>? OwnPoints = null, ImmutableArray<string>? Accused = null, ImmutableSortedDictionary<string, ImmutableArray<WishedHours>>? Hours = null,
+    ImmutableSortedDictionary<string, ImmutableArray<string>>? Zones = null, ChosenChannels? Chosen = null, bool IsThirdPartyClosed = false)
 {
     private const int DaysKept = 32;
 
@@ -106,17 +110,30 @@ public sealed record ContactBudget(
     /// <param name="caseId">The case that asks.</param>
     public IEnumerable<WishedHours> HoursElsewhere(string caseId) => Elsewhere(Hours, caseId);
 
+    /// <summary>Time zones in which other cases say that the person lives (G1).</summary>
+    /// <param name="caseId">The case that asks.</param>
+    public IEnumerable<string> ZonesElsewhere(string caseId) => Elsewhere(Zones, caseId);
+
     /// <summary>The budget with what a case knows of the person; the same object where that is nothing new.</summary>
     /// <param name="caseId">The case.</param>
     /// <param name="holds">Its holds.</param>
     /// <param name="optOut">Channels that the person has opted out of in it.</param>
     /// <param name="hours">Hours that the person has named in it.</param>
-    public ContactBudget Told(string caseId, HoldList holds, ImmutableArray<Channel>? optOut = null, WishedHours? hours = null)
+    /// <param name="zone">The time zone that it names; null: none is known.</param>
+    public ContactBudget Told(string caseId, HoldList holds, ImmutableArray<Channel>? optOut = null, WishedHours? hours = null, string? zone = null)
     {
         var (held, closed) = (Known(Holds, caseId, OfPerson.Where(holds.Has)), Known(OptOuts, caseId, (optOut is { IsDefault: false } named ? named : []).Distinct().Order()));
         var wished = Known(Hours, caseId, hours is null ? [] : [hours]);
-        return ReferenceEquals(held, Holds) && ReferenceEquals(closed, OptOuts) && ReferenceEquals(wished, Hours) ? this : this with { Holds = held, OptOuts = closed, Hours = wished };
+        var zones = Known(Zones, caseId, zone is null ? [] : [zone]);
+        return ReferenceEquals(held, Holds) && ReferenceEquals(closed, OptOuts) && ReferenceEquals(wished, Hours) && ReferenceEquals(zones, Zones)
+            ? this : this with { Holds = held, OptOuts = closed, Hours = wished, Zones = zones };
     }
+
+    /// <summary>The budget with a choice of channels; the same object where a later one stands.</summary>
+    public ContactBudget Chose(ChosenChannels chosen) => chosen.Replaces(Chosen) ? this with { Chosen = chosen } : this;
+
+    /// <summary>The budget once somebody else who was asked where the person is has refused (G6).</summary>
+    public ContactBudget ThirdPartyRefused() => IsThirdPartyClosed ? this : this with { IsThirdPartyClosed = true };
 
     /// <summary>The budget with numbers and addresses of the person's own; the same object where that is nothing new.</summary>
     public ContactBudget Reached(IEnumerable<string> points)
@@ -170,27 +187,3 @@ public sealed record ContactBudget(
 
     private static string Key(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
-
-/// <summary>A consent that was taken back (G5).</summary>
-/// <param name="Day">On which day, where the person lives.</param>
-/// <param name="Scope">What for; null: whatever for.</param>
-/// <param name="ConsentId">Which one; null: each.</param>
-public sealed record TakenBack(DateOnly Day, string? Scope = null, string? ConsentId = null)
-{
-    /// <summary>Whether both are about the same consents.</summary>
-    public bool IsSameAs(TakenBack other) => (Scope, ConsentId) == (other.Scope, other.ConsentId);
-}
-
-/// <summary>Hours outside of which a person wants to be left in peace, where the person lives (G1).</summary>
-/// <param name="NotBefore"><c>10:00</c>; null: from the lawful hour on.</param>
-/// <param name="NotAfter">From when nothing may come; null: to the lawful hour.</param>
-public sealed record WishedHours(string? NotBefore, string? NotAfter);
-
-/// <summary>What another system has counted before a case came here (domain.md e, <c>history</c>).</summary>
-/// <param name="At">When it was imported (UTC).</param>
-/// <param name="Day">That day where the person lives.</param>
-/// <param name="Attempts7d">Calls within the seven days before.</param>
-/// <param name="ConnectedToday">Calls on that day that somebody answered.</param>
-/// <param name="Visits30d">Visits within the thirty days before.</param>
-/// <param name="AttemptsToday">Calls on that day.</param>
-public sealed record ImportedCounters(DateTimeOffset At, DateOnly Day, int Attempts7d, int ConnectedToday, int Visits30d, int AttemptsToday = 0);

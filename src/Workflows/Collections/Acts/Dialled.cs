@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Doorstep.Workflows.Collections.Acts;
 
-/// <summary>Whether two writings are one number (G2, G6).</summary>
-internal static class Dialled
+/// <summary>Whether two writings are one number (G2, G6): a scheme or a word in front of it, an extension, parameters and letters behind it make no other one.</summary>
+internal static partial class Dialled
 {
     /// <summary>So many last digits tell numbers apart: the way into the country or the network stands before them, written or not.</summary>
     private const int Telling = 9;
@@ -19,8 +21,15 @@ internal static class Dialled
     {
         // Full-width letters and digits are the same ones.
         var to = written.Normalize(NormalizationForm.FormKC);
-        var digits = string.Concat(to.Where(char.IsAsciiDigit));
-        var isNumber = digits.Length >= Telling && to.All(sign => char.IsAsciiDigit(sign) || char.IsWhiteSpace(sign) || sign is '+' or '-' or '(' or ')' or '.' or '/');
-        return isNumber ? digits[^Telling..] : string.Concat(to.Where(sign => !char.IsWhiteSpace(sign))).ToUpperInvariant();
+        var digits = Mail().IsMatch(to) ? "" : string.Concat(Number().Match(to).Groups[1].Value.Where(char.IsDigit).Select(CharUnicodeInfo.GetDecimalDigitValue));
+        return digits.Length >= Telling ? digits[^Telling..] : string.Concat(to.Where(sign => !char.IsWhiteSpace(sign))).ToUpperInvariant();
     }
+
+    /// <summary>At most one word in front (<c>tel:</c>), then digits with what stands between them; whatever follows is no part of the number.</summary>
+    [GeneratedRegex(@"\A(?>[^\p{L}\p{Nd}]*)(?>\p{L}+[^\p{L}\p{Nd}]*)?(\p{Nd}(?:[\s\p{Cf}\p{Pd}+()./_]*\p{Nd})*)")]
+    private static partial Regex Number();
+
+    /// <summary>An address of mail may begin with digits too, and is no number.</summary>
+    [GeneratedRegex(@"\A[^\s@+:][^\s@:]*@[^\s@]+\.[^\s@]+\z")]
+    private static partial Regex Mail();
 }

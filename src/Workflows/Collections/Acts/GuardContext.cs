@@ -27,6 +27,9 @@ public sealed record GuardContext(
     /// <summary>The customer's day; only asked for where the zone is known.</summary>
     internal DateOnly Today => LocalTime.DayOf(Now, File.Zone);
 
+    /// <summary>Everywhere that cases of the person say the customer lives, this case's own first; only asked for where that is known.</summary>
+    internal IEnumerable<TimeZoneInfo> Zones => (Budget?.ZonesElsewhere(CaseId) ?? []).Select(id => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null).OfType<TimeZoneInfo>().Prepend(File.Zone).Distinct();
+
     /// <summary>Whether a hold is open that is about the person, in this case or in another one.</summary>
     internal bool IsHeld(Hold hold) => File.Hold.Has(hold) || Budget?.HoldsElsewhere(CaseId).Contains(hold) == true;
 

@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Holds;
 using Doorstep.Workflows.Collections.Relief;
 using Doorstep.Workflows.Kernel;
 
@@ -28,13 +29,16 @@ public static class CaseConcerns
     /// <summary>A complaint that is not closed (S61).</summary>
     public const string Complaint = "COMPLAINT";
 
+    /// <summary>The ledger has raised interest, penalty or fees that stand still under a moratorium (b.4).</summary>
+    public const string MoratoriumCharges = StandingCharges.Pattern;
+
     /// <summary>What waits, in the order of urgency.</summary>
     public static IEnumerable<Concern> Of(CaseFile file)
     {
         foreach (var one in file.Emergencies.All ?? [])
             if (one.ClosedAt is null) yield return new Concern(Emergency, one.Id, one.Since, one.EscalatesAt);
         foreach (var alert in file.Risk.Alerts ?? [])
-            if (alert is { AcknowledgedBy: null, IsCleared: false }) yield return new Concern(Alert, alert.Id, alert.Since, alert.EscalatesAt);
+            if (alert is { AcknowledgedBy: null, IsCleared: false }) yield return new Concern(alert.Pattern == MoratoriumCharges ? MoratoriumCharges : Alert, alert.Id, alert.Since, alert.EscalatesAt);
         foreach (var request in file.Relief.Requests)
             if (request.Status == RequestStatus.Open) yield return new Concern(Approval, FormattableString.Invariant($"{request.Number}"), request.At);
         foreach (var open in file.Hold.Reviews) yield return new Concern(HoldReview, FactJson.Word(open.Hold), open.ReviewSince.GetValueOrDefault());

@@ -22,6 +22,9 @@ public sealed record ConcernWords(Words Name, Words Why, Words Next)
             new("Suspended", "已暂停"), new("A person has suspended the case; nothing of it goes on by itself.", "案件已被人工暂停，不再自动推进。"), new("Look whether the ground is gone, then resume the case (RESUME) or go on waiting.", "确认暂停事由是否消失，恢复案件（RESUME）或继续等待。")),
         [CaseConcerns.Alert] = new(
             new("Alert", "风险预警"), new("A risk alert has not been taken up.", "风险预警尚无人受理。"), new("Take it up (RiskAlertAcknowledged); what follows is for a person to decide.", "确认受理（RiskAlertAcknowledged）；后续由人员决定。")),
+        [CaseConcerns.MoratoriumCharges] = new(
+            new("Charges under a moratorium", "暂停还款期内的息费"), new("The ledger has raised interest, penalty or fees, which stand still under a moratorium; nobody demands anything until this is settled.", "暂停还款期内息费应停止计算，但账务系统上调了利息、罚息或费用；处理完毕前不得催收。"),
+            new("Have the ledger put right (BalanceUpdated), or take it up (RiskAlertAcknowledged).", "要求更正账务（BalanceUpdated），或确认接手（RiskAlertAcknowledged）。")),
         [CaseConcerns.Approval] = new(
             new("Approval", "待审批"), new("A concession needs the agreement of somebody else.", "减免或让步方案需要另一人同意。"), new("Approve or refuse it; whoever asked for it may not.", "批准或拒绝；申请人本人不得审批。")),
         [CaseConcerns.HoldReview] = new(

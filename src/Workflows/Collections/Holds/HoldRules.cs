@@ -6,7 +6,8 @@ using static Doorstep.Workflows.Collections.Acts.ActPurpose;
 
 namespace Doorstep.Workflows.Collections.Holds;
 
-/// <summary>The table of domain.md b.4.</summary>
+/// <summary>The table of domain.md b.4. Whoever has complained, has a lawyer or wants to be left alone has spoken to the house: nobody is asked where such a customer is (G6). A safety alert is about the door
+/// and says nothing of it.</summary>
 internal static class HoldRules
 {
     private static readonly HoldLength Dispute = new("dispute.otherDays", 15);
@@ -22,22 +23,22 @@ internal static class HoldRules
     [
         new(Hold.Dispute, fact => fact is DisputeRaised, fact => fact is DisputeResolved, (kind, purpose) => kind is Visit or LegalReferral or Call or ThirdPartyEnquiry || (kind is CreditReport && purpose is not Service) || IsDemand(kind, purpose),
             fact => fact is DisputeRaised { CreditData: true } ? CreditData : Dispute),
-        new(Hold.Complaint, fact => fact is ComplaintFiled, fact => fact is ComplaintClosed, (kind, _) => kind is Visit or LegalReferral,
+        new(Hold.Complaint, fact => fact is ComplaintFiled, fact => fact is ComplaintClosed, (kind, _) => kind is Visit or LegalReferral or ThirdPartyEnquiry,
             fact => fact is ComplaintFiled { IsComplex: true } ? ComplexComplaint : Complaint),
-        new(Hold.Hardship, IsHardship, _ => false, (kind, purpose) => kind is Visit or LegalReferral || IsDemand(kind, purpose), _ => null),
+        new(Hold.Hardship, IsHardship, _ => false, (kind, purpose) => kind is Visit or LegalReferral or ThirdPartyEnquiry || IsDemand(kind, purpose), _ => null),
         new(Hold.Vulnerable, fact => fact is VulnerabilityDisclosed, _ => false, (kind, _) => kind is Visit, _ => Vulnerable),
-        new(Hold.Moratorium, fact => fact is MoratoriumStarted, fact => fact is MoratoriumEnded, (kind, purpose) => kind is Visit or LegalReferral or AgencyAssignment || IsDemand(kind, purpose),
+        new(Hold.Moratorium, fact => fact is MoratoriumStarted, fact => fact is MoratoriumEnded, (kind, purpose) => kind is Visit or LegalReferral or AgencyAssignment or ThirdPartyEnquiry || IsDemand(kind, purpose),
             fact => fact is MoratoriumStarted { Crisis: true } ? null : Moratorium),
-        new(Hold.Adviser, fact => fact is RepresentativeAppointed { Kind: AdviserKind.DebtAdviser }, fact => fact is RepresentativeWithdrawn, (kind, purpose) => kind is Visit || IsDemand(kind, purpose), _ => Adviser),
+        new(Hold.Adviser, fact => fact is RepresentativeAppointed { Kind: AdviserKind.DebtAdviser }, fact => fact is RepresentativeWithdrawn, (kind, purpose) => kind is Visit or ThirdPartyEnquiry || IsDemand(kind, purpose), _ => Adviser),
         new(Hold.Represented, fact => fact is RepresentativeAppointed { Kind: AdviserKind.Lawyer }, fact => fact is RepresentativeWithdrawn,
-            (kind, _) => IsToCustomer(kind), _ => null),
+            (kind, _) => IsToCustomer(kind) || kind is ThirdPartyEnquiry, _ => null),
         new(Hold.CeaseContact, fact => fact is CeaseContactRequested { Channels: null or { IsDefaultOrEmpty: true } }, fact => fact is ContactAllowedAgain,
-            (kind, purpose) => IsToCustomer(kind) && !(kind is Letter or Sms or Email or Im && purpose is LegalNotice), _ => null),
+            (kind, purpose) => kind is ThirdPartyEnquiry || (IsToCustomer(kind) && !(kind is Letter or Sms or Email or Im && purpose is LegalNotice)), _ => null),
         new(Hold.Deceased, fact => fact is CustomerDeceased, _ => false, (_, _) => true, _ => null),
         new(Hold.Incapacity, fact => fact is IncapacityNotified, fact => fact is GuardianVerified, (kind, _) => kind is not CreditReport, _ => null),
         new(Hold.Insolvency, fact => fact is InsolvencyOpened, fact => fact is InsolvencyClosed, (kind, purpose) => !IsToCustomer(kind) || kind is Visit || purpose is not (LegalNotice or Service), _ => null),
         new(Hold.FraudVictim, fact => fact is FraudReported or FraudConfirmed, fact => fact is FraudCleared, (kind, purpose) => !(IsToCustomer(kind) && kind is not Visit && purpose is Service), _ => null),
-        new(Hold.IllnessBereavementDisaster, fact => fact is DistressReported or DisasterDeclared, _ => false, (kind, purpose) => kind is Visit || IsDemand(kind, purpose), _ => Disaster),
+        new(Hold.IllnessBereavementDisaster, fact => fact is DistressReported or DisasterDeclared, _ => false, (kind, purpose) => kind is Visit or ThirdPartyEnquiry || IsDemand(kind, purpose), _ => Disaster),
         new(Hold.Safety, fact => fact is SafetyAlert or CheckInMissed, fact => fact is SafetyReviewed, (kind, _) => kind is Visit, _ => null),
         new(Hold.DataIncident, fact => fact is DataIncident, fact => fact is DataIncidentCleared, (kind, _) => kind is AgencyAssignment or ThirdPartyEnquiry or CreditReport, _ => null),
     ];

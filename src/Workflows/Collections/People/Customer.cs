@@ -56,6 +56,9 @@ public sealed record Customer(
     /// <summary>When each part of the customer's own choice was made (UTC): one that was made before and is heard of late changes nothing of it. Null: all of it stands as the case began.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset>? ChosenAt { get; init; }
 
+    /// <summary>When the channels were chosen (UTC); null: they stand as the case began.</summary>
+    internal DateTimeOffset? ChannelsChosenAt => ChosenAt is { } chosen && chosen.TryGetValue(nameof(Preferences.Channels), out var at) ? at : null;
+
     /// <summary>Whether the customer does not want a channel.</summary>
     public bool HasOptedOut(Channel channel) => Preferences?.OptOut is { IsDefault: false } out_ && out_.Contains(channel);
 

@@ -46,10 +46,14 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
         if (file.KnownZone is null) return null;
         var said = await rules.ReadAsync(isFresh: true);
         if (PackInForce.For(said.Packs, file.PolicyPack, question.Now, question.Now) is not Reading<PackInForce>.Given(var pack)) return Refused(["No policy pack is in force for this case, so nothing can be agreed."]);
-        var context = new GuardContext(question.CaseId, file, act, at, pack, null, await registers.ForAsync(act, file), said.InForce(pack.Base.HolidayCalendar)?.Calendar);
+        var budget = await BudgetAsync(question);
+        var asPerson = BudgetBook.AsPerson(question.CaseId, file, budget);
+        var context = new GuardContext(question.CaseId, asPerson, act, at, pack, budget, await registers.ForAsync(act, asPerson), said.InForce(pack.Base.HolidayCalendar)?.Calendar);
         var reasons = against(context).ToImmutableArray();
         return reasons.IsEmpty ? null : Refused(reasons);
     }
+
+    private static async Task<ContactBudget?> BudgetAsync(FactQuestion question) => question.Budget is { } ask && await ask() is { } known ? ContactBudget.Read(known) : null;
 
     /// <summary>What is read to the customer, the purpose of a visit, the liabilities of an offer, is held against the same book as every template (S4, S21).</summary>
     private FactRefusal? Spoken(string field, string text, string @class)
@@ -71,7 +75,7 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
         var said = await rules.ReadAsync(isFresh: true);
         if (PackInForce.For(said.Packs, file.PolicyPack, question.Now, question.Now) is not Reading<PackInForce>.Given(var pack))
             return Refused(["No policy pack is in force for this case, so nothing can be approved."]);
-        var budget = question.Budget is { } ask && await ask() is { } known ? ContactBudget.Read(known) : null;
+        var budget = await BudgetAsync(question);
         var changed = file with { Visits = file.Visits.Fold(fact, FactMoment.Of(question.Fact, file.Zone)) };
         var asPerson = BudgetBook.AsPerson(question.CaseId, changed, budget);
         var reasons = against(new GuardContext(question.CaseId, asPerson, act, question.Now, pack, budget, await registers.ForAsync(act, asPerson), null)).ToImmutableArray();

@@ -28,7 +28,11 @@ public enum VisitEnd
 }
 
 /// <summary>A visit that took place.</summary>
-public sealed record VisitMade(DateTimeOffset At, ImmutableArray<string>? Agents, VisitEnd? End = null);
+/// <param name="At">When the team checked in (UTC).</param>
+/// <param name="Agents">Who was there, by token.</param>
+/// <param name="End">How it ended; null: it goes on.</param>
+/// <param name="Team">How many the check-in says are there; null: it says only who.</param>
+public sealed record VisitMade(DateTimeOffset At, ImmutableArray<string>? Agents, VisitEnd? End = null, int? Team = null);
 
 /// <summary>Visits: asked for, approved, agreed, made.</summary>
 /// <param name="Purpose">What the visit under review is for; mandatory (T14).</param>
@@ -77,7 +81,7 @@ public sealed record VisitFile(
         AppointmentRescheduled { By: AppointmentSide.Bank } => this with { Appointment = null, CheckIn = null, MovedByBank = MovedByBank + 1 },
         AppointmentRescheduled => this with { Appointment = null, CheckIn = null, MovedByCustomer = MovedByCustomer + 1 },
         AppointmentDeclined => this with { Appointment = null, Approval = null, CheckIn = null, ClosedUntil = moment.In(DeclinedDays) },
-        VisitCheckedIn there => this with { CheckIn = new VisitMade(moment.At, there.Agents) },
+        VisitCheckedIn there => this with { CheckIn = new VisitMade(moment.At, there.Agents, Team: there.Team) },
         ActDecided { Kind: ActKind.Visit, Allowed: true } when CheckIn is { } there => this with { Made = [.. Made ?? [], there], IsReported = false },
         ActDecided { Kind: ActKind.Visit } => this with { CheckIn = null },
         VisitCheckedOut => Ended(VisitEnd.Completed),

@@ -93,17 +93,18 @@ internal static class Oracle
     private static IEnumerable<Hold> Held(CaseFile file, PlannedAct act)
     {
         var isDemand = act.Purpose == ActPurpose.Demand && Direct.Contains(act.Kind);
+        var isEnquiry = act.Kind == ActKind.ThirdPartyEnquiry;
         var isReport = act is { Kind: ActKind.CreditReport, Purpose: not ActPurpose.Service };
         foreach (var hold in file.Hold.Open.Select(open => open.Hold))
         {
             var blocks = hold switch
             {
-                Hold.Dispute => act.Kind is ActKind.Visit or ActKind.LegalReferral || isDemand || isReport,
-                Hold.Hardship => act.Kind is ActKind.Visit or ActKind.LegalReferral || isDemand,
-                Hold.Adviser => act.Recipient == Recipient.Customer && isDemand,
-                Hold.Complaint => act.Kind is ActKind.Visit or ActKind.LegalReferral,
-                Hold.Represented => act.Recipient == Recipient.Customer && Direct.Contains(act.Kind),
-                Hold.CeaseContact => Direct.Contains(act.Kind) && !(Written.Contains(act.Kind) && act.Purpose == ActPurpose.LegalNotice),
+                Hold.Dispute => act.Kind is ActKind.Visit or ActKind.LegalReferral || isDemand || isReport || isEnquiry,
+                Hold.Hardship => act.Kind is ActKind.Visit or ActKind.LegalReferral || isDemand || isEnquiry,
+                Hold.Adviser => (act.Recipient == Recipient.Customer && isDemand) || isEnquiry,
+                Hold.Complaint => act.Kind is ActKind.Visit or ActKind.LegalReferral || isEnquiry,
+                Hold.Represented => (act.Recipient == Recipient.Customer && Direct.Contains(act.Kind)) || isEnquiry,
+                Hold.CeaseContact => isEnquiry || (Direct.Contains(act.Kind) && !(Written.Contains(act.Kind) && act.Purpose == ActPurpose.LegalNotice)),
                 Hold.Deceased => true,
                 Hold.Safety => act.Kind == ActKind.Visit,
                 Hold.DataIncident => act.Kind is ActKind.ThirdPartyEnquiry or ActKind.CreditReport,

@@ -6,7 +6,7 @@ using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Acts.Desk;
 
-/// <summary>What counts against a person beside allowed acts: what other systems have counted before, what happened outside (G2), and holds, channels and withdrawn consents that are about the person (G4, G5). Pure.</summary>
+/// <summary>What counts against a person beside allowed acts: what other systems have counted before, what happened outside (G2), and holds, channels, withdrawn consents, time zones and refusals that are about the person (G1, G4, G5, G6). Pure.</summary>
 internal static class BudgetBook
 {
     private static readonly string[] Counted =
@@ -53,8 +53,16 @@ internal static class BudgetBook
     }
 
     /// <summary>The budget with what a case knows of the person now.</summary>
-    public static ContactBudget Told(string caseId, CaseFile file, ContactBudget budget) => budget.Told(
-        caseId, file.Hold, file.Customer.Preferences?.OptOut, file.Customer.Preferences is { NotBefore: var from, NotAfter: var until } && (from ?? until) is not null ? new WishedHours(from, until) : null);
+    public static ContactBudget Told(string caseId, CaseFile file, ContactBudget budget)
+    {
+        var hours = file.Customer.Preferences is { NotBefore: var from, NotAfter: var until } && (from ?? until) is not null ? new WishedHours(from, until) : null;
+        var told = budget.Told(caseId, file.Hold, file.Customer.Preferences?.OptOut, hours, file.KnownZone?.Id);
+        if (Chosen(file.Customer) is { } chosen) told = told.Chose(chosen);
+        return file.Contact.IsThirdPartyClosed ? told.ThirdPartyRefused() : told;
+    }
+
+    private static ChosenChannels? Chosen(Customer customer) =>
+        customer.Preferences?.Channels is { IsDefault: false } channels && (customer.ChannelsChosenAt is not null || !channels.IsEmpty) ? new ChosenChannels(channels, customer.ChannelsChosenAt) : null;
 
     private static IEnumerable<string> Own(Customer customer) =>
     [
@@ -66,7 +74,7 @@ internal static class BudgetBook
         ? line.Dial(new Spent(raised.Id, ActKind.Call, FactMoment.Of(raised, file.Zone).At, IsDialled: true), attempt.ActId)
         : null;
 
-    /// <summary>The file as the person's other cases make it: a channel that is not wanted in one of them is wanted in none, and a consent that was taken back in one counts in none
+    /// <summary>The file as the person's other cases make it: a channel that is not wanted in one of them is wanted in none, the channels that were chosen last are those of all, and a consent that was taken back in one counts in none
     /// unless it was given on a later day (G5), and an agent whom the person complains about in one is off all of them (G4, G8, S61).</summary>
     public static CaseFile AsPerson(string caseId, CaseFile file, ContactBudget? budget)
     {
@@ -75,6 +83,7 @@ internal static class BudgetBook
         var isLawyered = budget.HoldsElsewhere(caseId).Contains(Hold.Represented) && file.Customer.Represented != true;
         var consents = (budget.Withdrawn ?? []).Aggregate(file.Consents, (known, back) => known.TakenBack(back.Day, back.Scope, back.ConsentId));
         var accused = (budget.Accused ?? []).Where(agent => !file.Assignment.IsRemoved(agent)).ToImmutableArray();
+        if (budget.Chosen is { } chosen && chosen.IsLaterThan(Chosen(file.Customer))) file = file with { Customer = file.Customer with { Preferences = (file.Customer.Preferences ?? new Preferences()) with { Channels = chosen.Channels } } };
         foreach (var wish in budget.HoursElsewhere(caseId)) file = file with { Customer = Narrowed(file.Customer, wish) };
         if (!accused.IsEmpty) file = file with { Assignment = file.Assignment with { Removed = [.. file.Assignment.Removed ?? [], .. accused] } };
         if (optOut.IsEmpty && !isLawyered && ReferenceEquals(consents, file.Consents)) return file;

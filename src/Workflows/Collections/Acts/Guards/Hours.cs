@@ -2,10 +2,11 @@ using Doorstep.Workflows.Collections.Policy;
 
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
-/// <summary>G1: only within the lawful hours where the customer is, and within the customer's own narrower ones. The edges are half-open: 22:00:00 is too late.</summary>
+/// <summary>G1: only within the lawful hours where the customer is, and within the customer's own narrower ones. Where cases of one person name several time zones, in each of them (b.1 rule 3). The edges are half-open: 22:00:00 is too late.</summary>
 internal sealed class Hours : Guard
 {
-    private const int DaysAhead = 2;
+    /// <summary>What has hours in common has them within so many days.</summary>
+    private const int DaysAhead = 3;
 
     public override string Number => "G1";
 
@@ -16,10 +17,10 @@ internal sealed class Hours : Guard
     public override Verdict Judge(GuardContext context) => context.Window(context.Act.Kind == ActKind.Visit ? "visit.window" : "contact.window", lawful =>
     {
         if (lawful.Common(Wanted(context)) is not { } window) return Verdict.Refuse($"The customer's own hours and the lawful ones, {lawful}, have nothing in common.");
-        var time = TimeOnly.FromDateTime(LocalTime.Of(context.Now, context.File.Zone));
-        return time >= window.From && time < window.To
-            ? Verdict.Pass
-            : Verdict.Refuse($"It is {time:HH:mm:ss} where the customer is; the hours are {window}.", Next(context, window));
+        var zones = context.Zones.ToArray();
+        if (Array.Find(zones, zone => !IsOpen(context.Now, zone, window)) is not { } closed) return Verdict.Pass;
+        var where = closed.Equals(zones[0]) ? "where the customer is" : $"in {closed.Id}, where another case of the person says that the customer is";
+        return Verdict.Refuse($"It is {TimeOf(context.Now, closed):HH:mm:ss} {where}; the hours are {window}.", Next(context.Now, zones, window));
     });
 
     private static LocalWindow Wanted(GuardContext context) => new(
@@ -27,7 +28,19 @@ internal sealed class Hours : Guard
 
     private static TimeOnly? Read(string? text) => text is null ? null : TimeOnly.ParseExact(text, "HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>The next opening. On a day when the clocks skip it, the end of the gap.</summary>
-    private static DateTimeOffset? Next(GuardContext context, LocalWindow window) => Enumerable.Range(0, DaysAhead)
-        .Select(days => (DateTimeOffset?)LocalTime.At(context.Today.AddDays(days), window.From, context.File.Zone)).FirstOrDefault(open => open > context.Now);
+    private static TimeOnly TimeOf(DateTimeOffset at, TimeZoneInfo zone) => TimeOnly.FromDateTime(LocalTime.Of(at, zone));
+
+    private static bool IsOpen(DateTimeOffset at, TimeZoneInfo zone, LocalWindow window) => TimeOf(at, zone) is var time && time >= window.From && time < window.To;
+
+    /// <summary>The next moment that is lawful everywhere; null where there is none.</summary>
+    private static DateTimeOffset? Next(DateTimeOffset now, TimeZoneInfo[] zones, LocalWindow window)
+    {
+        DateTimeOffset? at = now;
+        while (at < now.AddDays(DaysAhead) && Array.Find(zones, zone => !IsOpen(at.Value, zone, window)) is { } closed) at = Opening(at.Value, closed, window);
+        return at < now.AddDays(DaysAhead) ? at : null;
+    }
+
+    /// <summary>When it opens next in one zone. On a day when the clocks skip it, the end of the gap.</summary>
+    private static DateTimeOffset? Opening(DateTimeOffset after, TimeZoneInfo zone, LocalWindow window) => Enumerable.Range(0, 2)
+        .Select(days => (DateTimeOffset?)LocalTime.At(LocalTime.DayOf(after, zone).AddDays(days), window.From, zone)).FirstOrDefault(open => open > after);
 }

@@ -4,7 +4,7 @@ using Doorstep.Workflows.Collections.Holds;
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
 /// <summary>G4: nothing that a hold blocks, also one of another case where it is about the person (death, insolvency, hardship, a lawyer, the wish to be left alone and others), nothing by an agent who is off the case or whom the person has complained about in another one (b.4 COMPLAINT, S61), nothing in the quiet days after one, no demand while a plan or a promise runs or a message
-/// of the customer waits for an answer (S16), and none where nothing is owed.</summary>
+/// of the customer waits for an answer (S16), none where nothing is owed, and neither a demand nor a notice while the ledger says more than a moratorium lets it (b.4).</summary>
 internal sealed class NoBlockingHold : Guard
 {
     public override string Number => "G4";
@@ -23,6 +23,8 @@ internal sealed class NoBlockingHold : Guard
         // A visit's team has a guard of its own (G8).
         if (act.Kind != ActKind.Visit && (act.Team ?? []).FirstOrDefault(file.Assignment.IsRemoved) is { } removed) return Verdict.Refuse($"'{removed}' is off this case.");
         if (act is { Kind: ActKind.CreditReport, Purpose: not ActPurpose.Service } && file.Relief.Settled) return Verdict.Refuse("Nothing is owed: the agreed sum has come in full.");
+        if (act.Purpose is ActPurpose.Demand or ActPurpose.LegalNotice && StandingCharges.Open(file) is { } raised)
+            return Verdict.Refuse("The ledger has raised interest, penalty or fees that stand still under a moratorium; a person has to look at it first.", raised.EscalatesAt > context.Now ? raised.EscalatesAt : null);
         if (!IsPressing(act)) return Verdict.Pass;
         if (file.Debt.Total == 0 || file.Relief.Settled) return Verdict.Refuse("Nothing is owed.");
         if (act.IsContact && file.Inbox.Waiting.FirstOrDefault() is { } message)

@@ -2,7 +2,7 @@ using Doorstep.Workflows.Collections.People;
 
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
-/// <summary>G8: enough different agents, each trained, rested, with a card, free of conflicts and named in an authorisation that counts ([CBA] art. 22, S17, S37, S49).</summary>
+/// <summary>G8: enough different agents, each trained, rested, with a card, free of conflicts and named in an authorisation that counts, and as many as the check-in says ([CBA] art. 22, S17, S37, S49).</summary>
 internal sealed class VisitTeam : Guard
 {
     public override string Number => "G8";
@@ -23,6 +23,8 @@ internal sealed class VisitTeam : Guard
     {
         var team = (context.Act.Team ?? []).Distinct(StringComparer.Ordinal).ToArray();
         if (context.Number("visit.minAgents", least => team.Length < least ? Verdict.Refuse($"{team.Length} agents; {least} different ones are needed.") : Verdict.Pass) is Verdict.Refused few) return [few.Reason];
+        // Evidence that contradicts itself proves nothing.
+        if (isAtDoor && context.File.Visits.CheckIn?.Team is { } told && told != team.Length) return [$"The check-in says that {told} are there and names {team.Length}."];
         var against = team.Select(token => Against(token, context, isAtDoor)).OfType<string>().ToArray();
         return against.Length > 0 ? against : Authorised(team, context, isAtDoor) is { } paper ? [paper] : [];
     }
