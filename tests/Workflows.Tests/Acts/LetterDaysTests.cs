@@ -13,7 +13,7 @@ public sealed class LetterDaysTests
     private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
     [Fact]
-    public async Task S4_S19_a_final_notice_names_the_day_of_the_review_that_is_armed()
+    public async Task S4_S19_a_final_notice_and_the_offer_of_help_with_it_name_the_day_of_the_review_that_is_armed()
     {
         await using var house = await ShippedHouse.UnderAsync(("clock.escalatedDays", 6));
         var id = await house.BeginAsync();
@@ -21,6 +21,7 @@ public sealed class LetterDaysTests
         await house.EscalateAsync(id);
 
         await AgreesAsync(house, id, "finalNotice", "T55-escalated", new DateOnly(2026, 12, 10));
+        await AgreesAsync(house, id, "hardshipInvitation", "T55-escalated", new DateOnly(2026, 12, 10));
     }
 
     [Fact]
