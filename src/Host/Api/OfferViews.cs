@@ -65,7 +65,7 @@ internal sealed record OffersView(
         return new(
             [.. negotiation.Offers.Select(offer => new OfferView(
                 offer.Version, offer.Move.By, offer.Move.Who, offer.Move.At, TermsView.Of(offer.Move.Terms), offer.Move.Reason, IsOpen(negotiation, offer, relief.Now), accepted.Contains(offer.Version)))],
-            negotiation.OpenUntil, [.. negotiation.Moves.Select(MoveView.Of)], [.. file.Requests.Select(RequestView.Of)],
+            relief.OpenUntil, [.. negotiation.Moves.Select(MoveView.Of)], [.. file.Requests.Select(RequestView.Of)],
             file.Settlement is { } agreed
                 ? new SettlementView(agreed.Owed, agreed.Sum, agreed.PayBy, file.SettlementPaid, file.Settled, relief.File.Due)
                 : null,

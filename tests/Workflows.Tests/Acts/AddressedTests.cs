@@ -79,6 +79,23 @@ public sealed class AddressedTests
         (await AskedAsync(house, id, new { kind = "MESSAGE", template = "REMINDER" })).Reason.ShouldContain("G15 NotRepresented");
     }
 
+    [Fact]
+    public async Task G15_S28_What_a_lawyer_is_told_goes_where_the_lawyer_is_reached_and_says_whom_it_is_about()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        var id = await house.StartLoanAsync("LN-1", customer: Reached);
+        await house.RaiseAsync(id, "r1", "RepresentativeAppointed", new { adviser = "law_syn_1", contact = "lawyer@example.invalid" });
+
+        (await AskedAsync(house, id, new { kind = "LETTER", recipient = "ADVISER", purpose = "LEGAL_NOTICE", template = "creditReportNotice" })).Reason
+            .ShouldContain("'lawyer@example.invalid' is an e-mail address, and a letter needs a postal one. Send an EMAIL or a MESSAGE");
+        var answer = await AskedAsync(house, id, new { kind = "MESSAGE", purpose = "LEGAL_NOTICE", template = "creditReportNotice" });
+
+        answer.Outcome.ShouldBe(ActOutcome.Allowed, answer.Reason);
+        var message = JsonNode.Parse(answer.Decision)!["messages"]!.AsArray().ShouldHaveSingleItem()!;
+        (message["channel"]!.ToString(), message["to"]!.ToString()).ShouldBe(("EMAIL", "lawyer@example.invalid"));
+        message["text"]!.ToString().ShouldContain("测试客户甲的代理人，您好。");
+    }
+
     [Theory]
     [InlineData("REMINDER", "'reminder' is no notice that the law wants")]
     [InlineData("FEEDBACK_INVITE", "'feedbackInvite' is no notice that the law wants")]

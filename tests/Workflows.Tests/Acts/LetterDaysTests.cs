@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Evidence;
+using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Tests.Engine;
 
 namespace Doorstep.Workflows.Tests.Acts;
@@ -12,7 +13,7 @@ public sealed class LetterDaysTests
     private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
     [Fact]
-    public async Task S4_S19_a_final_notice_names_the_day_of_the_review_that_is_armed()
+    public async Task S4_S19_a_final_notice_and_the_offer_of_help_with_it_name_the_day_of_the_review_that_is_armed()
     {
         await using var house = await ShippedHouse.UnderAsync(("clock.escalatedDays", 6));
         var id = await house.BeginAsync();
@@ -20,6 +21,7 @@ public sealed class LetterDaysTests
         await house.EscalateAsync(id);
 
         await AgreesAsync(house, id, "finalNotice", "T55-escalated", new DateOnly(2026, 12, 10));
+        await AgreesAsync(house, id, "hardshipInvitation", "T55-escalated", new DateOnly(2026, 12, 10));
     }
 
     [Fact]
@@ -64,9 +66,15 @@ public sealed class LetterDaysTests
         await house.TellAsync(id, "PlanProposed", new { by = "h1", role = "SUPERVISOR", reason = "synthetic", months = 4, instalment = 25_000, firstDue = "2026-12-20", total = 100_000, accrues = false, liabilities = "synthetic" });
 
         await AgreesAsync(house, id, "planOffer", "T36", new DateOnly(2026, 11, 12));
+        (await OpenUntilAsync(house, id)).ShouldBe(new DateOnly(2026, 11, 12), "The list of offers says the same as the letter (T36).");
         await house.LaterAsync(TimeSpan.FromDays(11));
         await AgreesAsync(house, id, "planOffer", "T36", new DateOnly(2026, 11, 23));
+        (await OpenUntilAsync(house, id)).ShouldBe(new DateOnly(2026, 11, 23));
     }
+
+    /// <summary>The last whole day on which the open offer can be taken, as the list of offers says it.</summary>
+    private static async Task<DateOnly> OpenUntilAsync(EngineHouse house, string id) =>
+        LocalTime.DayOf((await house.Sender.Send(new GetRelief(id, EngineHouse.Service))).Value().OpenUntil!.Value.AddTicks(-1), Shanghai);
 
     /// <summary>The letter that left names the last whole day before the armed deadline, and the day is the one that the pack makes it.</summary>
     private static async Task AgreesAsync(EngineHouse house, string id, string word, string transition, DateOnly expected)

@@ -1,6 +1,11 @@
+using System.Globalization;
+using System.Text.Json;
 using Doorstep.Workflows.Collections.Evidence;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Storage.Acts;
+using Doorstep.Workflows.Tests.Engine;
 using static Doorstep.Workflows.Tests.Acts.ShippedHouse;
 
 namespace Doorstep.Workflows.Tests.Acts;
@@ -21,6 +26,67 @@ public sealed class ShippedActTests
         await house.LaterAsync(TimeSpan.FromMilliseconds(1));
         (await house.OrdersAsync(id)).Length.ShouldBe(2);
         (await house.LastAsync(id, "CALL")).Allowed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task G2_Of_what_an_outage_let_pass_one_of_a_kind_goes_and_the_others_are_dropped()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+
+        await house.LaterAsync(TimeSpan.FromDays(29));
+
+        var decisions = await house.DecisionsAsync(id);
+        decisions.Where(act => act.Allowed).Select(act => act.Kind).ShouldBe(["LETTER", "CALL", "LETTER"], ignoreOrder: true);
+        var dropped = decisions.Where(act => !act.Allowed).ToArray();
+        dropped.Select(act => (act.Kind, act.NextTryAt)).ShouldBe([("CALL", null), ("CALL", null), ("CALL", null)]);
+        dropped[0].Decision.ShouldContain("It was due 2026-11-07T01:00:00");
+        dropped[0].Decision.ShouldContain("another CALL has gone since, 2026-12-01T01:00:00");
+        (await house.AllPlannedAsync(id)).ShouldAllBe(act => act.Status == OutboxStatus.Delivered);
+        (await house.AskAsync(id, "k-now")).Value().Outcome.ShouldBe(ActOutcome.Allowed, "Somebody asks for this one now.");
+    }
+
+    [Theory]
+    [InlineData("BANK")]
+    [InlineData("CUSTOMER")]
+    public async Task T22_Whoever_moves_a_visit_the_day_is_called_off_and_not_offered_again(string by)
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.EscalateAsync(id);
+        await house.RegisterAsync(id);
+        await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
+        await house.TellAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" });
+        var first = await house.LastAsync(id, "APPOINTMENT_INVITATION");
+        var offered = Offered(Text(first));
+        (await house.TellAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = $"{offered[2]}T10:00:00+08:00" })).ShouldBe("Visit/AppointmentConfirmed");
+
+        await house.TellAsync(id, "AppointmentRescheduled", new { by });
+
+        var off = await house.LastAsync(id, "visitCancelled");
+        off.Allowed.ShouldBeTrue(off.Decision);
+        Text(off).ShouldContain($"{DateOnly.Parse(offered[2], CultureInfo.InvariantCulture).ToString("yyyy'年'M'月'd'日'", CultureInfo.InvariantCulture)}的见面取消了");
+        (await house.SentAsync(id, "VisitCancelled")).ShouldHaveSingleItem().Payload.ShouldContain(by);
+        var again = await house.LastAsync(id, "APPOINTMENT_INVITATION");
+        (again.Allowed, again.ActId == first.ActId).ShouldBe((true, false), again.Decision);
+        Offered(Text(again)).ShouldBe([offered[0], offered[1], "2026-12-15"]);
+    }
+
+    [Theory]
+    [InlineData(0, "SMS")]
+    [InlineData(2, "LETTER")]
+    public async Task T22_S34_That_nobody_comes_is_told_by_the_quickest_way_that_the_caps_leave(int messages, string kind)
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.AgreeAsync(id);
+        (await house.LastAsync(id, "visitReminder")).Kind.ShouldBe("SMS", "A letter would come after the day (T19).");
+        for (var number = 0; number < messages; number++) (await house.AskAsync(id, $"k{number}", new { kind = "SMS", template = "REMINDER" })).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+
+        (await house.TellAsync(id, "AppointmentRescheduled", new { by = "BANK" })).ShouldBe("Visit/AppointmentPending");
+
+        var told = await house.LastAsync(id, "visitCancelled");
+        (told.Allowed, told.Kind).ShouldBe((true, kind), told.Decision);
     }
 
     [Fact]
@@ -171,4 +237,9 @@ public sealed class ShippedActTests
         var orders = await house.OrdersAsync(id);
         foreach (var template in (string[])["FINAL_NOTICE", "HARDSHIP_INVITATION"]) orders.Count(order => order.Payload.Contains($"\"template\":\"{template}\"", StringComparison.Ordinal)).ShouldBe(1);
     }
+
+    private static string Text(ActRecord decided) => JsonElement.Parse(decided.Decision).GetProperty("messages").EnumerateArray().Single().GetProperty("text").GetString()!;
+
+    /// <summary>The days that an invitation offers.</summary>
+    private static string[] Offered(string text) => [.. text.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..12])];
 }

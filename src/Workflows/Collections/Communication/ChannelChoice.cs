@@ -21,18 +21,23 @@ public sealed record ChannelDecision(MessageChannel? Channel, string Because);
 /// <summary>Chooses the channel of a message (S34, G5).</summary>
 public static class ChannelChoice
 {
+    /// <summary>As soon as a way may bring something; paper comes last.</summary>
+    private static readonly MessageChannel[] Quickest =
+        [MessageChannel.Sms, MessageChannel.Im, MessageChannel.Email, MessageChannel.Portal, MessageChannel.Call, MessageChannel.Card, MessageChannel.Letter];
+
     private static readonly MessageChannel[] AskedFirst = [MessageChannel.Email, MessageChannel.Im];
 
     /// <summary>The first channel that the message exists for and the customer allows.</summary>
     /// <param name="profile">Gives the order where the customer named none.</param>
     /// <param name="wishes">What the customer said.</param>
     /// <param name="offered">The channels that the message exists for.</param>
-    public static ChannelDecision Of(CommunicationProfile profile, ChannelWishes wishes, IReadOnlyCollection<MessageChannel> offered)
+    /// <param name="isPressing">It is about a day that is near: of the channels that the customer allows the quickest (T19).</param>
+    public static ChannelDecision Of(CommunicationProfile profile, ChannelWishes wishes, IReadOnlyCollection<MessageChannel> offered, bool isPressing = false)
     {
-        var order = wishes.Chosen.IsEmpty ? Order(profile) : wishes.Chosen;
+        ImmutableArray<MessageChannel> order = wishes.Chosen.IsEmpty ? isPressing ? [.. Quickest] : Order(profile) : isPressing ? [.. Quickest.Where(wishes.Chosen.Contains)] : wishes.Chosen;
         var refusals = order.Where(offered.Contains).ToDictionary(channel => channel, channel => Refusal(channel, wishes));
         if (order.Where(channel => refusals.TryGetValue(channel, out var refusal) && refusal is null).Select(channel => (MessageChannel?)channel).FirstOrDefault() is { } free)
-            return new ChannelDecision(free, wishes.Chosen.IsEmpty ? $"{Codes.Of(free)} comes first for {Codes.Of(profile)}." : $"The customer chose {Codes.Of(free)}.");
+            return new ChannelDecision(free, isPressing ? $"The day is near, and of what is permitted {Codes.Of(free)} is the quickest." : wishes.Chosen.IsEmpty ? $"{Codes.Of(free)} comes first for {Codes.Of(profile)}." : $"The customer chose {Codes.Of(free)}.");
         var said = refusals.Count == 0 ? [$"it does not exist for {string.Join(", ", order.Select(Codes.Of))}"] : refusals.Values.OfType<string>();
         return new ChannelDecision(null, $"No channel is left for this message: {string.Join("; ", said)}.");
     }

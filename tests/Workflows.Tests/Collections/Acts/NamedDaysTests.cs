@@ -44,6 +44,20 @@ public sealed class NamedDaysTests
     }
 
     [Fact]
+    public void S4_T38_papers_are_not_asked_for_by_a_day_on_which_the_state_that_reads_them_is_over()
+    {
+        var until = new DateTimeOffset(2026, 11, 15, 16, 0, 0, TimeSpan.Zero);
+        ArmedDeadline review = new("1.0", "T55", Now, until, By: new Reckoning("P10B", "clock.planReviewDays", Now, until, "P10B"));
+        ArmedDeadline papers = new("1.1", "T32", Now, until.AddDays(7), By: new Reckoning("P20D", "hardship.docsDays", Now, until.AddDays(7), "P20D"));
+        DateOnly? By(params ArmedDeadline[] here) => new NamedDays(here, CaseClockDesk.Of(Rules.File(), Rules.Shipped, Now), Shanghai, Now, here).Of("hardshipInvitation", "documentsBy");
+
+        By(review).ShouldBe(new DateOnly(2026, 11, 15));
+        By(review with { DueAt = until.AddDays(30) }).ShouldBe(new DateOnly(2026, 11, 22), "the twenty days of the pack end first");
+        By(review, papers).ShouldBe(new DateOnly(2026, 11, 22), "the state waits for papers by a clock of its own");
+        By(review with { By = null }).ShouldBe(new DateOnly(2026, 11, 22), "what is no clock ends nothing");
+    }
+
+    [Fact]
     public void Every_class_that_names_a_day_knows_by_which_length_it_is_counted() =>
         (from @class in TemplateClasses.All.Values from field in @class.Fields.Intersect(Fields) where new NamedDays([], Rules.Clocks(), Shanghai, Now).Of(@class.Name, field) is null select $"{@class.Name}.{field}").ShouldBeEmpty();
 

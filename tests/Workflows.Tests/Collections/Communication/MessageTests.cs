@@ -5,6 +5,19 @@ namespace Doorstep.Workflows.Tests.Collections.Communication;
 public sealed class MessageTests
 {
     [Fact]
+    public void T19_S34_what_is_about_a_near_day_takes_the_quickest_way_that_the_customer_allows_and_paper_last()
+    {
+        MessageChannel[] offered = [MessageChannel.Letter, MessageChannel.Email, MessageChannel.Im, MessageChannel.Sms];
+        MessageChannel? Way(ChannelWishes wishes) => ChannelChoice.Of(CommunicationProfile.Standard, wishes, offered, isPressing: true).Channel;
+
+        Way(new ChannelWishes()).ShouldBe(MessageChannel.Sms);
+        Way(new ChannelWishes { OptedOut = [MessageChannel.Sms] }).ShouldBe(MessageChannel.Letter, "nobody has asked for e-mail");
+        Way(new ChannelWishes { OptedOut = [MessageChannel.Sms], OptedIn = [MessageChannel.Email] }).ShouldBe(MessageChannel.Email);
+        Way(new ChannelWishes { Chosen = [MessageChannel.Letter, MessageChannel.Im] }).ShouldBe(MessageChannel.Im);
+        Way(new ChannelWishes { Chosen = [MessageChannel.Letter] }).ShouldBe(MessageChannel.Letter, "the customer's own choice");
+    }
+
+    [Fact]
     public void S32_the_customers_own_choice_wins_over_need_and_segment()
     {
         var facts = new ProfileFacts { OwnChoice = CommunicationProfile.Standard, Needs = ["SIGHT"], SegmentDefault = CommunicationProfile.Digital };

@@ -35,6 +35,19 @@ public sealed class ShippedTemplateTests
     }
 
     [Fact]
+    public void S4_a_final_notice_promises_no_day_that_a_decision_may_forestall_and_claims_no_failure_to_reach()
+    {
+        foreach (var template in Letters.Catalogue.Templates.Where(one => one.Class.Name == "finalNotice"))
+        {
+            var text = TemplateRenderer.Render(template, Letters.Fields).ShouldBeOfType<Rendered.Text>().Value;
+
+            text.ShouldContain(template.Language == "en" ? "by 20 March 2031 at the latest" : "最晚2031年3月20日", customMessage: template.File);
+            text.ShouldContain(template.Language == "en" ? "as soon as you can" : "请尽快", customMessage: template.File);
+            foreach (var claim in (string[])["before that day", "在此之前", "在那天之前", "联系上", "could not reach"]) text.ShouldNotContain(claim, customMessage: template.File);
+        }
+    }
+
+    [Fact]
     public void S44_every_template_says_how_to_check_that_it_is_genuine() =>
         Letters.Catalogue.Templates.Where(template => !template.Used.Contains("verifyPage") && !template.Used.Contains("verifyCode")).ShouldBeEmpty();
 

@@ -62,10 +62,25 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         if (PlannedActReader.Read(question.Act) is not { } planned) return Unreadable(question);
         if (question.Snapshot.Facts is not CaseFile own) return Ruling(question, planned, ActDecider.Deny("The case is not about a loan, so there is nobody to contact.", question.Now));
         var file = BudgetBook.AsPerson(question.CaseId, own, Read(question.Budget));
-        var routed = ActRoutes.Of(planned, file, wording.Catalogue, LocalTime.DayOf(question.Now, file.Zone));
-        var known = await registers.ForAsync(routed.Act, file);
-        routed = routed with { Act = PlannedActReader.Completed(routed.Act, file, known) };
-        return Ruling(question, routed.Act, await DecideAsync(question, file, routed, known) with { Route = routed.Route });
+        var (routed, decision) = await DecideAsync(question, file, planned);
+        return Ruling(question, routed.Act, decision with { Route = routed.Route });
+    }
+
+    /// <summary>The decision on the way that comes first. Words that cannot wait a day, because they are about a day that is near, take the next way that the guards let them go (T19, T24).</summary>
+    private async Task<(RoutedAct Routed, ActDecision Decision)> DecideAsync(ActQuestion question, CaseFile file, PlannedAct planned)
+    {
+        var (closed, first) = (ImmutableArray<ActKind>.Empty, default((RoutedAct, ActDecision)?));
+        while (true)
+        {
+            var routed = ActRoutes.Of(planned, file, wording.Catalogue, LocalTime.DayOf(question.Now, file.Zone), closed);
+            var known = await registers.ForAsync(routed.Act, file);
+            routed = routed with { Act = PlannedActReader.Completed(routed.Act, file, known) };
+            var decision = await DecideAsync(question, file, routed, known);
+            if (decision.Allowed || decision.NextTryAt <= question.Now.AddDays(1)) return (routed, decision);
+            first ??= (routed, decision);
+            if (!routed.IsPressing) return first.Value;
+            closed = closed.Add(routed.Act.Kind);
+        }
     }
 
     /// <summary>What the guards would say of an act at a moment by given rules, in force or only proposed. No words are put to it, and nothing is counted or written down.</summary>
@@ -89,7 +104,7 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
 
     /// <summary>A no for which no rules are needed.</summary>
     private static ActDecision? Hindrance(ActQuestion question, RoutedAct routed) =>
-        Moot(question.Snapshot, routed.Act, question.PlannedAt) is { } moot ? ActDecider.Deny(moot, question.Now)
+        (Moot(question.Snapshot, routed.Act, question.PlannedAt) ?? MissedActs.Why(routed.Act, question.PlannedAt, ((CaseFile)question.Snapshot.Facts).Acts, question.Now)) is { } moot ? ActDecider.Deny(moot, question.Now)
         : question.Snapshot.Suspension is { } suspended ? InTime(routed.Act, ActDecider.Deny("A supervisor has suspended the case.", question.Now) with { NextTryAt = Later(suspended.Until, question.Now) })
         : !routed.Refusals.IsEmpty ? Unsaid(ActDecider.Deny("", question.Now), routed.Refusals)
         : Read(question.Budget) is null ? ActDecider.Deny("What was done to this person before is not known.", question.Now)
@@ -124,8 +139,8 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
     private async Task<ActDecision> WordAsync(ActQuestion question, CaseFile file, RoutedAct routed, ActDecision decision, PackInForce rules, ClockRules said)
     {
         var (code, today) = (ContactCodes.Of(question.ActId), LocalTime.DayOf(question.Now, file.Zone));
-        var days = new NamedDays(question.Snapshot.Deadlines, CaseClockDesk.Of(file, said, question.Now), file.Zone, question.Now);
-        var slots = OfferedSlots.Of(rules, said.InForce(rules.Base.HolidayCalendar)?.Calendar, today, days.Of(ActWording.Invitation, "replyBy").GetValueOrDefault());
+        var days = new NamedDays(question.Snapshot.Deadlines, CaseClockDesk.Of(file, said, question.Now), file.Zone, question.Now, question.Snapshot.Frames[^1].Deadlines);
+        var slots = OfferedSlots.Of(rules, said.InForce(rules.Base.HolidayCalendar)?.Calendar, today, days.Of(ActWording.Invitation, "replyBy").GetValueOrDefault(), VisitFields.MovedFrom(file));
         var worded = wording.Put(routed, file, today, code, slots, rules, days);
         if (!worded.Refusals.IsEmpty) return Unsaid(decision, worded.Refusals);
         if (worded.Messages.IsEmpty) return decision;

@@ -11,7 +11,8 @@ namespace Doorstep.Workflows.Collections.Acts.Wording;
 /// <param name="Class">The class of its template; null without one.</param>
 /// <param name="Route">How the customer is spoken to; null without a template.</param>
 /// <param name="Refusals">Everything that stands in the way.</param>
-internal sealed record RoutedAct(PlannedAct Act, TemplateClass? Class, ActRoute? Route, ImmutableArray<string> Refusals);
+/// <param name="IsPressing">Its way was chosen because a day is near; another one may be quicker than waiting.</param>
+internal sealed record RoutedAct(PlannedAct Act, TemplateClass? Class, ActRoute? Route, ImmutableArray<string> Refusals, bool IsPressing = false);
 
 /// <summary>
 /// Finds the way of a message at the moment of the act: the customer's own choice, then the profile's order, among the ways that the template exists for
@@ -24,12 +25,16 @@ internal static class ActRoutes
         new(MessageChannel.Letter, ActKind.Letter), new(MessageChannel.Sms, ActKind.Sms), new(MessageChannel.Email, ActKind.Email), new(MessageChannel.Im, ActKind.Im),
     ]);
 
+    /// <summary>Days within which nobody counts on the post. A house default.</summary>
+    private const int PostDays = 7;
+
     /// <summary>The act with its way.</summary>
     /// <param name="planned">As planned.</param>
     /// <param name="file">The case, fresh.</param>
     /// <param name="catalogue">The templates; null: none are loaded.</param>
     /// <param name="today">The customer's day.</param>
-    public static RoutedAct Of(PlannedAct planned, CaseFile file, TemplateCatalogue? catalogue, DateOnly today)
+    /// <param name="closed">Ways that are out of the question; default: none.</param>
+    public static RoutedAct Of(PlannedAct planned, CaseFile file, TemplateCatalogue? catalogue, DateOnly today, ImmutableArray<ActKind> closed = default)
     {
         var act = ToRepresentative(planned, file);
         if (act.Template is not { } name) return new RoutedAct(act, null, null, act.IsWritten ? [$"{FactJson.Word(act.Kind)} has no template, and without words there is nothing to send. Name a class of messages in 'template', such as REMINDER."] : []);
@@ -41,25 +46,35 @@ internal static class ActRoutes
         var against = Against(known, @class, file);
         if (known.Kind != ActKind.Message) return new RoutedAct(known, @class, route, against);
         if (catalogue is null) return new RoutedAct(known, @class, route, against.Add("No templates are loaded, so there are no words."));
-        var choice = Choose(known, file, today, profile.Profile, [.. catalogue.Channels(@class.Name, route.Language, profile.Profile).Where(channel => IsOpen(channel, known, file))]);
+        var isPressing = known.Recipient == Recipient.Customer && IsPressing(@class, file, today);
+        var open = catalogue.Channels(@class.Name, route.Language, profile.Profile).Where(channel => IsOpen(channel, known, file) && (closed.IsDefault || !closed.Contains(Ways[channel])));
+        var choice = Choose(known, isPressing, file, today, profile.Profile, [.. open]);
         route = route with { Channel = choice.Channel is { } way ? Codes.Of(way) : null, ChannelBecause = choice.Because };
-        return choice.Channel is { } chosen ? new RoutedAct(known with { Kind = Ways[chosen] }, @class, route, against) : new RoutedAct(known, @class, route, against.Add(choice.Because));
+        return choice.Channel is { } chosen ? new RoutedAct(known with { Kind = Ways[chosen] }, @class, route, Against(known with { Kind = Ways[chosen] }, @class, file), isPressing) : new RoutedAct(known, @class, route, against.Add(choice.Because));
     }
 
     /// <summary>The customer's own choice binds demands. Help, answers and lawful notices fall back on another way before they fall flat (G5), and a lawful notice goes by letter even after an opt-out.</summary>
-    private static ChannelDecision Choose(PlannedAct act, CaseFile file, DateOnly today, CommunicationProfile profile, MessageChannel[] offered)
+    private static ChannelDecision Choose(PlannedAct act, bool isPressing, CaseFile file, DateOnly today, CommunicationProfile profile, MessageChannel[] offered)
     {
         if (act.Recipient != Recipient.Customer)
-            return offered.Contains(MessageChannel.Letter) ? new ChannelDecision(MessageChannel.Letter, "Whoever is not the customer gets a letter.") : new ChannelDecision(null, "The template exists for no letter, and whoever is not the customer gets nothing else.");
+            return IsMail(To(act, file)) && offered.Contains(MessageChannel.Email) ? new ChannelDecision(MessageChannel.Email, "Only an e-mail address is known of whoever is not the customer.")
+                : offered.Contains(MessageChannel.Letter) ? new ChannelDecision(MessageChannel.Letter, "Whoever is not the customer gets a letter.") : new ChannelDecision(null, "The template exists for no letter, and whoever is not the customer gets nothing else.");
         var wishes = CustomerVoice.Wishes(file, today);
-        var wished = ChannelChoice.Of(profile, wishes, offered);
+        var wished = ChannelChoice.Of(profile, wishes, offered, isPressing);
         if (wished.Channel is not null || act.Purpose is not (ActPurpose.Service or ActPurpose.LegalNotice)) return wished;
-        var other = ChannelChoice.Of(profile, wishes with { Chosen = [] }, offered);
-        if (other.Channel is { } free) return new ChannelDecision(free, $"{wished.Because} {Codes.Of(free)} is the next for {Codes.Of(profile)}.");
+        var other = ChannelChoice.Of(profile, wishes with { Chosen = [] }, offered, isPressing);
+        if (other.Channel is { } free) return new ChannelDecision(free, $"{wished.Because} {Codes.Of(free)} is the next{(isPressing ? "" : $" for {Codes.Of(profile)}")}.");
         return act.Purpose == ActPurpose.LegalNotice && offered.Contains(MessageChannel.Letter)
             ? new ChannelDecision(MessageChannel.Letter, $"{wished.Because} A notice that the law wants goes by letter.")
             : other;
     }
+
+    /// <summary>A letter about a day might come after it (T19, T22, T24). Where no day is agreed, the first that was offered may be near.</summary>
+    private static bool IsPressing(TemplateClass @class, CaseFile file, DateOnly today) => @class.IsOfDay && (VisitFields.AgreedOn(file) is not { } day || day <= today.AddDays(PostDays));
+
+    private static string? To(PlannedAct act, CaseFile file) => act.To ?? Spokesperson.PointsOf(act.Recipient, file).FirstOrDefault();
+
+    private static bool IsMail(string? to) => to is not null && to.AsSpan().ContainsAny('@', '＠');
 
     /// <summary>Whether the customer can be reached on a way: a number or address of the customer's own that is verified, and the one that the planner named, if any.</summary>
     private static bool IsOpen(MessageChannel channel, PlannedAct act, CaseFile file)
@@ -85,6 +100,8 @@ internal static class ActRoutes
         if (@class.Audience == Audience.Estate && act.Recipient != Recipient.EstateAdministrator) against.Add($"'{@class.Name}' is for whoever administers the estate and for nobody else.");
         if (@class.IsDemand && act.Purpose is not (ActPurpose.Demand or ActPurpose.LegalNotice)) against.Add($"'{@class.Name}' asks for money, so its purpose is DEMAND or LEGAL_NOTICE.");
         if (@class.Audience != Audience.Anybody && act.Recipient is Recipient.ThirdParty or Recipient.Institution) against.Add($"'{@class.Name}' is for the customer and nobody else (S28).");
+        if (act.Kind is ActKind.Letter or ActKind.AppointmentInvitation && To(act, file) is { } to && IsMail(to))
+            against.Add($"'{to}' is an e-mail address, and a letter needs a postal one. Send an EMAIL or a MESSAGE, or say in 'contact' of the fact that names them where post arrives.");
         return against.ToImmutable();
     }
 

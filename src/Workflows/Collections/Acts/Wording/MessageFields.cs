@@ -30,8 +30,17 @@ internal static class MessageFields
         ("officer", source => source.File.Assignment.Agent ?? (source.IsEnglish ? source.Institution.OfficerEnglish ?? source.Institution.Officer : source.Institution.Officer)),
         ("phone", source => source.Institution.Phone), ("verifyPage", source => source.Institution.VerifyPage), ("verifyCode", source => source.Code),
         ("feedbackPage", source => source.Institution.FeedbackPage), ("complaints", source => Said(source, "notice.complaints")),
-        ("customerName", source => source.File.Customer.DisplayName), ("caseRef", source => source.File.Sections.GetValueOrDefault("case").Text("externalRef")),
+        ("customerName", Addressee), ("caseRef", source => source.File.Sections.GetValueOrDefault("case").Text("externalRef")),
     ];
+
+    /// <summary>Whoever reads it: the customer, or who stands for the customer, and then for whom (G15). What anybody may see names nobody but the customer.</summary>
+    private static string? Addressee(FieldSource source) => (source.File.Customer.DisplayName, source.Act.Recipient) switch
+    {
+        ({ } name, Recipient.Adviser) when source.Class.Audience == Audience.Customer => source.In($"adviser of {name}", $"{name}的代理人"),
+        ({ } name, Recipient.Guardian) when source.Class.Audience == Audience.Customer => source.In($"guardian of {name}", $"{name}的监护人"),
+        ({ } name, Recipient.EstateAdministrator) when source.Class.Audience == Audience.Customer => source.In($"administrator of the estate of {name}", $"{name}的遗产管理人"),
+        var (name, _) => name,
+    };
 
     private static IEnumerable<(string Name, Func<FieldSource, object?> Value)> Debt() =>
     [

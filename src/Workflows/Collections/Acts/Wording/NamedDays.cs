@@ -11,7 +11,8 @@ namespace Doorstep.Workflows.Collections.Acts.Wording;
 /// <param name="clocks">What its clocks are counted by.</param>
 /// <param name="zone">The customer's time zone.</param>
 /// <param name="now">The moment (UTC).</param>
-internal sealed class NamedDays(IEnumerable<ArmedDeadline> armed, CaseClocks clocks, TimeZoneInfo zone, DateTimeOffset now)
+/// <param name="here">Those of them that belong to the state in which the case is; null: not known.</param>
+internal sealed class NamedDays(IEnumerable<ArmedDeadline> armed, CaseClocks clocks, TimeZoneInfo zone, DateTimeOffset now, IEnumerable<ArmedDeadline>? here = null)
 {
     /// <summary>The parameter of the pack for each named day, and the length of domain.md b.2 for a case whose pack does not set it. <c>replyBy</c> means another one in every class.</summary>
     private static readonly FrozenDictionary<string, (string Parameter, string Otherwise)> Named = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
@@ -20,7 +21,7 @@ internal sealed class NamedDays(IEnumerable<ArmedDeadline> armed, CaseClocks clo
         ["evasionReply.replyBy"] = ("evasion.replyDays", "P10D"),
         ["preAction.replyBy"] = (ReplyDays, "P30D"),
         ["creditReportNotice.replyBy"] = ("creditReport.preNoticeDays", "P10D"),
-        ["documentsBy"] = ("hardship.docsDays", "P20D"),
+        ["documentsBy"] = (Papers, "P20D"),
         ["offerEnds"] = ("clock.planOfferedDays", "P14D"),
         ["reviewOn"] = ("clock.escalatedDays", "P10B"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -31,10 +32,26 @@ internal sealed class NamedDays(IEnumerable<ArmedDeadline> armed, CaseClocks clo
     /// <summary>Time to answer a letter before action begins when it leaves, however late that is: the guards wait as long before anybody is taken to court (G12).</summary>
     private const string ReplyDays = "preAction.replyDays";
 
+    /// <summary>Papers are read in the state that asks for them, so they are not asked for by a day on which it is over (T32, T38).</summary>
+    private const string Papers = "hardship.docsDays";
+
+    /// <summary>Until when an offer can be taken as things stand (UTC): the end that the letter names, and the second one only once the first is over (T36); null where no clock runs for it.</summary>
+    public static DateTimeOffset? OfferEnds(IEnumerable<ArmedDeadline> armed, DateTimeOffset now) => Running(armed, Named["offerEnds"].Parameter, now);
+
     private DateOnly Until(string parameter, string otherwise)
     {
-        var running = armed.Where(clock => parameter != ReplyDays && !clock.IsDue && clock.By?.Parameter == parameter).Select(clock => clock.Left is { } left ? now + left : clock.DueAt).ToArray();
-        var due = running.Length > 0 ? running.Min() : clocks.Reckon(otherwise, parameter, now).Until;
+        var due = (parameter == ReplyDays ? null : Running(armed, parameter, now)) ?? Counted(parameter, otherwise);
         return LocalTime.DayOf(due.AddTicks(-1), zone);
     }
+
+    private DateTimeOffset Counted(string parameter, string otherwise)
+    {
+        var counted = clocks.Reckon(otherwise, parameter, now).Until;
+        return parameter == Papers && (here ?? []).Where(clock => clock is { IsDue: false, By: not null }).Select(clock => DueOf(clock, now)).DefaultIfEmpty(counted).Max() is var over && over < counted ? over : counted;
+    }
+
+    private static DateTimeOffset? Running(IEnumerable<ArmedDeadline> armed, string parameter, DateTimeOffset now) =>
+        armed.Where(clock => !clock.IsDue && clock.By?.Parameter == parameter).Select(clock => (DateTimeOffset?)DueOf(clock, now)).Min();
+
+    private static DateTimeOffset DueOf(ArmedDeadline clock, DateTimeOffset now) => clock.Left is { } left ? now + left : clock.DueAt;
 }

@@ -12,14 +12,19 @@ internal static class OfferedSlots
     private const int DaysAhead = 30;
 
     /// <summary>The times, as text, after the day until which the customer may answer; none where hours, notice or days are not known.</summary>
-    public static ImmutableArray<string> Of(PackInForce pack, BusinessCalendar? calendar, DateOnly today, DateOnly replyBy)
+    /// <param name="pack">The rules in force.</param>
+    /// <param name="calendar">Its calendar.</param>
+    /// <param name="today">The customer's day.</param>
+    /// <param name="replyBy">Until when the customer may answer.</param>
+    /// <param name="off">A day that was agreed and moved (T22): one of both cannot then, so it is not offered again.</param>
+    public static ImmutableArray<string> Of(PackInForce pack, BusinessCalendar? calendar, DateOnly today, DateOnly replyBy, DateOnly? off)
     {
         if (calendar is null || pack.Window("visit.window") is not Reading<LocalWindow>.Given(var window) || pack.Number("visit.noticeDays") is not Reading<long>.Given(var notice)) return [];
         var noticed = today.AddDays((int)notice);
         var first = (noticed > replyBy ? noticed : replyBy).AddDays(1);
         return
         [
-            .. Enumerable.Range(0, DaysAhead).Select(first.AddDays).Where(day => calendar.On(day) is DayReading.Working).Take(Days)
+            .. Enumerable.Range(0, DaysAhead).Select(first.AddDays).Where(day => day != off && calendar.On(day) is DayReading.Working).Take(Days)
                 .Select(day => string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {window}")),
         ];
     }

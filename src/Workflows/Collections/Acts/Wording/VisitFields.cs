@@ -11,15 +11,20 @@ internal static class VisitFields
     public static IEnumerable<(string Name, Func<FieldSource, object?> Value)> All() =>
     [
         ("purpose", source => source.File.Visits.Purpose), ("slots", source => source.Slots.IsEmpty ? null : source.Slots.ToArray()), ("place", Place), ("team", Team),
-        ("visitOn", source => Slot(source) is { } slot ? DateOnly.FromDateTime(slot) : null),
-        ("visitAt", source => Slot(source)?.ToString("HH:mm", CultureInfo.InvariantCulture)),
+        ("visitOn", source => AgreedOn(source.File)),
+        ("visitAt", source => Slot(source.File)?.ToString("HH:mm", CultureInfo.InvariantCulture)),
     ];
 
-    /// <summary>The agreed time where the customer is; of an appointment that was called off the one that was agreed last.</summary>
-    private static DateTime? Slot(FieldSource source)
+    /// <summary>The day where the customer is on which a visit was agreed and from which it was moved (T22), as long as no other one is agreed; null where none was moved.</summary>
+    public static DateOnly? MovedFrom(CaseFile file) => file.Visits is { Appointment: null, MovedByBank: var bank, MovedByCustomer: var customer } && bank + customer > 0 ? AgreedOn(file) : null;
+
+    /// <summary>The agreed day where the customer is; of an appointment that was called off the one that was agreed last.</summary>
+    public static DateOnly? AgreedOn(CaseFile file) => Slot(file) is { } slot ? DateOnly.FromDateTime(slot) : null;
+
+    private static DateTime? Slot(CaseFile file)
     {
-        var slot = source.File.Visits.Appointment?.Slot ?? (Instants.TryRead(source.Latest(nameof(AppointmentConfirmed)).Text("slot") ?? "", out var last) ? last : null);
-        return slot is { } at ? LocalTime.Of(at, source.File.Zone) : null;
+        var slot = file.Visits.Appointment?.Slot ?? (Instants.TryRead(file.Latest.GetValueOrDefault(nameof(AppointmentConfirmed)).Text("slot") ?? "", out var last) ? last : null);
+        return slot is { } at ? LocalTime.Of(at, file.Zone) : null;
     }
 
     private static string Place(FieldSource source) => (source.Act.Place ?? source.File.Visits.Appointment?.Place) switch
