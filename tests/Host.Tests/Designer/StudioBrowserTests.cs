@@ -87,7 +87,7 @@ public sealed class StudioBrowserTests
         await using var doorstep = new RunningDoorstep();
         await doorstep.InitializeAsync();
         await using var studio = await StudioBrowser.OpenAsync(doorstep);
-        await studio.SignInAsync();
+        await studio.SignInAsync(page: "/account");
 
         foreach (var path in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "workflow-definitions"), "*.json"))
         {
@@ -115,7 +115,7 @@ public sealed class StudioBrowserTests
         var id = await doorstep.Client.StartAsync("SYN-WATCHED");
         await using var studio = await StudioBrowser.OpenAsync(doorstep);
 
-        await studio.SignInAsync();
+        await studio.SignInAsync(page: "/account");
         await studio.GoAsync("/studio/workflows/instances");
         await studio.SeesAsync("SYN-WATCHED");
         await studio.ShootAsync(Shots, "instances");
