@@ -48,6 +48,8 @@ internal sealed partial class SetVariableActivity : SlotActivityType
     {
         public override ImmutableArray<string> Sets => [name];
 
+        public override ImmutableArray<(string Name, string Text)> Writes => [(name, value.Source.Trim())];
+
         public override ImmutableArray<(string Name, string Text)> Fixes => Literal().IsMatch(value.Source) ? [(name, value.Source.Trim())] : [];
 
         public override void Execute(Step step) => step.SetVariable(name, value.Evaluate(step));

@@ -39,7 +39,7 @@ internal sealed class LivenessCheck(IDefinitionStore store, DefinitionCompiler c
     /// <summary>The rules with the maxima of the latest approved version of every pack, and with every fact that only somebody else reports.</summary>
     private async Task<LivenessRules> RulesAsync(CancellationToken cancellation) => house with
     {
-        Takes = FactSamples.CanTake, Ticks = FactSamples.CanTick,
+        Takes = FactSamples.CanTake, Ticks = FactSamples.CanTick, KnowsLoans = true,
         Reported = FactCatalogue.Names.Except(FactCatalogue.Protecting).ToFrozenSet(StringComparer.Ordinal),
         Packs =
         [

@@ -30,6 +30,9 @@ public abstract class Activity
     /// <summary>Variables that it sets to a value that is always the same: the text of that value.</summary>
     public virtual ImmutableArray<(string Name, string Text)> Fixes => [];
 
+    /// <summary>Variables with what they are set to, as it is written.</summary>
+    public virtual ImmutableArray<(string Name, string Text)> Writes => [];
+
     /// <summary>Does it. Throws <see cref="StepFaultException"/> when it cannot. Called by <see cref="Step.Run"/>, which counts.</summary>
     public abstract void Execute(Step step);
 }

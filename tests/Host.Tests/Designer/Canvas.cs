@@ -48,15 +48,29 @@ internal sealed class Canvas(StudioBrowser studio, RunningDoorstep doorstep, str
         await studio.UntilAsync($"document.querySelector('.state-machine-transition-inspector__details-route')?.innerText.replace(/\\s+/g, ' ').includes({Text($"{from} → {to}")}) || document.querySelector('.state-machine-transition-inspector__details-route')?.textContent.replace(/\\s+/g, ' ').trim() === {Text($"{from} → {to}")}");
     }
 
-    /// <summary>Puts an activity into the trigger of the selected transition.</summary>
-    public async Task TriggerAsync(string type)
+    /// <summary>Puts an activity into the trigger of the selected transition, until Studio has saved it: what is changed while an earlier save is answered gets lost there.</summary>
+    public async Task TriggerAsync(string way, string type)
+    {
+        await SavedAsync(way);
+        for (var attempt = 1; attempt <= 4; attempt++)
+        {
+            if (attempt == 1 || !await studio.Page.EvaluateExpressionAsync<bool>(Trigger(type))) await PutTriggerAsync(type);
+            if (await IsSavedAsync(way, TimeSpan.FromSeconds(45), type)) return;
+        }
+
+        Assert.Fail($"The trigger '{type}' of '{way}' was not saved. {await studio.TellAsync()}");
+    }
+
+    private static string Trigger(string type) => $"!!document.querySelector('[data-testid=state-machine-transition-trigger-definition]')?.textContent.includes({Text(type)})";
+
+    private async Task PutTriggerAsync(string type)
     {
         await studio.Page.EvaluateExpressionAsync($"{Menus}.forEach(menu => menu.open = false)");
         await studio.ClickAsync("[data-transition-slot=trigger] button[data-slot-action=add]");
         await studio.ClickAsync($"[data-activity-type=\"{type}\"]");
         await studio.UntilAsync($"document.querySelector('[data-activity-type=\"{type}\"]').ariaSelected !== 'false' && !{LastButton}.disabled");
         await studio.Page.EvaluateExpressionAsync($"{LastButton}.click()");
-        await studio.UntilAsync($"document.querySelector('[data-testid=state-machine-transition-trigger-definition]')?.textContent.includes({Text(type)})");
+        await studio.UntilAsync(Trigger(type));
         await Task.Delay(1500); // The panel with its inputs is drawn after that.
     }
 
@@ -123,6 +137,22 @@ internal sealed class Canvas(StudioBrowser studio, RunningDoorstep doorstep, str
         }
 
         Assert.Fail($"Not saved: {string.Join(", ", texts)}\n{(await doorstep.Client.GetAnswerAsync($"/api/v1/definitions/{definitionId}")).Json["definition"]!["root"]!["transitions"]!.AsArray().TakeLast(3).Aggregate("", (text, way) => text + way!.ToJsonString())}");
+    }
+
+    /// <summary>Waits until Studio has saved a transition with some texts in it.</summary>
+    public async Task WaySavedAsync(string way, params string[] texts) =>
+        (await IsSavedAsync(way, TimeSpan.FromMinutes(2), texts)).ShouldBeTrue($"'{way}' was not saved with {string.Join(", ", texts)}.");
+
+    /// <summary>Whether Studio saves a transition with some texts in it within a time.</summary>
+    private async Task<bool> IsSavedAsync(string way, TimeSpan patience, params string[] texts)
+    {
+        for (var began = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(began) < patience; await Task.Delay(200))
+        {
+            var stored = (await doorstep.Client.GetAnswerAsync($"/api/v1/definitions/{definitionId}")).Json["definition"]!["root"]!["transitions"]!.AsArray();
+            if (stored.FirstOrDefault(one => one!["name"]?.ToString() == way)?.ToJsonString() is { } text && texts.All(wanted => text.Contains(wanted, StringComparison.Ordinal))) return true;
+        }
+
+        return false;
     }
 
     private async Task OpenMenuAsync(string menu, string name)

@@ -26,14 +26,17 @@ public sealed class StudioBrowserTests
         await canvas.AddStateAsync("Ombudsmann");
         await canvas.RenameAsync("Ombudsman");
         await canvas.AddTransitionAsync("To the ombudsman", "Intake", "Ombudsman");
-        await canvas.TriggerAsync("Elsa.Event");
+        await canvas.TriggerAsync("To the ombudsman", "Elsa.Event");
         await canvas.ChooseAsync("Event name", "FeedbackGiven");
+        await canvas.WaySavedAsync("To the ombudsman", "FeedbackGiven");
         await canvas.OnlyIfAsync("event.data.rating < 3");
+        await canvas.SavedAsync("event.data.rating < 3");
         await studio.ShootAsync(Shots, "transition");
         await canvas.AddTransitionAsync("The ombudsman decides", "Ombudsman", "ManualIntervention");
-        await canvas.TriggerAsync("Elsa.Event");
+        await canvas.TriggerAsync("The ombudsman decides", "Elsa.Event");
         await canvas.ChooseAsync("Event name", "FeedbackGiven");
-        await canvas.SavedAsync("\"Ombudsman\"", "To the ombudsman", "The ombudsman decides", "event.data.rating < 3");
+        await canvas.WaySavedAsync("The ombudsman decides", "FeedbackGiven");
+        await canvas.WaySavedAsync("To the ombudsman", "FeedbackGiven");
 
         await canvas.OpenAsync(25);
         await studio.UntilAsync("document.querySelector('.state-machine-designer__summary').innerText.replace(/\\s+/g, ' ').includes('25 states 74 transitions')");
@@ -44,9 +47,9 @@ public sealed class StudioBrowserTests
         await studio.ShootAsync(Shots, "lint");
 
         await canvas.AddTransitionAsync("The ombudsman is late", "Ombudsman", "ManualIntervention");
-        await canvas.TriggerAsync("Doorstep.Deadline");
+        await canvas.TriggerAsync("The ombudsman is late", "Doorstep.Deadline");
         await canvas.WriteAsync("Within", "P5D");
-        await canvas.SavedAsync("The ombudsman is late", "\"P5D\"");
+        await canvas.WaySavedAsync("The ombudsman is late", "\"P5D\"");
         await studio.UntilAsync("document.getElementById('lint-count').className !== 'faults'");
         await canvas.PublishAsync("a second designer has to approve it", 25);
         await ApproveAsync(doorstep);

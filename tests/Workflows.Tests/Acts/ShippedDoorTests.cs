@@ -125,6 +125,7 @@ public sealed class ShippedDoorTests
         DateTimeOffset From(int day) => house.Clock.GetUtcNow().AddDays(day);
 
         (await house.RefusedAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = days == 2 ? From(days) : new DateTimeOffset(2027, 1, 1, 2, 0, 0, TimeSpan.Zero) })).ShouldContain(refusal);
+        (await house.RefusedAsync(id, "AppointmentConfirmed", new { place = "WORKPLACE", slot = From(6) })).ShouldContain("G9: The customer has not consented to a visit at work.");
         (await house.TellAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = From(6) })).ShouldBe("Visit/AppointmentConfirmed");
     }
 

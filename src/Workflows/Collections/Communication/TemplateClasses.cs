@@ -15,7 +15,7 @@ public static class TemplateClasses
     /// <summary>Fields that say something about a debt. None of them is allowed where anybody may see the message.</summary>
     public static ImmutableArray<string> DebtFields { get; } =
     [
-        "totalDue", "principal", "interest", "penalty", "fees", "daysOverdue", "asOf", "dueDate", "contractDate", "lawBasis", "planInstalment", "planMonths", "planTotal", "planFirstDue", "correctedTotal",
+        "totalDue", "principal", "interest", "penalty", "fees", "daysOverdue", "asOf", "dueDate", "contractDate", "lawBasis", "planInstalment", "planMonths", "planTotal", "planFirstDue", "correctedTotal", "planLast", "planWaived",
         "paid", "paidOn", "promised", "promisedOn", "settledOn",
     ];
 
@@ -35,7 +35,7 @@ public static class TemplateClasses
             Notice("finalNotice", [.. debt, "reviewOn"], "totalDue", "daysOverdue", "asOf") with { IsDemand = true },
             Notice("hardshipInvitation", ["documents", "documentsBy", "options"], "documentsBy"),
             Notice("appointmentInvitation", ["purpose", "slots", "place", "team", "replyBy"], "purpose", "slots", "replyBy"),
-            Notice("planOffer", ["planInstalment", "planMonths", "planTotal", "planFirstDue", "offerEnds", "options"], "planTotal", "offerEnds") with { IsReply = true },
+            Notice("planOffer", ["planInstalment", "planLast", "planMonths", "planTotal", "planWaived", "planFirstDue", "planCharges", "planLiabilities", "offerEnds", "options"], "planTotal", "offerEnds") with { IsReply = true },
             Notice("disputeAnswer", ["ground", "result", "reason", "correctedTotal"], "result", "reason") with { IsReply = true },
             Notice("complaintAnswer", ["category", "result", "reason"], "result", "reason") with { IsReply = true },
             Notice("feedbackInvite", ["feedbackPage", "contactOn"], "feedbackPage"),

@@ -63,7 +63,9 @@ public sealed record Stage(CourtStage Name, DateTimeOffset At);
 /// <param name="By">Who.</param>
 /// <param name="SecondBy">Who else.</param>
 /// <param name="NoticeAt">When the letter before action was sent for it (UTC): it goes out once (T51).</param>
-public sealed record Referral(DateTimeOffset At, string? By, string? SecondBy, DateTimeOffset? NoticeAt = null)
+/// <param name="NoticeId">The act that sent it.</param>
+/// <param name="CameBack">It came back: a letter that nobody got has told nobody anything (S3, G12).</param>
+public sealed record Referral(DateTimeOffset At, string? By, string? SecondBy, DateTimeOffset? NoticeAt = null, string? NoticeId = null, bool CameBack = false)
 {
     /// <summary>Template of the letter before action.</summary>
     public const string NoticeTemplate = "PRE_ACTION";
@@ -74,7 +76,8 @@ public sealed record Referral(DateTimeOffset At, string? By, string? SecondBy, D
     internal static Referral Of(Referral? known, LegalReviewed review, DateTimeOffset at)
     {
         var signed = new Signatures(known?.By, known?.SecondBy).With(review.By, review.SecondBy);
-        return new Referral(at, signed.By, signed.SecondBy, known?.NoticeAt);
+        // Whoever approves anew after it came back sends it anew.
+        return known is { CameBack: false } ? known with { At = at, By = signed.By, SecondBy = signed.SecondBy } : new Referral(at, signed.By, signed.SecondBy);
     }
 }
 
@@ -111,7 +114,8 @@ public sealed record LegalFile(
         LegalReviewed or EscalationReviewed or VisitReportReviewed or InterventionResolved or SupervisorOverride => this with { Referral = null },
         // What was approved was another case: it is looked at anew (G12).
         DisputeRaised or HardshipDeclared or ReliefRequested or AssessmentOpened or PlanAccepted or SettlementAgreed => this with { Referral = null },
-        ActDecided { Allowed: true, Template: Referral.NoticeTemplate } when Referral is not null => this with { Referral = Referral with { NoticeAt = moment.At } },
+        ActDecided { Allowed: true, Template: Referral.NoticeTemplate } decided when Referral is not null => this with { Referral = Referral with { NoticeAt = moment.At, NoticeId = decided.ActId, CameBack = false } },
+        ContactAttempted { Result: AttemptResult.Undelivered, ActId: { } act } when Referral is not null && act == Referral.NoticeId => this with { Referral = Referral with { CameBack = true } },
         CourtMilestone milestone => this with { Stages = [.. Stages ?? [], new Stage(milestone.Stage, moment.At)] },
         _ => this,
     };

@@ -26,6 +26,8 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
         PlanProposed offer => Spoken("liabilities", offer.Liabilities, "planOffer"),
         VisitReviewed { Decision: Approval.Approved } review => await ApprovalAsync(file, review, question),
         AgencyChanged { Agency: { } agency } => await AgencyAsync(file, agency, question),
+        AppointmentConfirmed { Place: VisitPlace.Workplace } when file.Consents.For("VISIT_WORKPLACE", LocalTime.DayOf(question.Fact.OccurredAt, file.Zone)) is null =>
+            Refused(["G9: The customer has not consented to a visit at work. ConsentGiven with the scope VISIT_WORKPLACE comes first (S6); or agree on HOME."]),
         AppointmentConfirmed { Slot: { } slot } => await SlotAsync(file, slot, question),
         _ => null,
     };

@@ -41,17 +41,20 @@ internal static class PlainScript
     public static bool Is(string source)
     {
         if (Known.Count > KnownMax) Known.Clear();
-        return Known.GetOrAdd(source, text => Read(text) is { } script && Is(script));
+        return Known.GetOrAdd(source, text => CaseWord.Rewrite(text).Trim() is var written && Read(written) is { } script && Is(script) && IsWhole(script, written));
     }
 
     /// <summary>Whether a script is one.</summary>
     public static bool Is(Node script) => script is Program { Body: [ExpressionStatement only] } && IsPlain(only.Expression, [], 0);
 
-    private static Script? Read(string source)
+    /// <summary>Whether the one statement is the whole text, so that nothing of it is a comment, of whichever kind.</summary>
+    private static bool IsWhole(Script script, string written) => script.Body[0] is var only && only.Start == 0 && only.End == written.Length;
+
+    private static Script? Read(string written)
     {
         try
         {
-            return ExpressionBench.Run(() => Jint.Engine.PrepareScript(CaseWord.Rewrite(source), strict: true).Program, ReadingTimeMax);
+            return ExpressionBench.Run(() => Jint.Engine.PrepareScript(written, strict: true).Program, ReadingTimeMax);
         }
         catch (Exception exception) when (exception is Acornima.ParseErrorException or Jint.ScriptPreparationException or Kernel.StepFaultException)
         {

@@ -27,12 +27,17 @@ internal static class ClosingRule
         }
     }
 
-    private static bool MayClose(Passage way, LivenessRules rules) => way.EventName is { } name && (rules.Closing.Contains(name) || rules.Decisions.Contains(name));
+    private static bool MayClose(Passage way, LivenessRules rules) => way.EventName is { } name && (rules.Closing.Contains(name) || (rules.Decisions.Contains(name) && Decides(way, name)));
+
+    /// <summary>A decision closes a case where it says so: a write-off by its approval (T60), any other by a word that the condition names.</summary>
+    private static bool Decides(Passage way, string eventType) => eventType == "ConcessionReviewed"
+        ? Conjunction.Has(way.Asks, "case.relief.writeOffApproved")
+        : Conjunction.Of(way.Asks).Any(part => part.StartsWith("event.data.decision ==", StringComparison.Ordinal) || part.StartsWith("event.data.target ==", StringComparison.Ordinal));
 
     private static string Path(PlaceGraph graph, Passage way, Passage last) =>
         $"{graph.PathTo(way.From)} → {way.To?.Path ?? Transition.Back}{(way == last ? "" : $" → {last.To!.Path}")}";
 
     private static string Message(Passage way, LivenessRules rules) =>
         $"'{way.Way.Key}' ends the case {(way.EventName is { } name ? $"on '{name}'" : way.Way.Trigger is Trigger.Timed timed ? timed.Text : "on an event whose name depends on the case")}, and that is no reason to close one (domain.md b.2). "
-        + $"A case ends on {string.Join(", ", rules.Closing.Order(StringComparer.Ordinal))}, or on a decision of a person: {string.Join(", ", rules.Decisions.Order(StringComparer.Ordinal))}.";
+        + $"A case ends on {string.Join(", ", rules.Closing.Order(StringComparer.Ordinal))}, or on a decision of a person that its condition names (event.data.decision == '…'; a write-off: case.relief.writeOffApproved): {string.Join(", ", rules.Decisions.Order(StringComparer.Ordinal))}.";
 }

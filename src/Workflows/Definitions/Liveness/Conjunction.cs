@@ -57,7 +57,8 @@ internal static partial class Conjunction
     public static bool IsTrue(string? source, string member) => Of(source).Any(part => Truth().Match(part) is { Success: true } said && said.Groups[1].Value == member);
 
     /// <summary>Comments and templates can hide what a condition says.</summary>
-    private static bool Hides(string source, int at) => source[at] is '`' or ';' || (source[at] == '/' && Next(source, at) is '/' or '*');
+    private static bool Hides(string source, int at) => source[at] is '`' or ';' || (source[at] == '/' && Next(source, at) is '/' or '*')
+        || source.AsSpan(at).StartsWith("<!--") || source.AsSpan(at).StartsWith("-->");
 
     /// <summary>A line that ends outside of brackets ends what is asked, and the next one says what the condition is; only where <c>&amp;&amp;</c> joins them they are one.</summary>
     private static bool IsAnotherLine(string source, int at) => source[at] is '\n' or '\r' or '\u2028' or '\u2029'

@@ -61,6 +61,9 @@ public sealed record LivenessRules
     /// <summary>Whether what waits for such a fact takes it. Without knowing what a loan is, whatever waits does.</summary>
     public TakesFact Takes { get; init; } = (_, _, _, _) => true;
 
+    /// <summary>Whether <see cref="Takes"/> knows what a loan is, and so whether a condition holds when a fact has come true.</summary>
+    public bool KnowsLoans { get; init; }
+
     /// <summary>Whether a clock's condition can come true at all. Without knowing what a loan is, whatever is armed ticks.</summary>
     public TicksClock Ticks { get; init; } = (_, _, _) => true;
 

@@ -6,6 +6,9 @@ namespace Doorstep.Workflows.Definitions.Liveness;
 /// one of its conditions reads a variable that the loop itself sets and does not set back.</summary>
 internal static class LoopRule
 {
+    /// <summary>A cap above this is none.</summary>
+    private const int RoundsMax = 1_000;
+
     public static IEnumerable<DefinitionFault> Check(PlaceGraph graph, LivenessRules rules)
     {
         var told = new HashSet<Place>();
@@ -16,7 +19,7 @@ internal static class LoopRule
             told.UnionWith(round.Select(step => step.Passage.From));
             yield return new DefinitionFault(
                 PlaceGraph.Text(round.Select(step => step.Passage.From).Append(edge.Passage.From)),
-                "This loop goes round by itself: it waits for no event and has no end. Wait for an event in it, or count: set a variable each time round and ask for it in a condition.");
+                "This loop goes round by itself: it waits for no event and has no end. Wait for an event in it, or count: set a variable to itself and one more each time round, and ask in a condition that it is under a number.");
         }
     }
 
@@ -55,7 +58,19 @@ internal static class LoopRule
 
     private static bool IsCounted(Edge edge, List<Edge> round) =>
         edge.Passage.Way.Condition is { Text: var text }
-        && round.SelectMany(step => step.Passage.Sets).Distinct(StringComparer.Ordinal).Any(name => !IsSetBack(name, round) && Regex.IsMatch(text, $@"(?<![\w$]){Regex.Escape(name)}(?![\w$])"));
+        && round.SelectMany(step => step.Passage.Sets).Distinct(StringComparer.Ordinal).Any(name =>
+            !IsSetBack(name, round) && Regex.IsMatch(text, $@"(?<![\w$]){Regex.Escape(name)}(?![\w$])") && (IsFlag(name, round) || IsCap(name, edge.Passage.Asks ?? text, round)));
+
+    /// <summary>Set to a value that is always the same, or by something of which nothing is written here.</summary>
+    private static bool IsFlag(string name, List<Edge> round) => !round.SelectMany(step => step.Passage.Writes).Any(one => one.Name == name && !round.SelectMany(step => step.Passage.Fixes).Contains(one));
+
+    /// <summary>A counter goes up by one or more each time, and there is a number that it has to stay under.</summary>
+    private static bool IsCap(string name, string condition, List<Edge> round)
+    {
+        var variable = $@"(?:variables\.)?{Regex.Escape(name)}";
+        var goesUp = round.SelectMany(step => step.Passage.Writes).Any(one => one.Name == name && Regex.IsMatch(one.Text, $@"\A(?:variables\.|getVariable\('){Regex.Escape(name)}(?:'\))?\s*\+\s*[1-9]\d*\z"));
+        return goesUp && Regex.Match(condition, $@"(?<![\w$]){variable}\s*<=?\s*(?<cap>[\w.]+)") is { Success: true } asked && (!char.IsAsciiDigit(asked.Groups["cap"].Value[0]) || (int.TryParse(asked.Groups["cap"].Value, out var cap) && cap <= RoundsMax));
+    }
 
     /// <summary>What is set back each time round counts nothing: a number that is always the same, or one value beside another.</summary>
     private static bool IsSetBack(string name, List<Edge> round)

@@ -28,8 +28,8 @@ internal sealed record Milestone(string Name, string Basis, string Repair, Func<
                 way => IsDecision(way, "") || way.EventName is "AppointmentDeclined" or "AppointmentRescheduled" || Leaves(way, Stages.Visit)),
             new("a hardship offer", "S41, G12", "Lead it through a state where hardship is assessed or an offer is open, or plan an act with the template 'hardshipInvitation' on the way.",
                 way => Offers(way, rules), way => Leaves(way, Stages.Court)),
-            new("a review by two people", "T51, G12", "Let a way wait for 'LegalReviewed' with the condition event.data.decision == 'REFER' && case.legal.referral.hasTwo, or event.data.by != event.data.secondBy.",
-                way => way.EventName == "LegalReviewed" && Conjunction.Pins(way.Asks, "decision", "REFER") && (Conjunction.Parts(way.Asks, "by", "secondBy") || Conjunction.Has(way.Asks, "case.legal.referral.hasTwo")),
+            new("a review by two people", "T51, G12", "Let a way wait for 'LegalReviewed' with the condition event.data.decision == 'REFER' && case.legal.referral.hasTwo, or !!event.data.by && !!event.data.secondBy && event.data.by != event.data.secondBy.",
+                way => way.EventName == "LegalReviewed" && Conjunction.Pins(way.Asks, "decision", "REFER") && ((Conjunction.Parts(way.Asks, "by", "secondBy") && Conjunction.Has(way.Asks, "!!event.data.by") && Conjunction.Has(way.Asks, "!!event.data.secondBy")) || Conjunction.Has(way.Asks, "case.legal.referral.hasTwo")),
                 way => IsDecision(way, "") || Leaves(way, Stages.Court)),
         ];
     }

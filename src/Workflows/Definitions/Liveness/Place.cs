@@ -70,6 +70,9 @@ internal sealed record Passage(Place From, Place? To, Transition Way, int Depth)
     /// <summary>Variables set on the way.</summary>
     public IEnumerable<string> Sets => Runs.SelectMany(activity => activity.Sets);
 
+    /// <summary>What they are set to, as it is written.</summary>
+    public IEnumerable<(string Name, string Text)> Writes => Runs.SelectMany(activity => activity.Writes);
+
     /// <summary>Those of them that are set to a value that is always the same.</summary>
     public IEnumerable<(string Name, string Text)> Fixes => Runs.SelectMany(activity => activity.Fixes);
 

@@ -27,9 +27,22 @@ internal static class WaitRules
 
     public static IEnumerable<DefinitionFault> Facts(PlaceGraph graph, LivenessRules rules) =>
         from fact in rules.Facts
-        let deaf = graph.Places.Where(place => place.IsWaiting && !place.Out.Any(passage => passage.EventName is { } name && fact.Events.Contains(name) && passage.Asks != "false" && Takes(rules, passage, name))).ToArray()
+        let deaf = graph.Places.Where(place => place.IsWaiting && !fact.Events.Any(name => IsHeard(place, name, rules))).ToArray()
         where deaf.Length > 0
         select new DefinitionFault(graph.PathTo(deaf[0]), Deaf(graph, fact, deaf));
+
+    /// <summary>Whether the fact is taken, and leads somewhere: the first way that takes it is the one that is gone, and one that leads back to where the case stands swallows it.</summary>
+    private static bool IsHeard(Place place, string eventType, LivenessRules rules)
+    {
+        foreach (var passage in place.Out.Where(passage => passage.EventName == eventType && passage.Asks != "false" && Takes(rules, passage, eventType)))
+        {
+            if (passage.To is { } there && there != place) return true;
+            // Without knowing what a loan is nobody can say whether a condition holds.
+            if (passage.Way.Condition is null || rules.KnowsLoans) return false;
+        }
+
+        return false;
+    }
 
     private static bool Takes(LivenessRules rules, Passage passage, string eventType) =>
         passage.From.Frames[passage.Depth] is var at && rules.Takes(at.Machine, at.State.Name, passage.Way, eventType);

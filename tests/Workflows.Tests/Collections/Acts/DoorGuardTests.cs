@@ -224,4 +224,15 @@ public sealed class DoorGuardTests
     private static ActWorld Agents(Func<Agent, Agent> change) => VisitDay with { Registers = VisitDay.Registers with { Agents = [.. VisitDay.Registers.Agents.Select(change)] } };
 
     private static ActWorld Papers(Func<Authorisation, Authorisation> change) => VisitDay with { Registers = VisitDay.Registers with { Authorisations = [.. VisitDay.Registers.Authorisations.Select(change)] } };
+
+    [Fact]
+    public void G12_S3_a_letter_before_action_that_came_back_has_told_nobody_and_goes_out_anew_for_a_new_approval()
+    {
+        LegalDay.Allows(Referral);
+        var back = LegalDay.Told("ContactAttempted", """{"channel":"LETTER","result":"UNDELIVERED","actId":"a-3"}""", -5);
+
+        back.Refuses(Referral, "G12", "The letter before action came back");
+        back.Told("LegalReviewed", """{"decision":"REFER","by":"sup_1","secondBy":"sup_2"}""", -4).Refuses(Referral, "G12", "has not gone out for this approval");
+        LegalDay.Told("ContactAttempted", """{"channel":"LETTER","result":"UNDELIVERED","actId":"another"}""", -5).Allows(Referral);
+    }
 }

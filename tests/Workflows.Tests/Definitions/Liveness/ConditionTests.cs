@@ -53,11 +53,42 @@ public sealed class ConditionTests
     [InlineData("Reflect.set(event.data, 'decision', 'APPROVED') && event.data.decision == 'APPROVED'")]
     [InlineData("[event.data].map(one => one.decision = 'APPROVED') && event.data.decision == 'APPROVED'")]
     [InlineData("eval('event.data.decision = 1') && event.data.decision == 'APPROVED'")]
+    [InlineData("true <!-- && event.data.decision == 'APPROVED'")]
+    [InlineData("#! && event.data.decision == 'APPROVED' && \ntrue")]
+    [InlineData("true // && event.data.decision == 'APPROVED'")]
+    [InlineData("true && /* x */ event.data.decision == 'APPROVED'")]
     public void S64_A_condition_that_writes_asks_for_nothing(string condition)
     {
         Conjunction.Pins(condition, "decision", "APPROVED").ShouldBeFalse();
         Conjunction.Pins("!!event.data.by && event.data.decision == 'APPROVED'", "decision", "APPROVED").ShouldBeTrue();
     }
+
+    [Theory]
+    [InlineData("PaymentReceived")]
+    [InlineData("CustomerDeceased")]
+    [InlineData("InsolvencyOpened")]
+    public void S64_A_way_that_leads_back_swallows_the_fact(string type) =>
+        Found(With(Way("RemoteContact", "RemoteContact", On(type), key: "swallow"))).ShouldHaveSingleItem().ShouldContain("State 'RemoteContact' does not take");
+
+    [Theory]
+    [InlineData("true", 1)]
+    [InlineData("event.data.decision == 'APPROVED'", 1)]
+    [InlineData("case.relief.writeOffApproved", 0)]
+    public void T60_A_write_off_closes_a_case_by_its_approval_alone(string condition, int faults) =>
+        Found(With(Way("RemoteContact", "ClosedPaid", On("ConcessionReviewed"), Asks(condition), key: "off"))).Count(fault => fault.Contains("that is no reason to close one", StringComparison.Ordinal)).ShouldBe(faults);
+
+    [Theory]
+    [InlineData("variables.Rounds + 1", "variables.Rounds < 3", 0)]
+    [InlineData("variables.Rounds * 1", "variables.Rounds < 3", 1)]
+    [InlineData("variables.Rounds + 0", "variables.Rounds < 3", 1)]
+    [InlineData("variables.Rounds - 1", "variables.Rounds < 3", 1)]
+    [InlineData("variables.Rounds + 1", "variables.Rounds < 1000000", 1)]
+    [InlineData("variables.Rounds + 1", "variables.Rounds > 0", 1)]
+    public void S64_A_counter_counts_up_and_has_a_cap(string value, string condition, int faults) =>
+        Found(With(
+            Way("HardshipAssessment", "RemoteContact", Within("P20D"), Asks(condition), new Says("Reminded", "Rounds") { Value = value }, key: "round"),
+            Way("RemoteContact", "HardshipAssessment", Within("P1D"), key: "back")))
+            .Count(fault => fault.Contains("This loop goes round by itself", StringComparison.Ordinal)).ShouldBe(faults);
 
     [Theory]
     [InlineData("event.outcome == 'Approved' && !!case.visits.purpose", "Approved")]
@@ -77,5 +108,5 @@ public sealed class ConditionTests
             Way("RemoteContact", "HardshipAssessment", Within("P1D"), then: new Says("Reminded", second.Length > 0 ? $"{second} = 0" : "Other"), key: "back")))
             .Count(fault => fault.Contains("This loop goes round by itself", StringComparison.Ordinal)).ShouldBe(faults);
 
-    private static string[] Found(StateMachine machine) => Faults(machine, LivenessRules.Default with { Takes = FactSamples.CanTake, Ticks = FactSamples.CanTick });
+    private static string[] Found(StateMachine machine) => Faults(machine, LivenessRules.Default with { Takes = FactSamples.CanTake, Ticks = FactSamples.CanTick, KnowsLoans = true });
 }

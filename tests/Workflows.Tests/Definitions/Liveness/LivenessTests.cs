@@ -109,11 +109,11 @@ public sealed class LivenessTests
     [InlineData("event.data.decision == 'REFER'")]
     [InlineData("event.data.decision == 'REFER' && event.data.by != event.data.by")]
     [InlineData("event.data.decision == 'REFER' && !!event.data.secondBy")]
-    [InlineData("event.data.by != event.data.secondBy")]
+    [InlineData("!!event.data.by && !!event.data.secondBy && event.data.by != event.data.secondBy")]
     public void T51_a_referral_that_one_person_alone_may_ask_for_shows_its_path(string condition) =>
         Faults(With(Way("LegalReview", "LegalReview", On("LegalReviewed"), Asks(condition), new PlansAct("LEGAL_REFERRAL"), key: "alone"))).ShouldHaveSingleItem().ShouldBe(
             "Intake → RemoteContact → HardshipAssessment → LegalReview → LegalReview: This way reaches a legal referral without a review by two people (T51, G12). "
-                + "Let a way wait for 'LegalReviewed' with the condition event.data.decision == 'REFER' && case.legal.referral.hasTwo, or event.data.by != event.data.secondBy.");
+                + "Let a way wait for 'LegalReviewed' with the condition event.data.decision == 'REFER' && case.legal.referral.hasTwo, or !!event.data.by && !!event.data.secondBy && event.data.by != event.data.secondBy.");
 
     [Fact]
     public void An_invitation_on_the_way_is_a_hardship_offer() =>
@@ -165,7 +165,7 @@ public sealed class LivenessTests
     [Fact]
     public void A_loop_of_timers_shows_where_it_goes_round() =>
         Faults(With(Way("HardshipAssessment", "RemoteContact", Within("P20D")))).ShouldBe(
-            ["RemoteContact → HardshipAssessment → RemoteContact: This loop goes round by itself: it waits for no event and has no end. Wait for an event in it, or count: set a variable each time round and ask for it in a condition."]);
+            ["RemoteContact → HardshipAssessment → RemoteContact: This loop goes round by itself: it waits for no event and has no end. Wait for an event in it, or count: set a variable to itself and one more each time round, and ask in a condition that it is under a number."]);
 
     [Fact]
     public void A_loop_of_an_event_that_the_definition_raises_itself_goes_round_by_itself() =>

@@ -24,7 +24,7 @@ internal static class Loan
         Way("AppointmentConfirmed", "VisitInProgress", On("ActDecided"), Asks("event.data.kind == 'VISIT' && event.data.allowed"), key: "AppointmentConfirmed-VisitInProgress"), Way("AppointmentConfirmed", "AppointmentPending", On("AppointmentRescheduled")),
         Way("VisitInProgress", "HardshipAssessment", On("VisitCheckedOut")),
         Way("HardshipAssessment", "LegalReview", On("HardshipAssessed")),
-        Way("LegalReview", "LegalReview", On("LegalReviewed"), Asks("event.data.decision == 'REFER' && event.data.by != event.data.secondBy"), new PlansAct("LEGAL_REFERRAL"), key: "refer"),
+        Way("LegalReview", "LegalReview", On("LegalReviewed"), Asks("event.data.decision == 'REFER' && !!event.data.by && !!event.data.secondBy && event.data.by != event.data.secondBy"), new PlansAct("LEGAL_REFERRAL"), key: "refer"),
         Way("LegalReview", "LegalReferred", On("ActDecided"), Asks("event.data.kind == 'LEGAL_REFERRAL' && event.data.allowed")), Way("LegalReview", "RemoteContact", On("LegalReturned")),
         Way("LegalReferred", "ClosedHandedOver", On("CourtMilestone"), key: "judged"),
         Way("ManualIntervention", "RemoteContact", On("InterventionResolved")), Way("ManualIntervention", "ManualIntervention", Within("P2D"), key: "remind"),
@@ -65,7 +65,12 @@ internal static class Loan
         [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
         public Says(string name, params string[] sets) => (_name, _sets, Path) = (name, sets, "test");
 
+        /// <summary>What it sets its variables to, as it is written; null: the lint cannot see it.</summary>
+        public string? Value { get; init; }
+
         public override ImmutableArray<string> Publishes => [_name];
+
+        public override ImmutableArray<(string Name, string Text)> Writes => Value is { } text ? [.. _sets.Select(set => (set, text))] : [];
 
         public override ImmutableArray<string> Sets => [.. _sets.Select(set => set.Split(" = ")[0])];
 

@@ -65,7 +65,7 @@ internal sealed class RenamedFamily
     public string[] Faults(string id = "overdue-visit")
     {
         var machines = _definitions.ToDictionary(pair => pair.Key, pair => Compiled(pair.Value));
-        var rules = LivenessRules.Default with { Takes = FactSamples.CanTake, Ticks = FactSamples.CanTick, Packs = [.. Packs.FileNames.Select(Packs.Shipped).Select(StateMaxima.Of)] };
+        var rules = LivenessRules.Default with { Takes = FactSamples.CanTake, Ticks = FactSamples.CanTick, KnowsLoans = true, Packs = [.. Packs.FileNames.Select(Packs.Shipped).Select(StateMaxima.Of)] };
         return [.. LivenessLint.Check(machines[id], machines.GetValueOrDefault, rules).Select(fault => fault.ToString())];
     }
 

@@ -17,7 +17,7 @@ internal sealed class LegalReady : Guard
         if (file.Relief.OfferedAt is null) return Verdict.Refuse("No help in hardship was offered.");
         if (file.Debt.Total <= 0 || file.Relief.Settled) return Verdict.Refuse("Nothing is owed.");
         if (file.Plan is { Months: > 0, IsComplete: false }) return Verdict.Refuse("A plan runs, and whoever keeps one is taken to no court.");
-        if (!file.Contact.IsInformed) return Verdict.Refuse("No notice has reached the customer.");
+        if (!file.Contact.IsInformed) return Verdict.Refuse("No notice has reached the customer. Report the letter that was delivered (ContactAttempted), or speak to the customer.");
         if (file.Legal.Referral is not { } referral) return Verdict.Refuse("Nobody has approved it.");
         if (!referral.HasTwo) return Verdict.Refuse("Two different persons have to approve it.");
         if (file.Legal.Limitation is not { } limitation) return Verdict.Refuse("The limitation period is not known.");
@@ -27,6 +27,7 @@ internal sealed class LegalReady : Guard
     /// <summary>The letter before action says until when it can be answered; nobody is taken to court before that day is over.</summary>
     private static Verdict Answerable(GuardContext context, Referral referral) => context.Number("preAction.replyDays", days =>
     {
+        if (referral.CameBack) return Verdict.Refuse("The letter before action came back, so it has told nobody anything (S3). Approve it anew once an address is verified, and it goes out anew.");
         if (referral.NoticeAt is not { } sent) return Verdict.Refuse("The letter before action has not gone out for this approval.");
         var last = LocalTime.DayOf(sent, context.File.Zone).AddDays((int)days);
         return context.Today > last ? Verdict.Pass : Verdict.Refuse($"The customer has until {last:yyyy-MM-dd} to answer the letter before action.", LocalTime.Midnight(last.AddDays(1), context.File.Zone));

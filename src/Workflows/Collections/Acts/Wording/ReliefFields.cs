@@ -16,6 +16,10 @@ internal static class ReliefFields
         ("options", source => Options(source).Select(option => source.In(option.Name.English, option.Name.Chinese)).ToArray()),
         ("planInstalment", source => Terms(source) is { Instalment: > 0 and var instalment } ? instalment : null), ("planMonths", source => Terms(source)?.Months),
         ("planTotal", source => Terms(source)?.Total), ("planFirstDue", source => Terms(source)?.FirstDue),
+        ("planLast", source => Terms(source) is { Instalment: > 0, Months: > 1 } terms && Last(terms) is var last && last != terms.Instalment ? last : null),
+        ("planWaived", source => Terms(source) is { Waived: > 0 and var waived } ? waived : null),
+        ("planCharges", source => Terms(source) is not { } terms ? null : terms.Accrues ? source.In("Interest goes on while it runs.", "期间照常计息。") : source.In("No interest and no fees are added while you keep it.", "按时履行期间不再计收利息和费用。")),
+        ("planLiabilities", source => Offer(source) is null ? null : source.Latest(nameof(PlanProposed)).Text("liabilities")),
         ("offerEnds", source => Offer(source) is null ? null : source.Day("offerEnds")),
     ];
 
@@ -42,6 +46,9 @@ internal static class ReliefFields
     private static PlanTerms? Terms(FieldSource source) => source.Class.Name == "planOffer"
         ? Offer(source)?.Terms
         : source.Latest(nameof(PlanAccepted)) is { ValueKind: JsonValueKind.Object } said && Fact.Read(nameof(PlanAccepted), said) is PlanAccepted accepted ? PlanTerms.Of(accepted) : null;
+
+    /// <summary>What is left for the last day, so that the instalments are the sum.</summary>
+    private static long Last(PlanTerms terms) => terms.Total - (terms.Instalment * (terms.Months - 1));
 
     private static NegotiationMove.Offered? Offer(FieldSource source) => source.File.Relief.Negotiation.Offers.LastOrDefault(offer => offer.Move.By == Side.Bank)?.Move;
 }
