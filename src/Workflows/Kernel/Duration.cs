@@ -8,6 +8,15 @@ namespace Doorstep.Workflows.Kernel;
 /// <param name="Rest">Days and smaller, as an exact span.</param>
 public readonly partial record struct Duration(int Months, TimeSpan Rest)
 {
+    /// <summary>Months differ in length; comparing from a month of 31 days errs on the long side.</summary>
+    private static readonly DateTimeOffset Reference = new(2000, 7, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>How long it is, to compare it by.</summary>
+    public TimeSpan Nominal => After(Reference) - Reference;
+
+    /// <summary>The longer of two.</summary>
+    public static Duration Longer(Duration one, Duration other) => one.Nominal >= other.Nominal ? one : other;
+
     /// <summary>The point in time this long after <paramref name="start"/>; the end of time if that is too far.</summary>
     public DateTimeOffset After(DateTimeOffset start)
     {

@@ -10,8 +10,6 @@ namespace Doorstep.Workflows.Deadlines.Calendars;
 /// <param name="Fault">Everything that is wrong with a text that is neither.</param>
 public sealed record DeadlineText(DeadlineSpec? Spec, Duration? Plain, string? Fault)
 {
-    private static readonly DateTimeOffset Reference = new(2000, 7, 1, 0, 0, 0, TimeSpan.Zero);
-
     /// <summary>Reads a length, or says what is wrong with it.</summary>
     public static DeadlineText Read(string text)
     {
@@ -38,14 +36,11 @@ public sealed record DeadlineText(DeadlineSpec? Spec, Duration? Plain, string? F
         _ => new Duration(0, TimeSpan.FromMinutes(span.Count)),
     };
 
-    /// <summary>The longer of two lengths; months differ in length, and comparing from a month of 31 days errs on the long side.</summary>
-    public static Duration Longer(Duration one, Duration other) => one.After(Reference) >= other.After(Reference) ? one : other;
-
     private static Duration Nominal(DeadlineSpec spec)
     {
         var (span, served) = (Nominal(spec.Span), spec.Served is { } service ? Nominal(service) : default);
         var length = new Duration(span.Months + served.Months, span.Rest + served.Rest + (spec.EndsWithDay ? TimeSpan.FromDays(1) : TimeSpan.Zero));
-        return spec.Notice is { } notice ? Longer(length, Nominal(spec with { Span = notice, Notice = null })) : length;
+        return spec.Notice is { } notice ? Duration.Longer(length, Nominal(spec with { Span = notice, Notice = null })) : length;
     }
 }
 

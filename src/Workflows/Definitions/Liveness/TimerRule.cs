@@ -5,9 +5,6 @@ namespace Doorstep.Workflows.Definitions.Liveness;
 /// <summary>No timer of a state runs longer than the maximum of what the state is, whichever pack a case has pinned. A timer of <c>*</c> belongs to no state and is not asked.</summary>
 internal static class TimerRule
 {
-    /// <summary>Months differ in length; comparing from a month of 31 days errs on the long side.</summary>
-    private static readonly DateTimeOffset Reference = new(2000, 7, 1, 0, 0, 0, TimeSpan.Zero);
-
     private sealed record Timer(Place Place, State State, string Key, Trigger.Timed Trigger);
 
     private sealed record Limit(Duration Max, string Text, PackMaxima? Pack);
@@ -15,7 +12,7 @@ internal static class TimerRule
     /// <summary>One fault for a timer: the one under the strictest pack.</summary>
     public static IEnumerable<DefinitionFault> Check(PlaceGraph graph, LivenessRules rules) =>
         from timer in Timers(graph)
-        let wrong = Limits(timer.State, rules).OrderBy(limit => limit.Max.After(Reference)).FirstOrDefault(limit => IsLonger(timer.Trigger, limit))
+        let wrong = Limits(timer.State, rules).OrderBy(limit => limit.Max.Nominal).FirstOrDefault(limit => IsLonger(timer.Trigger, limit))
         where wrong is not null
         select new DefinitionFault(
             graph.PathTo(timer.Place),
@@ -27,14 +24,12 @@ internal static class TimerRule
         where timer.Trigger.IsComputed
         select new DefinitionFault(
             graph.PathTo(timer.Place),
-            $"The timer of '{timer.Key}' ('{timer.Trigger.Text}') is computed, so it could not be checked that it runs {Text(Limits(timer.State, rules).MinBy(limit => limit.Max.After(Reference))!.Max)} at most.");
+            $"The timer of '{timer.Key}' ('{timer.Trigger.Text}') is computed, so it could not be checked that it runs {Text(Limits(timer.State, rules).MinBy(limit => limit.Max.Nominal)!.Max)} at most.");
 
-    private static bool IsLonger(Trigger.Timed trigger, Limit limit) => !trigger.IsComputed && Span(trigger, limit) is { } span && span.After(Reference) > limit.Max.After(Reference);
+    private static bool IsLonger(Trigger.Timed trigger, Limit limit) => !trigger.IsComputed && Span(trigger, limit) is { } span && span.Nominal > limit.Max.Nominal;
 
     private static Duration? Span(Trigger.Timed trigger, Limit limit) =>
-        trigger.Parameter is var (name, times) && limit.Pack?.Length(name, times) is { } length ? trigger.Least is { } least ? Longer(length, least) : length : trigger.Span;
-
-    private static Duration Longer(Duration one, Duration other) => one.After(Reference) >= other.After(Reference) ? one : other;
+        trigger.Parameter is var (name, times) && limit.Pack?.Length(name, times) is { } length ? trigger.Least is { } least ? Duration.Longer(length, least) : length : trigger.Span;
 
     /// <summary>Every stage of a state has its say, so that no name and no declaration gives it more time than what it does.</summary>
     private static Limit[] Limits(State state, LivenessRules rules)

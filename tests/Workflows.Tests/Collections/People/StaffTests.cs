@@ -112,8 +112,16 @@ public sealed class StaffTests
     }
 
     [Fact]
-    public void T51_Nobody_approves_a_referral_without_a_known_period_and_a_proof() =>
-        Says("LegalReviewed", new { decision = "REFER", by = "l1", secondBy = "l2" }).ShouldNotBeNull().ShouldStartWith("G12: No help in hardship was offered.");
+    public void T51_Nobody_approves_a_referral_without_a_known_period_and_a_proof()
+    {
+        var approval = Fact.Read("LegalReviewed", JsonElement.Parse("""{"decision":"REFER","by":"l1","secondBy":"l2"}"""))!;
+
+        CaseFactDoor.Refusal(Files.Open(), approval, Now, Files.Rules).ShouldNotBeNull().Faults.Select(fault => fault.Message).ShouldBe(
+        [
+            "G12: No help in hardship was offered.", "G12: The limitation period is not known. LimitationRestarted tells it.",
+            "G13: There is no hashed document that proves the debt. EvidenceUploaded puts one on file.",
+        ]);
+    }
 
     [Fact]
     public void S32_Hours_that_leave_none_and_forms_that_nobody_has_are_refused_with_what_there_is()
