@@ -141,6 +141,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
         BalanceUpdated said => PaymentFold.Updated(file, said, moment) is var known && ReferenceEquals(known, file) ? file : known with { Debt = StandingCharges.Kept(file, known.Debt, moment.At) },
         AccountCured => file with { Debt = file.Debt with { DaysPastDue = 0, OldestDue = null } },
         PromiseMade promised when Promises.Against(promised, moment.Day, file.Debt.Total) is null => file with { Promise = file.Promise.Made(promised, moment.Day) },
+        PromiseBroken broken => file with { Promise = file.Promise.Lapsed(broken) },
         PlanAccepted accepted when file.Relief.Negotiation.Take(ReliefFold.Acceptance(accepted, moment)) is NegotiationAnswer.Taken => file with { Plan = Plan.Of(PlanTerms.Of(accepted), accepted.Version) },
         PlanReviewed { Decision: PlanDecision.Ended, By: not null, Reason: not null } => file with { Plan = Plan.None },
         _ => file,

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections;
 
@@ -10,7 +12,8 @@ namespace Doorstep.Workflows.Collections;
 /// <param name="Kept">Earlier promises that were kept.</param>
 /// <param name="Broken">Earlier promises that were not.</param>
 /// <param name="Number">How many were made; the open one is the last.</param>
-public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, int Broken, int Number = 0)
+/// <param name="IsLapsed">The grace of the last one is over and it was not met: it is counted in <paramref name="Broken"/>.</param>
+public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, int Broken, int Number = 0, bool IsLapsed = false)
 {
     /// <summary>Days after the promised day before a promise counts as broken (b.2 PTP_ACTIVE).</summary>
     public const int GraceDays = 3;
@@ -38,15 +41,24 @@ public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, i
             : null;
     }
 
+    /// <summary>When the house has to raise <see cref="PromiseBroken"/>, in the customer's zone.</summary>
+    public IEnumerable<Reminder> RemindersIn(TimeZoneInfo zone) =>
+        Amount > 0 && !IsMet && !IsLapsed && Due is { } due ? [new Reminder(nameof(PromiseBroken), Key, LocalTime.Midnight(due.AddDays(GraceDays + 1), zone))] : [];
+
     /// <summary>A new promise: <c>{amount, date}</c>. One that is still running is replaced; one whose grace is over counts as broken.</summary>
     public Promises Made(PromiseMade promised, DateOnly today)
     {
-        var settled = IsMet ? this with { Kept = Kept + 1 } : IsOver(today) ? this with { Broken = Broken + 1 } : this;
-        return settled with { Amount = promised.Amount, Due = promised.Date, Paid = 0, Number = Number + 1 };
+        var settled = IsMet ? this with { Kept = Kept + 1 } : IsOver(today) ? Lapsed() : this;
+        return settled with { Amount = promised.Amount, Due = promised.Date, Paid = 0, Number = Number + 1, IsLapsed = false };
     }
 
-    /// <summary>A payment came. After the grace it pays the debt, but no longer keeps the promise.</summary>
-    public Promises Received(long amount, DateOnly today) => Amount > 0 && !IsOver(today) ? this with { Paid = checked(Paid + amount) } : this;
+    /// <summary>The grace of a promise is over (T13). It counts once, and not where it was met or replaced meanwhile.</summary>
+    public Promises Lapsed(PromiseBroken broken) => broken.Key == Key && !IsMet ? Lapsed() : this;
+
+    /// <summary>A payment came. After the grace it pays the debt, but no longer keeps the promise. One that came in time and is heard of late takes back that it was broken.</summary>
+    public Promises Received(long amount, DateOnly today) => Amount == 0 || IsOver(today) ? this
+        : this with { Paid = checked(Paid + amount) } is { IsMet: true, IsLapsed: true } met ? met with { Broken = Broken - 1, IsLapsed = false }
+        : this with { Paid = checked(Paid + amount) };
 
     /// <summary>A payment that was made on it went back.</summary>
     public Promises Reversed(long amount) => this with { Paid = Math.Max(0, Paid - amount) };
@@ -58,7 +70,12 @@ public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, i
     public bool IsOpenOn(DateOnly today) => Amount > 0 && !IsMet && !IsOver(today);
 
     internal static Promises Read(JsonElement json) => json.ValueKind != JsonValueKind.Object ? None : new(
-        json.Amount("amount"), json.Date("due"), json.Amount("paid"), (int)json.Amount("kept"), (int)json.Amount("broken"), (int)json.Amount("number"));
+        json.Amount("amount"), json.Date("due"), json.Amount("paid"), (int)json.Amount("kept"), (int)json.Amount("broken"), (int)json.Amount("number"),
+        json.Member("lapsed").ValueKind == JsonValueKind.True);
+
+    private string Key => Number.ToString(CultureInfo.InvariantCulture);
+
+    private Promises Lapsed() => IsLapsed ? this : this with { Broken = Broken + 1, IsLapsed = true };
 
     internal void Write(Utf8JsonWriter json, TimeZoneInfo zone)
     {
@@ -71,6 +88,7 @@ public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, i
         json.WriteNumber("kept", Kept);
         json.WriteNumber("broken", Broken);
         json.WriteNumber("number", Number);
+        json.WriteBoolean("lapsed", IsLapsed);
         json.WriteEndObject();
     }
 }

@@ -54,6 +54,36 @@ public sealed class LetterDaysTests
     {
         await using var house = await ShippedHouse.UnderAsync(("clock.planOfferedDays", 10));
         var id = await house.BeginAsync();
+        await OfferedAsync(house, id);
+
+        await AgreesAsync(house, id, "planOffer", "T36", new DateOnly(2026, 11, 12));
+        (await OpenUntilAsync(house, id)).ShouldBe(new DateOnly(2026, 11, 12), "The list of offers says the same as the letter (T36).");
+        await house.LaterAsync(TimeSpan.FromDays(11));
+        await AgreesAsync(house, id, "planOffer", "T36", new DateOnly(2026, 11, 23));
+        (await OpenUntilAsync(house, id)).ShouldBe(new DateOnly(2026, 11, 23));
+    }
+
+    [Fact]
+    public async Task T38_The_letter_of_a_review_names_what_is_missing_of_the_plan_and_until_when_it_can_be_caught_up()
+    {
+        await using var house = await ShippedHouse.UnderAsync(("clock.planReviewDays", 6));
+        var id = await house.BeginAsync();
+        await OfferedAsync(house, id);
+        foreach (var kind in (string[])["COMPREHENSION_CHECK", "PLAN_AGREEMENT"]) await house.TellAsync(id, "EvidenceUploaded", new { kind, hash = EvidenceItem.HashExample, by = "a1", source = "PORTAL" });
+        (await house.TellAsync(id, "PlanAccepted", new { version = 1, months = 4, instalment = 25_000, firstDue = "2026-12-20", total = 100_000, consent = "SIGNED" })).ShouldBe("Hardship/PlanActive");
+        await house.TellAsync(id, "PaymentReceived", new { amount = 10_000 });
+
+        await house.LaterAsync(new DateTimeOffset(2026, 12, 27, 16, 0, 0, TimeSpan.Zero) - house.Clock.GetUtcNow());
+
+        (await house.StateAsync(id)).ShouldBe("Hardship/PlanReview");
+        await AgreesAsync(house, id, "missedInstalment", "T55", new DateOnly(2027, 1, 5));
+        var text = (await house.LastAsync(id, "missedInstalment")).Decision;
+        text.ShouldContain("150.00");
+        text.ShouldContain("2026年12月20日");
+    }
+
+    private static async Task OfferedAsync(EngineHouse house, string id)
+    {
         await house.TellAsync(id, "HardshipDeclared", new { reason = "JOB_LOSS", source = "CUSTOMER" });
         await house.TellAsync(id, "IncomeStatementSubmitted", new
         {
@@ -64,12 +94,6 @@ public sealed class LetterDaysTests
         (await house.TellAsync(id, "HardshipAssessed", new { decision = "AFFORDABLE", by = "h1" })).ShouldBe("Hardship/PlanOffered");
 
         await house.TellAsync(id, "PlanProposed", new { by = "h1", role = "SUPERVISOR", reason = "synthetic", months = 4, instalment = 25_000, firstDue = "2026-12-20", total = 100_000, accrues = false, liabilities = "synthetic" });
-
-        await AgreesAsync(house, id, "planOffer", "T36", new DateOnly(2026, 11, 12));
-        (await OpenUntilAsync(house, id)).ShouldBe(new DateOnly(2026, 11, 12), "The list of offers says the same as the letter (T36).");
-        await house.LaterAsync(TimeSpan.FromDays(11));
-        await AgreesAsync(house, id, "planOffer", "T36", new DateOnly(2026, 11, 23));
-        (await OpenUntilAsync(house, id)).ShouldBe(new DateOnly(2026, 11, 23));
     }
 
     /// <summary>The last whole day on which the open offer can be taken, as the list of offers says it.</summary>

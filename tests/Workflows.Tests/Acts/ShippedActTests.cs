@@ -14,11 +14,11 @@ namespace Doorstep.Workflows.Tests.Acts;
 public sealed class ShippedActTests
 {
     [Fact]
-    public async Task T4_A_message_goes_first_and_a_call_comes_up_two_days_later_to_the_millisecond()
+    public async Task T2_T4_The_first_notice_goes_first_and_a_call_comes_up_two_days_later_to_the_millisecond()
     {
         await using var house = await OpenAsync();
         var id = await house.BeginAsync();
-        (await house.OrdersAsync(id)).ShouldHaveSingleItem().Payload.ShouldContain("\"template\":\"REMINDER\"");
+        (await house.OrdersAsync(id)).ShouldHaveSingleItem().Payload.ShouldContain("\"template\":\"DEMAND\"");
 
         await house.LaterAsync(TimeSpan.FromDays(2) - TimeSpan.FromMilliseconds(1));
         (await house.OrdersAsync(id)).Length.ShouldBe(1);
@@ -26,6 +26,24 @@ public sealed class ShippedActTests
         await house.LaterAsync(TimeSpan.FromMilliseconds(1));
         (await house.OrdersAsync(id)).Length.ShouldBe(2);
         (await house.LastAsync(id, "CALL")).Allowed.ShouldBeTrue();
+
+        await house.LaterAsync(TimeSpan.FromDays(1));
+        (await house.OrdersAsync(id)).Count(order => order.Payload.Contains("\"template\":\"REMINDER\"", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task T2_The_first_notice_says_what_is_owed_and_why_goes_out_once_and_in_spite_of_an_opt_out()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        var notice = await house.LastAsync(id, "demand");
+        (notice.Allowed, notice.Kind).ShouldBe((true, "LETTER"), notice.Decision);
+        foreach (var said in (string[])["测试客户甲", "1,000.00", "《民法典》第675、676条", "有异议请告诉我们", "12378"]) Text(notice).ShouldContain(said);
+
+        await house.TellAsync(id, "PromiseMade", new { amount = 30_000, date = "2026-11-05" });
+        (await house.TellAsync(id, "PaymentReceived", new { amount = 30_000 })).ShouldBe("Contact/RemoteContact");
+
+        (await house.DecisionsAsync(id)).Count(act => act.Decision.Contains("demand", StringComparison.OrdinalIgnoreCase) && act.ActId != notice.ActId && act.Kind == "LETTER" && act.Allowed).ShouldBe(0);
     }
 
     [Fact]
@@ -39,7 +57,7 @@ public sealed class ShippedActTests
         var decisions = await house.DecisionsAsync(id);
         decisions.Where(act => act.Allowed).Select(act => act.Kind).ShouldBe(["LETTER", "CALL", "LETTER"], ignoreOrder: true);
         var dropped = decisions.Where(act => !act.Allowed).ToArray();
-        dropped.Select(act => (act.Kind, act.NextTryAt)).ShouldBe([("CALL", null), ("CALL", null), ("CALL", null)]);
+        dropped.Select(act => (act.Kind, act.NextTryAt)).ShouldBe([("CALL", null), ("LETTER", null), ("CALL", null), ("CALL", null)]);
         dropped[0].Decision.ShouldContain("It was due 2026-11-07T01:00:00");
         dropped[0].Decision.ShouldContain("another CALL has gone since, 2026-12-01T01:00:00");
         (await house.AllPlannedAsync(id)).ShouldAllBe(act => act.Status == OutboxStatus.Delivered);

@@ -121,6 +121,40 @@ public sealed class CaseFileTests
     }
 
     [Fact]
+    public void T13_A_promise_counts_as_broken_the_moment_its_grace_is_over_and_once()
+    {
+        var promised = Files.Open().With("PromiseMade", new { amount = 500, date = Files.Day(7) });
+        var clock = promised.Reminders.ShouldHaveSingleItem();
+        (clock.EventType, clock.Key, clock.DueAt).ShouldBe(("PromiseBroken", "1", Files.Monday.AddHours(-9).AddDays(11)));
+
+        var broken = promised.With("PromiseBroken", new { key = "1" }, clock.DueAt);
+        (broken.Promise.Broken, broken.Promise.IsLapsed, broken.Reminders.Length).ShouldBe((1, true, 0));
+        broken.With("PromiseBroken", new { key = "1" }, clock.DueAt).Promise.Broken.ShouldBe(1);
+        broken.With("PromiseMade", new { amount = 500, date = Files.Day(20) }, Files.Monday.AddDays(12)).Promise.ShouldSatisfyAllConditions(next => (next.Broken, next.IsLapsed).ShouldBe((1, false)), next => next.Number.ShouldBe(2));
+    }
+
+    [Fact]
+    public void T13_A_payment_in_time_that_is_heard_of_late_takes_back_that_a_promise_was_broken()
+    {
+        var broken = Files.Open().With("PromiseMade", new { amount = 500, date = Files.Day(7) }).With("PromiseBroken", new { key = "1" }, Files.Monday.AddDays(11));
+
+        var heard = broken.With("PaymentReceived", new { amount = 500 }, Files.Monday.AddDays(9)).Promise;
+        (heard.Broken, heard.IsMet, heard.IsLapsed).ShouldBe((0, true, false));
+        broken.With("PaymentReceived", new { amount = 500 }, Files.Monday.AddDays(11)).Promise.Broken.ShouldBe(1);
+    }
+
+    [Fact]
+    public void T13_What_was_promised_is_not_broken_once_it_was_met_or_a_plan_has_taken_its_place()
+    {
+        var promised = Files.Open().With("PromiseMade", new { amount = 500, date = Files.Day(7) });
+
+        var met = promised.With("PaymentReceived", new { amount = 500 });
+        met.Reminders.ShouldBeEmpty();
+        met.With("PromiseBroken", new { key = "1" }, Files.Monday.AddDays(11)).Promise.Broken.ShouldBe(0);
+        promised.Agreed(new(4, 25_000, new DateOnly(2031, 3, 23), 100_000)).Reminders.ShouldNotContain(reminder => reminder.EventType == "PromiseBroken");
+    }
+
+    [Fact]
     public void S23_A_hold_that_a_case_begins_with_has_the_clock_of_its_kind()
     {
         var file = Begun("holds", new[] { "DISPUTE", "HARDSHIP", "DECEASED" });

@@ -62,7 +62,7 @@ public sealed partial class TransitionTests
 
         begun.Planned.ShouldBe(
         [
-            "MESSAGE reminder", "CALL callOpening +P2D", "CALL callOpening +P5D", "MESSAGE reminder +P9D", "CALL callOpening +P14D", "CALL callOpening +P21D",
+            "MESSAGE demand", "MESSAGE reminder +P3D", "CALL callOpening +P2D", "CALL callOpening +P5D", "MESSAGE reminder +P9D", "CALL callOpening +P14D", "CALL callOpening +P21D",
         ]);
         (tried.State, tried.File.Contact.Attempts, tried.Planned.Count).ShouldBe(("Contact/RemoteContact", 1, begun.Planned.Count));
         tried.Snapshot.Deadlines.ShouldBe(begun.Snapshot.Deadlines);

@@ -36,7 +36,7 @@ internal static class AccessFields
         new("debt.total", "合计", "Total"), new("debt.credit", "多还金额", "Paid beyond what was owed"), new("debt.dpd", "逾期天数", "Days past due"), new("debt.allocationOrder[]", "还款抵扣顺序", "Order of allocation"),
         new("contact.attempts", "联系次数", "Attempts"), new("contact.conversations", "通话次数", "Conversations"), new("contact.informed", "是否已告知", "You were informed"),
         new("promise.amount", "承诺金额", "Amount promised"), new("promise.due", "承诺日期", "Promised for"), new("promise.graceEndsAt", "宽限期至", "Grace until"), new("promise.paid", "已还", "Paid"),
-        new("promise.met", "是否履行", "Kept"), new("promise.kept", "已履行次数", "Promises kept"), new("promise.broken", "未履行次数", "Promises not kept"),
+        new("promise.met", "是否履行", "Kept"), new("promise.kept", "已履行次数", "Promises kept"), new("promise.broken", "未履行次数", "Promises not kept"), new("promise.lapsed", "是否失约", "The last one was not kept"),
         new("plan.months", "期数", "Instalments"), new("plan.instalment", "每期金额", "Each"), new("plan.firstDue", "首期日期", "First due"), new("plan.paid", "已还", "Paid"), new("plan.total", "计划总额", "Total"),
         new("plan.covered", "已还期数", "Instalments covered"), new("plan.complete", "是否完成", "Complete"), new("plan.nextDue", "下一期日期", "Next due"), new("plan.settled", "是否结清", "Settled"),
         new("consents.given[].id", "同意编号", "Consent"), new("consents.given[].scope", "同意范围", "What for"), new("consents.given[].given", "同意日期", "Given on"), new("consents.given[].until", "有效期至", "Until"),

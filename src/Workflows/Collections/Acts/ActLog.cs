@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.Acts.Guards;
 using Doorstep.Workflows.Collections.Facts;
 
 namespace Doorstep.Workflows.Collections.Acts;
@@ -21,10 +22,20 @@ public sealed record ActLog(ImmutableArray<ActDecidedOn> Latest, int Allowed = 0
     public DateTimeOffset? LastAllowed(ActKind kind, string? template = null) =>
         Latest.LastOrDefault(act => act.Allowed && act.Kind == kind && (template is null || act.Template == template))?.At;
 
+    /// <summary>When the customer was first asked for money (UTC); null: not yet.</summary>
+    public DateTimeOffset? DemandedAt { get; init; }
+
+    /// <summary>When the first notice went out (UTC): what is owed and why, and how to check it and to object (<c>notice.initial</c>); null: not yet.</summary>
+    public DateTimeOffset? NoticedAt { get; init; }
+
     /// <inheritdoc />
     public ActLog Fold(Fact fact, FactMoment moment) => fact is ActDecided decided
         ? new ActLog(
             [.. Latest.Skip(Latest.Length < Max ? 0 : 1), new ActDecidedOn(decided.ActId, moment.At, decided.Kind, decided.Purpose, decided.Template, decided.Allowed)],
             Allowed + (decided.Allowed ? 1 : 0), Refused + (decided.Allowed ? 0 : 1))
+        {
+            DemandedAt = DemandedAt ?? (decided is { Allowed: true, Purpose: ActPurpose.Demand } ? moment.At : null),
+            NoticedAt = NoticedAt ?? (decided is { Allowed: true, Template: FirstNotice.Template } ? moment.At : null),
+        }
         : this;
 }

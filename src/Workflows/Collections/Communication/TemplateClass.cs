@@ -37,6 +37,9 @@ public sealed record TemplateClass(string Name, Audience Audience, ImmutableArra
     /// <summary>It answers what the customer said, asked or paid, or takes back what was told: a dispute keeps every other contact back (b.4 DISPUTE, "except reply").</summary>
     public bool IsReply { get; init; }
 
+    /// <summary>It offers help that nobody has asked for yet (S24).</summary>
+    public bool IsHelp { get; init; }
+
     /// <summary>It is about the day of a visit: too late, it is worth nothing, so near that day it takes the quickest way (T19, T22, T24).</summary>
     public bool IsOfDay { get; init; }
 

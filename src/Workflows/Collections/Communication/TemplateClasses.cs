@@ -16,7 +16,7 @@ public static class TemplateClasses
     public static ImmutableArray<string> DebtFields { get; } =
     [
         "totalDue", "principal", "interest", "penalty", "fees", "daysOverdue", "asOf", "dueDate", "contractDate", "lawBasis", "planInstalment", "planMonths", "planTotal", "planFirstDue", "correctedTotal", "planLast", "planWaived",
-        "paid", "paidOn", "promised", "promisedOn", "settledOn",
+        "paid", "paidOn", "promised", "promisedOn", "settledOn", "missedAmount", "missedOn",
     ];
 
     /// <summary>The classes, by name.</summary>
@@ -33,7 +33,7 @@ public static class TemplateClasses
             Notice("reminder", debt, "totalDue", "daysOverdue") with { IsDemand = true },
             Notice("demand", debt, "totalDue", "daysOverdue", "asOf", "lawBasis") with { IsDemand = true, IsOfLaw = true },
             Notice("finalNotice", [.. debt, "reviewOn"], "totalDue", "daysOverdue", "asOf") with { IsDemand = true },
-            Notice("hardshipInvitation", ["documents", "documentsBy", "options"], "documentsBy"),
+            Notice("hardshipInvitation", ["documents", "documentsBy", "options"], "documentsBy") with { IsHelp = true },
             Notice("appointmentInvitation", ["purpose", "slots", "place", "team", "replyBy"], "purpose", "slots", "replyBy"),
             Notice("planOffer", ["planInstalment", "planLast", "planMonths", "planTotal", "planWaived", "planFirstDue", "planCharges", "planLiabilities", "offerEnds", "options"], "planTotal", "offerEnds") with { IsReply = true },
             Notice("disputeAnswer", ["ground", "result", "reason", "correctedTotal"], "result", "reason") with { IsReply = true },
@@ -41,6 +41,7 @@ public static class TemplateClasses
             Notice("feedbackInvite", ["feedbackPage", "contactOn"], "feedbackPage"),
             Notice("thanks", ["paid", "paidOn", "totalDue"], "paid") with { IsReply = true },
             Notice("repromise", ["promised", "promisedOn", "totalDue"], "promised", "promisedOn", "totalDue"),
+            Notice("missedInstalment", ["missedAmount", "missedOn", "reviewOn", "options"], "missedAmount", "missedOn", "reviewOn"),
             Notice("planEndNotice", ["planTotal", "planMonths", "asOf", "totalDue"], "asOf", "totalDue") with { IsOfLaw = true },
             Notice("settlementLetter", ["settledOn"], "settledOn") with { IsOfLaw = true },
             Notice("hardshipDecision", ["result", "reason", "options"], "result", "reason") with { IsReply = true },

@@ -75,6 +75,11 @@ public sealed record HoldExpired(string Key) : Fact;
 [Reported("clock", OnlyByHouse = true)]
 public sealed record LimitationAlarm(string Key) : Fact;
 
+/// <summary>The grace of a promise is over and it was not paid (T13). Only the house says so.</summary>
+/// <param name="Key">Number of the promise, from 1.</param>
+[Reported("clock", OnlyByHouse = true)]
+public sealed record PromiseBroken(string Key) : Fact;
+
 /// <summary>Nobody has taken a risk alert up in time (S46). Only the house says so.</summary>
 [Reported("clock", OnlyByHouse = true)]
 public sealed record RiskAlertOverdue(string Key) : Fact;

@@ -77,6 +77,20 @@ public sealed class OutreachGuardTests
     }
 
     [Fact]
+    public void G5_where_the_first_notice_has_its_days_nobody_is_asked_for_money_after_them_without_it()
+    {
+        var pack = PolicyPackReader.Read(Repository.Read("workflow-definitions/policy-packs/us-regf-2026.1.json")).Pack!;
+        var world = World with { File = Open(body => body["policyPack"] = pack.Reference), Packs = [new ApprovedPack(pack, Ten.AddDays(-20))] };
+        const string Called = """{"actId":"a-7","kind":"CALL","purpose":"DEMAND","allowed":true}""", Refused = """{"actId":"a-8","kind":"LETTER","purpose":"LEGAL_NOTICE","template":"DEMAND","allowed":false}""";
+
+        world.Allows(Call);
+        world.Told("ActDecided", Called, -4.9).Allows(Call);
+        world.Told("ActDecided", Called, -5).Told("ActDecided", Refused, -4).Refuses(Call, "G5", "has no notice of what is owed and why").NextTryAt.ShouldBeNull();
+        world.Told("ActDecided", Called, -5).Told("ActDecided", Refused.Replace("false", "true", StringComparison.Ordinal), -4).Allows(Call);
+        World.Told("ActDecided", Called, -5).Allows(Call);
+    }
+
+    [Fact]
     public void G5_T41_T47_a_bureau_is_put_right_only_where_something_is_settled_or_corrected_and_without_notice_or_proof()
     {
         var right = Report with { Purpose = ActPurpose.Service };

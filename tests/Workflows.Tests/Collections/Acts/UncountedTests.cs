@@ -52,6 +52,18 @@ public sealed class UncountedTests
     }
 
     [Theory]
+    [InlineData("LETTER")]
+    [InlineData("SMS")]
+    public void G2_T10_T15_the_same_help_is_not_offered_twice_in_a_day_whichever_way(string kind)
+    {
+        string invited = $$"""{"actId":"h-1","kind":"{{kind}}","purpose":"SERVICE","template":"HARDSHIP_INVITATION","allowed":true}""";
+
+        World.Told("ActDecided", invited, -0.9).Refuses(Help, "G2", "less than a day ago").NextTryAt.ShouldBe(Ten.AddDays(0.1));
+        World.Told("ActDecided", invited, -1).Allows(Help);
+        World.Told("ActDecided", invited, -0.9).Allows(Help with { Template = "COMPLAINT_ANSWER" });
+    }
+
+    [Theory]
     [InlineData(false, false)]
     [InlineData(true, true)]
     [InlineData(null, true)]

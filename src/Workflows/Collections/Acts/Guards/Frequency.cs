@@ -16,6 +16,7 @@ internal sealed class Frequency : Guard
     {
         if (context.Budget is not { } budget) return Verdict.Refuse("What was done to this person before is not known.");
         if (context.Act.IsPaced && Uncounted(context, budget) is { } known) return Verdict.Refuse($"The start named no 'history': what other systems did to this person before is not known until {Instants.Text(known)}, when it counts no more.", known);
+        if (Again(context) is { } again) return again;
         return context.Act.Kind switch
         {
             ActKind.Call or ActKind.ThirdPartyEnquiry => First(Connected(context, budget), PerNumber(context, budget), PerWeek(context, budget), Cooldown(context, budget)),
@@ -44,6 +45,12 @@ internal sealed class Frequency : Guard
         var same = context.File.Acts.Latest.Where(act => act.Allowed && act.At >= since && act.Purpose == context.Act.Purpose && act.Template == context.Act.Template).ToArray();
         return Cap(same.Length, most, "letters of this kind in 7 days", same.Length == 0 ? context.Now : same[0].At.AddDays(7).AddMilliseconds(1));
     });
+
+    /// <summary>The same offer of help does not come twice in a day, whichever way: a review that is quick gives no reason to ask again (T10, T15).</summary>
+    private static Verdict? Again(GuardContext context) =>
+        context.Act is { Purpose: ActPurpose.Service, Template: { } template } && TemplateClasses.Find(template) is { IsHelp: true }
+        && context.File.Acts.Latest.LastOrDefault(act => act.Allowed && act.Template == template && act.At > context.Now.AddDays(-1)) is { } same
+            ? Verdict.Refuse("This help was offered less than a day ago.", same.At.AddDays(1)) : null;
 
     private static bool IsDigital(Spent spent) => spent.Kind is ActKind.Sms or ActKind.Email or ActKind.Im;
 

@@ -4,7 +4,7 @@ using Doorstep.Workflows.Collections.Facts;
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
 /// <summary>G5: only channels that the customer has not opted out of and, where there is a choice, has chosen; e-mail and instant messages only after the customer's word (S34); and
-/// nothing negative is reported before the customer was told.</summary>
+/// nothing negative is reported, and money not asked for past the days of the first notice, before the customer was told.</summary>
 internal sealed class Preference : Guard
 {
     /// <summary>Template of the notice before a credit report (Credit Reporting Regulation art. 15).</summary>
@@ -22,6 +22,7 @@ internal sealed class Preference : Guard
     {
         var (act, customer) = (context.Act, context.File.Customer);
         if (act.Kind == ActKind.CreditReport) return Reported(context);
+        if (FirstNotice.Judge(context) is Verdict.Refused untold) return untold;
         var channel = act.Channel!.Value;
         if (act is { Kind: ActKind.Letter, Purpose: ActPurpose.LegalNotice }) return Verdict.Pass;
         if (customer.HasOptedOut(channel)) return Verdict.Refuse($"The customer has opted out of {FactJson.Word(channel)}.");

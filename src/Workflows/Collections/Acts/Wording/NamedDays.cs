@@ -23,6 +23,7 @@ internal sealed class NamedDays(IEnumerable<ArmedDeadline> armed, CaseClocks clo
         ["creditReportNotice.replyBy"] = ("creditReport.preNoticeDays", "P10D"),
         ["documentsBy"] = (Papers, "P20D"),
         ["offerEnds"] = ("clock.planOfferedDays", "P14D"),
+        ["missedInstalment.reviewOn"] = ("clock.planReviewDays", "P10B"),
         ["reviewOn"] = ("clock.escalatedDays", "P10B"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

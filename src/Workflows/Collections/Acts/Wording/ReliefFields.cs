@@ -20,6 +20,7 @@ internal static class ReliefFields
         ("planWaived", source => Terms(source) is { Waived: > 0 and var waived } ? waived : null),
         ("planCharges", source => Terms(source) is not { } terms ? null : terms.Accrues ? source.In("Interest goes on while it runs.", "期间照常计息。") : source.In("No interest and no fees are added while you keep it.", "按时履行期间不再计收利息和费用。")),
         ("planLiabilities", source => Offer(source) is null ? null : source.Latest(nameof(PlanProposed)).Text("liabilities")),
+        ("missedAmount", source => Missed(source)?.Arrears), ("missedOn", source => Missed(source)?.MissedSince),
         ("offerEnds", source => Offer(source) is null ? null : source.Day("offerEnds")),
     ];
 
@@ -46,6 +47,9 @@ internal static class ReliefFields
     private static PlanTerms? Terms(FieldSource source) => source.Class.Name == "planOffer"
         ? Offer(source)?.Terms
         : source.Latest(nameof(PlanAccepted)) is { ValueKind: JsonValueKind.Object } said && Fact.Read(nameof(PlanAccepted), said) is PlanAccepted accepted ? PlanTerms.Of(accepted) : null;
+
+    /// <summary>What of the plan is due and unpaid after its grace (T38); null where nothing is.</summary>
+    private static PlanPerformance? Missed(FieldSource source) => source.File.Plan.PerformanceOn(source.Today) is { MissedSince: not null } performance ? performance : null;
 
     /// <summary>What is left for the last day, so that the instalments are the sum.</summary>
     private static long Last(PlanTerms terms) => terms.Total - (terms.Instalment * (terms.Months - 1));
