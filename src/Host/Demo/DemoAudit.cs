@@ -55,10 +55,10 @@ internal sealed class DemoAudit(ISender sender, ICaseStore store, ActStore acts,
         if (await sender.Send(new GetCase(story.CaseId, Actor.House), cancellation) is not Reply<CaseDetail>.Done { Value: { Record: var record, Snapshot.Facts: CaseFile file } })
             return new Ended(null, 0, 0, 0, false);
         var verdict = await sender.Send(new VerifyJournal(story.CaseId, Actor.House), cancellation);
-        var (promise, day) = (file.Promise, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(record.CompletedAt ?? clock.GetUtcNow(), file.Zone).Date));
+        var promise = file.Promise;
         return new Ended(
             record.Status == CaseStatus.Completed ? record.State.Replace("Closed", "", StringComparison.Ordinal) : null,
-            promise.Kept + (promise.IsMet ? 1 : 0), promise.Broken + (!promise.IsMet && promise.IsOver(day) ? 1 : 0), file.Debt.Total - file.Debt.Credit,
+            promise.Kept + (promise.IsMet ? 1 : 0), promise.Broken, file.Debt.Total - file.Debt.Credit,
             verdict is Reply<ChainVerdict>.Done { Value: ChainVerdict.Intact });
     }
 
