@@ -2,7 +2,7 @@ using MudBlazor;
 
 namespace Doorstep.Host.Supervision;
 
-/// <summary>Colours and letters. Every pair of letters and ground that is used has a contrast of 4.5 or more (WCAG 2.1 AA); a test counts them.</summary>
+/// <summary>Colours and letters. Every pair of letters and ground that is used has a contrast of 4.5 or more (WCAG 2.1 AA); the audit of pages measures it.</summary>
 internal static class ConsoleTheme
 {
     private const string Ink = "#1c2733";

@@ -32,6 +32,22 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
           const ids = [...document.querySelectorAll('[id]')].map(element => element.id);
           for (const id of new Set(ids.filter((id, index) => ids.indexOf(id) !== index))) missing.push(`id '${id}' is there twice`);
           for (const by of document.querySelectorAll('[aria-labelledby]')) if (!document.getElementById(by.getAttribute('aria-labelledby'))) missing.push(`'${by.getAttribute('aria-labelledby')}' labels something and is not there`);
+          // Contrast of every text that is seen (WCAG 2.1, 1.4.3): 4.5, for large letters 3. A ground that lets the one below through is mixed with it.
+          const parts = text => { const found = (text.match(/[\d.]+/g) ?? []).map(Number); return { rgb: found.slice(0, 3), alpha: found.length > 3 ? found[3] : found.length === 3 ? 1 : 0 }; };
+          const mix = (over, under) => over.rgb.map((value, index) => value * over.alpha + under[index] * (1 - over.alpha));
+          const ground = element => { const own = parts(getComputedStyle(element).backgroundColor); return own.alpha === 1 ? own.rgb : mix(own.rgb.length ? own : { rgb: [0, 0, 0], alpha: 0 }, element.parentElement ? ground(element.parentElement) : [255, 255, 255]); };
+          const light = rgb => rgb.map(value => value / 255).map(value => value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4).reduce((sum, value, index) => sum + value * [0.2126, 0.7152, 0.0722][index], 0);
+          const faint = new Set();
+          for (const element of document.querySelectorAll('body *')) {
+            if (element.disabled || element.closest('[disabled], [aria-hidden=true]') || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || element.getClientRects().length === 0) continue;
+            if (![...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent.trim().length > 0) && !(element.matches('input, select, textarea') && (element.value || element.placeholder))) continue;
+            const style = getComputedStyle(element), size = parseFloat(style.fontSize), letters = parts(element instanceof SVGElement ? style.fill : style.color);
+            if (letters.rgb.length < 3) continue;
+            const box = element instanceof SVGElement ? element.parentElement.querySelector(':scope > rect') : null, fill = box ? parts(getComputedStyle(box).fill) : null;
+            const under = fill ? mix(fill, ground(element)) : ground(element), [low, high] = [light(mix(letters, under)), light(under)].sort((left, right) => left - right), ratio = (high + 0.05) / (low + 0.05);
+            if (ratio < (size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700) ? 3 : 4.5)) faint.add(`contrast of ${element.tagName.toLowerCase()}.${element.className.baseVal ?? element.className} is ${ratio.toFixed(2)}: '${(element.value || element.innerText || element.textContent).trim().slice(0, 40)}'`);
+          }
+          missing.push(...faint);
           return missing.join('\n');
         })()
         """;
@@ -210,7 +226,9 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
             await Console.UntilAsync($"document.querySelector('#consequences') === null && document.querySelector('#subject option[value={subject}]') !== null");
             await Console.Page.SelectAsync("#subject", subject);
             await Console.ClickAsync("#preview");
-            await Console.UntilAsync($"document.querySelector('#consequences [data-consequences]')?.innerText.includes('{subject}')");
+            await Console.UntilAsync("document.querySelector('#consequences [data-consequences]') !== null");
+            // The fields of the verb before may still have stood there: then something else was previewed, and one chooses again.
+            if (!await Console.Page.EvaluateExpressionAsync<bool>($"document.querySelector('#consequences [data-consequences]').innerText.includes('{subject}')")) continue;
             await Console.FillAsync("#text", "The building is safe again, or is not.");
             await Console.FillAsync("#ticket", "SYN-T-1");
             await Console.ClickAsync("#ask");
