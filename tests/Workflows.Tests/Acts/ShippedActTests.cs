@@ -5,6 +5,7 @@ using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Acts;
+using Doorstep.Workflows.Tests.Collections.Policy;
 using Doorstep.Workflows.Tests.Engine;
 using static Doorstep.Workflows.Tests.Acts.ShippedHouse;
 
@@ -87,6 +88,53 @@ public sealed class ShippedActTests
 
         var told = await house.LastAsync(id, "visitCancelled");
         (told.Allowed, told.Kind).ShouldBe((true, kind), told.Decision);
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(1, false)]
+    public async Task T19_Nobody_is_reminded_of_a_visit_whose_hour_has_passed_in_an_outage(int hours, bool reminds)
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.EscalateAsync(id);
+        await house.RegisterAsync(id);
+        await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
+        await house.TellAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" });
+        (await house.TellAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = house.Clock.GetUtcNow().AddDays(6).AddHours(3) })).ShouldBe("Visit/AppointmentConfirmed");
+
+        await house.LaterAsync(TimeSpan.FromDays(6) + TimeSpan.FromHours(3 + hours));
+
+        var reminder = await house.LastAsync(id, "visitReminder");
+        reminder.Allowed.ShouldBe(reminds, reminder.Decision);
+        if (reminds) return;
+        reminder.NextTryAt.ShouldBeNull();
+        reminder.Decision.ShouldContain("nobody is reminded of what has come.");
+    }
+
+    [Fact]
+    public async Task T19_S19_A_preview_of_a_pack_takes_the_second_way_that_the_act_would_take()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.EscalateAsync(id);
+        await house.RegisterAsync(id);
+        await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
+        await house.TellAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" });
+        await house.TellAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = house.Clock.GetUtcNow().AddDays(3) });
+        (await house.AskAsync(id, "k1", new { kind = "SMS", template = "REMINDER" })).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+        var pack = Packs.Json();
+        (pack["version"], pack["effectiveFrom"]) = ("2026.2", "2026-01-31T00:00:00+08:00");
+        pack.Parameter("digital.perWeek")["value"] = 1;
+        (await house.Sender.Send(new PostPolicyPack(pack.ToJsonString(), ActHouse.Lin))).Value();
+
+        var changes = (await house.Sender.Send(new PreviewPolicyPack("CN-2026.2", null, 1000, ActHouse.Lin))).Value().Acts;
+
+        changes.ShouldBeEmpty("An SMS would have to wait, and the reminder goes by letter.");
+        (await house.Sender.Send(new ApprovePolicyPack("CN-2026.2", ActHouse.Zhao))).Value();
+        await house.LaterAsync(TimeSpan.FromDays(2));
+        var reminder = await house.LastAsync(id, "visitReminder");
+        (reminder.Allowed, reminder.Kind).ShouldBe((true, "LETTER"), reminder.Decision);
     }
 
     [Fact]
