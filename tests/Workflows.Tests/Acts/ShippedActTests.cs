@@ -121,7 +121,7 @@ public sealed class ShippedActTests
         await house.RegisterAsync(id);
         await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
         await house.TellAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" });
-        await house.TellAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = house.Clock.GetUtcNow().AddDays(3) });
+        await house.TellAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = house.Clock.GetUtcNow().AddDays(6) });
         (await house.AskAsync(id, "k1", new { kind = "SMS", template = "REMINDER" })).Value().Outcome.ShouldBe(ActOutcome.Allowed);
         var pack = Packs.Json();
         (pack["version"], pack["effectiveFrom"]) = ("2026.2", "2026-01-31T00:00:00+08:00");
@@ -132,7 +132,7 @@ public sealed class ShippedActTests
 
         changes.ShouldBeEmpty("An SMS would have to wait, and the reminder goes by letter.");
         (await house.Sender.Send(new ApprovePolicyPack("CN-2026.2", ActHouse.Zhao))).Value();
-        await house.LaterAsync(TimeSpan.FromDays(2));
+        await house.LaterAsync(TimeSpan.FromDays(5));
         var reminder = await house.LastAsync(id, "visitReminder");
         (reminder.Allowed, reminder.Kind).ShouldBe((true, "LETTER"), reminder.Decision);
     }
