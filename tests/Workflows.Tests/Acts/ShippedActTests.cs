@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
+using Doorstep.Workflows.Collections.Acts.Desk;
+using Doorstep.Workflows.Collections.Clocks;
 using Doorstep.Workflows.Collections.Evidence;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Acts;
-using Doorstep.Workflows.Tests.Collections.Policy;
 using Doorstep.Workflows.Tests.Engine;
+using Microsoft.Extensions.DependencyInjection;
 using static Doorstep.Workflows.Tests.Acts.ShippedHouse;
 
 namespace Doorstep.Workflows.Tests.Acts;
@@ -113,28 +115,21 @@ public sealed class ShippedActTests
     }
 
     [Fact]
-    public async Task T19_S19_A_preview_of_a_pack_takes_the_second_way_that_the_act_would_take()
+    public async Task T19_S19_What_is_foreseen_of_an_act_takes_the_second_way_that_the_decision_takes()
     {
         await using var house = await OpenAsync();
         var id = await house.BeginAsync();
-        await house.EscalateAsync(id);
-        await house.RegisterAsync(id);
-        await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
-        await house.TellAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" });
-        await house.TellAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = house.Clock.GetUtcNow().AddDays(6) });
-        (await house.AskAsync(id, "k1", new { kind = "SMS", template = "REMINDER" })).Value().Outcome.ShouldBe(ActOutcome.Allowed);
-        var pack = Packs.Json();
-        (pack["version"], pack["effectiveFrom"]) = ("2026.2", "2026-01-31T00:00:00+08:00");
-        pack.Parameter("digital.perWeek")["value"] = 1;
-        (await house.Sender.Send(new PostPolicyPack(pack.ToJsonString(), ActHouse.Lin))).Value();
+        await house.AgreeAsync(id);
+        for (var number = 0; number < 2; number++) (await house.AskAsync(id, $"k{number}", new { kind = "SMS", template = "REMINDER" })).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+        var (desk, now, snapshot) = (house.Services.GetRequiredService<CaseActDesk>(), house.Clock.GetUtcNow(), (await house.CaseAsync(id)).Snapshot);
+        var person = await house.Services.GetRequiredService<ActStore>().FindDebtorAsync("synthetic-bank", desk.PersonOf(snapshot.Facts)!);
+        var question = new ActQuestion(id, "f1", "f1", JsonSerializer.SerializeToElement(new { kind = "MESSAGE", purpose = "SERVICE", template = "visitReminder" }), now, snapshot, person!.Budget, now) { IsForeseen = true };
 
-        var changes = (await house.Sender.Send(new PreviewPolicyPack("CN-2026.2", null, 1000, ActHouse.Lin))).Value().Acts;
+        var foreseen = await desk.ForeseeAsync(question, await house.Services.GetRequiredService<RuleShelf>().ReadAsync(isFresh: true));
 
-        changes.ShouldBeEmpty("An SMS would have to wait, and the reminder goes by letter.");
-        (await house.Sender.Send(new ApprovePolicyPack("CN-2026.2", ActHouse.Zhao))).Value();
-        await house.LaterAsync(TimeSpan.FromDays(5));
-        var reminder = await house.LastAsync(id, "visitReminder");
-        (reminder.Allowed, reminder.Kind).ShouldBe((true, "LETTER"), reminder.Decision);
+        var decided = await desk.RuleAsync(question);
+        (decided.IsAllowed, decided.Kind).ShouldBe((true, "LETTER"), decided.Reason);
+        foreseen.Allowed.ShouldBeTrue(foreseen.Reason);
     }
 
     [Fact]
