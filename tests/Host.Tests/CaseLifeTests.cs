@@ -124,6 +124,9 @@ public sealed class CaseLifeTests : IAsyncLifetime
         (await Client.GetAnswerAsync($"/api/v1/cases/{id}"))["state"].ShouldBe("Contact/PtpActive", "a millisecond before the promise is broken it is not");
 
         _doorstep.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        var overdue = (await Client.GetAnswerAsync($"/api/v1/cases/{id}/why")).Json;
+        overdue["says"]!.AsArray().Select(said => said!.ToString()).ShouldContain(said => said.Contains("was due at 2031-03-08T16:00:00.000Z and is overdue: nobody was at work then", StringComparison.Ordinal));
+        overdue["next"]!["says"]!.ToString().ShouldContain(" was due at 2031-03-08T16:00:00.000Z and waits for its turn; ");
         await _doorstep.SweepAsync();
         (await Client.GetAnswerAsync($"/api/v1/cases/{id}"))["state"].ShouldBe("Contact/RemoteContact");
     }

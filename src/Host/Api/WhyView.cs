@@ -5,7 +5,7 @@ namespace Doorstep.Host.Api;
 
 /// <summary>What a case waits for and what is in the way. <c>accepts</c>: the events that some way out waits for; every other event that the house knows is recorded.
 /// <c>next</c>: the deadline that will act first, as things stand: one whose condition stands in its way gives way to a later one.
-/// <c>says</c>: the same in sentences, with the incident and with a deadline that comes earlier but to nothing. <c>ways</c>: every way out, in the order in which they are tried.</summary>
+/// <c>says</c>: the same in sentences, with the incident, with a deadline that is overdue and with one that comes earlier but to nothing. <c>ways</c>: every way out, in the order in which they are tried.</summary>
 internal sealed record WhyView(
     string CaseId, string State, bool Faulted, IncidentView? Incident, IEnumerable<string> Accepts, WayView? Next, IEnumerable<string> Says, IEnumerable<WayView> Ways)
 {
@@ -23,8 +23,10 @@ internal sealed record WhyView(
         if (view.Status == CaseStatus.Completed) yield return $"The case is closed in '{view.State}'.";
         if (holds.Count > 0) yield return $"{(holds.Count == 1 ? "A hold is" : "Holds are")} open: {string.Join(", ", holds)}. What it blocks is refused, whatever the state says.";
         if (view.Incident is { } incident) yield return $"The last step could not be taken: {incident.Message}";
-        if (told.Vain is { DueAt: { } at } vain) yield return $"{WayView.Named(vain)} comes first, at {Instants.Text(at)}, and would come to nothing now: {vain.Obstacle}.";
-        if (told.Next is { DueAt: { } due } next && next != told.Vain) yield return $"If nothing happens before, {WayView.Named(next)} takes the case to '{next.To}' at {Instants.Text(due)}.";
+        foreach (var way in told.Ways.Where(way => way.IsOverdue))
+            yield return $"{WayView.Named(way)} was due at {Instants.Text(way.DueAt.GetValueOrDefault())} and is overdue: nobody was at work then, or the house has not come to it, and it waits for its turn. GET /api/v1/catch-up says how far the house is.";
+        if (told.Vain is { DueAt: { } at, IsOverdue: false } vain) yield return $"{WayView.Named(vain)} comes first, at {Instants.Text(at)}, and would come to nothing now: {vain.Obstacle}.";
+        if (told.Next is { DueAt: { } due, IsOverdue: false } next && next != told.Vain) yield return $"If nothing happens before, {WayView.Named(next)} takes the case to '{next.To}' at {Instants.Text(due)}.";
         foreach (var way in told.Ways.Where(way => way.Stopped is not null)) yield return $"{WayView.Named(way)} {way.Stopped}.";
         if (told.Next is null && view.Status != CaseStatus.Completed) yield return "No deadline runs: the case goes on when something happens.";
     }
@@ -48,6 +50,7 @@ internal sealed record WayView(
         {
             { Stopped: { } stopped } => $"{stopped}",
             { IsDue: true } => "is due and is asked again at every fact",
+            { IsOverdue: true, DueAt: { } at } => $"was due at {Instants.Text(at)} and waits for its turn",
             { DueAt: { } at } => $"waits until {Instants.Text(at)}",
             { EventName: { } name } => $"waits for the event '{name}'",
             _ => $"waits for: {way.WaitsFor}",

@@ -77,7 +77,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
         if (fact.Type == nameof(EvasionReviewed) && known.Legal.Evasion is null)
             return known with { Latest = file.Latest.RemoveRange(Labels), LatestAt = file.LatestAt.RemoveRange(Labels) };
         return file.LatestAt.TryGetValue(fact.Type, out var at) && at > fact.OccurredAt ? known
-            : known with { Latest = file.Latest.SetItem(fact.Type, fact.Data), LatestAt = file.LatestAt.SetItem(fact.Type, FactMoment.Of(fact, file.Zone).At) };
+            : known with { Latest = file.Latest.SetItem(fact.Type, fact.Data), LatestAt = file.LatestAt.SetItem(fact.Type, FactMoment.Of(fact, file.Zone, now).KnownAt) };
     }
 
     /// <inheritdoc />

@@ -25,6 +25,9 @@ public sealed record FactMoment(string EventId, DateTimeOffset At, TimeZoneInfo 
     /// <summary>From when clocks of the house are counted: from when it heard, so that nothing is over before it began; from the event itself where that is still to come.</summary>
     public DateTimeOffset CountedFrom => HeardAt > At ? HeardAt : At;
 
+    /// <summary>When it happened, and no later than the house heard of it: the clock of whoever reports may be ahead by minutes, and what is said within them comes after it all the same.</summary>
+    public DateTimeOffset KnownAt => At < HeardAt ? At : HeardAt;
+
     /// <summary>What the case's rules say; null where it has none.</summary>
     public CaseClocks? Clocks { get; init; }
 

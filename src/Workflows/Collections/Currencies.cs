@@ -5,6 +5,9 @@ namespace Doorstep.Workflows.Collections;
 /// <summary>Currencies that something can be owed in: the codes of ISO 4217 that are in use, without metals, funds and units of account.</summary>
 internal static class Currencies
 {
+    /// <summary>What a body may call the minor unit in which its amounts are.</summary>
+    public static IReadOnlyList<string> Units { get; } = ["fen", "cent", "penny", "minor"];
+
     /// <summary>The codes.</summary>
     public static FrozenSet<string> Codes { get; } =
         """

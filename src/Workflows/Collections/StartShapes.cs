@@ -43,7 +43,7 @@ public enum DebtPart
 
 /// <summary>What is owed. The currency is checked by itself.</summary>
 public sealed record DebtStart(
-    long Principal, long Interest, long Penalty, long Fees, long Total, [AtMost(36_525)] int Dpd, string? Currency = null, DateOnly? AsOf = null, [LooksLike("fen|cent|penny|minor", "fen")] string? Unit = null, DateOnly? ContractDate = null,
+    long Principal, long Interest, long Penalty, long Fees, long Total, [AtMost(36_525)] int Dpd, string? Currency = null, DateOnly? AsOf = null, [OneOf(typeof(Currencies), nameof(Currencies.Units))] string? Unit = null, DateOnly? ContractDate = null,
     DateOnly? NextDue = null, DateOnly? OldestDue = null, [LooksLike("M[0-3]|M3\\+", "M2")] string? Bucket = null, string? FiveClass = null, Limitation? Limitation = null, ImmutableArray<DebtPart>? AllocationOrder = null);
 
 /// <summary>Sections of a start body that are lists.</summary>

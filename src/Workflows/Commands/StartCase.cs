@@ -15,12 +15,12 @@ namespace Doorstep.Workflows.Commands;
 [Allow(Role.Service, Role.Supervisor), ForScoped]
 public sealed record StartCase(string? IdempotencyKey, JsonElement Body, Actor Actor) : ICommand<Reply<StartAnswer>>, IActed;
 
-internal sealed class StartCaseHandler(IGrainFactory grains, PackShelf packs) : ICommandHandler<StartCase, Reply<StartAnswer>>
+internal sealed class StartCaseHandler(IGrainFactory grains, PackShelf packs, MachineCatalogue machines) : ICommandHandler<StartCase, Reply<StartAnswer>>
 {
     public async ValueTask<Reply<StartAnswer>> Handle(StartCase command, CancellationToken cancellationToken)
     {
         var (order, faults) = StartOrder.Read(command.IdempotencyKey, command.Body, await packs.ReferencesAsync(cancellationToken));
-        if (order is null) return Refuse.Invalid<StartAnswer>("The case cannot be started as it is.", faults);
+        if (order is null) return Refuse.Invalid<StartAnswer>("The case cannot be started as it is.", [.. faults, .. await AgainstDefinition(command.Body.Member("definition"), faults, cancellationToken)]);
         if (!command.Actor.Sees(order.Tenant)) throw new ForbiddenException($"'{command.Actor.Name}' starts cases of {string.Join(", ", command.Actor.Tenants)} only, not of '{order.Tenant}'.");
         var answer = await grains.GetGrain<ICaseGrain>(CaseId.From(order.Tenant, order.Key)).Start(new StartMessage
         {
@@ -32,8 +32,19 @@ internal sealed class StartCaseHandler(IGrainFactory grains, PackShelf packs) : 
             StartOutcome.Started => new Reply<StartAnswer>.Done(answer),
             StartOutcome.OtherBody or StartOutcome.BusinessKeyTaken => Refuse.Conflict<StartAnswer>(answer.Reason),
             StartOutcome.Busy => new Reply<StartAnswer>.Refused(RefusalKind.Busy, answer.Reason),
-            StartOutcome.NoDefinition => Refuse.Impossible<StartAnswer>(answer.Reason, [new Fault("definition", answer.Reason)]),
+            StartOutcome.NoDefinition => Refuse.Impossible<StartAnswer>(answer.Reason, [new Fault(PathOf(order.DefinitionVersion), answer.Reason)]),
             _ => Refuse.Impossible<StartAnswer>(answer.Reason),
         };
     }
+
+    /// <summary>What the case itself would say of its definition once nothing else is wrong; said with the rest, so that nobody has to ask twice. A body without other faults asks it only there.</summary>
+    private async Task<IEnumerable<Fault>> AgainstDefinition(JsonElement definition, IReadOnlyList<Fault> faults, CancellationToken cancellation)
+    {
+        if (definition.Text("key") is not { Length: > 0 } id) return [];
+        int? version = Values.IsNull(definition.Member("version")) || faults.Any(fault => fault.Path == "definition.version") ? null : definition.Member("version").GetInt32();
+        var (machine, reason) = await machines.ForStartAsync(id, version, cancellation);
+        return machine is null ? [new Fault(PathOf(version), reason)] : [];
+    }
+
+    private static string PathOf(int? version) => version is null ? "definition.key" : "definition";
 }

@@ -6,10 +6,13 @@ public static class Nearest
     /// <summary>Longer names are no slips of the pen, and comparing them would take long.</summary>
     private const int NameMax = 100;
 
+    /// <summary>Fewer letters abbreviate nearly everything.</summary>
+    private const int AbbreviationMin = 4;
+
     /// <summary><c>; did you mean 'X'?</c> for the candidate nearest to a name, or the list of candidates where none is near.</summary>
     public static string Hint(string name, IReadOnlyCollection<string> candidates)
     {
-        if (To(name, candidates) is { } near) return $"; did you mean '{near}'?";
+        if ((To(name, candidates) ?? Spelled(name, candidates)) is { } near) return $"; did you mean '{near}'?";
         return candidates.Count is > 0 and <= 12 ? $". Known are: {string.Join(", ", candidates.Order(StringComparer.Ordinal))}." : ".";
     }
 
@@ -20,6 +23,21 @@ public static class Nearest
         .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
         .Select(pair => pair.candidate)
         .FirstOrDefault();
+
+    /// <summary>The candidate that a name abbreviates, such as displayName for dispName: it begins alike and has all of the name's letters in their order, at least half of its own. Of several, the shortest.</summary>
+    private static string? Spelled(string name, IEnumerable<string> candidates) => name.Length is < AbbreviationMin or > NameMax ? null : candidates
+        .Where(candidate => name.Length * 2 >= candidate.Length && Abbreviates(name, candidate))
+        .OrderBy(candidate => candidate.Length).ThenBy(candidate => candidate, StringComparer.Ordinal)
+        .FirstOrDefault();
+
+    private static bool Abbreviates(string name, string candidate)
+    {
+        if (candidate.Length == 0 || char.ToUpperInvariant(name[0]) != char.ToUpperInvariant(candidate[0])) return false;
+        var at = 0;
+        foreach (var letter in candidate)
+            if (at < name.Length && char.ToUpperInvariant(letter) == char.ToUpperInvariant(name[at])) at++;
+        return at == name.Length;
+    }
 
     /// <summary>Slips of the pen between two names: a letter left out, put in, mistaken, or swapped with its neighbour, each counts one.</summary>
     internal static int Distance(string left, string right)

@@ -31,9 +31,10 @@ public sealed record Explanation(string StatePath, ImmutableArray<WayExplained> 
 /// <param name="DisplayName">The transition's caption, where it has one.</param>
 /// <param name="FrameName">Name of the definition it belongs to, for people.</param>
 /// <param name="Stopped">How its clock stands still; null where it runs or there is none.</param>
+/// <param name="IsOverdue">Its time has come, and the house has not come to it yet: it waits for its turn, as after an outage.</param>
 public sealed record WayExplained(
     string Key, string Frame, string From, string To, string WaitsFor, string? EventName, DateTimeOffset? DueAt, string? Condition, bool? Holds,
-    bool IsDue = false, string? Obstacle = null, string? DisplayName = null, string FrameName = "", StoppedClock? Stopped = null);
+    bool IsDue = false, string? Obstacle = null, string? DisplayName = null, string FrameName = "", StoppedClock? Stopped = null, bool IsOverdue = false);
 
 public sealed partial class StateMachine
 {
@@ -44,7 +45,7 @@ public sealed partial class StateMachine
         var step = new Step(this, snapshot, null, now);
         var ways = from depth in Enumerable.Range(0, snapshot.Frames.Length).Reverse()
                    from way in step.WaysOut(depth)
-                   select Explain(step, depth, snapshot.Frames[depth], Find(snapshot.Frames[depth].DefinitionId).Name, way);
+                   select Explain(step, depth, snapshot.Frames[depth], Find(snapshot.Frames[depth].DefinitionId).Name, way, now);
         return new Explanation(snapshot.StatePath, [.. ways]);
     }
 
@@ -60,14 +61,15 @@ public sealed partial class StateMachine
         return stopped.ToImmutableDictionary(StringComparer.Ordinal);
     }
 
-    private static WayExplained Explain(Step step, int depth, Frame frame, string name, Transition way)
+    private static WayExplained Explain(Step step, int depth, Frame frame, string name, Transition way, DateTimeOffset now)
     {
         var deadline = frame.Deadlines.FirstOrDefault(armed => armed.Transition == way.Key);
         var (holds, stopped) = (Told(() => Holds(step, depth, way)), deadline is null ? null : step.Stopped(depth, deadline));
         return new WayExplained(
             way.Key, frame.DefinitionId, way.From, way.To, WaitsFor(step, depth, way),
             way.Trigger is Trigger.OnEvent trigger ? Told(() => step.NameOf(depth, trigger)) : null,
-            stopped is null ? deadline?.DueAt : null, way.Condition?.Text, holds, deadline?.IsDue ?? false, holds is false ? step.Obstacle(depth, way) : null, way.DisplayName, name, stopped);
+            stopped is null ? deadline?.DueAt : null, way.Condition?.Text, holds, deadline?.IsDue ?? false, holds is false ? step.Obstacle(depth, way) : null, way.DisplayName, name, stopped,
+            stopped is null && deadline is { IsDue: false } && deadline.DueAt <= now);
     }
 
     private static string WaitsFor(Step step, int depth, Transition way) =>

@@ -137,11 +137,28 @@ public sealed class StartFaultTests(RunningDoorstep doorstep)
               "detail": "There is no definition 'overdue-vist'; did you mean 'overdue-visit'?",
               "errors": [
                 {
-                  "path": "definition",
+                  "path": "definition.key",
                   "message": "There is no definition 'overdue-vist'; did you mean 'overdue-visit'?"
                 }
               ]
             }
+            """);
+    }
+
+    [Fact]
+    public async Task A_definition_that_is_not_there_is_told_with_every_other_fault()
+    {
+        var body = Loan.Body("SYN-FAULT-10");
+        body["definition"] = new JsonObject { ["key"] = "overdue-vist", ["version"] = "x" };
+        body["customer"]!["dispName"] = "A.";
+        body["debt"]!["unit"] = "pence";
+
+        Errors(await Client.PostAnswerAsync("/api/v1/cases", body.ToJsonString())).ShouldBe(
+            """
+            definition.version: "x" is not a version. Write a number from 1, or leave it out for the published one.
+            customer.dispName: 'dispName' is not known here; did you mean 'displayName'?
+            debt.unit: "pence" is not one of fen, cent, penny, minor; did you mean 'penny'?
+            definition.key: There is no definition 'overdue-vist'; did you mean 'overdue-visit'?
             """);
     }
 

@@ -97,6 +97,24 @@ public sealed class AddressedTests
     }
 
     [Theory]
+    [InlineData("RepresentativeAppointed", "adviser", "ADVISER")]
+    [InlineData("GuardianVerified", "guardian", "GUARDIAN")]
+    public async Task G15_S28_A_telephone_number_of_somebody_who_speaks_for_the_customer_is_no_address_for_a_letter(string fact, string who, string recipient)
+    {
+        await using var house = await OpenAsync(Afternoon);
+        var id = await house.StartLoanAsync("LN-1", customer: Reached);
+        Task TellAsync(string eventId, string contact) => house.RaiseAsync(id, eventId, fact, new Dictionary<string, string> { [who] = "law_syn_1", ["contact"] = contact });
+        await TellAsync("r1", "+00 0000-000 009");
+
+        foreach (var kind in (string[])["LETTER", "MESSAGE"])
+            (await AskedAsync(house, id, new { kind, recipient, purpose = "LEGAL_NOTICE", template = "creditReportNotice" })).Reason
+                .ShouldContain("'+00 0000-000 009' is a telephone number, and a letter needs a postal address. Plan a CALL, or say in 'contact' of the fact that names them where post or e-mail arrives.");
+
+        await TellAsync("r2", "测试市测试路1号 电话 +00 0000-000 009");
+        (await AskedAsync(house, id, new { kind = "LETTER", recipient, purpose = "LEGAL_NOTICE", template = "creditReportNotice" })).Reason.ShouldNotContain("telephone number");
+    }
+
+    [Theory]
     [InlineData("REMINDER", "'reminder' is no notice that the law wants")]
     [InlineData("FEEDBACK_INVITE", "'feedbackInvite' is no notice that the law wants")]
     [InlineData("CREDIT_REPORT_NOTICE", null)]

@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
+using Doorstep.Workflows.Collections.Acts.Desk;
+using Doorstep.Workflows.Collections.Clocks;
 using Doorstep.Workflows.Collections.Evidence;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Tests.Engine;
+using Microsoft.Extensions.DependencyInjection;
 using static Doorstep.Workflows.Tests.Acts.ShippedHouse;
 
 namespace Doorstep.Workflows.Tests.Acts;
@@ -105,6 +108,46 @@ public sealed class ShippedActTests
 
         var told = await house.LastAsync(id, "visitCancelled");
         (told.Allowed, told.Kind).ShouldBe((true, kind), told.Decision);
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(1, false)]
+    public async Task T19_Nobody_is_reminded_of_a_visit_whose_hour_has_passed_in_an_outage(int hours, bool reminds)
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.EscalateAsync(id);
+        await house.RegisterAsync(id);
+        await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
+        await house.TellAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" });
+        (await house.TellAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = house.Clock.GetUtcNow().AddDays(6).AddHours(3) })).ShouldBe("Visit/AppointmentConfirmed");
+
+        await house.LaterAsync(TimeSpan.FromDays(6) + TimeSpan.FromHours(3 + hours));
+
+        var reminder = await house.LastAsync(id, "visitReminder");
+        reminder.Allowed.ShouldBe(reminds, reminder.Decision);
+        if (reminds) return;
+        reminder.NextTryAt.ShouldBeNull();
+        reminder.Decision.ShouldContain("nobody is reminded of what has come.");
+    }
+
+    [Fact]
+    public async Task T19_S19_What_is_foreseen_of_an_act_takes_the_second_way_that_the_decision_takes()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.AgreeAsync(id);
+        for (var number = 0; number < 2; number++) (await house.AskAsync(id, $"k{number}", new { kind = "SMS", template = "REMINDER" })).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+        var (desk, now, snapshot) = (house.Services.GetRequiredService<CaseActDesk>(), house.Clock.GetUtcNow(), (await house.CaseAsync(id)).Snapshot);
+        var person = await house.Services.GetRequiredService<ActStore>().FindDebtorAsync("synthetic-bank", desk.PersonOf(snapshot.Facts)!);
+        var question = new ActQuestion(id, "f1", "f1", JsonSerializer.SerializeToElement(new { kind = "MESSAGE", purpose = "SERVICE", template = "visitReminder" }), now, snapshot, person!.Budget, now) { IsForeseen = true };
+
+        var foreseen = await desk.ForeseeAsync(question, await house.Services.GetRequiredService<RuleShelf>().ReadAsync(isFresh: true));
+
+        var decided = await desk.RuleAsync(question);
+        (decided.IsAllowed, decided.Kind).ShouldBe((true, "LETTER"), decided.Reason);
+        foreseen.Allowed.ShouldBeTrue(foreseen.Reason);
     }
 
     [Fact]

@@ -46,6 +46,23 @@ public sealed class LateFactTests
     }
 
     [Fact]
+    public void A_wish_not_to_be_contacted_whose_clock_is_ahead_is_lifted_by_what_the_house_hears_after_it_and_a_lift_that_is_ahead_by_a_new_wish()
+    {
+        var now = Files.Monday;
+        var ceased = Heard(Files.Open(), "CeaseContactRequested", "{}", happened: now.AddMinutes(5), heard: now);
+        var lifted = Heard(ceased, "ContactAllowedAgain", "{}", happened: now.AddMinutes(1), heard: now.AddMinutes(1));
+        (ceased.Hold.Reviews.Count(), lifted.Hold.Reviews.Count()).ShouldBe((0, 1));
+
+        var ahead = Heard(ceased, "ContactAllowedAgain", "{}", happened: now.AddMinutes(6), heard: now.AddMinutes(1));
+        var again = Heard(ahead, "CeaseContactRequested", "{}", happened: now.AddMinutes(2), heard: now.AddMinutes(2));
+        (ahead.Hold.Reviews.Count(), again.Hold.Reviews.Count(), again.Hold.Has(Hold.CeaseContact)).ShouldBe((1, 0, true), "under review it could be let go");
+
+        var closed = Heard(Files.Open(), "CeaseContactRequested", """{"channels":["CALL"]}""", happened: now.AddMinutes(5), heard: now);
+        closed.Customer.HasOptedOut(Channel.Call).ShouldBeTrue();
+        Heard(closed, "PreferenceChanged", """{"optOut":[]}""", happened: now.AddMinutes(1), heard: now.AddMinutes(1)).Customer.HasOptedOut(Channel.Call).ShouldBeFalse();
+    }
+
+    [Fact]
     public void S32_A_choice_that_is_heard_of_late_undoes_no_newer_one_and_still_says_what_no_newer_one_has_said()
     {
         var chosen = Files.Open().With("PreferenceChanged", new { optOut = new[] { "SMS" }, notBefore = "10:00" }, Files.Monday.AddHours(2));

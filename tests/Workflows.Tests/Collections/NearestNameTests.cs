@@ -34,6 +34,14 @@ public sealed class NearestNameTests
             },
             iter: 4_000);
 
+    [Theory]
+    [InlineData("dispName", "; did you mean 'displayName'?")]
+    [InlineData("displayNme", "; did you mean 'displayName'?")]
+    [InlineData("name", ". Known are: ageBand, displayName, preferences, token.")]
+    [InlineData("idNumber", ". Known are: ageBand, displayName, preferences, token.")]
+    public void A_name_that_is_abbreviated_is_told_with_the_whole_one(string written, string hint) =>
+        Nearest.Hint(written, ["token", "displayName", "ageBand", "preferences"]).ShouldBe(hint);
+
     [Fact]
     public async Task What_the_house_hears_everywhere_counts_beside_what_the_machine_waits_for()
     {

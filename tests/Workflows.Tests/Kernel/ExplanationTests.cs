@@ -67,6 +67,20 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public void A_deadline_that_the_house_has_not_come_to_is_overdue_until_it_fires()
+    {
+        var machine = Machine([State("A"), State("End")], [Way("A", "End", Within(Hour), Never, key: "due"), Way("A", "End", After(2 * Hour), key: "second")]);
+        var started = machine.Start().Next;
+
+        string[] Overdue(Snapshot snapshot, TimeSpan later) => [.. machine.Explain(snapshot, Monday + later).Ways.Where(way => way.IsOverdue).Select(way => way.Key)];
+
+        Overdue(started, Hour - TimeSpan.FromTicks(1)).ShouldBeEmpty();
+        Overdue(started, Hour).ShouldBe(["due"]);
+        Overdue(started, 3 * Hour).ShouldBe(["due", "second"]);
+        Overdue(machine.Take(started, started.Fired("due"), Monday + Hour).Next, Hour).ShouldBeEmpty("it was asked, and every fact asks it again");
+    }
+
+    [Fact]
     public void What_comes_next_by_itself_is_the_earliest_deadline_that_nothing_stands_in_the_way_of()
     {
         var machine = Machine(

@@ -95,8 +95,8 @@ internal static partial class Scenarios
             +9d CustomerReply intent=TALK → EvasionReview
             EvasionReviewed decision=CLEARED by=c1 secondBy=c2 → Escalated
             """),
-        new("Substantiated evasion is reviewed by lawyers, not punished, after ten days to answer", ToAsked + """
-            +9d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → EvasionReview
+        new("Substantiated evasion is reviewed by lawyers, not punished, once the last of ten days to answer is over", ToAsked + """
+            +10d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → EvasionReview
             +1d EvasionReviewed decision=SUBSTANTIATED by=c1 → EvasionReview
             EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c1 → EvasionReview
             EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → Legal/LegalReview
@@ -105,6 +105,15 @@ internal static partial class Scenarios
             +2d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 customerHeard=true → EvasionReview
             StatementMade text=MINE → EvasionReview
             EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 customerHeard=true → Legal/LegalReview
+            """),
+        new("A sign that is added after the customer was heard is put to the customer anew", ToAsked + """
+            +1d StatementMade text=MINE → EvasionReview
+            EvasionSuspected kinds=ASSETS_MOVED|ABLE_TO_PAY → EvasionReview
+            EvasionSuspected kinds=FALSE_STATEMENT| → EvasionReview
+            EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 customerHeard=true → EvasionReview
+            ActDecided actId=v2 kind=LETTER purpose=SERVICE allowed=true template=EVASION_REPLY → EvasionReview
+            +10d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → EvasionReview
+            +1d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → Legal/LegalReview
             """),
         new("A reviewer finds evasion where there are two signs, and only there", """
             EvasionSuspected kinds=ASSETS_MOVED| → Contact/RemoteContact
@@ -192,7 +201,7 @@ internal static partial class Scenarios
             EvasionSuspected kinds=ASSETS_MOVED|ABLE_TO_PAY → EvasionReview
             EvidenceUploaded kind=CONTRACT → EvasionReview
             ActDecided actId=v1 kind=LETTER purpose=SERVICE allowed=true template=EVASION_REPLY → EvasionReview
-            +10d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → Legal/LegalReview
+            +11d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → Legal/LegalReview
             ActDecided actId=r1 kind=LEGAL_REFERRAL purpose=DEMAND allowed=true → Legal/LegalReview
             """),
         new("A returned review goes back", ToLegal + "+3d LegalReviewed decision=RETURN → Escalated"),

@@ -113,6 +113,22 @@ public sealed partial class TransitionTests
     }
 
     [Fact]
+    public void T49_A_sign_that_is_added_sends_the_letter_that_asks_again_and_gives_the_time_to_reply_anew_and_one_that_is_known_does_not()
+    {
+        var asked = new Scenario("T49", Scenarios.ToAsked).Play(Walk.Begin())[^1].Pass(TimeSpan.FromDays(3));
+        int Asks(Walk walk) => walk.Planned.Count(act => act == "MESSAGE evasionReply");
+
+        var known = asked.Raise("EvasionSuspected", new { kinds = new[] { "ASSETS_MOVED", "NOT_REACHED" }, by = "s1" });
+        var added = asked.Raise("EvasionSuspected", new { kinds = new[] { "ASSETS_MOVED", "INCOME_HIDDEN" }, by = "s1" });
+
+        (Asks(asked), Asks(known), Asks(added)).ShouldBe((1, 1, 2));
+        (known.Snapshot.StateSince, added.Snapshot.StateSince).ShouldBe((asked.Snapshot.StateSince, added.Now));
+        added.Snapshot.Frames[^1].Variables["ReplyUntil"].ToString().ShouldBe(Instants.Text(added.Now.AddDays(10)));
+        added.Raise("EvasionReviewed", new { decision = "SUBSTANTIATED", by = "c1", secondBy = "c2" }).Refused.ShouldStartWith(
+            $"T50: the customer has not been asked for a reply to the signs of {Instants.Text(added.Now)} yet. The letter EVASION_REPLY asks");
+    }
+
+    [Fact]
     public void T44_A_hold_changes_no_state_and_stops_the_clock_of_contact()
     {
         var held = Walk.Begin().Pass(TimeSpan.FromDays(10)).Raise("DisputeRaised", new { ground = "AMOUNT" });

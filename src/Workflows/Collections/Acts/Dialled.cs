@@ -17,6 +17,13 @@ internal static partial class Dialled
     /// <summary>Whether both are the same number; what has too few digits to be one is compared as it is written, but for spaces and case.</summary>
     public static bool IsSame(string? left, string? right) => left is not null && right is not null && Key(left) == Key(right);
 
+    /// <summary>Whether all of a text is a telephone number. Digits alone may be a token of somebody; they are one where they begin as one that is dialled.</summary>
+    public static bool IsNumber(string written)
+    {
+        var to = written.Normalize(NormalizationForm.FormKC).Trim();
+        return Whole().IsMatch(to) && (!to.All(char.IsDigit) || to[0] == '0' || Facts.RawNumber.In(to) is not null);
+    }
+
     private static string Key(string written)
     {
         // Full-width letters and digits are the same ones.
@@ -24,6 +31,10 @@ internal static partial class Dialled
         var digits = Mail().IsMatch(to) ? "" : string.Concat(Number().Match(to).Groups[1].Value.Where(char.IsDigit).Select(CharUnicodeInfo.GetDecimalDigitValue));
         return digits.Length >= Telling ? digits[^Telling..] : string.Concat(to.Where(sign => !char.IsWhiteSpace(sign))).ToUpperInvariant();
     }
+
+    /// <summary>A word for a telephone at most, seven digits or more with what stands between them, and an extension.</summary>
+    [GeneratedRegex(@"\A(?>[^\p{L}\p{Nd}]*)(?>(?:tel|telephone|phone|mobile|call|fax|电话|手机|固话|传真)[^\p{L}\p{Nd}]*)?\p{Nd}(?:[\s\p{Cf}\p{Pd}+()./_]*\p{Nd}){6,}[^\p{L}\p{Nd}]*(?:(?:x|ext|extension|转|分机)[^\p{L}\p{Nd}]*\p{Nd}+)?\z", RegexOptions.IgnoreCase)]
+    private static partial Regex Whole();
 
     /// <summary>At most one word in front (<c>tel:</c>), then digits with what stands between them; whatever follows is no part of the number.</summary>
     [GeneratedRegex(@"\A(?>[^\p{L}\p{Nd}]*)(?>\p{L}+[^\p{L}\p{Nd}]*)?(\p{Nd}(?:[\s\p{Cf}\p{Pd}+()./_]*\p{Nd})*)")]

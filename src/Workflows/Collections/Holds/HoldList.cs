@@ -87,7 +87,7 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
 
     private static OpenHold Made(HoldRule rule, Fact fact, FactMoment moment)
     {
-        var made = new OpenHold(rule.Hold, moment.At, null);
+        var made = new OpenHold(rule.Hold, moment.KnownAt, null);
         return fact switch
         {
             MoratoriumStarted { Ends: { } day } => made with { Until = EndOf(day, moment.Zone) },

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json.Serialization;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.People;
+using Doorstep.Workflows.Deadlines.Calendars;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Legal;
@@ -24,30 +24,53 @@ public sealed record Limitation(DateOnly Starts, DateOnly Expires, string? Basis
 }
 
 /// <summary>Suspicion of deliberate evasion (T49, T50).</summary>
-/// <param name="Since">Since when (UTC).</param>
+/// <param name="Since">Since when the last of its signs is known (UTC).</param>
 /// <param name="Kinds">The signs, each once; not being reached is none (S40).</param>
 /// <param name="Decision">What was found.</param>
 /// <param name="By">Who raised it last; somebody else judges it.</param>
-/// <param name="AskedAt">When the customer was asked for a reply (UTC).</param>
+/// <param name="AskedAt">When the customer was asked for a reply to these signs (UTC).</param>
 /// <param name="HeardAt">When the customer has spoken since (UTC).</param>
-public sealed record Evasion(DateTimeOffset Since, ImmutableArray<EvasionSign> Kinds, EvasionDecision? Decision = null, string? By = null, DateTimeOffset? AskedAt = null, DateTimeOffset? HeardAt = null)
+/// <param name="ReplyBy">The last day to reply, the customer's, that the letter has named.</param>
+public sealed record Evasion(
+    DateTimeOffset Since, ImmutableArray<EvasionSign> Kinds, EvasionDecision? Decision = null, string? By = null, DateTimeOffset? AskedAt = null, DateTimeOffset? HeardAt = null, DateOnly? ReplyBy = null)
 {
     /// <summary>Template of the letter that asks for the reply.</summary>
     public const string AskTemplate = "EVASION_REPLY";
 
-    /// <summary>Days to reply (b.2 EVASION_REVIEW).</summary>
-    public const int ReplyDays = 10;
+    /// <summary>The parameter of the pack that says how long the customer may reply (b.2 EVASION_REVIEW).</summary>
+    public const string ReplyParameter = "evasion.replyDays";
 
-    /// <summary>Until when the customer may reply before anybody judges (UTC); null: the customer was not asked.</summary>
-    [JsonIgnore]
-    public DateTimeOffset? ReplyUntil => AskedAt?.AddDays(ReplyDays);
+    /// <summary>The length for a case whose pack does not set it.</summary>
+    public const string ReplyOtherwise = "P10D";
 
     /// <summary>How many kinds of signs there are; below two it is no suspicion.</summary>
     public int Indicators => Kinds.Length;
 
-    /// <summary>The signs that count among some and those that were known; null where there is none.</summary>
-    internal static Evasion? With(Evasion? known, IEnumerable<EvasionSign> kinds, DateTimeOffset at, string? by) =>
-        (known?.Kinds ?? []).Union(kinds).Except([EvasionSign.NotReached]).ToImmutableArray() is { IsEmpty: false } signs ? (known ?? new Evasion(at, [])) with { Kinds = signs, By = by } : known;
+    /// <summary>When the customer has had the time to reply (UTC): the day is over that the letter has named, and the one that the pack in force counts to, should it leave more time by now; null: the customer was not asked.</summary>
+    /// <param name="clocks">What the case's clocks are counted by; null: nothing is known.</param>
+    /// <param name="zone">The customer's time zone.</param>
+    public DateTimeOffset? ReplyUntil(CaseClocks? clocks, TimeZoneInfo zone)
+    {
+        if (AskedAt is not { } asked) return null;
+        var counted = LastDay(asked, clocks, zone);
+        return LocalTime.Midnight((ReplyBy > counted ? ReplyBy.Value : counted).AddDays(1), zone);
+    }
+
+    /// <summary>The customer has been asked, by a letter that leaves at that moment; who was asked before has had the letter.</summary>
+    internal Evasion Asked(FactMoment moment) => AskedAt is null ? this with { AskedAt = moment.At, ReplyBy = LastDay(moment.At, moment.Clocks, moment.Zone) } : this;
+
+    /// <summary>The signs that count among some and those that were known; null where there is none. Whoever was asked or heard before knew nothing of a sign that is added, or of what is raised again
+    /// after it was found, and is asked anew (T50).</summary>
+    internal static Evasion? With(Evasion? known, IEnumerable<EvasionSign> kinds, DateTimeOffset at, string? by)
+    {
+        var signs = (known?.Kinds ?? []).Union(kinds).Except([EvasionSign.NotReached]).ToImmutableArray();
+        if (signs.IsEmpty) return known;
+        return known is { Decision: null } && known.Kinds.Length == signs.Length ? known with { By = by } : new Evasion(at, signs, By: by);
+    }
+
+    /// <summary>The last whole day of the time to reply, as the letter names it.</summary>
+    private static DateOnly LastDay(DateTimeOffset asked, CaseClocks? clocks, TimeZoneInfo zone) =>
+        LocalTime.DayOf((clocks ?? CalendarClocks.Plain).Reckon(ReplyOtherwise, ReplyParameter, asked).Until.AddTicks(-1), zone);
 }
 
 /// <summary>What people have found of a suspicion, as long as nothing new is suspected.</summary>
@@ -107,7 +130,7 @@ public sealed record LegalFile(
         LimitationAlarm alarm when int.TryParse(alarm.Key, CultureInfo.InvariantCulture, out var months) => this with { AlarmsRung = [.. AlarmsRung ?? [], months] },
         EvasionSuspected suspected => this with { Evasion = Evasion.With(Evasion, suspected.Kinds, moment.At, suspected.By), Finding = null },
         EvasionReviewed reviewed => Reviewed(reviewed),
-        ActDecided { Allowed: true, Template: Evasion.AskTemplate } when Evasion is not null => this with { Evasion = Evasion with { AskedAt = Evasion.AskedAt ?? moment.At } },
+        ActDecided { Allowed: true, Template: Evasion.AskTemplate } when Evasion is not null => this with { Evasion = Evasion.Asked(moment) },
         InboundMessage or CustomerReply or StatementMade or ContactOutcome { Result: Party.RightParty } when Evasion is { HeardAt: null } open && open.Since <= moment.At => this with { Evasion = open with { HeardAt = moment.At } },
         LegalReviewed { Decision: LegalDecision.Refer } review => this with { Referral = Referral.Of(Referral, review, moment.At) },
         // Whoever sends a case to legal review asks for a new approval.

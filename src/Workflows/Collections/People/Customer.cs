@@ -65,9 +65,9 @@ public sealed record Customer(
     /// <inheritdoc />
     public Customer Fold(Fact fact, FactMoment moment) => fact switch
     {
-        PreferenceChanged changed => Changed(changed, moment.At),
-        CeaseContactRequested { Channels: { IsDefaultOrEmpty: false } channels } => OptOut(channels).Chosen([nameof(Preferences.OptOut)], moment.At),
-        ContactAllowedAgain => (Preferences is null ? this : this with { Preferences = Preferences with { OptOut = null } }).Chosen([nameof(Preferences.OptOut)], moment.At),
+        PreferenceChanged changed => Changed(changed, moment.KnownAt),
+        CeaseContactRequested { Channels: { IsDefaultOrEmpty: false } channels } => OptOut(channels).Chosen([nameof(Preferences.OptOut)], moment.KnownAt),
+        ContactAllowedAgain => (Preferences is null ? this : this with { Preferences = Preferences with { OptOut = null } }).Chosen([nameof(Preferences.OptOut)], moment.KnownAt),
         RepresentativeAppointed { Kind: AdviserKind.Lawyer } => this with { Represented = true },
         RepresentativeWithdrawn => this with { Represented = false },
         VulnerabilityDisclosed { Code: { } code } known => this with { SupportNeeds = [.. (SupportNeeds ?? []).Where(need => need.Code != code), new SupportNeed(code, known.Source, known.ConsentId)] },

@@ -194,6 +194,19 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public void G5_S6_a_call_at_work_needs_the_consent_that_a_visit_there_needs()
+    {
+        var atWork = Call with { Place = VisitPlace.Workplace };
+        World.Refuses(atWork, "G5", "has not consented to be called at work; it takes the consent VISIT_WORKPLACE").NextTryAt.ShouldBeNull();
+        World.Told("ConsentGiven", """{"id":"c-1","scope":"DWELLING_ENTRY"}""").Refuses(atWork with { Purpose = ActPurpose.Service }, "G5");
+        var asked = World.Told("ConsentGiven", """{"id":"c-1","scope":"VISIT_WORKPLACE","until":"2026-03-02"}""");
+        asked.Allows(atWork);
+        asked.At("2026-03-03T10:00:00").Refuses(atWork, "G5");
+        asked.Told("ConsentWithdrawn", """{"consentId":"c-1"}""").Refuses(atWork, "G5");
+        foreach (var place in (VisitPlace[])[VisitPlace.Home, VisitPlace.Branch, VisitPlace.Other]) World.Allows(Call with { Place = place });
+    }
+
+    [Fact]
     public void G6_S28_a_third_party_is_asked_only_where_the_customer_is_and_only_when_nothing_else_is_left()
     {
         World.Refuses(Locate, "G6", "may still be reached");

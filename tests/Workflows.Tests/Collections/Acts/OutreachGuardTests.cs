@@ -65,6 +65,20 @@ public sealed class OutreachGuardTests
     }
 
     [Theory]
+    [InlineData("LETTER", "LEGAL_NOTICE", true)]
+    [InlineData("EMAIL", "LEGAL_NOTICE", true)]
+    [InlineData("IM", "LEGAL_NOTICE", true)]
+    [InlineData("EMAIL", "SERVICE", false)]
+    public void G5_the_notice_before_a_report_tells_the_customer_by_whichever_way_it_went_as_long_as_it_was_one(string kind, string purpose, bool tells)
+    {
+        var told = World.Told("ActDecided", $$"""{"actId":"a-9","kind":"{{kind}}","purpose":"{{purpose}}","template":"CREDIT_REPORT_NOTICE","allowed":true}""", -20);
+
+        if (tells) told.Allows(Report);
+        else told.Refuses(Report, "G5", "not told before");
+        World.Told("ActDecided", $$"""{"actId":"a-9","kind":"{{kind}}","purpose":"{{purpose}}","template":"CREDIT_REPORT_NOTICE","allowed":false}""", -20).Refuses(Report, "G5", "not told before");
+    }
+
+    [Theory]
     [InlineData("us-regf", 14)]
     [InlineData("cn", 10)]
     public void G5_between_telling_and_reporting_lie_the_days_of_the_pack(string file, int days)

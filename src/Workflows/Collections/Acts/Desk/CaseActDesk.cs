@@ -62,12 +62,12 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         if (PlannedActReader.Read(question.Act) is not { } planned) return Unreadable(question);
         if (question.Snapshot.Facts is not CaseFile own) return Ruling(question, planned, ActDecider.Deny("The case is not about a loan, so there is nobody to contact.", question.Now));
         var file = BudgetBook.AsPerson(question.CaseId, own, Read(question.Budget));
-        var (routed, decision) = await DecideAsync(question, file, planned);
+        var (routed, decision) = await FirstWayAsync(question, file, planned, (routed, known) => DecideAsync(question, file, routed, known));
         return Ruling(question, routed.Act, decision with { Route = routed.Route });
     }
 
     /// <summary>The decision on the way that comes first. Words that cannot wait a day, because they are about a day that is near, take the next way that the guards let them go (T19, T24).</summary>
-    private async Task<(RoutedAct Routed, ActDecision Decision)> DecideAsync(ActQuestion question, CaseFile file, PlannedAct planned)
+    private async Task<(RoutedAct Routed, ActDecision Decision)> FirstWayAsync(ActQuestion question, CaseFile file, PlannedAct planned, Func<RoutedAct, ActRegisters, Task<ActDecision>> decide)
     {
         var (closed, first) = (ImmutableArray<ActKind>.Empty, default((RoutedAct, ActDecision)?));
         while (true)
@@ -75,7 +75,7 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
             var routed = ActRoutes.Of(planned, file, wording.Catalogue, LocalTime.DayOf(question.Now, file.Zone), closed);
             var known = await registers.ForAsync(routed.Act, file);
             routed = routed with { Act = PlannedActReader.Completed(routed.Act, file, known) };
-            var decision = await DecideAsync(question, file, routed, known);
+            var decision = await decide(routed, known);
             if (decision.Allowed || decision.NextTryAt <= question.Now.AddDays(1)) return (routed, decision);
             first ??= (routed, decision);
             if (!routed.IsPressing) return first.Value;
@@ -83,15 +83,13 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         }
     }
 
-    /// <summary>What the guards would say of an act at a moment by given rules, in force or only proposed. No words are put to it, and nothing is counted or written down.</summary>
+    /// <summary>What the guards would say of an act at a moment by given rules, in force or only proposed. It takes the way that the decision itself would take. No words are put to it, and nothing is counted or written down.</summary>
     public async Task<ActDecision> ForeseeAsync(ActQuestion question, ClockRules rules)
     {
         if (PlannedActReader.Read(question.Act) is not { } planned || question.Snapshot.Facts is not CaseFile own) return ActDecider.Deny("The act cannot be read.", question.Now);
         var file = BudgetBook.AsPerson(question.CaseId, own, Read(question.Budget));
-        var routed = ActRoutes.Of(planned, file, wording.Catalogue, LocalTime.DayOf(question.Now, file.Zone));
-        var known = await registers.ForAsync(routed.Act, file);
-        routed = routed with { Act = PlannedActReader.Completed(routed.Act, file, known) };
-        return Hindrance(question, routed) ?? Judged(question, file, routed.Act, known, rules).Decision;
+        var (_, decision) = await FirstWayAsync(question, file, planned, (routed, known) => Task.FromResult(Hindrance(question, routed) ?? Judged(question, file, routed.Act, known, rules).Decision));
+        return decision;
     }
 
     private async Task<ActDecision> DecideAsync(ActQuestion question, CaseFile file, RoutedAct routed, ActRegisters known)
@@ -104,11 +102,14 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
 
     /// <summary>A no for which no rules are needed.</summary>
     private static ActDecision? Hindrance(ActQuestion question, RoutedAct routed) =>
-        (Moot(question.Snapshot, routed.Act, question.PlannedAt) ?? MissedActs.Why(routed.Act, question.PlannedAt, ((CaseFile)question.Snapshot.Facts).Acts, question.Now)) is { } moot ? ActDecider.Deny(moot, question.Now)
+        (Moot(question.Snapshot, routed.Act, question.PlannedAt) ?? Missed(routed.Act, question)) is { } moot ? ActDecider.Deny(moot, question.Now)
         : question.Snapshot.Suspension is { } suspended ? InTime(routed.Act, ActDecider.Deny("A supervisor has suspended the case.", question.Now) with { NextTryAt = Later(suspended.Until, question.Now) })
         : !routed.Refusals.IsEmpty ? Unsaid(ActDecider.Deny("", question.Now), routed.Refusals)
         : Read(question.Budget) is null ? ActDecider.Deny("What was done to this person before is not known.", question.Now)
         : null;
+
+    private static string? Missed(PlannedAct act, ActQuestion question) => question.Snapshot.Facts is not CaseFile file ? null
+        : MissedActs.Over(act, file.Visits, question.Now) ?? MissedActs.Why(act, question.PlannedAt, file.Acts, question.Now);
 
     /// <summary>What the guards say, and by which rules.</summary>
     private (ActDecision Decision, PackInForce? Rules) Judged(ActQuestion question, CaseFile file, PlannedAct act, ActRegisters known, ClockRules said)

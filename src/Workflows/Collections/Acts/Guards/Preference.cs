@@ -23,6 +23,7 @@ internal sealed class Preference : Guard
         var (act, customer) = (context.Act, context.File.Customer);
         if (act.Kind == ActKind.CreditReport) return Reported(context);
         if (FirstNotice.Judge(context) is Verdict.Refused untold) return untold;
+        if (AtWork(context) is { } unwanted) return unwanted;
         var channel = act.Channel!.Value;
         if (act is { Kind: ActKind.Letter, Purpose: ActPurpose.LegalNotice }) return Verdict.Pass;
         if (customer.HasOptedOut(channel)) return Verdict.Refuse($"The customer has opted out of {FactJson.Word(channel)}.");
@@ -32,16 +33,25 @@ internal sealed class Preference : Guard
             : Verdict.Refuse($"The customer has chosen {string.Join(", ", chosen.Select(FactJson.Word))}.");
     }
 
+    /// <summary>Who calls where the customer works meets colleagues there, as a visit does, and needs the same consent (S6); null where nothing is against it. Other places are as the customer's own number is.</summary>
+    private static Verdict? AtWork(GuardContext context) =>
+        context.Act is { Kind: ActKind.Call, Place: VisitPlace.Workplace } && context.File.Consents.For(VisitAt.WorkplaceConsent, context.Today) is null
+            ? Verdict.Refuse($"The customer has not consented to be called at work; it takes the consent {VisitAt.WorkplaceConsent}.")
+            : null;
+
     /// <summary>What puts a bureau's data right has to have something to put right and needs no notice (T41, T47). Everything else was told before, as long before as the pack says.</summary>
     private static Verdict Reported(GuardContext context)
     {
         if (context.Act.Purpose == ActPurpose.Service)
             return IsToBePutRight(context.File) ? Verdict.Pass : Verdict.Refuse("Nothing is settled, completed or corrected, so there is nothing that a bureau would have to put right.");
         return context.Flag("creditReport.preNotice", must => !must ? Verdict.Pass
-            : context.File.Acts.LastAllowed(ActKind.Letter, ReportNotice) is not { } told ? Verdict.Refuse("The customer was not told before.")
+            : TellingOf(context.File) is not { } told ? Verdict.Refuse("The customer was not told before.")
             : !context.Pack.Parameters.ContainsKey(NoticeDays) ? Verdict.Pass
             : context.Number(NoticeDays, days => context.Now >= told.AddDays(days) ? Verdict.Pass : Verdict.Refuse($"The customer was told less than {days} days ago.", told.AddDays(days))));
     }
+
+    /// <summary>When the notice last went out, by whichever way; it is for the customer or who speaks for them and for nobody else. Null: never.</summary>
+    private static DateTimeOffset? TellingOf(CaseFile file) => file.Acts.Latest.LastOrDefault(act => act is { Allowed: true, Purpose: ActPurpose.LegalNotice, Template: ReportNotice })?.At;
 
     private static bool IsToBePutRight(CaseFile file) =>
         file.Debt.Total == 0 || file.Plan.IsComplete || file.Relief.Settled || file.Latest.GetValueOrDefault(nameof(DisputeResolved)).Text("result") is "UPHELD" or "CORRECTED";

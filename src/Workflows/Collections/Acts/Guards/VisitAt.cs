@@ -6,6 +6,9 @@ namespace Doorstep.Workflows.Collections.Acts.Guards;
 /// <summary>G9: where the customer has agreed to, with enough notice, at work only with consent, and inside only with consent (Civil Code arts. 1032–1033, S6, S52).</summary>
 internal sealed class VisitAt : Guard
 {
+    /// <summary>Scope of the consent that whatever reaches the customer at work needs (S6).</summary>
+    internal const string WorkplaceConsent = "VISIT_WORKPLACE";
+
     public override string Number => "G9";
 
     public override string Name => "VisitPlace";
@@ -26,7 +29,7 @@ internal sealed class VisitAt : Guard
     internal static Verdict JudgeApproval(GuardContext context)
     {
         var (act, consents) = (context.Act, context.File.Consents);
-        if (act.Place == VisitPlace.Workplace && consents.For("VISIT_WORKPLACE", context.Today) is null) return Verdict.Refuse("The customer has not consented to a visit at work.");
+        if (act.Place == VisitPlace.Workplace && consents.For(WorkplaceConsent, context.Today) is null) return Verdict.Refuse("The customer has not consented to a visit at work.");
         return act.EntersDwelling && consents.For("DWELLING_ENTRY", context.Today) is null ? Verdict.Refuse("The customer has not consented to anybody coming in.") : Verdict.Pass;
     }
 

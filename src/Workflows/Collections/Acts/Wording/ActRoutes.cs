@@ -100,8 +100,12 @@ internal static class ActRoutes
         if (@class.Audience == Audience.Estate && act.Recipient != Recipient.EstateAdministrator) against.Add($"'{@class.Name}' is for whoever administers the estate and for nobody else.");
         if (@class.IsDemand && act.Purpose is not (ActPurpose.Demand or ActPurpose.LegalNotice)) against.Add($"'{@class.Name}' asks for money, so its purpose is DEMAND or LEGAL_NOTICE.");
         if (@class.Audience != Audience.Anybody && act.Recipient is Recipient.ThirdParty or Recipient.Institution) against.Add($"'{@class.Name}' is for the customer and nobody else (S28).");
-        if (act.Kind is ActKind.Letter or ActKind.AppointmentInvitation && To(act, file) is { } to && IsMail(to))
-            against.Add($"'{to}' is an e-mail address, and a letter needs a postal one. Send an EMAIL or a MESSAGE, or say in 'contact' of the fact that names them where post arrives.");
+        if (act.Kind is ActKind.Letter or ActKind.AppointmentInvitation && To(act, file) is { } to)
+        {
+            if (IsMail(to)) against.Add($"'{to}' is an e-mail address, and a letter needs a postal one. Send an EMAIL or a MESSAGE, or say in 'contact' of the fact that names them where post arrives.");
+            if (Dialled.IsNumber(to)) against.Add($"'{to}' is a telephone number, and a letter needs a postal address. Plan a CALL, or say in 'contact' of the fact that names them where post or e-mail arrives.");
+        }
+
         return against.ToImmutable();
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Doorstep.Workflows.Collections.Legal;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Acts.Wording;
@@ -18,7 +19,7 @@ internal sealed class NamedDays(IEnumerable<ArmedDeadline> armed, CaseClocks clo
     private static readonly FrozenDictionary<string, (string Parameter, string Otherwise)> Named = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
         ["appointmentInvitation.replyBy"] = ("clock.appointmentReplyDays", "P7D"),
-        ["evasionReply.replyBy"] = ("evasion.replyDays", "P10D"),
+        ["evasionReply.replyBy"] = (Evasion.ReplyParameter, Evasion.ReplyOtherwise),
         ["preAction.replyBy"] = (ReplyDays, "P30D"),
         ["creditReportNotice.replyBy"] = ("creditReport.preNoticeDays", "P10D"),
         ["documentsBy"] = (Papers, "P20D"),
@@ -30,8 +31,10 @@ internal sealed class NamedDays(IEnumerable<ArmedDeadline> armed, CaseClocks clo
     /// <summary>The day of a field in a class of message; null where the field means none there.</summary>
     public DateOnly? Of(string @class, string field) => Named.TryGetValue($"{@class}.{field}", out var own) || Named.TryGetValue(field, out own) ? Until(own.Parameter, own.Otherwise) : null;
 
-    /// <summary>Time to answer a letter before action begins when it leaves, however late that is: the guards wait as long before anybody is taken to court (G12).</summary>
     private const string ReplyDays = "preAction.replyDays";
+
+    /// <summary>Time to answer a letter before action, or a suspicion, begins when the letter leaves, however late that is: nobody is taken to court (G12) or judged (T50) before its day is over.</summary>
+    private static readonly FrozenSet<string> FromTheLetter = FrozenSet.ToFrozenSet([ReplyDays, Evasion.ReplyParameter], StringComparer.Ordinal);
 
     /// <summary>Papers are read in the state that asks for them, so they are not asked for by a day on which it is over (T32, T38).</summary>
     private const string Papers = "hardship.docsDays";
@@ -41,7 +44,7 @@ internal sealed class NamedDays(IEnumerable<ArmedDeadline> armed, CaseClocks clo
 
     private DateOnly Until(string parameter, string otherwise)
     {
-        var due = (parameter == ReplyDays ? null : Running(armed, parameter, now)) ?? Counted(parameter, otherwise);
+        var due = (FromTheLetter.Contains(parameter) ? null : Running(armed, parameter, now)) ?? Counted(parameter, otherwise);
         return LocalTime.DayOf(due.AddTicks(-1), zone);
     }
 
