@@ -96,6 +96,52 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task R13_Cases_in_every_state_go_over_through_a_crash_in_the_middle_and_no_deadline_is_lost_or_doubled()
+    {
+        InterposedStore store = null!;
+        await using var house = await OpenAsync(inner => store = new InterposedStore(inner));
+        var called = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => house.StartAsync("reminder", $"loan-{number:00}")));
+        await house.PassAsync(TimeSpan.FromDays(5));
+        var waiting = await Task.WhenAll(Enumerable.Range(8, 8).Select(number => house.StartAsync("reminder", $"loan-{number:00}")));
+        await house.PublishAsync(Next());
+        var all = JsonSerializer.SerializeToNode(Repin)!;
+        all["mapping"]!["states"]!.AsArray().Add(new JsonObject { ["definition"] = "reminder", ["from"] = "Called", ["to"] = "Phoned" });
+        var body = JsonSerializer.SerializeToElement(new { @override = all, filter = new { definition = "reminder" }, reason = new { code = "DATA_CORRECTION", text = "The texts were corrected." }, ticket = "T-1", lookAfter = 10 });
+        var bulk = (await house.Sender.Send(new RequestBulkOverride("go", body, Li))).Value().Row.Id;
+        (await house.Sender.Send(new ApproveBulkOverride(bulk, "Read the difference.", Zhao))).Value();
+        using var death = new CancellationTokenSource();
+        var done = 0;
+        store.AfterCommit = (step, _) =>
+        {
+            if (step.Override is null || Interlocked.Increment(ref done) < 5) return Task.CompletedTask;
+            death.Cancel();
+            throw new DiedException();
+        };
+
+        house.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Should.ThrowAsync<Exception>(() => house.Bulk().RunAsync(death.Token));
+        store.AfterCommit = (_, _) => Task.CompletedTask;
+        await house.CrashAsync(plan => plan with { Wrap = inner => inner });
+        (await SeenAsync(house, bulk)).Row.Status.ShouldBe(BulkStatus.Running);
+        await RunAsync(house);
+        (await house.Sender.Send(new ContinueBulkOverride(bulk, "The first ten are fine.", Li))).Value();
+        await RunAsync(house);
+
+        (await SeenAsync(house, bulk)).Counts[BulkItemStatus.Applied].ShouldBe(16);
+        foreach (var id in called.Concat(waiting))
+        {
+            var gone = await house.CaseAsync(id);
+            (gone.Record.DefinitionVersion, gone.Snapshot.StatePath, gone.Snapshot.Deadlines.Count()).ShouldBe(waiting.Contains(id) ? (2, "Resting", 1) : (2, "Phoned", 0));
+            (await house.Store.DeadlinesAsync(id)).Count.ShouldBe(gone.Snapshot.Deadlines.Count());
+            (await house.Services.GetRequiredService<JournalVerifier>().VerifyAsync(id)).ShouldBeOfType<ChainVerdict.Intact>();
+        }
+
+        (await house.Auditor.RunAsync(TestContext.Current.CancellationToken)).ShouldBe(0, "What is armed is what the states ask for.");
+        (await house.PassAsync(TimeSpan.FromDays(8))).ShouldBe(8, "Five days and three of grace.");
+        foreach (var id in waiting) (await house.LinesAsync(id, "deadlineApplied")).ShouldBe(["call"]);
+    }
+
+    [Fact]
     public async Task Everything_that_is_wrong_with_a_mapping_is_said_at_once()
     {
         await using var house = await OpenAsync();
@@ -145,9 +191,9 @@ public sealed class MigrationTests
         }
     }
 
-    private static async Task<EngineHouse> OpenAsync()
+    private static async Task<EngineHouse> OpenAsync(Func<ICaseStore, ICaseStore>? wrap = null)
     {
-        var house = await EngineHouse.OpenAsync(new EnginePlan { Definitions = [Machines.Reminder()], Now = ShippedHouse.Monday });
+        var house = await EngineHouse.OpenAsync(new EnginePlan { Definitions = [Machines.Reminder()], Now = ShippedHouse.Monday, Wrap = wrap ?? (store => store) });
         (await house.Sender.Send(new ImportPolicies("workflow-definitions", Actor.House))).Value();
         return house;
     }
