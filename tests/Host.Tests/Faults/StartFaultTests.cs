@@ -92,6 +92,7 @@ public sealed class StartFaultTests(RunningDoorstep doorstep)
             tenant: 7 is no name. Write whose case it is, or leave it out for 'default'.
             businessKey: is missing: your own name for what the case is about.
             input: [] is not an object.
+            definition.key: Definition 'visit' is usable as an activity: it runs inside other definitions, and no case starts in it.
             """);
 
     [Theory]
