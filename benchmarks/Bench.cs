@@ -21,7 +21,7 @@ internal sealed class Bench : IAsyncDisposable
     public const string Key = "benchmark-key-0123456789abcdef0123456789";
     public static readonly Actor Service = new("key:benchmark", [Role.Service, Role.Designer]);
 
-    private readonly WebApplication _app;
+    private WebApplication _app;
     private readonly List<string> _besides = [];
     private readonly PrivatePostgres? _server;
 
@@ -49,21 +49,36 @@ internal sealed class Bench : IAsyncDisposable
     {
         var server = plan.Store == StoreKind.Postgres ? PrivatePostgres.Start() : null;
         var storage = Empty(plan.Store, server);
+        var clock = new BenchClock();
+        var bench = new Bench(plan, await ServeAsync(storage, clock), server, storage, clock);
+        await bench.PublishAsync(BenchDefinition.Json);
+        return bench;
+    }
+
+    /// <summary>Stops the service and starts it on the same store; gives how long it took until it served.</summary>
+    public async Task<TimeSpan> AgainAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        var begun = TimeProvider.System.GetTimestamp();
+        _app = await ServeAsync(Storage, Clock);
+        return TimeProvider.System.GetElapsedTime(begun);
+    }
+
+    private static async Task<WebApplication> ServeAsync(StorageOptions storage, BenchClock clock)
+    {
         var settings = new HostSettings
         {
             DataFolder = storage.DataFolder, Store = storage.Store, Connection = storage.Connection, AdministratorKey = Key, HasHeartbeat = false, Output = TextWriter.Null,
             DefinitionsFolder = Path.Combine(AppContext.BaseDirectory, "workflow-definitions"),
         };
-        var clock = new BenchClock();
         var app = await DoorstepHost.BuildAsync(settings, ["--urls", "http://127.0.0.1:0"], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(clock);
         });
         await app.StartAsync();
-        var bench = new Bench(plan, app, server, storage, clock);
-        await bench.PublishAsync(BenchDefinition.Json);
-        return bench;
+        return app;
     }
 
     /// <summary>Another empty store of the same kind with the same tables, for the raw limit.</summary>

@@ -6,13 +6,13 @@ namespace Doorstep.Benchmarks;
 /// <summary>What is measured: the first word of the command line and its options.</summary>
 internal sealed record BenchPlan
 {
-    private static readonly string[] Modes = ["durable", "starts", "deadlines", "http", "stages", "kernel"];
+    private static readonly string[] Modes = ["durable", "starts", "deadlines", "growth", "http", "stages", "kernel"];
 
     public required string Mode { get; init; }
 
     public StoreKind Store { get; init; }
 
-    /// <summary>Cases in the run; for <c>deadlines</c>, deadlines due together.</summary>
+    /// <summary>Cases in the run; for <c>deadlines</c>, deadlines due together; for <c>growth</c>, cases that are stored.</summary>
     public int Cases { get; init; } = 20_000;
 
     /// <summary>Callers that wait for an answer at the same time.</summary>
@@ -34,7 +34,7 @@ internal sealed record BenchPlan
                 "postgres" => StoreKind.Postgres,
                 var other => throw new ArgumentException($"--store is '{other}'. It is one of: sqlite, postgres."),
             },
-            Cases = Number(args, "--cases") ?? (args[0] == "deadlines" ? 100_000 : 20_000),
+            Cases = Number(args, "--cases") ?? (args[0] switch { "deadlines" => 100_000, "growth" => 1_000_000, _ => 20_000 }),
             InFlight = Number(args, "--in-flight") ?? (args[0] == "http" ? 64 : 256),
             Rounds = Number(args, "--rounds") ?? 2,
         };

@@ -14,6 +14,7 @@ object result = plan.Mode switch
     "durable" => await Durable.RunAsync(bench),
     "starts" => await Starts.RunAsync(bench),
     "stages" => await Stages.RunAsync(bench),
+    "growth" => await Growth.RunAsync(bench),
     "deadlines" => await DueTogether.RunAsync(bench),
     _ => await OverHttp.RunAsync(bench),
 };
