@@ -41,7 +41,7 @@ public sealed class StudioBrowserTests
         await canvas.OpenAsync(25);
         await studio.UntilAsync("document.querySelector('.state-machine-designer__summary').innerText.replace(/\\s+/g, ' ').includes('25 states 74 transitions')");
         await studio.SeesAsync("Ombudsman");
-        await canvas.PublishAsync("Not saved.", 25);
+        await canvas.PublishAsync("Not published", 25);
         (await studio.Page.EvaluateExpressionAsync<string>("document.getElementById('notice').innerText")).ShouldContain("State 'Ombudsman' has no clock");
         await studio.ClickAsync("#lint-count");
         await studio.ShootAsync(Shots, "lint");

@@ -10,7 +10,7 @@
     place.replaceChildren(
       make("h1", {}, say("Publishing with four eyes", "发布的双人复核")),
       make("p", { class: "muted" }, say(
-        "What changes a guard, a deadline, a way to a visit or a court, or what reaches people is approved by a designer who neither wrote it nor asked for it. An approval is about one content.",
+        "What changes a guard, a deadline, a way to a visit or a court, or what reaches people is approved by a designer who neither wrote any part of it nor asked for it. An approval is about one content.",
         "改变条件、期限、通往上门或法律程序的路径，或触达客户的内容，须由既非作者也非申请人的另一位设计者批准；批准只对该内容有效。")),
       ...wishes.length ? wishes.map(one) : [make("p", {}, say("Nobody has asked for approval yet.", "尚无审批申请。"))]);
   }
@@ -22,7 +22,7 @@
       make("a", { href: at }, say("see all changes", "查看全部变更")),
       make("ul", {}, wish.changes.map(change => make("li", {}, change))),
       make("ul", { class: "plain muted" }, wish.steps.map(step => make("li", {}, `${when(step.at)} · ${step.by} · ${names[step.what]}${step.why ? ` · ${step.why}` : ""}`))));
-    if (wish.status === "pending") article.append(form(wish));
+    if (wish.status === "pending") article.append(wish.objection ? make("p", { class: "muted", "data-objection": true }, wish.objection) : form(wish));
     return article;
   }
 
