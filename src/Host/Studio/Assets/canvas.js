@@ -51,13 +51,14 @@
     const undrawn = graph.getEdges().filter(edge => edge.getConnector()?.name !== "doorstep");
     undrawn.forEach(draw);
     // What is drawn while states still move keeps its old line: it is drawn again until nothing moves.
-    const isMoving = undrawn.length > 0 || before.ids.size === 0 || isRow || fresh.length > 0;
+    const drawn = graph.container.querySelectorAll('g[data-shape="elsa-state-machine-transition"]').length;
+    const isMoving = undrawn.length > 0 || drawn !== before.drawn || before.ids.size === 0 || isRow || fresh.length > 0;
     const redraws = isMoving ? 3 : Math.max(0, (before.redraws ?? 0) - 1);
     if (redraws > 0) for (const edge of graph.getEdges()) graph.findViewByCell(edge)?.update();
     if (current !== null) mark(graph);
     graph.container.classList.toggle("doorstep-far", graph.zoom() < readable);
-    known.set(graph, { ids: new Set(nodes.map(node => node.id)), size, redraws, view: known.get(graph)?.view ?? before.view });
-    document.body.dataset.tidied = "true";
+    known.set(graph, { ids: new Set(nodes.map(node => node.id)), size, redraws, drawn, view: known.get(graph)?.view ?? before.view });
+    if (redraws === 0 && drawn === graph.getEdges().length) document.body.dataset.tidied = "true";
   }
 
   const view = graph => [graph.zoom(), graph.translate().tx, graph.translate().ty].map(number => Math.round(number * 100)).join(" ");
