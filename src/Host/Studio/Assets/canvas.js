@@ -3,9 +3,8 @@
 (() => {
   "use strict";
   const source = new URL("_content/Elsa.Studio.Workflows.Designer/designer.entry.js", document.baseURI).href;
-  const [width, height, below, smallest, readable] = [220, 76, 44, 0.15, 0.6];
-  // Between two columns there is room for the names of transitions, unless the picture is so small that nobody could read them.
-  const [roomy, tight] = [170, 90];
+  const smallest = 0.15;
+  const { width, below, roomy, tight, readable } = doorstep.sizes;
   const known = new WeakMap();
   let module = null;
   let current = null;
@@ -98,59 +97,11 @@
     known.set(graph, { ...known.get(graph) ?? { ids: new Set(), size: "" }, view: view(graph) });
   }
 
-  // States from left to right, by their distance from where cases begin, ends last; in as many rows as make the picture largest.
   function arrange(graph) {
     const nodes = graph.getNodes();
-    const ways = graph.getEdges().map(edge => [edge.getSourceCellId(), edge.getTargetCellId()]).filter(([from, to]) => from && to && from !== to);
-    const layers = layered(nodes, ways);
-    const wide = best(graph, layers, roomy);
-    const { columns, high, between } = wide.scale < readable ? best(graph, layers, tight) : wide;
-    columns.forEach((column, x) => column.forEach((node, y) => node.position(x * (width + between), (y + (high - column.length) / 2) * (height + below))));
-  }
-
-  function best(graph, layers, between) {
-    const seen = room(graph);
-    let found = null;
-    for (let rows = 1; rows <= graph.getNodes().length; rows++) {
-      const columns = layers.flatMap(layer => chunks(layer, rows));
-      const high = Math.max(...columns.map(column => column.length));
-      const scale = Math.min(1, (seen.width - 48) / (columns.length * (width + between) - between), (seen.height - 48) / (high * (height + below) - below));
-      if (found === null || scale > found.scale + 0.001) found = { scale, columns, high, between };
-    }
-
-    return found;
-  }
-
-  function layered(nodes, ways) {
-    const steps = new Map();
-    const spread = start => {
-      if (steps.has(start)) return;
-      steps.set(start, 0);
-      for (const waiting = [start]; waiting.length > 0;) {
-        const state = waiting.shift();
-        for (const [from, to] of ways) if (from === state && !steps.has(to)) { steps.set(to, steps.get(state) + 1); waiting.push(to); }
-      }
-    };
     const initial = nodes.find(node => /\bInitial\b/.test(node.attr("meta/text"))) ?? nodes[0];
-    for (const node of [initial, ...nodes.filter(one => !ways.some(([, to]) => to === one.id)), ...nodes]) spread(node.id);
-    const isEnd = node => node !== initial && !ways.some(([from]) => from === node.id);
-    const last = 1 + Math.max(...nodes.filter(node => !isEnd(node)).map(node => steps.get(node.id)));
-    const layers = [];
-    for (const node of nodes) (layers[isEnd(node) ? last : steps.get(node.id)] ??= []).push(node);
-    const rows = new Map();
-    return layers.filter(Boolean).map(layer => {
-      // A state stands near those from which one comes to it.
-      const near = node => { const from = ways.filter(([one, to]) => to === node.id && rows.has(one)).map(([one]) => rows.get(one)); return from.length ? from.reduce((sum, row) => sum + row, 0) / from.length : 0.5; };
-      const sorted = layer.map(node => [node, near(node)]).sort(([, one], [, other]) => one - other).map(([node]) => node);
-      sorted.forEach((node, index) => rows.set(node.id, (index + 0.5) / sorted.length));
-      return sorted;
-    });
-  }
-
-  function chunks(layer, rows) {
-    const columns = Math.ceil(layer.length / rows);
-    const each = Math.ceil(layer.length / columns);
-    return Array.from({ length: Math.ceil(layer.length / each) }, (_, column) => layer.slice(column * each, (column + 1) * each));
+    const places = doorstep.layout(nodes.map(node => node.id), graph.getEdges().map(edge => [edge.getSourceCellId(), edge.getTargetCellId()]), initial.id, room(graph));
+    for (const node of nodes) node.position(...places.get(node.id));
   }
 
   // What is new stands below everything else.

@@ -104,7 +104,7 @@
     notice(say("A case is ended by a governed override: you see what would come of it, say why, and a second person approves.", "终止案件属于受控干预：先预览后果、说明理由，再由第二人批准。"), [
       [say("Go on in the console", "前往控制台"), () => location.assign(`/console/cases/${id}/override`)],
       [say("Leave it", "取消"), () => notice(null)],
-    ]);
+    ], true);
     return new Response(null, { status: 200 });
   }
 
@@ -129,7 +129,7 @@
       [say("Who approves?", "查看审批"), () => go("publications")],
       ...definitionId ? [[say("Show the changes", "查看变更"), () => go(`workflows/definitions/${encodeURIComponent(definitionId)}/diff`)]] : [],
       [say("Go on editing", "继续编辑"), () => location.reload()],
-    ]);
+    ], true);
   }
 
   async function after(answer, sent) {

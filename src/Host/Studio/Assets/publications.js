@@ -1,7 +1,7 @@
 // Versions that a second designer has to approve before cases start on them, and who approved what.
 (() => {
   "use strict";
-  const { say, make, call, when } = doorstep;
+  const { say, make, call, when, words } = doorstep;
   const names = { pending: say("waits", "待审批"), approved: say("approved", "已批准"), refused: say("refused", "已拒绝"), void: say("void", "已失效"), published: say("published", "已发布") };
 
   async function page(place) {
@@ -21,8 +21,8 @@
       make("strong", {}, `${wish.definitionId} ${wish.version}`), " · ", make("span", { class: wish.status === "approved" || wish.status === "published" ? "good" : wish.status === "refused" || wish.status === "void" ? "bad" : "" }, names[wish.status]), " · ",
       make("a", { href: at }, say("see all changes", "查看全部变更")),
       make("ul", {}, wish.changes.map(change => make("li", {}, change))),
-      make("ul", { class: "plain muted" }, wish.steps.map(step => make("li", {}, `${when(step.at)} · ${step.by} · ${names[step.what]}${step.why ? ` · ${step.why}` : ""}`))));
-    if (wish.status === "pending") article.append(wish.objection ? make("p", { class: "muted", "data-objection": true }, wish.objection) : form(wish));
+      make("ul", { class: "plain muted" }, wish.steps.map(step => make("li", {}, `${when(step.at)} · ${words(step.by)} · ${names[step.what]}${step.why ? ` · ${step.why}` : ""}`))));
+    if (wish.status === "pending") article.append(wish.objection ? make("p", { class: "muted", "data-objection": true }, words(wish.objection)) : form(wish));
     return article;
   }
 
