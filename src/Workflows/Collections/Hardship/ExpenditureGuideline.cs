@@ -26,8 +26,10 @@ public sealed record LivingFloor(string Area, long First, long Further);
 /// <param name="Floors">One of them for <c>*</c>.</param>
 /// <param name="BufferPercent">Share of what is left that stays with the household.</param>
 /// <param name="BufferMax">The most that stays, in minor units.</param>
+/// <param name="Currency">Of its amounts.</param>
+/// <param name="Others">Other currencies, each with what a hundred minor units of the register are in it: no rate of exchange, but what a household needs there.</param>
 public sealed record ExpenditureGuideline(
-    string Version, ImmutableSortedDictionary<string, CategoryGuideline> Categories, ImmutableArray<LivingFloor> Floors, int BufferPercent, long BufferMax)
+    string Version, ImmutableSortedDictionary<string, CategoryGuideline> Categories, ImmutableArray<LivingFloor> Floors, int BufferPercent, long BufferMax, string Currency, ImmutableSortedDictionary<string, int> Others)
 {
     /// <summary>The register's own name for its shape.</summary>
     public const string Schema = "expenditure-guideline/1";
@@ -44,19 +46,33 @@ public sealed record ExpenditureGuideline(
         return floor.First + floor.Further * (household - 1);
     }
 
+    /// <summary>The guideline for statements in a currency; null where nobody has said what a household needs there.</summary>
+    public ExpenditureGuideline? In(string currency) => currency == Currency ? this : Others.TryGetValue(currency, out var percent)
+        ? this with
+        {
+            Version = $"{Version}/{currency}", Currency = currency, BufferMax = Share(BufferMax, percent), Floors = [.. Floors.Select(floor => floor with { First = Share(floor.First, percent), Further = Share(floor.Further, percent) })],
+            Categories = Categories.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value with { First = Share(pair.Value.First, percent), Further = Share(pair.Value.Further, percent) }, StringComparer.Ordinal),
+        }
+        : null;
+
+    private static long Share(long amount, int percent) => amount * percent / 100;
+
     /// <summary>Reads the register; null where anything is wrong, and then every fault is noted.</summary>
     public static ExpenditureGuideline? Read(string text, ICollection<(string Path, string Message)> faults)
     {
         var before = faults.Count;
         if (FieldReader.Parse(text, faults) is not { } root) return null;
-        root.Only("schema", "version", "source", "bufferPercent", "bufferMax", "categories", "floors").Choice("schema", [Schema]);
+        root.Only("schema", "version", "source", "currency", "others", "bufferPercent", "bufferMax", "categories", "floors").Choice("schema", [Schema]);
         root.Text("source");
+        var currency = root.Choice("currency", Currencies.Codes);
+        var others = Once(root, "others", [.. root.Items("others").Select(other => (Currency: other.Only("currency", "percent").Choice("currency", Currencies.Codes), Percent: (int)other.Count("percent", 100_000)))], other => other.Currency);
         var (version, percent, bufferMax) = (root.Text("version"), (int)root.Count("bufferPercent", 100), root.Count("bufferMax", AmountMax));
         var categories = Once(root, "categories", [.. root.Items("categories").Select(Category)], category => category.Category);
         var floors = Once(root, "floors", [.. root.Items("floors", 1_000).Select(Floor)], floor => floor.Area);
         if (categories.Length == 0) root.Fault("categories", "is empty: a statement could name nothing.");
         if (floors.All(floor => floor.Area != Elsewhere)) root.Fault("floors", $"has no floor for '{Elsewhere}', which stands for every area that is not listed.");
-        return faults.Count > before ? null : new(version, categories.ToImmutableSortedDictionary(one => one.Category, one => one, StringComparer.Ordinal), [.. floors], percent, bufferMax);
+        return faults.Count > before ? null : new(version, categories.ToImmutableSortedDictionary(one => one.Category, one => one, StringComparer.Ordinal), [.. floors], percent, bufferMax, currency,
+            others.ToImmutableSortedDictionary(other => other.Currency, other => other.Percent, StringComparer.Ordinal));
     }
 
     private static CategoryGuideline Category(FieldReader json)

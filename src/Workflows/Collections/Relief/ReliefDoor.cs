@@ -28,7 +28,7 @@ public static class ReliefDoor
         List<(string Path, string Message)> faults = [];
         switch (fact)
         {
-            case IncomeStatementSubmitted stated when rules.Registers.Guideline is { } guideline:
+            case IncomeStatementSubmitted stated when rules.Registers.GuidelineFor(file.Debt) is { } guideline:
                 faults.AddRange(StatementChecks.Faults(stated, guideline));
                 break;
             case EvidenceUploaded came:
@@ -51,7 +51,7 @@ public static class ReliefDoor
     /// <summary>Why it cannot be done, every reason at once.</summary>
     public static IEnumerable<string> Impossible(CaseFile file, Fact fact, FactMoment moment, DoorRules rules) => fact switch
     {
-        IncomeStatementSubmitted when rules.Registers.Guideline is null => ["No expenditure guideline is loaded, so nothing can be assessed."],
+        IncomeStatementSubmitted when rules.Registers.GuidelineFor(file.Debt) is null => [$"No expenditure guideline is loaded for {file.Debt.Currency}, so nothing can be assessed."],
         EvidenceUploaded { DocType: { } type, Issued: { } issued } => Document(file.Relief, new FinancialDocument(type, issued), moment),
         HardshipAssessed found => [.. Appeal(file.Relief, found), .. Assessment(file.Relief, found, moment)],
         PlanProposed offer => [.. Fits(file, PlanTerms.Of(offer), rules), .. Authority(file, fact, moment, rules)],

@@ -58,7 +58,7 @@ internal static class ReliefFold
 
     /// <summary>What the household can pay, computed from the statement, the debt and the guideline alone (S55, S60).</summary>
     private static ReliefFile Assessed(ReliefFile relief, Debt debt, FactMoment moment, ReliefRegisters registers) => Proved(
-        relief.Statement is { } statement && registers.Guideline is { } guideline && statement.Expenditure.All(line => guideline.Categories.ContainsKey(line.Category))
+        relief.Statement is { } statement && registers.GuidelineFor(debt) is { } guideline && statement.Expenditure.All(line => guideline.Categories.ContainsKey(line.Category))
             ? relief with { Affordability = Affordability.Of(statement, debt.Total, guideline) }
             : relief,
         moment);

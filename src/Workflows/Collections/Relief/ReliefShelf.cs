@@ -8,6 +8,9 @@ namespace Doorstep.Workflows.Collections.Relief;
 /// <param name="Matrix">Who may grant what; null: nobody may grant anything.</param>
 public sealed record ReliefRegisters(ExpenditureGuideline? Guideline, AuthorityMatrix? Matrix)
 {
+    /// <summary>The guideline for a debt: amounts of another currency are not read as if they were its own.</summary>
+    public ExpenditureGuideline? GuidelineFor(Debt debt) => Guideline?.In(debt.Currency);
+
     /// <summary>Nothing was loaded.</summary>
     public static ReliefRegisters None { get; } = new(null, null);
 }

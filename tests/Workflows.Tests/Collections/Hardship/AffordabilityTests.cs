@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using Doorstep.Workflows.Collections.Hardship;
+using Doorstep.Workflows.Collections.Relief;
 
 namespace Doorstep.Workflows.Tests.Collections.Hardship;
 
@@ -50,6 +51,18 @@ public sealed class AffordabilityTests
         var statement = Statements.With(("WAGES", 315_767)) with { Expenditure = [new ExpenditureLine("HOUSING", 297_208, "n")] };
 
         Affordability.Of(statement, 1, guideline).Surplus.ShouldBe(16_759);
+    }
+
+    [Fact]
+    public void S54_a_statement_in_another_currency_is_read_against_what_a_household_needs_there()
+    {
+        var pounds = Statements.Guideline.In("GBP").ShouldNotBeNull();
+
+        (pounds.Version, pounds.Categories["FOOD"].First, pounds.BufferMax).ShouldBe(("CN-SYN-2026.1/GBP", 18_000, 3_000));
+        pounds.Floor(null, 1).ShouldBe(Statements.Guideline.Floor(null, 1) * 15 / 100);
+        Statements.Guideline.In("CNY").ShouldBe(Statements.Guideline);
+        Statements.Guideline.In("JPY").ShouldBeNull();
+        new ReliefRegisters(Statements.Guideline, null).GuidelineFor(Files.Open(new { currency = "JPY", principal = 1, interest = 0, penalty = 0, fees = 0, total = 1, dpd = 20 }).Debt).ShouldBeNull();
     }
 
     [Fact]

@@ -95,8 +95,8 @@ public sealed class IncomeStatementTests
     [Theory]
     [InlineData("[]", "")]
     [InlineData("{", "")]
-    [InlineData("""{"schema":"expenditure-guideline/1","version":"v","source":"s","bufferPercent":101,"bufferMax":0,"categories":[],"floors":[]}""", "bufferPercent")]
-    [InlineData("""{"schema":"expenditure-guideline/1","version":"v","source":"s","bufferPercent":10,"bufferMax":0,"categories":[],"floors":[{"area":"X","first":1,"further":1}]}""", "floors")]
+    [InlineData("""{"schema":"expenditure-guideline/1","version":"v","source":"s","currency":"CNY","others":[],"bufferPercent":101,"bufferMax":0,"categories":[],"floors":[]}""", "bufferPercent")]
+    [InlineData("""{"schema":"expenditure-guideline/1","version":"v","source":"s","currency":"CNY","others":[],"bufferPercent":10,"bufferMax":0,"categories":[],"floors":[{"area":"X","first":1,"further":1}]}""", "floors")]
     public void A_guideline_that_is_wrong_is_refused(string text, string path)
     {
         List<(string Path, string Message)> faults = [];
