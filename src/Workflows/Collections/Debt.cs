@@ -24,11 +24,11 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
     /// <summary>The day that <see cref="DaysPastDue"/> speaks of; null: not known.</summary>
     public DateOnly? SaidOn { get; init; }
 
-    /// <summary>The last day on which money that came or went back changed the figures since the ledger spoke; null: on none.</summary>
+    /// <summary>The last day after the ledger spoke on which money that came or went back changed the figures; null: on none.</summary>
     public DateOnly? MovedOn { get; init; }
 
     /// <summary>The day of the figures, as a letter names it: when the ledger spoke last, moved on by what was paid or went back since (S4); null: not known.</summary>
-    public DateOnly? FiguresOn => MovedOn is { } moved && !(SaidOn > moved) ? moved : SaidOn;
+    public DateOnly? FiguresOn => MovedOn ?? SaidOn;
 
     /// <summary>The oldest due date that was not paid, where the start said it and no ledger has spoken since.</summary>
     public DateOnly? OldestDue { get; init; }
@@ -46,7 +46,7 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
     public DateOnly DueSince(DateOnly day) => OldestDue ?? day.AddDays(-DaysPastDueOn(day));
 
     /// <summary>The same figures, changed by money on a day; one that is heard of late moves nothing back.</summary>
-    public Debt Moved(DateOnly day) => MovedOn > day ? this : this with { MovedOn = day };
+    public Debt Moved(DateOnly day) => FiguresOn >= day ? this : this with { MovedOn = day };
 
     /// <summary>The debt after a payment, and what that settled: the parts in their order, what is left over as credit.</summary>
     public (Debt Debt, Allocation Settled) Pay(long amount)

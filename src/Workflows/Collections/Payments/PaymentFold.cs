@@ -55,7 +55,7 @@ internal static class PaymentFold
         var debt = file.Debt with
         {
             Principal = said.Principal, Interest = said.Interest, Penalty = said.Penalty, Fees = said.Fees, DaysPastDue = said.Dpd, SaidOn = said.AsOf < moment.Day ? said.AsOf : moment.Day, OldestDue = null,
-            MovedOn = later.Length > 0 ? file.Debt.MovedOn : null, Credit = file.Debt.Credit - later.Sum(payment => payment.Settled.Credit),
+            MovedOn = later is [.., var last] ? LocalTime.DayOf(last.At, file.Zone) : null, Credit = file.Debt.Credit - later.Sum(payment => payment.Settled.Credit),
         };
         var book = file.Payments;
         foreach (var payment in later)

@@ -27,7 +27,7 @@ public sealed class LetterWordsTests
         {
             var text = LetterDesk.Text(template, known);
             foreach (var said in (string[])[day, overdue, sum]) text.ShouldContain(said);
-            text.ShouldNotContain("2 March 2026");
+            text.ShouldNotContain("on 2 March 2026");
         }
     }
 

@@ -56,6 +56,6 @@ internal static partial class PlainWords
 
     private static bool IsCode(string? said) => said is not null && Code().IsMatch(said);
 
-    [GeneratedRegex("^[A-Z][A-Z0-9]+(_[A-Z0-9]+)*$")]
+    [GeneratedRegex("^(?=.{3})[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$")]
     private static partial Regex Code();
 }
