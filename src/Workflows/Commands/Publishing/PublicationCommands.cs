@@ -17,11 +17,11 @@ public sealed record ListPublications(string? DefinitionId, PublicationStatus? S
 /// <param name="ContentHash">The content that was looked at; another one is not decided on.</param>
 /// <param name="IsApproved">Yes or no.</param>
 /// <param name="Reason">Why; 1 to 2000 characters.</param>
-/// <param name="Actor">Who decides: not who asked, and not who wrote the version.</param>
+/// <param name="Actor">Who decides: not who asked, and nobody who wrote a part of the version.</param>
 [Allow(Role.Designer)]
 public sealed record DecidePublication(string DefinitionId, int Version, string? ContentHash, bool IsApproved, string? Reason, Actor Actor) : ICommand<Reply<Publication>>, IActed;
 
-internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore store, VersionComparison comparison, TimeProvider clock) :
+internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore store, VersionComparison comparison, DraftAuthors authors, TimeProvider clock) :
     IQueryHandler<ListPublications, Reply<IReadOnlyList<Publication>>>, ICommandHandler<DecidePublication, Reply<Publication>>
 {
     private const int ReasonMax = 2000;
@@ -42,9 +42,8 @@ internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore 
         var stands = await StandsAsync(wish, cancellationToken);
         if (stands.Status == PublicationStatus.Void) return Refuse.Conflict<Publication>($"'{command.DefinitionId}' version {command.Version} is another one by now. Look at what it is, and let somebody ask again.");
         if (stands.Status != PublicationStatus.Pending) return Refuse.Conflict<Publication>($"'{stands.Steps[^1].By}' has decided at {Instants.Text(stands.Steps[^1].At)}: {stands.Status}.");
-        if (!command.Actor.IsSomebodyElseThan(wish.Asked.By)) return Refuse.Impossible<Publication>($"'{command.Actor.Name}' has asked for approval; somebody else has to decide.");
-        if (wish.Author is { } author && !command.Actor.IsSomebodyElseThan(author)) return Refuse.Impossible<Publication>($"'{command.Actor.Name}' wrote the version; somebody else has to decide.");
-        var decided = wish with
+        if (stands.ObjectionTo(command.Actor) is { } objection) return Refuse.Impossible<Publication>(objection.En);
+        var decided = stands with
         {
             Steps = wish.Steps.Add(new PublicationStep(command.IsApproved ? PublicationStatus.Approved : PublicationStatus.Refused, clock.GetUtcNow(), command.Actor.Name, command.Reason!.Trim())),
         };
@@ -60,7 +59,8 @@ internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore 
         var stored = await store.FindAsync(wish.DefinitionId, wish.Version, cancellation);
         var isSame = stored is { Status: DefinitionStatus.Draft } && stored.ContentHash == wish.ContentHash
             && await comparison.WithBaselineAsync(stored, cancellation) is Reply<DefinitionCompared>.Done(var compared) && compared.From?.ContentHash == wish.AgainstHash;
-        return isSame ? wish : wish with { Steps = wish.Steps.Add(wish.Steps[^1] with { What = PublicationStatus.Void }) };
+        return !isSame ? wish with { Steps = wish.Steps.Add(wish.Steps[^1] with { What = PublicationStatus.Void }) }
+            : wish.Status == PublicationStatus.Pending ? wish with { Authors = await authors.OfAsync(stored!, cancellation) } : wish;
     }
 
     private static IEnumerable<Fault> Faults(DecidePublication command)

@@ -250,7 +250,7 @@ public sealed class GuardTests
     [Fact]
     public void T51_the_letter_before_action_needs_two_approvers_and_something_owed()
     {
-        string? Why(ActWorld world) => Doorstep.Workflows.Collections.Acts.Wording.Situations.Why("preAction", world.File);
+        string? Why(ActWorld world) => Doorstep.Workflows.Collections.Acts.Wording.Situations.Why("preAction", world.File, DateOnly.FromDateTime(Ten.UtcDateTime));
         Why(ApprovedDay).ShouldBeNull();
         Why(World).ShouldNotBeNull();
         Why(World.Told("LegalReviewed", """{"decision":"REFER","by":"sup_1"}""")).ShouldNotBeNull();
