@@ -12,7 +12,7 @@ internal static class ClockWords
         "clock.planOfferedDays", "clock.planReviewDays", "clock.remoteContactDays", "clock.restoredContactDays", "clock.unreachableDays", "clock.visitCheckInMinutes",
         "clock.visitMinutes", "clock.visitReportHours", "clock.visitReportReviewDays", "clock.visitReviewDays", "complaint.complexDays", "complaint.days",
         "complaint.specialExtraDays", "coolingOff.days", "creditReport.keep", "creditReport.preNoticeDays", "disaster.holdDays", "dispute.afterAnswerDays",
-        "dispute.creditDataDays", "dispute.otherDays", "evasion.replyDays", "hardship.afterDecisionDays", "hardship.decisionDays", "hardship.docsDays", "limitation",
+        "dispute.creditDataDays", "dispute.otherDays", "dispute.windowDays", "evasion.replyDays", "hardship.afterDecisionDays", "hardship.decisionDays", "hardship.docsDays", "limitation",
         "limitation.firstAlarmMonths", "limitation.secondAlarmMonths", "moratorium.creditorReviewDays", "moratorium.crisisExtraDays", "moratorium.days",
         "moratorium.midReviewFromDay", "moratorium.midReviewToDay", "moratorium.oncePerMonths", "notice.initialDays", "pia.retention", "plan.graceDays",
         "plan.maxMonths", "plan.reviewMonths", "preAction.replyDays", "promise.graceDays", "promise.maxDays", "record.afterSettledYears", "record.recordingYears", "record.retention",

@@ -24,6 +24,12 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
     /// <summary>The day that <see cref="DaysPastDue"/> speaks of; null: not known.</summary>
     public DateOnly? SaidOn { get; init; }
 
+    /// <summary>The last day after the ledger spoke on which money that came or went back changed the figures; null: on none.</summary>
+    public DateOnly? MovedOn { get; init; }
+
+    /// <summary>The day of the figures, as a letter names it: when the ledger spoke last, moved on by what was paid or went back since (S4); null: not known.</summary>
+    public DateOnly? FiguresOn => MovedOn ?? SaidOn;
+
     /// <summary>The oldest due date that was not paid, where the start said it and no ledger has spoken since.</summary>
     public DateOnly? OldestDue { get; init; }
 
@@ -38,6 +44,9 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
 
     /// <summary>The oldest unpaid due date, as it is known on a day.</summary>
     public DateOnly DueSince(DateOnly day) => OldestDue ?? day.AddDays(-DaysPastDueOn(day));
+
+    /// <summary>The same figures, changed by money on a day; one that is heard of late moves nothing back.</summary>
+    public Debt Moved(DateOnly day) => FiguresOn >= day ? this : this with { MovedOn = day };
 
     /// <summary>The debt after a payment, and what that settled: the parts in their order, what is left over as credit.</summary>
     public (Debt Debt, Allocation Settled) Pay(long amount)
@@ -63,7 +72,7 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
         json.Text("currency") ?? "CNY", json.Amount("principal"), json.Amount("interest"), json.Amount("penalty"), json.Amount("fees"), json.Amount(Values.IsNull(json.Member("ledgerCredit")) ? "credit" : "ledgerCredit"),
         (int)json.Amount("dpd"), Orders(json), json.Date("contractDate"), json.Date("asOf"))
         {
-            SaidOn = json.Date("saidOn") ?? json.Date("asOf"), OldestDue = json.Date("oldestDue"), Standing = Values.IsNull(json.Member("standing")) ? null : json.Amount("standing"),
+            SaidOn = json.Date("saidOn") ?? json.Date("asOf"), MovedOn = json.Date("movedOn"), OldestDue = json.Date("oldestDue"), Standing = Values.IsNull(json.Member("standing")) ? null : json.Amount("standing"),
         };
 
     internal void Write(Utf8JsonWriter json, long? waived, long credit)
@@ -88,6 +97,7 @@ public sealed record Debt(string Currency, long Principal, long Interest, long P
         if (ContractDate is not null) json.WriteDate("contractDate", ContractDate);
         if (AsOf is not null) json.WriteDate("asOf", AsOf);
         if (SaidOn is not null && SaidOn != AsOf) json.WriteDate("saidOn", SaidOn);
+        if (MovedOn is not null) json.WriteDate("movedOn", MovedOn);
         if (OldestDue is not null) json.WriteDate("oldestDue", OldestDue);
         if (Standing is { } standing) json.WriteNumber("standing", standing);
         json.WriteStartArray("allocationOrder");

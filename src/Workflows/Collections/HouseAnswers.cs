@@ -3,6 +3,7 @@ using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Hardship;
 using Doorstep.Workflows.Collections.Holds;
 using Doorstep.Workflows.Collections.Payments;
+using Doorstep.Workflows.Collections.Risk;
 using Doorstep.Workflows.Definitions.Liveness;
 using Doorstep.Workflows.Kernel;
 
@@ -27,6 +28,8 @@ internal static class HouseAnswers
         if (Counted(file, after, fact, eventId) is { } counted) yield return counted;
         if (before.Status == CaseStatus.Running && fact is BalanceUpdated)
             foreach (var objection in StandingCharges.Objections(file, after, eventId)) yield return objection;
+        if (fact is AuthorityRequestReceived asked)
+            foreach (var alert in IncompleteRequests.Answers(file, asked, eventId)) yield return alert;
         if (Answer(file, fact) is { } answer)
             yield return new Effect.PlanAct(JsonSerializer.SerializeToElement(new { kind = "MESSAGE", purpose = "SERVICE", template = answer }));
         if (Task(before, after, fact) is { } task)

@@ -25,4 +25,20 @@ public sealed class DaysOverdueTests
         (said.Debt.DaysPastDueOn(day), again.Debt.DaysPastDueOn(day), again.Debt.DueSince(day)).ShouldBe((15, 15, day.AddDays(-15)));
         again.With("AccountCured", new { }, Files.Monday.AddDays(4)).Debt.DaysPastDueOn(day).ShouldBe(0);
     }
+
+    [Fact]
+    public void S4_the_figures_are_of_the_day_of_the_ledger_and_move_on_with_every_payment_that_is_not_older()
+    {
+        var day = DateOnly.FromDateTime(Files.Monday.UtcDateTime);
+        var said = Files.Open().With("BalanceUpdated", new { principal = 90_000, interest = 0, penalty = 0, fees = 0, dpd = 10, asOf = day.AddDays(3) }, Files.Monday.AddDays(5));
+        said.Debt.FiguresOn.ShouldBe(day.AddDays(3), "the ledger says of which day it speaks");
+
+        var paid = said.With("PaymentReceived", new { amount = 100, @ref = "L-1" }, Files.Monday.AddDays(8));
+        var late = paid.With("PaymentReceived", new { amount = 100, @ref = "L-2" }, Files.Monday.AddDays(6));
+
+        (paid.Debt.FiguresOn, late.Debt.FiguresOn, ((CaseFile)Files.Folder.Read(late.ToJson())).Debt.FiguresOn).ShouldBe((day.AddDays(8), day.AddDays(8), day.AddDays(8)));
+        paid.Debt.DaysPastDueOn(day.AddDays(8)).ShouldBe(15);
+        late.With("PaymentReversed", new { amount = 100, @ref = "L-1" }, Files.Monday.AddDays(9)).Debt.FiguresOn.ShouldBe(day.AddDays(9));
+        late.With("BalanceUpdated", new { principal = 80_000, interest = 0, penalty = 0, fees = 0, dpd = 12 }, Files.Monday.AddDays(10)).Debt.FiguresOn.ShouldBe(day.AddDays(10));
+    }
 }

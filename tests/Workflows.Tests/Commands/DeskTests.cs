@@ -65,6 +65,22 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task S47_A_request_of_an_authority_without_a_document_number_calls_a_person_until_the_number_comes()
+    {
+        await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);
+        var id = await house.StartLoanAsync("L-1");
+
+        await house.RaiseAsync(id, "r1", "AuthorityRequestReceived", new { authority = "PSB-TEST", basis = "Criminal Procedure Law" });
+        await house.SettleAsync();
+
+        (await house.WaitingAsync()).Select(row => row.Concern.Kind).ShouldBe([CaseConcerns.AuthorityRequest]);
+        (await house.JournalAsync(id)).Single(row => row.EventType == "RiskAlertRaised").EventData.ShouldContain("S47: docNumber is missing, so no data leaves.");
+        await house.RaiseAsync(id, "r2", "AuthorityRequestReceived", new { authority = "PSB-TEST", docNumber = "SYN-2031-7", basis = "Criminal Procedure Law" });
+        await house.SettleAsync();
+        (await house.WaitingAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_case_that_nothing_can_take_further_is_called_stuck()
     {
         await using var house = await EngineHouse.OpenAsync(Of("Open", [State("Open"), State("Closed")], [Way("Open", "Closed", condition: Script("false"))]));

@@ -1,6 +1,7 @@
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Holds;
 using Doorstep.Workflows.Collections.Relief;
+using Doorstep.Workflows.Collections.Risk;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Attention;
@@ -32,13 +33,16 @@ public static class CaseConcerns
     /// <summary>The ledger has raised interest, penalty or fees that stand still under a moratorium (b.4).</summary>
     public const string MoratoriumCharges = StandingCharges.Pattern;
 
+    /// <summary>A request of an authority lacks its document number or what else it needs: no data leaves (S47).</summary>
+    public const string AuthorityRequest = IncompleteRequests.Pattern;
+
     /// <summary>What waits, in the order of urgency.</summary>
     public static IEnumerable<Concern> Of(CaseFile file)
     {
         foreach (var one in file.Emergencies.All ?? [])
             if (one.ClosedAt is null) yield return new Concern(Emergency, one.Id, one.Since, one.EscalatesAt);
         foreach (var alert in file.Risk.Alerts ?? [])
-            if (alert is { AcknowledgedBy: null, IsCleared: false }) yield return new Concern(alert.Pattern == MoratoriumCharges ? MoratoriumCharges : Alert, alert.Id, alert.Since, alert.EscalatesAt);
+            if (alert is { AcknowledgedBy: null, IsCleared: false }) yield return new Concern(alert.Pattern is MoratoriumCharges or AuthorityRequest ? alert.Pattern : Alert, alert.Id, alert.Since, alert.EscalatesAt);
         foreach (var request in file.Relief.Requests)
             if (request.Status == RequestStatus.Open) yield return new Concern(Approval, FormattableString.Invariant($"{request.Number}"), request.At);
         foreach (var open in file.Hold.Reviews) yield return new Concern(HoldReview, FactJson.Word(open.Hold), open.ReviewSince.GetValueOrDefault());

@@ -25,6 +25,9 @@ public sealed record ConcernWords(Words Name, Words Why, Words Next)
         [CaseConcerns.MoratoriumCharges] = new(
             new("Charges under a moratorium", "暂停还款期内的息费"), new("The ledger has raised interest, penalty or fees, which stand still under a moratorium; nobody demands anything until this is settled.", "暂停还款期内息费应停止计算，但账务系统上调了利息、罚息或费用；处理完毕前不得催收。"),
             new("Have the ledger put right (BalanceUpdated), or take it up (RiskAlertAcknowledged).", "要求更正账务（BalanceUpdated），或确认接手（RiskAlertAcknowledged）。")),
+        [CaseConcerns.AuthorityRequest] = new(
+            new("Incomplete request of an authority", "不完整的机关请求"), new("An authority asks for data without its name, a document number or a legal basis; nothing leaves without them.", "机关索取数据，但缺少机关名称、文号或法律依据；缺少时不提供任何数据。"),
+            new("Ask the authority for what is missing; the complete request (AuthorityRequestReceived) ends this, or take it up (RiskAlertAcknowledged).", "请机关补齐；收到完整请求（AuthorityRequestReceived）后结束，或确认接手（RiskAlertAcknowledged）。")),
         [CaseConcerns.Approval] = new(
             new("Approval", "待审批"), new("A concession needs the agreement of somebody else.", "减免或让步方案需要另一人同意。"), new("Approve or refuse it; whoever asked for it may not.", "批准或拒绝；申请人本人不得审批。")),
         [CaseConcerns.HoldReview] = new(

@@ -10,13 +10,13 @@ public static class TemplateClasses
     /// <summary>Where to complain, by the policy pack of the place (S59).</summary>
     internal const string Complaints = "complaints";
 
-    private static readonly string[] Addressee = [.. Sender, "customerName", "caseRef"];
+    private static readonly string[] Addressee = [.. Sender, "customerName", "onBehalfOf", "caseRef"];
 
     /// <summary>Fields that say something about a debt. None of them is allowed where anybody may see the message.</summary>
     public static ImmutableArray<string> DebtFields { get; } =
     [
         "totalDue", "principal", "interest", "penalty", "fees", "daysOverdue", "asOf", "dueDate", "contractDate", "lawBasis", "planInstalment", "planMonths", "planTotal", "planFirstDue", "correctedTotal", "planLast", "planWaived",
-        "paid", "paidOn", "promised", "promisedOn", "promisePaid", "settledOn", "missedAmount", "missedOn",
+        "paid", "paidOn", "promised", "promisedOn", "promisePaid", "settledOn", "missedAmount", "missedOn", "disclosure", "disputeBy", "signs", "writtenOffOn",
     ];
 
     /// <summary>The classes, by name.</summary>
@@ -30,12 +30,12 @@ public static class TemplateClasses
         string[] debt = ["totalDue", "principal", "interest", "penalty", "fees", "daysOverdue", "asOf", "dueDate", "contractDate", "lawBasis"];
         return
         [
-            Notice("reminder", debt, "totalDue", "daysOverdue") with { IsDemand = true },
-            Notice("demand", debt, "totalDue", "daysOverdue", "asOf", "lawBasis") with { IsDemand = true, IsOfLaw = true },
-            Notice("finalNotice", [.. debt, "reviewOn"], "totalDue", "daysOverdue", "asOf") with { IsDemand = true },
+            Notice("reminder", [.. debt, "disclosure"], "totalDue", "daysOverdue") with { IsDemand = true },
+            Notice("demand", [.. debt, "disclosure", "disputeBy"], "totalDue", "daysOverdue", "asOf", "lawBasis") with { IsDemand = true, IsOfLaw = true },
+            Notice("finalNotice", [.. debt, "disclosure", "reviewOn"], "totalDue", "daysOverdue", "asOf") with { IsDemand = true },
             Notice("hardshipInvitation", ["documents", "documentsBy", "options"], "documentsBy") with { IsHelp = true },
             Notice("appointmentInvitation", ["purpose", "slots", "place", "team", "replyBy"], "purpose", "slots", "replyBy"),
-            Notice("planOffer", ["planInstalment", "planLast", "planMonths", "planTotal", "planWaived", "planFirstDue", "planCharges", "planLiabilities", "offerEnds", "options"], "planTotal", "offerEnds") with { IsReply = true },
+            Notice("planOffer", ["planInstalment", "planLast", "planMonths", "planTotal", "planWaived", "planFirstDue", "planCharges", "planLiabilities", "planNoNewCard", "offerEnds", "options", .. debt], "planTotal", "offerEnds", "totalDue", "asOf") with { IsReply = true },
             Notice("disputeAnswer", ["ground", "result", "reason", "correctedTotal"], "result", "reason") with { IsReply = true },
             Notice("complaintAnswer", ["category", "result", "reason"], "result", "reason") with { IsReply = true },
             Notice("feedbackInvite", ["feedbackPage", "contactOn"], "feedbackPage"),
@@ -48,13 +48,14 @@ public static class TemplateClasses
             Notice("visitReminder", ["purpose", "visitOn", "visitAt", "place", "team"], "purpose", "visitOn", "team") with { IsOfDay = true },
             Notice("visitCancelled", ["visitOn"], "visitOn") with { IsReply = true, IsOfDay = true },
             Notice("invitationWithdrawn", []) with { IsReply = true, IsOfDay = true },
-            Notice("evasionReply", ["replyBy"], "replyBy") with { IsReply = true },
-            Notice("preAction", [.. debt, "replyBy"], "totalDue", "daysOverdue", "asOf", "replyBy") with { IsDemand = true, IsOfLaw = true },
+            Notice("evasionReply", ["signs", "replyBy"], "signs", "replyBy") with { IsReply = true },
+            Notice("preAction", [.. debt, "disclosure", "legalAid", "replyBy"], "totalDue", "daysOverdue", "asOf", "legalAid", "replyBy") with { IsDemand = true, IsOfLaw = true },
             Notice("agencyNotice", ["agency", "asOf"], "agency") with { IsOfLaw = true },
-            Notice("transferNotice", ["newHolder", "asOf", "totalDue"], "newHolder") with { IsOfLaw = true },
-            Notice("writeOffNotice", ["asOf"], "asOf") with { IsOfLaw = true },
+            Notice("transferNotice", ["newHolder", "newHolderContact", "transferredOn", "asOf", "totalDue"], "newHolder", "totalDue", "asOf") with { IsOfLaw = true },
+            Notice("writeOffNotice", ["writtenOffOn"], "writtenOffOn") with { IsOfLaw = true },
             Notice("creditReportNotice", [.. debt, "replyBy"], "totalDue", "daysOverdue", "asOf", "replyBy") with { IsOfLaw = true },
-            new("condolence", Audience.Estate, [.. Addressee, Complaints, "documents"], ["institution", "phone"]) { HasRights = true },
+            new("condolence", Audience.Estate, [.. Addressee, Complaints, "documents", "administrator"], ["institution", "phone"]) { HasRights = true },
+            new("callDisclosure", Audience.Customer, [.. Sender, "disclosure"], ["institution", "disclosure"]),
             Open("visitCard", "team", "visitOn"),
             Open("noOneHome", "customerName"),
             Open("thirdPartyLocate", "customerName"),

@@ -25,8 +25,12 @@ public sealed record AccountCured(DateOnly? AsOf = null) : Fact;
 public sealed record SettlementPaid([Money] long Amount, string? Ref = null) : Fact;
 
 /// <summary>The debt has a new holder (T57, Civil Code art. 546).</summary>
+/// <param name="NewHolder">Who holds it now.</param>
+/// <param name="NotifiedOn">When the customer was told.</param>
+/// <param name="TransferredOn">The day from which the new holder has it, where the bank says it; the notice names it.</param>
+/// <param name="Contact">Where the new holder is reached; the notice names it.</param>
 [Reported("bank")]
-public sealed record DebtTransferred(string? NewHolder = null, DateOnly? NotifiedOn = null) : Fact;
+public sealed record DebtTransferred(string? NewHolder = null, DateOnly? NotifiedOn = null, DateOnly? TransferredOn = null, string? Contact = null) : Fact;
 
 /// <summary>Another agency works the case, or none (T57, S70).</summary>
 [Reported("bank")]

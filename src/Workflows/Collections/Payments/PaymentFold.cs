@@ -33,7 +33,7 @@ internal static class PaymentFold
             Settlement: file.Relief.SettlementsAsked);
         var known = file with
         {
-            Debt = debt, Promise = promise, Plan = file.Plan.Received(paid.Amount, debt.Total, moment.Day), Payments = file.Payments with { Received = file.Payments.Received.Add(payment) },
+            Debt = debt.Moved(moment.Day), Promise = promise, Plan = file.Plan.Received(paid.Amount, debt.Total, moment.Day), Payments = file.Payments with { Received = file.Payments.Received.Add(payment) },
         };
         var name = paid.Ref ?? moment.EventId;
         var back = Math.Min(known.Payments.WaitingFor(name), paid.Amount);
@@ -54,7 +54,8 @@ internal static class PaymentFold
         var later = file.Payments.Received.Where(payment => payment.At > moment.At && payment.Left > 0).OrderBy(payment => payment.At).ToArray();
         var debt = file.Debt with
         {
-            Principal = said.Principal, Interest = said.Interest, Penalty = said.Penalty, Fees = said.Fees, DaysPastDue = said.Dpd, SaidOn = moment.Day, OldestDue = null, Credit = file.Debt.Credit - later.Sum(payment => payment.Settled.Credit),
+            Principal = said.Principal, Interest = said.Interest, Penalty = said.Penalty, Fees = said.Fees, DaysPastDue = said.Dpd, SaidOn = said.AsOf < moment.Day ? said.AsOf : moment.Day, OldestDue = null,
+            MovedOn = later is [.., var last] ? LocalTime.DayOf(last.At, file.Zone) : null, Credit = file.Debt.Credit - later.Sum(payment => payment.Settled.Credit),
         };
         var book = file.Payments;
         foreach (var payment in later)
@@ -73,7 +74,7 @@ internal static class PaymentFold
         var (debt, book) = Spread(file.Debt.Undo(back), file.Payments.With(payment, payment with { Settled = payment.Settled - back, Reversed = payment.Reversed + amount }));
         return file with
         {
-            Debt = debt, Payments = book,
+            Debt = debt.Moved(moment.Day), Payments = book,
             Promise = payment.Promise > 0 && payment.Promise == file.Promise.Number ? file.Promise.Reversed(amount) : file.Promise,
             Plan = payment.Plan > 0 && payment.Plan == file.Plan.Version ? file.Plan.Reversed(amount, debt.Total, moment.Day) : file.Plan.Owing(debt.Total),
         };

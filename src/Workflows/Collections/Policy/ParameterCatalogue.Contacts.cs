@@ -33,6 +33,8 @@ public static partial class ParameterCatalogue
         Note("notice.lawBasis.zh", "A demand in Chinese names as its law: {0}."),
         Note("notice.complaints.en", "A notice in English says where to complain: {0}."),
         Note("notice.complaints.zh", "A notice in Chinese says where to complain: {0}."),
+        Note("notice.legalAid.en", "A letter before action in English says where legal help is free: {0}."),
+        Note("notice.legalAid.zh", "A letter before action in Chinese says where legal help is free: {0}."),
         Most("notice.initialDays", 0, 60, "days", "The first notice comes at most {0} days after the first communication.", Optional),
         Duties("aiVoice", Optional, "A voice that is a machine: {0}.", "DISCLOSE", "NO_UNFAIR_DISCRIMINATION", "PRIOR_CONSENT", "CONSUMER_DUTY"),
         Duties("prohibited", true, "Never: {0}.",

@@ -15,6 +15,7 @@ public static partial class ParameterCatalogue
         Most("hardship.decisionDays", 1, 60, "business days", "Hardship is decided at most {0} business days after the papers are complete."),
         Least("hardship.afterDecisionDays", 0, 90, "days", "The hold for hardship ends {0} days after the decision."),
         Note("dispute.window", "A debt may be disputed: {0}."),
+        Least("dispute.windowDays", 1, 366, "days", "The first notice names the end of {0} days to dispute the debt, from when it counts as received.", Optional),
         Duties("dispute.effect", true, "A dispute means: {0}.", "SUSPEND_DEMAND", "VERIFY", "ANSWER_IN_WRITING", "BURDEN_ON_FIRM"),
         Most("dispute.creditDataDays", 1, 60, "days", "A dispute about credit data is answered within {0} days."),
         Most("dispute.otherDays", 1, 90, "days", "Any other dispute is answered within {0} days."),

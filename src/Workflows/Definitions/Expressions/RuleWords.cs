@@ -12,7 +12,7 @@ internal static class RuleWords
         "clock.interventionAckHours", "clock.interventionDays", "clock.legalReviewDays", "clock.planOfferedDays", "clock.planReviewDays", "clock.remoteContactDays",
         "clock.restoredContactDays", "clock.unreachableDays", "clock.visitCheckInMinutes", "clock.visitMinutes", "clock.visitReportHours", "clock.visitReportReviewDays",
         "clock.visitReviewDays", "complaint.complexDays", "complaint.days", "complaint.specialExtraDays", "coolingOff.days", "creditReport.keep",
-        "creditReport.preNoticeDays", "digital.perWeek", "disaster.holdDays", "dispute.afterAnswerDays", "dispute.creditDataDays", "dispute.otherDays",
+        "creditReport.preNoticeDays", "digital.perWeek", "disaster.holdDays", "dispute.afterAnswerDays", "dispute.creditDataDays", "dispute.otherDays", "dispute.windowDays",
         "evasion.indicatorsMin", "evasion.replyDays", "hardship.afterDecisionDays", "hardship.decisionDays", "hardship.docsDays", "letters.perWeek", "limitation", "limitation.firstAlarmMonths",
         "limitation.secondAlarmMonths", "moratorium.creditorReviewDays", "moratorium.crisisExtraDays", "moratorium.days", "moratorium.midReviewFromDay",
         "moratorium.midReviewToDay", "moratorium.oncePerMonths", "notice.initialDays", "pia.retention", "plan.graceDays", "plan.maxMonths", "plan.reviewMonths",

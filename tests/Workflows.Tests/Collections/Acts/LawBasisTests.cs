@@ -1,9 +1,5 @@
-using Doorstep.Workflows.Collections;
-using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Acts.Wording;
-using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Collections.Policy;
-using Doorstep.Workflows.Tests.Collections.Communication;
 using Doorstep.Workflows.Tests.Collections.Policy;
 
 namespace Doorstep.Workflows.Tests.Collections.Acts;
@@ -11,8 +7,6 @@ namespace Doorstep.Workflows.Tests.Collections.Acts;
 /// <summary>A demand says why it asks, by the law of the place whose policy pack the case has.</summary>
 public sealed class LawBasisTests
 {
-    private static readonly Institution Bank = new() { Name = "测试银行", NameEnglish = "Test Bank", Phone = "+00-0000-000-100", VerifyPage = "verify.example.invalid", Officer = "客服", OfficerEnglish = "customer care" };
-
     [Theory]
     [InlineData("cn", "en", "your contract of 10 May 2024 and Civil Code articles 675 and 676.")]
     [InlineData("cn", "zh-CN", "签订的合同及《民法典》第675、676条。")]
@@ -45,19 +39,21 @@ public sealed class LawBasisTests
         Demand(silent, "zh-CN").Refusals.ShouldBeEmpty();
     }
 
-    private static WordedAct Demand(PolicyPack pack, string language)
+    [Theory]
+    [InlineData("cn", "en", "Free legal help: the legal aid line 12348.")]
+    [InlineData("cn", "zh-CN", "免费法律援助：法律援助热线12348。")]
+    [InlineData("us-regf", "en", "Free legal help: LawHelp.org, or a legal aid office near you.")]
+    [InlineData("uk", "en", "Free legal help: Citizens Advice, or gov.uk/legal-aid.")]
+    public void T51_a_letter_before_action_says_where_legal_help_is_free_at_that_place(string pack, string language, string aid) =>
+        LetterDesk.Text("preAction", LetterDesk.File(LetterDesk.Pack(pack), language), LetterDesk.Pack(pack)).ShouldContain(aid);
+
+    [Fact]
+    public void T51_a_letter_before_action_under_a_pack_that_knows_of_no_legal_aid_is_refused()
     {
-        var shelf = new TemplateShelf();
-        shelf.Take(Letters.Catalogue);
-        var file = ActWorld.Open(body =>
-        {
-            body["policyPack"] = pack.Reference;
-            body["customer"]!["language"] = language;
-            body["customer"]!["displayName"] = "测试客户甲";
-            body["debt"]!["contractDate"] = "2024-05-10";
-        });
-        var rules = PackInForce.For([new ApprovedPack(pack, ActWorld.Ten.AddDays(-20))], pack.Reference, ActWorld.Ten, ActWorld.Ten).Given();
-        var routed = ActRoutes.Of(new PlannedAct(ActKind.Letter, ActPurpose.LegalNotice, Template: "demand"), file, Letters.Catalogue, new DateOnly(2026, 3, 2));
-        return new ActWording(shelf, Bank).Put(routed, file, new DateOnly(2026, 3, 2), "ABCD-EFGH", [], rules, new NamedDays([], Clocks.Rules.Clocks(), file.Zone, ActWorld.Ten));
+        var silent = Packs.Cn with { Parameters = Packs.Cn.Parameters.Remove("notice.legalAid.en") };
+
+        LetterDesk.Letter("preAction", LetterDesk.File(silent, "en"), silent).Refusals.ShouldHaveSingleItem().ShouldContain("'legalAid' is missing");
     }
+
+    private static WordedAct Demand(PolicyPack pack, string language) => LetterDesk.Letter("demand", LetterDesk.File(pack, language), pack);
 }

@@ -25,6 +25,8 @@ internal static class Letters
         ["ground"] = "K", ["result"] = "L", ["reason"] = "M", ["correctedTotal"] = 1800000L, ["category"] = "N", ["feedbackPage"] = "feedback.example.invalid", ["contactOn"] = new DateOnly(2031, 3, 2),
         ["paid"] = 20000L, ["paidOn"] = new DateOnly(2031, 2, 27), ["promised"] = 30000L, ["promisePaid"] = 20000L, ["promisedOn"] = new DateOnly(2031, 2, 20), ["settledOn"] = new DateOnly(2031, 3, 1), ["visitAt"] = "10:00",
         ["complaints"] = "12378（金融监管）、12363（人民银行）", ["agency"] = "测试机构", ["newHolder"] = "测试受让人", ["missedAmount"] = 50000L, ["missedOn"] = new DateOnly(2031, 5, 10),
+        ["onBehalfOf"] = "测试客户甲", ["administrator"] = "O", ["legalAid"] = "12348", ["disclosure"] = "P", ["disputeBy"] = new DateOnly(2031, 4, 12), ["signs"] = new[] { "Q", "R" },
+        ["writtenOffOn"] = new DateOnly(2031, 3, 1), ["newHolderContact"] = "S", ["transferredOn"] = new DateOnly(2031, 3, 1), ["planNoNewCard"] = "T",
     };
 
     /// <summary>Faults of one template, written as a file of its class that is otherwise complete in its front data.</summary>

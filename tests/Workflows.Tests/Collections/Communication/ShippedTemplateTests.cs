@@ -48,6 +48,30 @@ public sealed class ShippedTemplateTests
     }
 
     [Fact]
+    public void S33_an_easy_letter_names_the_account_and_an_easy_demand_its_parts()
+    {
+        foreach (var template in Letters.Catalogue.Templates.Where(one => one.Profiles.Contains(CommunicationProfile.EasyRead) && one.Channels.Contains(MessageChannel.Letter)))
+        {
+            if (template.Class.Name is "demand" or "reminder" or "finalNotice" or "planOffer") template.Always.ShouldContain("caseRef", template.File);
+            if (template.Class.Name is "demand" or "planOffer") ((string[])["principal", "interest", "penalty", "fees", "asOf"]).Except(template.Always).ShouldBeEmpty(template.File);
+        }
+    }
+
+    [Theory]
+    [InlineData("en", "not forgiven, unless a letter of ours says so", "the credit register", "a new holder", "Call +00-0000-000-001")]
+    [InlineData("zh-CN", "不等于免除欠款", "征信", "转给别人", "请打+00-0000-000-001")]
+    public void T60_the_notice_of_a_write_off_says_what_it_means_and_whom_to_ask(string language, params string[] said)
+    {
+        var text = TemplateRenderer.Render(Letters.Catalogue.Find("writeOffNotice", MessageChannel.Letter, language, CommunicationProfile.Standard)!, Letters.Fields).ShouldBeOfType<Rendered.Text>().Value;
+
+        foreach (var one in said) text.ShouldContain(one);
+    }
+
+    [Fact]
+    public void S62_every_letter_to_a_customer_can_say_whose_account_it_is_about() =>
+        Letters.Catalogue.Templates.Where(template => template.Class is { Audience: Audience.Customer, HasRights: true } && template.Channels.Contains(MessageChannel.Letter) && !template.Optional.Contains("onBehalfOf")).Select(template => template.File).ShouldBeEmpty();
+
+    [Fact]
     public void S44_every_template_says_how_to_check_that_it_is_genuine() =>
         Letters.Catalogue.Templates.Where(template => !template.Used.Contains("verifyPage") && !template.Used.Contains("verifyCode")).ShouldBeEmpty();
 

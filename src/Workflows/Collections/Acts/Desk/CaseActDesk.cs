@@ -142,7 +142,7 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         var (code, today) = (ContactCodes.Of(question.ActId), LocalTime.DayOf(question.Now, file.Zone));
         var days = new NamedDays(question.Snapshot.Deadlines, CaseClockDesk.Of(file, said, question.Now), file.Zone, question.Now, question.Snapshot.Frames[^1].Deadlines);
         var slots = OfferedSlots.Of(rules, said.InForce(rules.Base.HolidayCalendar)?.Calendar, today, days.Of(ActWording.Invitation, "replyBy").GetValueOrDefault(), VisitFields.MovedFrom(file));
-        var worded = wording.Put(routed, file, today, code, slots, rules, days);
+        var worded = wording.Put(routed, file, today, code, slots, rules, days, await registers.AgentsAsync(StaffWords.Wanted(routed, file)));
         if (!worded.Refusals.IsEmpty) return Unsaid(decision, worded.Refusals);
         if (worded.Messages.IsEmpty) return decision;
         if (!question.IsForeseen) await codes.KeepAsync(code, question.CaseId, question.Now);

@@ -30,12 +30,19 @@ public sealed class Registers
     /// <summary>The entries that an act of a case is about.</summary>
     public async Task<ActRegisters> ForAsync(PlannedAct act, CaseFile file)
     {
-        var agents = ImmutableArray.CreateBuilder<Agent>();
-        foreach (var token in (act.Team is { IsDefault: false } team ? team : []).Distinct(StringComparer.Ordinal))
-            if (await FindAsync<Agent>(Agents, token) is { } agent) agents.Add(agent);
+        var agents = await AgentsAsync(act.Team is { IsDefault: false } team ? team.Distinct(StringComparer.Ordinal) : []);
         var authorisation = await FindAsync<Authorisation>(Authorisations, act.AuthorisationId ?? file.Visits.Approval?.AuthorisationId);
         var agency = await FindAsync<Agency>(Agencies, act.Kind == ActKind.AgencyAssignment ? act.Agency : file.Assignment.Agency);
-        return new ActRegisters(agents.ToImmutable(), authorisation is null ? [] : [authorisation], agency is null ? [] : [agency]);
+        return new ActRegisters(agents, authorisation is null ? [] : [authorisation], agency is null ? [] : [agency]);
+    }
+
+    /// <summary>Those of these tokens who are in the register.</summary>
+    public async Task<ImmutableArray<Agent>> AgentsAsync(IEnumerable<string> tokens)
+    {
+        var agents = ImmutableArray.CreateBuilder<Agent>();
+        foreach (var token in tokens)
+            if (await FindAsync<Agent>(Agents, token) is { } agent) agents.Add(agent);
+        return agents.ToImmutable();
     }
 
     private async Task<T?> FindAsync<T>(string kind, string? key)

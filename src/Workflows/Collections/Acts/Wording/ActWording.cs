@@ -16,6 +16,7 @@ public sealed class ActWording(TemplateShelf shelf, Institution institution)
     private const string Opening = "callOpening";
     private const string Recorder = "voicemail";
     private const string Locate = "thirdPartyLocate";
+    private const string Proven = "callDisclosure";
     internal const string Invitation = "appointmentInvitation";
 
     internal TemplateCatalogue? Catalogue => shelf.Catalogue;
@@ -35,15 +36,16 @@ public sealed class ActWording(TemplateShelf shelf, Institution institution)
     /// <param name="slots">Times that an invitation may offer.</param>
     /// <param name="pack">The rules in force.</param>
     /// <param name="days">The days that messages name.</param>
-    internal WordedAct Put(RoutedAct routed, CaseFile file, DateOnly today, string code, ImmutableArray<string> slots, PackInForce pack, NamedDays days)
+    /// <param name="staff">Agents of the register of whom the words may speak.</param>
+    internal WordedAct Put(RoutedAct routed, CaseFile file, DateOnly today, string code, ImmutableArray<OfferedSlot> slots, PackInForce pack, NamedDays days, ImmutableArray<Agent> staff)
     {
-        var parts = Parts(routed.Act, routed.Class);
+        var parts = Parts(routed.Act, routed.Class, pack);
         if (routed.Class is { } named && Suppression.Why(named, file.Holds, routed.Act.Recipient == Recipient.Adviser) is { } held) return new WordedAct([], [held]);
         if (routed.Act.Kind == ActKind.ThirdPartyEnquiry && routed.Class is { Name: not Locate } other) return new WordedAct([], [$"A third party hears '{Locate}' and nothing else, not '{other.Name}' (G6)."]);
         if (parts.IsEmpty) return new WordedAct([], []);
         if (Catalogue is not { } catalogue) return new WordedAct([], ["No templates are loaded, so there are no words."]);
         var english = CustomerVoice.Language(file) == "en";
-        FieldSource Source(TemplateClass @class) => new(file, routed.Act, @class, institution, english, today, code, slots, pack, days);
+        FieldSource Source(TemplateClass @class) => new(file, routed.Act, @class, institution, english, today, code, slots, pack, days, staff);
         var composed = parts.Select(part => (Part: part, Composed: Compose(catalogue, part, Source(part.Class)))).ToArray();
         var reasons = composed.SelectMany(one => one.Composed is Composed.Refused refused ? refused.Reasons : []).Distinct().ToImmutableArray();
         return reasons.IsEmpty
@@ -51,13 +53,15 @@ public sealed class ActWording(TemplateShelf shelf, Institution institution)
             : new WordedAct([], reasons);
     }
 
-    /// <summary>What is said or written in an act, in this order.</summary>
-    private ImmutableArray<(TemplateClass Class, MessageChannel Channel)> Parts(PlannedAct act, TemplateClass? named) => act.Kind switch
+    /// <summary>What is said or written in an act, in this order. That a debt is being collected is said to the customer alone, once it is proven who is there (G3), where the rules want it said.</summary>
+    private ImmutableArray<(TemplateClass Class, MessageChannel Channel)> Parts(PlannedAct act, TemplateClass? named, PackInForce pack) => act.Kind switch
     {
         ActKind.ThirdPartyEnquiry => [(TemplateClasses.All[Locate], MessageChannel.Call)],
         ActKind.Call when act.Recipient == Recipient.Customer =>
         [
-            (TemplateClasses.All[Opening], MessageChannel.Call), .. IsSpoken(named) ? [(named!, MessageChannel.Call)] : Array.Empty<(TemplateClass, MessageChannel)>(),
+            (TemplateClasses.All[Opening], MessageChannel.Call),
+            .. act.Purpose != ActPurpose.Service && DebtFields.MustDisclose(pack) ? [(TemplateClasses.All[Proven], MessageChannel.Call)] : Array.Empty<(TemplateClass, MessageChannel)>(),
+            .. IsSpoken(named) ? [(named!, MessageChannel.Call)] : Array.Empty<(TemplateClass, MessageChannel)>(),
             (TemplateClasses.All[Recorder], MessageChannel.Call),
         ],
         ActKind.AppointmentInvitation => [(named ?? TemplateClasses.All[Invitation], MessageChannel.Letter)],
@@ -69,7 +73,7 @@ public sealed class ActWording(TemplateShelf shelf, Institution institution)
     };
 
     private bool IsSpoken(TemplateClass? named) =>
-        named is { Name: not (Opening or Recorder) } && Catalogue?.Templates.Any(template => template.Class.Name == named.Name && template.Channels.Contains(MessageChannel.Call)) == true;
+        named is { Name: not (Opening or Proven or Recorder) } && Catalogue?.Templates.Any(template => template.Class.Name == named.Name && template.Channels.Contains(MessageChannel.Call)) == true;
 
     private static Composed Compose(TemplateCatalogue catalogue, (TemplateClass Class, MessageChannel Channel) part, FieldSource source) => new MessageComposer(catalogue).Compose(new MessageOrder
     {

@@ -22,6 +22,8 @@ internal sealed class NamedDays(IEnumerable<ArmedDeadline> armed, CaseClocks clo
         ["evasionReply.replyBy"] = (Evasion.ReplyParameter, Evasion.ReplyOtherwise),
         ["preAction.replyBy"] = (ReplyDays, "P30D"),
         ["creditReportNotice.replyBy"] = ("creditReport.preNoticeDays", "P10D"),
+        // A letter counts as received five business days after it was sent (12 CFR 1006.34(b)(5)), and the time begins then.
+        ["disputeBy"] = ("dispute.windowDays", "P30D served P5B"),
         ["documentsBy"] = (Papers, "P20D"),
         ["offerEnds"] = ("clock.planOfferedDays", "P14D"),
         ["missedInstalment.reviewOn"] = ("clock.planReviewDays", "P10B"),

@@ -20,6 +20,8 @@ internal static class ReliefFields
         ("planWaived", source => Terms(source) is { Waived: > 0 and var waived } ? waived : null),
         ("planCharges", source => Terms(source) is not { } terms ? null : terms.Accrues ? source.In("Interest goes on while it runs.", "期间照常计息。") : source.In("No interest and no fees are added while you keep it.", "按时履行期间不再计收利息和费用。")),
         ("planLiabilities", source => Offer(source) is null ? null : source.Latest(nameof(PlanProposed)).Text("liabilities")),
+        ("planNoNewCard", source => Offer(source) is not null && source.Latest(nameof(PlanProposed)).Member("noNewCard").ValueKind == JsonValueKind.True
+            ? source.In("While the plan runs, you do not take a new credit card.", "方案履行期间，您不再申办新的信用卡。") : null),
         ("missedAmount", source => Missed(source)?.Arrears), ("missedOn", source => Missed(source)?.MissedSince),
         ("offerEnds", source => Offer(source) is null ? null : source.Day("offerEnds")),
     ];
@@ -29,7 +31,7 @@ internal static class ReliefFields
     {
         HardshipDecision.Affordable => source.In("a small plan fits what you have", "可以按您的能力分期"),
         HardshipDecision.Relief => source.In("you need not pay for now", "现在可以先不还"),
-        HardshipDecision.NoHardship => source.In("we did not find that you cannot pay", "没有发现您还不起"),
+        HardshipDecision.NoHardship => source.In("from what we have, we do not see that paying is too much for you right now", "从现有材料看，暂时没有看出还款有困难"),
         _ => null,
     };
 

@@ -10,7 +10,8 @@ internal static class VisitFields
     /// <summary>The fields.</summary>
     public static IEnumerable<(string Name, Func<FieldSource, object?> Value)> All() =>
     [
-        ("purpose", source => source.File.Visits.Purpose), ("slots", source => source.Slots.IsEmpty ? null : source.Slots.ToArray()), ("place", Place), ("team", Team),
+        ("purpose", source => source.File.Visits.Purpose is { } purpose ? PlainWords.Ground(source, purpose, source.In("your account with us", "您的账户")) : null),
+        ("slots", source => source.Slots.IsEmpty ? null : source.Slots.Select(slot => slot.In(source.IsEnglish)).ToArray()), ("place", Place), ("team", Team),
         ("visitOn", source => AgreedOn(source.File)),
         ("visitAt", source => Slot(source.File)?.ToString("HH:mm", CultureInfo.InvariantCulture)),
     ];
@@ -37,7 +38,7 @@ internal static class VisitFields
 
     private static string Team(FieldSource source)
     {
-        var agents = source.Act.Team ?? source.File.Visits.Approval?.Agents ?? [];
-        return agents.IsDefaultOrEmpty ? source.In("two people of ours; we name them first", "我们的两个人，会先告诉您是谁") : string.Join(source.In(", ", "、"), agents);
+        var agents = StaffWords.Team(source.Act, source.File);
+        return agents.IsEmpty ? source.In("two people of ours; we name them first", "我们的两个人，会先告诉您是谁") : StaffWords.Of(source, agents);
     }
 }
