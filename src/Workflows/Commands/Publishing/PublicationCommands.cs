@@ -21,7 +21,7 @@ public sealed record ListPublications(string? DefinitionId, PublicationStatus? S
 [Allow(Role.Designer)]
 public sealed record DecidePublication(string DefinitionId, int Version, string? ContentHash, bool IsApproved, string? Reason, Actor Actor) : ICommand<Reply<Publication>>, IActed;
 
-internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore store, VersionComparison comparison, TimeProvider clock) :
+internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore store, VersionComparison comparison, SecondPerson second, TimeProvider clock) :
     IQueryHandler<ListPublications, Reply<IReadOnlyList<Publication>>>, ICommandHandler<DecidePublication, Reply<Publication>>
 {
     private const int ReasonMax = 2000;
@@ -42,8 +42,8 @@ internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore 
         var stands = await StandsAsync(wish, cancellationToken);
         if (stands.Status == PublicationStatus.Void) return Refuse.Conflict<Publication>($"'{command.DefinitionId}' version {command.Version} is another one by now. Look at what it is, and let somebody ask again.");
         if (stands.Status != PublicationStatus.Pending) return Refuse.Conflict<Publication>($"'{stands.Steps[^1].By}' has decided at {Instants.Text(stands.Steps[^1].At)}: {stands.Status}.");
-        if (!command.Actor.IsSomebodyElseThan(wish.Asked.By)) return Refuse.Impossible<Publication>($"'{command.Actor.Name}' has asked for approval; somebody else has to decide.");
-        if (wish.Author is { } author && !command.Actor.IsSomebodyElseThan(author)) return Refuse.Impossible<Publication>($"'{command.Actor.Name}' wrote the version; somebody else has to decide.");
+        if (!await second.IsAsync(command.Actor, wish.Asked.By, cancellationToken)) return Refuse.Impossible<Publication>($"'{command.Actor.Name}' has asked for approval; somebody else has to decide.");
+        if (wish.Author is { } author && !await second.IsAsync(command.Actor, author, cancellationToken)) return Refuse.Impossible<Publication>($"'{command.Actor.Name}' wrote the version; somebody else has to decide.");
         var decided = wish with
         {
             Steps = wish.Steps.Add(new PublicationStep(command.IsApproved ? PublicationStatus.Approved : PublicationStatus.Refused, clock.GetUtcNow(), command.Actor.Name, command.Reason!.Trim())),

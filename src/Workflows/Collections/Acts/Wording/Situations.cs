@@ -17,6 +17,8 @@ internal static class Situations
         ["creditReportNotice"] = (file => IsOwed(file) && !file.Hold.Has(Hold.Dispute), "nothing is owed any more, or the customer objects (T59, b.4)"),
         ["invitationWithdrawn"] = (file => file.Acts.LastAllowed(ActKind.AppointmentInvitation) is not null, "the customer was not invited (T17)"),
         ["planEndNotice"] = (file => file.Plan.Months == 0 && file.Latest.GetValueOrDefault(nameof(PlanReviewed)).Text("decision") == "ENDED", "no plan was ended (T40)"),
+        ["missedInstalment"] = (file => file.Plan.Months > 0, "no plan runs of which an instalment could be missing (T38)"),
+        ["repromise"] = (file => file.Promise is { Amount: > 0, IsMet: false }, "no promise is open (T13)"),
         ["evasionReply"] = (file => file.Legal.Evasion is { Decision: null }, "no suspicion is open that the customer could reply to (T49)"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
