@@ -20,7 +20,7 @@ internal static class ApprovalWords
         if (await sender.Send(new DiffDefinition(definitionId, null, null, actor)) is not Reply<DefinitionCompared>.Done(var compared)) return reply;
         return refused with
         {
-            Reason = $"“{definitionId}”版本 {compared.To.Version} 改变了{string.Join("、", compared.Changes.Concerns.Select(concern => Names[concern]))}，须先由另一位设计者批准。审批已提交，见 /studio/publications；批准后即可发布。",
+            Reason = $"“{definitionId}”版本 {compared.To.Version} 改变了{string.Join("、", compared.Changes.Concerns.Select(concern => Names[concern]))}，须先由另一位设计者批准。审批已提交，由另一位设计者在设计器的“发布审批”页批准后即可发布。",
             Faults = [.. compared.Changes.Changes.Where(change => !change.Concerns.IsEmpty).Select(change => new Fault(change.Name, change.Sentence.Zh))],
         };
     }

@@ -37,7 +37,7 @@ internal static class PublicationEndpoints
         foreach (var (name, isApproved, summary) in ((string, bool, string)[])[("approve", true, "Approve that a version is published"), ("refuse", false, "Refuse that a version is published")])
             publications.MapPost($"/{{definitionId}}/{{version}}/{name}", (string definitionId, string version, HttpContext context, ISender sender) => DecideAsync(definitionId, version, isApproved, context, sender))
                 .WithName($"{name}Publication").Produces<PublicationView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).Takes(Example, BodySchemas.PublicationDecision)
-                .WithSummary(summary).WithDescription("By a designer who neither asked for it nor wrote the version. The content hash says what was looked at; another content is not decided on. Approving does not publish.")
+                .WithSummary(summary).WithDescription("By a designer who neither asked for it nor wrote any part of the version. The content hash says what was looked at; another content is not decided on. Approving does not publish.")
                 .Header("Accept-Language", Language);
     }
 
@@ -52,7 +52,7 @@ internal static class PublicationEndpoints
     {
         PublicationStatus? wanted = Enum.TryParse<PublicationStatus>(status, ignoreCase: true, out var known) && Statuses.Contains(status) ? known : null;
         if (status is not null && wanted is null) return Problems.Invalid("The list cannot be made like this.", [new Fault("status", $"'{status}' is none of: {string.Join(", ", Statuses)}.")]);
-        return (await sender.Send(new ListPublications(definitionId, wanted, context.Actor()))).Ok(wishes => wishes.Select(wish => PublicationView.Of(wish, context.Request.IsChinese())));
+        return (await sender.Send(new ListPublications(definitionId, wanted, context.Actor()))).Ok(wishes => wishes.Select(wish => PublicationView.Of(wish, context.Actor(), context.Request.IsChinese())));
     }
 
     private static async Task<IResult> DecideAsync(string definitionId, string version, bool isApproved, HttpContext context, ISender sender)
@@ -64,7 +64,7 @@ internal static class PublicationEndpoints
         var number = Version(version, "version", faults) ?? 0;
         return faults.Count > 0
             ? Problems.Invalid("The decision cannot be taken as it is.", faults)
-            : (await sender.Send(new DecidePublication(definitionId, number, hash, isApproved, reason, context.Actor()))).Ok(wish => PublicationView.Of(wish, context.Request.IsChinese()));
+            : (await sender.Send(new DecidePublication(definitionId, number, hash, isApproved, reason, context.Actor()))).Ok(wish => PublicationView.Of(wish, context.Actor(), context.Request.IsChinese()));
     }
 
     private static int? Version(string? text, string name, List<Fault> faults) => text is null ? null : CaseQueryEndpoints.Number(text, name, 0, 1, int.MaxValue, faults);

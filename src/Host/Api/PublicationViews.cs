@@ -1,4 +1,7 @@
+using Doorstep.Host.Security;
+using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Commands.Publishing;
+using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Definitions.Difference;
 using Doorstep.Workflows.Storage;
 
@@ -47,14 +50,19 @@ internal sealed record PublicationStepView(PublicationStatus What, DateTimeOffse
 /// <param name="ContentHash">The content that it is about; a decision names it.</param>
 /// <param name="Against">The version that it is compared with; null: nothing was published before.</param>
 /// <param name="Author">Who wrote the version last; not who may approve it.</param>
+/// <param name="Authors">Everybody who wrote a part of it since the version before was published; none of them may approve it.</param>
 /// <param name="Status">Where it stands. Void: the draft, or what it is compared with, is another one by now.</param>
 /// <param name="Concerns">Why a second designer looks.</param>
 /// <param name="Changes">What changes of that, in words; Chinese or English by <c>Accept-Language</c>.</param>
 /// <param name="Steps">Who did what, when and why, oldest first.</param>
+/// <param name="Objection">Why whoever asks may not decide about it; null where he may, or where nothing is left to decide.</param>
 internal sealed record PublicationView(
-    string DefinitionId, int Version, string ContentHash, int? Against, string Author, PublicationStatus Status, IEnumerable<Concern> Concerns, IEnumerable<string> Changes, IEnumerable<PublicationStepView> Steps)
+    string DefinitionId, int Version, string ContentHash, int? Against, string Author, IEnumerable<string> Authors, PublicationStatus Status, IEnumerable<Concern> Concerns, IEnumerable<string> Changes, IEnumerable<PublicationStepView> Steps, string? Objection)
 {
-    public static PublicationView Of(Publication wish, bool isChinese) => new(
-        wish.DefinitionId, wish.Version, wish.ContentHash, wish.Against, wish.Author, wish.Status, wish.Concerns, wish.Changes.Select(change => change.In(isChinese)),
-        wish.Steps.Select(step => new PublicationStepView(step.What, step.At, step.By, step.Why)));
+    private static readonly Words OnlyDesigners = new("Only a designer decides about it.", "仅设计者可以决定。");
+
+    public static PublicationView Of(Publication wish, Actor asker, bool isChinese) => new(
+        wish.DefinitionId, wish.Version, wish.ContentHash, wish.Against, wish.Author, wish.Authors, wish.Status, wish.Concerns, wish.Changes.Select(change => change.In(isChinese)),
+        wish.Steps.Select(step => new PublicationStepView(step.What, step.At, step.By, step.Why)),
+        wish.Status != PublicationStatus.Pending ? null : (Rights.May<DecidePublication>(asker) ? wish.ObjectionTo(asker) : OnlyDesigners)?.In(isChinese));
 }

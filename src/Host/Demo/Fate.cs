@@ -26,7 +26,7 @@ internal static class Fate
         var at = story.Dice.Later(story.StartAt, 1, 30);
         yield return Act.Of(at, "DisputeRaised", new { ground = "AMOUNT" });
         var answered = story.Dice.Later(at, 8, 14);
-        yield return Act.Of(answered, "DisputeResolved", new { result = story.Dice.Pick((1, "UPHELD"), (1, "CORRECTED"), (2, "REJECTED")), answerRef = "doc:answer" });
+        yield return Act.Of(answered, "DisputeResolved", new { result = story.Dice.Pick((1, "UPHELD"), (3, "REJECTED")), answerRef = "doc:answer" });
         yield return Release(story.Dice.Later(answered, 1, 3), "DISPUTE");
     }
 

@@ -38,11 +38,11 @@ internal static class ActivityDescriptors
     }
 
     /// <summary>What replaces an input's editor: its drop-down, always with the value that it has, so that choosing among known values loses none.</summary>
-    public static JsonObject Specifications(InputDescriptor input, Func<OptionSource, IEnumerable<string>> options, string? current = null)
+    public static JsonObject Specifications(InputDescriptor input, bool isChinese, Func<OptionSource, IEnumerable<string>> options, string? current = null)
     {
         if (input.UiHint != "dropdown") return [];
         var values = (input.OptionsFrom == OptionSource.Own ? input.Options : options(input.OptionsFrom)).Concat(current is { Length: > 0 } ? [current] : []).Distinct(StringComparer.Ordinal);
-        JsonArray items = [.. (input.IsRequired || input.Default is not null ? values : values.Prepend("")).Select(value => new JsonObject { ["text"] = value, ["value"] = value })];
+        JsonArray items = [.. (input.IsRequired || input.Default is not null ? values : values.Prepend("")).Select(value => new JsonObject { ["text"] = OptionWords.Of(value, isChinese), ["value"] = value })];
         var specifications = new JsonObject
         {
             ["dropdown"] = new JsonObject { ["selectList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false, ["sortItems"] = false }, ["providerName"] = null },
@@ -56,13 +56,13 @@ internal static class ActivityDescriptors
         ["name"] = input.Name, ["typeName"] = input.TypeName, ["displayName"] = input.DisplayName.In(isChinese), ["description"] = Note(input, isChinese), ["order"] = order,
         ["isBrowsable"] = true, ["isSerializable"] = true, ["isSynthetic"] = false, ["isWrapped"] = input.IsWrapped, ["uiHint"] = input.UiHint, ["category"] = null,
         ["defaultValue"] = input.Default, ["defaultSyntax"] = WrittenAsJson.Contains(input.UiHint) ? "Object" : "Literal", ["isReadOnly"] = false, ["isSensitive"] = false,
-        ["storageDriverType"] = null, ["uiSpecifications"] = Specifications(input, options),
+        ["storageDriverType"] = null, ["uiSpecifications"] = Specifications(input, isChinese, options),
     };
 
     private static string? Note(InputDescriptor input, bool isChinese)
     {
-        var example = input.Example is { } value ? isChinese ? $"例如 {value}。" : $"For example: {value}." : "";
-        return input.IsRequired ? (isChinese ? $"必填。{example}" : $"Required. {example}").Trim() : example.Length > 0 ? example : null;
+        string?[] parts = [input.IsRequired ? isChinese ? "必填。" : "Required." : null, input.Note?.In(isChinese), input.Example is { } value ? isChinese ? $"例如 {value}。" : $"For example: {value}." : null];
+        return parts.OfType<string>().ToArray() is { Length: > 0 } said ? string.Join(isChinese ? "" : " ", said) : null;
     }
 
     private static JsonObject Output(string name, int order) =>

@@ -31,6 +31,7 @@ internal static class DefinitionEditRoutes
         if (problem is not null) return problem;
         var (actor, asked) = (context.Actor(), JsonObject.Create(body)!);
         if (asked["model"] is not JsonObject model) return Problems.Invalid("There is no definition in it.", [new Fault("model", "must be a workflow definition.")]);
+        if (Root(model, "model.root") is { } wrong) return wrong;
         var publishes = asked["publish"] is JsonValue wanted && wanted.TryGetValue<bool>(out var yes) && yes;
         if (publishes && await edits.FaultsAsync(model, context.Request.IsChinese(), actor, context.RequestAborted) is { } faults) return Problems.From(faults);
         var saved = await edits.SaveAsync(model, actor, context.RequestAborted);
@@ -38,10 +39,15 @@ internal static class DefinitionEditRoutes
         return await SavedAsync(saved, context, shelf);
     }
 
+    /// <summary>A root that is no activity is a mistake; without any there is the template.</summary>
+    private static IResult? Root(JsonObject model, string path) =>
+        model["root"] is null or JsonObject ? null : Problems.Invalid("This is not a workflow definition.", [new Fault(path, $"must be an activity (an object), not {model["root"]!.ToJsonString()}.")]);
+
     private static async Task<IResult> ImportAsync(HttpContext context, DefinitionEdits edits, DefinitionShelf shelf)
     {
         var (body, problem) = await RequestBody.ReadAsync<SaveDefinition>(context.Request);
         if (problem is not null) return problem;
+        if (Root(JsonObject.Create(body)!, "root") is { } wrong) return wrong;
         return await edits.ImportAsync(JsonObject.Create(body)!, context.Actor(), context.RequestAborted) switch
         {
             Reply<DefinitionSaved>.Done(var saved) => Results.Ok(DefinitionJson.View(await LatestAsync(saved, context, shelf), mayEdit: true)),

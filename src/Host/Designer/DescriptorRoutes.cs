@@ -63,7 +63,7 @@ internal static class DescriptorRoutes
         if (problem is not null) return problem;
         var input = Known.FirstOrDefault(type => type.TypeName == typeName)?.Inputs.FirstOrDefault(input => string.Equals(input.Name, property, StringComparison.OrdinalIgnoreCase));
         if (input is null) return ElsaAnswers.NotFound($"There is no input '{property}' of an activity '{typeName}'.");
-        return Results.Ok(new { items = ActivityDescriptors.Specifications(input, await options.ForAsync([input.OptionsFrom], context), Current(body, input)) });
+        return Results.Ok(new { items = ActivityDescriptors.Specifications(input, context.Request.IsChinese(), await options.ForAsync([input.OptionsFrom], context), Current(body, input)) });
     }
 
     /// <summary>The value that an input has now, where it is a literal.</summary>

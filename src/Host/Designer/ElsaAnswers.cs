@@ -26,6 +26,9 @@ internal static class ElsaAnswers
 
     public static IResult NotFound(string reason) => Problems.Of(StatusCodes.Status404NotFound, "not-found", "There is no such thing.", reason);
 
+    /// <summary>What waits for a second designer is no error of the first: one sentence says so, and the page of changes says what.</summary>
+    private static bool IsAsked(ProblemDetails problem) => problem.Type?.EndsWith(":needs-approval", StringComparison.Ordinal) == true;
+
     private static IResult Shown(ProblemDetails problem)
     {
         if (problem.Status is { } status && Silent.Contains(status)) problem.Status = StatusCodes.Status400BadRequest;
@@ -33,7 +36,7 @@ internal static class ElsaAnswers
         var faults = problem.Extensions.TryGetValue("errors", out var errors) && errors is Fault[] named ? named : [];
         problem.Extensions["statusCode"] = (int)HttpStatusCode.BadRequest;
         problem.Extensions["message"] = problem.Detail;
-        problem.Extensions["errors"] = new { generalErrors = (string[])[problem.Detail ?? problem.Title ?? "", .. faults.Select(fault => $"{fault.Path}: {fault.Message}")] };
+        problem.Extensions["errors"] = new { generalErrors = (string[])[problem.Detail ?? problem.Title ?? "", .. IsAsked(problem) ? [] : faults.Select(fault => $"{fault.Path}: {fault.Message}")] };
         return Results.Problem(problem);
     }
 }

@@ -49,11 +49,12 @@ internal static class SignInPages
         : Problems.Of(StatusCodes.Status401Unauthorized, "unauthorized", "Nobody is signed in.", "Sign in at /sign-in.");
 
     /// <summary>Somebody who is signed in and has no role for it.</summary>
-    public static IResult Refuse(HttpContext context) => IsForPage(context.Request)
+    public static IResult Refuse(HttpContext context, IAntiforgery forms) => IsForPage(context.Request)
         ? Shelf.Fill("refused.html", new()
         {
             ["language"] = context.Request.IsChinese() ? "zh-CN" : "en", ["title"] = Say(context, "This page is not for you", "您无权访问此页面"),
             ["why"] = Say(context, "You have no role for it. Ask an administrator for one if you need it for your work.", "您没有相应的角色。如工作需要，请联系管理员。"), ["account"] = Say(context, "Your account", "我的账户"),
+            ["token"] = forms.GetAndStoreTokens(context).RequestToken!, ["signOut"] = Say(context, "Sign out", "退出"),
         }, StatusCodes.Status403Forbidden)
         : Problems.Of(StatusCodes.Status403Forbidden, "forbidden", "You may not do that.", "Ask an administrator for the right role.");
 

@@ -1,6 +1,7 @@
 using Doorstep.Host.Api;
 using Doorstep.Host.People;
 using Doorstep.Host.Setup;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -32,7 +33,7 @@ internal static class SecurityRegistration
         options.SlidingExpiration = false;
         options.Events.OnValidatePrincipal = SessionBook.ValidateAsync;
         options.Events.OnRedirectToLogin = context => SignInPages.Ask(context.HttpContext).ExecuteAsync(context.HttpContext);
-        options.Events.OnRedirectToAccessDenied = context => SignInPages.Refuse(context.HttpContext).ExecuteAsync(context.HttpContext);
+        options.Events.OnRedirectToAccessDenied = context => SignInPages.Refuse(context.HttpContext, context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>()).ExecuteAsync(context.HttpContext);
     }
 
     private static void Shut(CookieBuilder cookie, string name) =>

@@ -22,6 +22,8 @@ internal static partial class StudioEndpoints
     {
         var studio = app.MapGroup("").ExcludeFromDescription().AllowAnonymous();
         studio.MapMethods("/studio/{**path}", [HttpMethods.Get, HttpMethods.Head], GetAsync);
+        // Browsers ask for it wherever no page names another.
+        studio.MapGet("/favicon.ico", (HttpContext context, StudioFiles files) => files.Find("_content/Elsa.Studio.Shell/favicon-32x32.png") is { } icon ? Send(icon, context) : Results.NoContent());
         // The viewer has two links that know nothing of a base path.
         studio.MapGet("/workflows/{**rest}", (string rest) => Results.Redirect($"/studio/workflows/{Uri.EscapeDataString(rest).Replace("%2F", "/", StringComparison.Ordinal)}"));
         studio.MapGet("/diagnostics/structured-logs", (string? workflowInstanceId) => Results.Redirect($"/studio/workflows/instances/{Uri.EscapeDataString(workflowInstanceId ?? "")}/view"));
@@ -42,7 +44,8 @@ internal static partial class StudioEndpoints
         if (session is not { Succeeded: true, Principal: var person }) return Results.Redirect($"/sign-in?returnTo={Uri.EscapeDataString(context.Request.Path)}");
         context.User = person;
         // Whether somebody may ask for the first thing that the designer asks for.
-        Rights.Demand<FindCases>(await sessions.FindAsync(Session.Of(person)!, context.RequestAborted) ?? throw new ForbiddenException("The session is over."));
+        if (await sessions.FindAsync(Session.Of(person)!, context.RequestAborted) is not { } actor) return Results.Redirect($"/sign-in?returnTo={Uri.EscapeDataString(context.Request.Path)}");
+        if (!Rights.May<FindCases>(actor)) return SignInPages.Refuse(context, forms);
         return script is not null ? StudioPages.Own(context, forms, person.Identity?.Name ?? "", script) : StudioPages.Shell(context, forms, person.Identity?.Name ?? "");
     }
 

@@ -115,7 +115,11 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
 
     private FactMoment MomentOf(WorkflowEvent.Raised fact, CaseFile file, DateTimeOffset now) => FactMoment.Of(fact, file.Zone, now) with { Clocks = file.Clocks, Books = Books };
 
-    private CaseFile Fold(CaseFile file, Fact fact, FactMoment moment) => Money(file, fact, moment) is var paid ? paid with
+    private CaseFile Fold(CaseFile file, Fact fact, FactMoment moment) => Sections(file, fact, moment) is var known && known.Promise.Under(known.Hold.StopsPromises, moment.HeardAt) is var promise && promise != known.Promise
+        ? known with { Promise = promise }
+        : known;
+
+    private CaseFile Sections(CaseFile file, Fact fact, FactMoment moment) => Money(file, fact, moment) is var paid ? paid with
     {
         Contact = file.Contact.Fold(fact, moment),
         Customer = fact is ConsentWithdrawn withdrawn ? file.Customer.TookBack(file.Consents.ChannelsOf(withdrawn), moment.KnownAt) : file.Customer.Fold(fact, moment),

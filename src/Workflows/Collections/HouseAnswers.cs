@@ -27,6 +27,8 @@ internal static class HouseAnswers
         if (Counted(file, after, fact, eventId) is { } counted) yield return counted;
         if (before.Status == CaseStatus.Running && fact is BalanceUpdated)
             foreach (var objection in StandingCharges.Objections(file, after, eventId)) yield return objection;
+        if (Answer(file, fact) is { } answer)
+            yield return new Effect.PlanAct(JsonSerializer.SerializeToElement(new { kind = "MESSAGE", purpose = "SERVICE", template = answer }));
         if (Task(before, after, fact) is { } task)
             yield return new Effect.PublishEvent(task, JsonSerializer.SerializeToElement(new { @ref = file.Reference, because = fact.GetType().Name, @event = eventId }));
     }
@@ -41,6 +43,14 @@ internal static class HouseAnswers
             new Effect.RaiseEvent(nameof(PaymentReceived), JsonSerializer.SerializeToElement(new { amount = paid.Amount, @ref = paid.Ref ?? eventId }), null),
         PaymentReceived paid when after.Relief.Settled && !file.Relief.Settled && after.Debt.Total > 0 =>
             new Effect.RaiseEvent(nameof(SettlementPaid), JsonSerializer.SerializeToElement(new { amount = paid.Amount, @ref = paid.Ref ?? eventId }), null),
+        _ => null,
+    };
+
+    /// <summary>Whoever objects or complains is answered in writing (b.4 DISPUTE and COMPLAINT), whatever the definition plans.</summary>
+    private static string? Answer(CaseFile file, Fact fact) => fact switch
+    {
+        DisputeResolved => "disputeAnswer",
+        ComplaintClosed when file.Rights.OpenComplaints.Any() => "complaintAnswer",
         _ => null,
     };
 

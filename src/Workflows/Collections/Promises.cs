@@ -12,8 +12,10 @@ namespace Doorstep.Workflows.Collections;
 /// <param name="Kept">Earlier promises that were kept.</param>
 /// <param name="Broken">Earlier promises that were not.</param>
 /// <param name="Number">How many were made; the open one is the last.</param>
+/// <param name="HeldSince">Since when a hold lets nobody ask (UTC): the time until the promise is broken stands still (b.4); null: none does.</param>
+/// <param name="HeldDays">Whole days by which earlier holds have put off the end of the grace.</param>
 /// <param name="IsLapsed">The grace of the last one is over and it was not met: it is counted in <paramref name="Broken"/>.</param>
-public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, int Broken, int Number = 0, bool IsLapsed = false)
+public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, int Broken, int Number = 0, bool IsLapsed = false, DateTimeOffset? HeldSince = null, int HeldDays = 0)
 {
     /// <summary>Days after the promised day before a promise counts as broken (b.2 PTP_ACTIVE).</summary>
     public const int GraceDays = 3;
@@ -43,17 +45,25 @@ public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, i
 
     /// <summary>When the house has to raise <see cref="PromiseBroken"/>, in the customer's zone.</summary>
     public IEnumerable<Reminder> RemindersIn(TimeZoneInfo zone) =>
-        Amount > 0 && !IsMet && !IsLapsed && Due is { } due ? [new Reminder(nameof(PromiseBroken), Key, LocalTime.Midnight(due.AddDays(GraceDays + 1), zone))] : [];
+        Amount > 0 && !IsMet && !IsLapsed && HeldSince is null && GraceEnds is { } end ? [new Reminder(nameof(PromiseBroken), Key, LocalTime.Midnight(end, zone))] : [];
 
     /// <summary>A new promise: <c>{amount, date}</c>. One that is still running is replaced; one whose grace is over counts as broken.</summary>
     public Promises Made(PromiseMade promised, DateOnly today)
     {
         var settled = IsMet ? this with { Kept = Kept + 1 } : IsOver(today) ? Lapsed() : this;
-        return settled with { Amount = promised.Amount, Due = promised.Date, Paid = 0, Number = Number + 1, IsLapsed = false };
+        return settled with { Amount = promised.Amount, Due = promised.Date, Paid = 0, Number = Number + 1, IsLapsed = false, HeldSince = null, HeldDays = 0 };
     }
 
     /// <summary>The grace of a promise is over (T13). It counts once, and not where it was met or replaced meanwhile.</summary>
     public Promises Lapsed(PromiseBroken broken) => broken.Key == Key && !IsMet ? Lapsed() : this;
+
+    /// <summary>The same promise under the holds of a moment: while one lets nobody ask, its time stands still, and goes on afterwards with the days that were left (b.4).</summary>
+    public Promises Under(bool isHeld, DateTimeOffset at) => (isHeld && Amount > 0 && !IsMet && !IsLapsed, HeldSince) switch
+    {
+        (true, null) => this with { HeldSince = at },
+        (false, { } since) => this with { HeldSince = null, HeldDays = HeldDays + (int)Math.Ceiling(Math.Max(0, (at - since).TotalDays)) },
+        _ => this,
+    };
 
     /// <summary>A payment came. After the grace it pays the debt, but no longer keeps the promise. One that came in time and is heard of late takes back that it was broken.</summary>
     public Promises Received(long amount, DateOnly today) => Amount == 0 || IsOver(today) ? this
@@ -64,14 +74,17 @@ public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, i
     public Promises Reversed(long amount) => this with { Paid = Math.Max(0, Paid - amount) };
 
     /// <summary>Whether the promised day and its grace have passed.</summary>
-    public bool IsOver(DateOnly today) => Amount > 0 && Due?.AddDays(GraceDays) < today;
+    public bool IsOver(DateOnly today) => Amount > 0 && HeldSince is null && GraceEnds <= today;
+
+    /// <summary>The day on which the grace is over, later by the days that holds took; null without a promise.</summary>
+    public DateOnly? GraceEnds => Due?.AddDays(GraceDays + 1 + HeldDays);
 
     /// <summary>Whether a promise is open: made, not yet met, its grace not over.</summary>
     public bool IsOpenOn(DateOnly today) => Amount > 0 && !IsMet && !IsOver(today);
 
     internal static Promises Read(JsonElement json) => json.ValueKind != JsonValueKind.Object ? None : new(
         json.Amount("amount"), json.Date("due"), json.Amount("paid"), (int)json.Amount("kept"), (int)json.Amount("broken"), (int)json.Amount("number"),
-        json.Member("lapsed").ValueKind == JsonValueKind.True);
+        json.Member("lapsed").ValueKind == JsonValueKind.True, Instants.TryRead(json.Text("heldSince") ?? "", out var held) ? held : null, (int)json.Amount("heldDays"));
 
     private string Key => Number.ToString(CultureInfo.InvariantCulture);
 
@@ -82,13 +95,16 @@ public sealed record Promises(long Amount, DateOnly? Due, long Paid, int Kept, i
         json.WriteStartObject("promise");
         json.WriteNumber("amount", Amount);
         json.WriteDate("due", Due);
-        json.WriteMidnight("graceEndsAt", Due?.AddDays(GraceDays + 1), zone);
+        json.WriteMidnight("dueEndsAt", Due?.AddDays(1), zone);
+        json.WriteMidnight("graceEndsAt", GraceEnds, zone);
         json.WriteNumber("paid", Paid);
         json.WriteBoolean("met", IsMet);
         json.WriteNumber("kept", Kept);
         json.WriteNumber("broken", Broken);
         json.WriteNumber("number", Number);
         json.WriteBoolean("lapsed", IsLapsed);
+        json.WriteString("heldSince", HeldSince is { } held ? Instants.Text(held) : null);
+        json.WriteNumber("heldDays", HeldDays);
         json.WriteEndObject();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Doorstep.Workflows.Commands.Publishing;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
@@ -20,7 +21,7 @@ public sealed record SaveDefinition(string Json, string? ExpectedHash, Actor Act
 [Allow(Role.Designer, Role.Service, Role.Supervisor, Role.Compliance), ForScoped]
 public sealed record ValidateDefinition(string Json, Actor Actor) : IQuery<Reply<CompiledDefinition>>, IActed;
 
-internal sealed class DefinitionCommandHandler(IDefinitionStore store, DefinitionCompiler compiler, SubmachineChecks submachines, LivenessCheck liveness, TimeProvider clock) :
+internal sealed class DefinitionCommandHandler(IDefinitionStore store, DefinitionCompiler compiler, SubmachineChecks submachines, LivenessCheck liveness, DraftAuthors authors, TimeProvider clock) :
     ICommandHandler<SaveDefinition, Reply<DefinitionSaved>>, IQueryHandler<ValidateDefinition, Reply<CompiledDefinition>>
 {
     public async ValueTask<Reply<DefinitionSaved>> Handle(SaveDefinition command, CancellationToken cancellationToken)
@@ -36,6 +37,7 @@ internal sealed class DefinitionCommandHandler(IDefinitionStore store, Definitio
 
         var draft = DefinitionContent.Draft(definition, command.Json, latest, command.Actor.Name, clock.GetUtcNow());
         if (latest is { Status: not DefinitionStatus.Retired } && latest.ContentHash == draft.ContentHash) return new Reply<DefinitionSaved>.Done(new DefinitionSaved(latest, compiled));
+        await authors.AddAsync(draft, cancellationToken);
         var overwritten = latest is { Status: DefinitionStatus.Draft } ? latest.ContentHash : null;
         return await store.SaveAsync(draft, overwritten, cancellationToken)
             ? new Reply<DefinitionSaved>.Done(new DefinitionSaved(draft, compiled))

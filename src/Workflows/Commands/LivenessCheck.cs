@@ -16,16 +16,26 @@ namespace Doorstep.Workflows.Commands;
 /// and every published one that would run it from then on.</summary>
 internal sealed class LivenessCheck(IDefinitionStore store, DefinitionCompiler compiler, LivenessRules house, PackShelf shelf)
 {
-    /// <summary>A definition with what the lint says added to what the compiler said.</summary>
+    /// <summary>A definition with what the lint says added to what the compiler said. Of one with faults the rest is looked at: what the compiler could not read hides nothing else.</summary>
     public async Task<CompiledDefinition> LookAsync(CompiledDefinition compiled, CancellationToken cancellation)
     {
-        if (compiled.Machine is not { } machine) return compiled;
+        if ((compiled.Machine ?? compiled.Sketch) is not { } machine) return compiled;
         var report = await LookAsync([machine], cancellation);
+        var (faults, unread) = (report.Faults, Unread(compiled));
+        if (unread.Count > 0) faults = [.. faults.Where(fault => !fault.Path.Split(" → ")[^1].Split('/').Any(unread.Contains))];
         return compiled with
         {
-            Machine = report.Faults.IsEmpty ? machine : null, Faults = [.. compiled.Faults, .. report.Faults], Warnings = [.. compiled.Warnings, .. report.Warnings],
+            Machine = faults.IsEmpty ? compiled.Machine : null, Faults = [.. compiled.Faults, .. faults], Warnings = [.. compiled.Warnings.Where(warning => !IsTold(warning, machine, faults)), .. report.Warnings],
         };
     }
+
+    /// <summary>States from which a way leads whose trigger could not be read: what they wait for nobody knows yet.</summary>
+    private static FrozenSet<string> Unread(CompiledDefinition compiled) => compiled.Definition is not { } definition ? [] : definition.Transitions
+        .Where((_, index) => compiled.Faults.Any(fault => fault.Path.StartsWith($"transitions[{index}].trigger", StringComparison.Ordinal))).Select(way => way.From).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>A state without a clock is told once: where it is a fault, not as a warning too.</summary>
+    private static bool IsTold(DefinitionFault warning, StateMachine machine, ImmutableArray<DefinitionFault> faults) => machine.Declared.Any(state =>
+        warning.Message == MachineLint.NoDeadline(state.Name) && faults.Any(fault => fault.Message.StartsWith(WaitRules.NoClock(state.Name), StringComparison.Ordinal)));
 
     /// <summary>What the lint says about machines that are published together.</summary>
     public async Task<LivenessReport> LookAsync(IReadOnlyCollection<StateMachine> fresh, CancellationToken cancellation)

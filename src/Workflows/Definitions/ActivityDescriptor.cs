@@ -55,6 +55,9 @@ public sealed record InputDescriptor(string Name, string TypeName, Words Display
     /// <summary>A value that it could have, for whoever forgot it.</summary>
     public string? Example { get; init; }
 
+    /// <summary>What it does, in a sentence; null where its label says it.</summary>
+    public Words? Note { get; init; }
+
     /// <summary>The words of something that people read.</summary>
     public bool IsText { get; init; }
 

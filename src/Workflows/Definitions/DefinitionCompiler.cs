@@ -12,7 +12,11 @@ namespace Doorstep.Workflows.Definitions;
 /// <param name="Submachines">The definitions that it runs inside itself, where they stand; also of a faulty one.</param>
 public sealed record CompiledDefinition(
     AuthoredDefinition? Definition, StateMachine? Machine, ImmutableArray<DefinitionFault> Faults, ImmutableArray<DefinitionFault> Warnings,
-    ImmutableArray<SubmachineUse> Submachines);
+    ImmutableArray<SubmachineUse> Submachines)
+{
+    /// <summary>The machine of a faulty definition as far as it can be told, so that the rest of it can be looked at; null where it has no faults or no states to stand in. It never runs.</summary>
+    public StateMachine? Sketch { get; init; }
+}
 
 /// <summary>A transition that runs another definition.</summary>
 /// <param name="Path">Where: <c>transitions[2].trigger.definitionId</c>.</param>
@@ -58,6 +62,9 @@ public sealed class DefinitionCompiler(IEnumerable<ActivityType> activities, IEn
         WayRules.Check(definition, ways, states, findings);
         ImmutableArray<DefinitionFault> warnings = [.. findings.Warnings, .. MachineLint.Warn(definition, states)];
         var machine = faults.Count > 0 ? null : new StateMachine(id, version, definition.Name, definition.InitialState!, states, definition.Variables, bounds) { IsPart = definition.IsPart };
-        return new CompiledDefinition(definition, machine, [.. faults], warnings, SubmachineUse.Of(ways));
+        return new CompiledDefinition(definition, machine, [.. faults], warnings, SubmachineUse.Of(ways))
+        {
+            Sketch = machine is null ? MachineSketch.Of(id, version, definition, states, bounds) : null,
+        };
     }
 }

@@ -23,8 +23,11 @@ internal static class MachineLint
         if (state.IsFinal && isMarking && !IsMarked(authored.candidate))
             yield return new DefinitionFault(path, $"State '{state.Name}' has no exit, so it ends the machine. If that is meant, mark it \"final\": true or call it 'Closed…'.");
         if (!state.IsFinal && state.Submachine is null && !state.Outbound.Any(way => way.Trigger is null or Trigger.Timed))
-            yield return new DefinitionFault(path, $"State '{state.Name}' has no deadline: a case can wait in it for ever. Add a Doorstep.Deadline or an Elsa.Delay.");
+            yield return new DefinitionFault(path, NoDeadline(state.Name));
     }
+
+    /// <summary>What is said of a state in which a case can wait for ever.</summary>
+    public static string NoDeadline(string state) => $"State '{state}' has no deadline: a case can wait in it for ever. Add a Doorstep.Deadline or an Elsa.Delay.";
 
     private static bool IsMarked(AuthoredState state) => state.IsFinal || state.Name.StartsWith("Closed", StringComparison.Ordinal);
 

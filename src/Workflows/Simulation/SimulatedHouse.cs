@@ -24,13 +24,17 @@ namespace Doorstep.Workflows.Simulation;
 /// <param name="wording">The words of acts.</param>
 /// <param name="decider">The guards.</param>
 /// <param name="rules">The approved packs and calendars, as they are when the simulation begins.</param>
-internal sealed class SimulatedHouse(FactFolder folder, ReliefShelf relief, ActWording wording, ActDecider decider, ClockRules rules)
+/// <param name="stoodIn">Settings of the house that are not set and are stood in for.</param>
+internal sealed class SimulatedHouse(FactFolder folder, ReliefShelf relief, ActWording wording, ActDecider decider, ClockRules rules, ImmutableArray<string> stoodIn)
 {
     private readonly RuleShelf _shelf = new(Settled(rules));
     private readonly TemplateShelf _templates = Filled(wording.Catalogue);
     private readonly ContactCodes _codes = new(_ => Task.CompletedTask);
 
     public FactFolder Folder => folder;
+
+    /// <summary>Settings of the house that are not set and are stood in for.</summary>
+    public ImmutableArray<string> StoodIn => stoodIn;
 
     public ClockDesk Clocks { get; } = new CaseClockDesk(new RuleShelf(Settled(rules)));
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Doorstep.Workflows.Definitions;
 
 namespace Doorstep.Workflows.Simulation;
 
@@ -125,4 +126,10 @@ public sealed record SimulationResult
 
     /// <summary>What people reported and the house did not take.</summary>
     public required int Refused { get; init; }
+
+    /// <summary>Settings of the house that are not set and were stood in for, <c>Doorstep:Institution:Phone</c>: without them no words leave the real house.</summary>
+    public ImmutableArray<string> StandIns { get; init; } = [];
+
+    /// <summary>What makes the result say less than it seems to: acts that the guards never allowed, and what was stood in for.</summary>
+    public ImmutableArray<Words> Warnings => [.. SimulationWarnings.Of(this)];
 }

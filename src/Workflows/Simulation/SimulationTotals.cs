@@ -60,14 +60,15 @@ internal sealed class SimulationTotals
 
     /// <summary>The sum.</summary>
     /// <param name="family">The machine that was played.</param>
+    /// <param name="stoodIn">Settings of the house that were stood in for.</param>
     /// <param name="isCut">Not all cases were played.</param>
-    public SimulationResult Sum(FamilyIndex family, bool isCut)
+    public SimulationResult Sum(FamilyIndex family, ImmutableArray<string> stoodIn, bool isCut)
     {
         lock (_lock)
         {
             return new SimulationResult
             {
-                Cases = _cases, IsCut = isCut, Steps = _steps, Until = _until, Refused = _refused, DaysToClosure = Spread.Of(_days), ContactsPerCase = Spread.Of(_contacts),
+                Cases = _cases, IsCut = isCut, StandIns = stoodIn, Steps = _steps, Until = _until, Refused = _refused, DaysToClosure = Spread.Of(_days), ContactsPerCase = Spread.Of(_contacts),
                 Ends = [.. _ends.OrderByDescending(pair => pair.Value.Cases).ThenBy(pair => pair.Key.State, StringComparer.Ordinal).Select(pair => new EndCount(pair.Key.State, pair.Key.End, pair.Value.Cases, Share(pair.Value.Cases), pair.Value.Example))],
                 Paths = [.. _paths.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(ShownMax).Select(pair => new PathCount([.. pair.Key.Split('\n')], pair.Value, Share(pair.Value)))],
                 Acts = [.. _acts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new ActCount(pair.Key, pair.Value.Allowed, pair.Value.Dropped, pair.Value.Replanned))],

@@ -38,11 +38,15 @@ public sealed class Simulator(FactFolder folder, ReliefShelf relief, ActWording 
             await run.PlayAsync(horizon, token);
             totals.Add(run.Trace, SimulatedPeople.Key(plan, number));
         }, cancellation);
-        return totals.Sum(family, isCut);
+        return totals.Sum(family, house.StoodIn, isCut);
     }
 
     /// <summary>The house in which cases are played.</summary>
-    internal async Task<SimulatedHouse> HouseAsync(CancellationToken cancellation) => new(folder, relief, wording, decider, await rules.ReadAsync(isFresh: true, cancellation));
+    internal async Task<SimulatedHouse> HouseAsync(CancellationToken cancellation)
+    {
+        var (words, stoodIn) = wording.ForTrying();
+        return new SimulatedHouse(folder, relief, words, decider, await rules.ReadAsync(isFresh: true, cancellation), stoodIn);
+    }
 
     /// <summary>Plays each, several at a time; true when the time was over before all were played.</summary>
     internal async Task<bool> EachAsync<T>(IAsyncEnumerable<T> cases, Func<T, CancellationToken, ValueTask> play, CancellationToken cancellation)

@@ -12,11 +12,21 @@ internal sealed class Canvas(StudioBrowser studio, RunningDoorstep doorstep, str
     /// <summary>Number of states that are drawn.</summary>
     public const string States = "document.querySelectorAll('g[data-shape=\"elsa-state-machine-state\"]').length";
 
+    /// <summary>States of the whole machine, or that of a name, stand in the part of the canvas that is in sight, and nothing lies over them.</summary>
+    public static string InSight(string name = "") =>
+        $$"""
+        (states => states.length > 0 && states.every(state => {
+          const box = state.querySelector('rect').getBoundingClientRect();
+          return !!document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)?.closest('[id^="state-machine-container"]');
+        }))([...document.querySelectorAll('g[data-shape="elsa-state-machine-state"]')].filter(state => state.textContent.includes({{Text(name)}})))
+        """;
+
     public async Task OpenAsync(int states)
     {
         await studio.GoAsync($"/studio/workflows/definitions/{definitionId}/edit");
         await studio.UntilAsync($"{States} >= {states}");
         await studio.UntilAsync("document.body.dataset.tidied === 'true'");
+        await studio.UntilAsync(InSight());
     }
 
     /// <summary>Adds a state; it is selected then.</summary>

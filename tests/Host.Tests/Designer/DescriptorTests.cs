@@ -34,6 +34,25 @@ public sealed class DescriptorTests(RunningDoorstep doorstep)
         ActivityCatalogue.Types.SelectMany(type => type.Descriptor.Inputs.Where(input => input.UiHint == "dropdown" && input.Options.IsEmpty && input.OptionsFrom == Workflows.Definitions.OptionSource.Own)
             .Select(input => $"{type.Descriptor.TypeName}.{input.Name}")).ShouldBeEmpty();
 
+    [Fact]
+    public void Every_value_that_the_house_fixes_has_words_beside_its_code() =>
+        ActivityCatalogue.Types.SelectMany(type => type.Descriptor.Inputs).SelectMany(input => input.Options).Concat(Enum.GetValues<Workflows.Collections.Facts.Hold>().Select(Workflows.Collections.Facts.FactJson.Word))
+            .Distinct().Where(value => OptionWords.Of(value, isChinese: true) == value || OptionWords.Of(value, isChinese: false) == value).ShouldBeEmpty();
+
+    [Fact]
+    public async Task A_designer_reads_words_and_the_definition_keeps_the_code()
+    {
+        using var client = doorstep.ClientWith(Client.DefaultRequestHeaders.Authorization);
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN");
+
+        var inputs = (await client.ElsaAsync("/descriptors/activities/Doorstep.PlanAct"))["inputs"]!.AsArray().ToDictionary(input => input!["name"]!.ToString());
+
+        inputs["Recipient"]!["uiSpecifications"]!["dropdown"]!["selectList"]!["items"]!.AsArray().Select(item => (item!["text"]!.ToString(), item["value"]!.ToString())).ShouldContain(("第三方（THIRD_PARTY）", "THIRD_PARTY"));
+        inputs["Fields"]!["description"]!.ToString().ShouldContain("G14");
+        (await Client.ElsaAsync("/descriptors/activities/Doorstep.Deadline/options/stopsFor", """{"context":{}}"""))["items"]!["dropdown"]!["selectList"]!["items"]!.AsArray().Select(item => item!["text"]!.ToString())
+            .ShouldContain("Every hold but: Dispute (ALL EXCEPT DISPUTE)");
+    }
+
     [Theory]
     [InlineData("zh-CN,zh;q=0.9,en;q=0.8", "等待案件收到该名称的事件。", "流程")]
     [InlineData("en-GB", "Waits until an event with this name is reported on the case.", "Flow")]

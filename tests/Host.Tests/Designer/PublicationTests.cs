@@ -17,8 +17,8 @@ public sealed class PublicationTests(RunningDoorstep doorstep)
         var refused = (await Client.PostAnswerAsync("/elsa/api/workflow-definitions", Studio.Save(draft, publish: true))).With(HttpStatusCode.BadRequest);
         refused["type"].ShouldBe("urn:doorstep:problem:needs-approval");
         var said = refused.Json["errors"]!["generalErrors"]!.AsArray().Select(error => error!.ToString()).ToArray();
-        said[0].ShouldStartWith("Version 2 of 'four-eyes' changes a deadline, so a second designer has to approve it first.");
-        said[1].ShouldContain("P15B");
+        said.ShouldHaveSingleItem().ShouldStartWith("Version 2 of 'four-eyes' changes a deadline, so a second designer has to approve it first.");
+        said[0].ShouldNotContain("/api/");
         (await Client.PostAnswerAsync("/elsa/api/workflow-definitions/four-eyes/publish", "{}")).With(HttpStatusCode.BadRequest);
         (await Client.PostAnswerAsync("/api/v1/definitions/four-eyes/publish", content: null)).With(HttpStatusCode.Conflict)["type"].ShouldBe("urn:doorstep:problem:needs-approval");
 
@@ -26,6 +26,8 @@ public sealed class PublicationTests(RunningDoorstep doorstep)
         var body = $$"""{"contentHash":"{{wish["contentHash"]}}","reason":"Looked at it."}""";
         (await Client.PostAnswerAsync("/api/v1/publications/four-eyes/2/approve", body)).With(HttpStatusCode.UnprocessableEntity);
         using var second = await doorstep.SecondDesignerAsync("second");
+        wish["objection"]!.ToString().ShouldEndWith(" has asked for approval; somebody else has to decide.");
+        (await second.GetAnswerAsync("/api/v1/publications?definitionId=four-eyes")).Json[0]!["objection"].ShouldBeNull();
         var approved = (await second.PostAnswerAsync("/api/v1/publications/four-eyes/2/approve", body, ("Accept-Language", "zh"))).With(HttpStatusCode.OK).Json;
         approved["changes"]![0]!.ToString().ShouldStartWith("转换“late”（Waiting → Closed）的触发由");
         approved["steps"]!.AsArray().Select(step => step!["what"]!.ToString()).ShouldBe(["pending", "approved"]);

@@ -116,7 +116,12 @@ public sealed class SignInTests(RunningDoorstep doorstep)
         using var browser = doorstep.Browser();
         (await browser.SignInAsync("s.agent", Password)).With(HttpStatusCode.Redirect);
 
-        (await browser.GetAnswerAsync("/studio/workflows/definitions")).With(HttpStatusCode.Forbidden);
+        var asked = new HttpRequestMessage(HttpMethod.Get, "/studio/workflows/definitions");
+        asked.Headers.Accept.ParseAdd("text/html");
+        var page = (await browser.AskAsync(asked)).With(HttpStatusCode.Forbidden);
+        page.Message.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
+        page.Text.ShouldContain("You have no role for it.");
+        page.Text.ShouldContain("action=\"/sign-out\"");
     }
 
     [Fact]

@@ -21,6 +21,8 @@ public sealed class SimulationTests(RunningDoorstep doorstep)
         result["ends"]!.AsArray().Select(end => (end!["end"]!.ToString(), end["state"]!.ToString()[..6])).Distinct().ShouldBe([("closed", "Closed")]);
         result["objections"]!.AsArray().Select(one => one!["guard"]!.ToString()).ShouldContain("G1 Hours");
         result["acts"]!.AsArray().Single(act => act!["kind"]!.ToString() == "CALL")!["allowed"]!.GetValue<int>().ShouldBeGreaterThan(50);
+        result["standIns"]!.AsArray().Select(one => one!.ToString()).ShouldBe(["Doorstep:Institution:FeedbackPage"]);
+        result["warnings"]![0]!["zh"]!.ToString().ShouldContain("Doorstep:Institution:FeedbackPage");
         result["daysToClosure"]!["median"]!.GetValue<double>().ShouldBeInRange(5, 400);
         (await Client.GetAnswerAsync("/api/v1/definitions/overdue-visit/simulations")).With(HttpStatusCode.OK).Json.AsArray().ShouldContain(one => JsonNode.DeepEquals(one!["result"], result));
     }

@@ -41,7 +41,7 @@ public sealed class StudioBrowserTests
         await canvas.OpenAsync(25);
         await studio.UntilAsync("document.querySelector('.state-machine-designer__summary').innerText.replace(/\\s+/g, ' ').includes('25 states 75 transitions')");
         await studio.SeesAsync("Ombudsman");
-        await canvas.PublishAsync("Not saved.", 25);
+        await canvas.PublishAsync("Not published", 25);
         (await studio.Page.EvaluateExpressionAsync<string>("document.getElementById('notice').innerText")).ShouldContain("State 'Ombudsman' has no clock");
         await studio.ClickAsync("#lint-count");
         await studio.ShootAsync(Shots, "lint");
@@ -70,13 +70,20 @@ public sealed class StudioBrowserTests
         (await doorstep.Client.TellAsync(id, "bad", "FeedbackGiven", """{"rating":1}""")).With(HttpStatusCode.OK)["state"].ShouldBe("Ombudsman");
         await studio.GoAsync($"/studio/workflows/instances/{id}/view");
         await studio.UntilAsync($"{Canvas.States} >= 25");
-        await studio.UntilAsync("[...document.querySelectorAll('g[data-shape=\"elsa-state-machine-state\"]')].some(state => state.textContent.includes('Ombudsman') && state.textContent.includes('Current'))");
+        await studio.UntilAsync(Canvas.InSight());
+        await studio.UntilAsync(Stands("Ombudsman"));
         // What happens while the page still connects it hears of with the next thing that happens.
         for (var word = 1; !await studio.IsSeenAsync("PaymentReceived", TimeSpan.FromSeconds(word == 1 ? 0 : 20)); word++)
         {
             word.ShouldBeLessThan(10, "the viewer follows a case that goes on");
             (await doorstep.Client.TellAsync(id, $"pay-{word}", "PaymentReceived", $$"""{"amount":100,"ref":"P-{{word}}"}""")).With(HttpStatusCode.OK);
         }
+
+        // It is heard now, so the mark goes with the case while the page stays open.
+        (await doorstep.Client.TellAsync(id, "decided", "FeedbackGiven", """{"rating":5}""")).With(HttpStatusCode.OK)["state"].ShouldBe("ManualIntervention");
+        await studio.UntilAsync(Stands("ManualIntervention"));
+        await studio.UntilAsync($"!({Stands("Ombudsman")})");
+        await studio.SeesAsync("PaymentReceived");
 
         await ComesBackFromAFileAsync(doorstep);
         studio.Errors.Where(error => !error.Contains("status of 400", StringComparison.Ordinal)).ShouldBeEmpty();
@@ -100,6 +107,7 @@ public sealed class StudioBrowserTests
             await canvas.OpenAsync(states.Count);
             await canvas.AddStateAsync("Elsewhere");
             await canvas.SavedAsync("\"Elsewhere\"");
+            await studio.UntilAsync($"(document.querySelectorAll('details[open]').forEach(menu => menu.open = false), {Canvas.InSight("Elsewhere")})");
 
             states.Add(new JsonObject { ["name"] = "Elsewhere" });
             file.AsObject().Remove("version"); // It says which one it is, and that is another now.
@@ -124,6 +132,7 @@ public sealed class StudioBrowserTests
         await studio.ShootAsync(Shots, "instances");
         await studio.GoAsync($"/studio/workflows/instances/{id}/view");
         await studio.UntilAsync($"{Canvas.States} >= 24");
+        await studio.UntilAsync(Canvas.InSight());
         await studio.SeesAsync("Started");
         await doorstep.RelayAsync();
         // What happens while the page still connects it hears of with the next thing that happens.
@@ -146,6 +155,10 @@ public sealed class StudioBrowserTests
         studio.Errors.ShouldBeEmpty();
         studio.Foreign.ShouldBeEmpty();
     }
+
+    /// <summary>The canvas marks a state as that of the case.</summary>
+    private static string Stands(string state) =>
+        $"[...document.querySelectorAll('g[data-shape=\"elsa-state-machine-state\"]')].some(state => state.textContent.includes('{state}') && state.textContent.includes('Current'))";
 
     private static void SkipWithoutBrowser()
     {

@@ -88,6 +88,14 @@ public sealed class StudioServingTests(RunningDoorstep doorstep)
     }
 
     [Fact]
+    public async Task The_icon_that_browsers_ask_for_by_themselves_needs_nobody_signed_in()
+    {
+        using var stranger = doorstep.ClientWith(null);
+
+        (await stranger.GetAnswerAsync("/favicon.ico")).Status.ShouldBe(HasBundle ? HttpStatusCode.OK : HttpStatusCode.NoContent);
+    }
+
+    [Fact]
     public async Task Links_that_know_nothing_of_the_base_path_lead_to_it() =>
         (await doorstep.Client.GetAnswerAsync("/workflows/definitions/visit/edit")).With(HttpStatusCode.Redirect).Message.Headers.Location!.ToString().ShouldBe("/studio/workflows/definitions/visit/edit");
 }

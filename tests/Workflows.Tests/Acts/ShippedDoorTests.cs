@@ -156,6 +156,7 @@ public sealed class ShippedDoorTests
         var id = await house.BeginAsync();
         await house.TellAsync(id, "DisputeRaised", new { ground = "AMOUNT" });
 
+        await house.TellAsync(id, "BalanceUpdated", new { principal = 90_000, interest = 0, penalty = 0, fees = 0, dpd = 20 });
         (await house.TellAsync(id, "DisputeResolved", new { result = "CORRECTED", answerRef = "a-1" })).ShouldBe("Contact/RemoteContact");
 
         var report = await house.LastAsync(id, "CREDIT_REPORT");

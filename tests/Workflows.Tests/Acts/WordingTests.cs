@@ -2,10 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Trying;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Tests.Engine;
 using static Doorstep.Workflows.Tests.Acts.ActHouse;
+using static Doorstep.Workflows.Tests.Definitions.Definition;
 
 namespace Doorstep.Workflows.Tests.Acts;
 
@@ -166,6 +168,21 @@ public sealed class WordingTests
         var id = await house.StartLoanAsync("LN-1");
 
         (await RefusedAsync(house, id, "k1", new { kind = "SMS", template = "REMINDER" })).Reason.ShouldContain("'institution' is missing");
+    }
+
+    [Fact]
+    public async Task S66_A_house_that_has_not_said_who_it_is_tries_out_all_the_same_and_says_what_was_stood_in_for()
+    {
+        await using var house = await OpenAsync(Afternoon, institution: Institution.Unknown);
+        var draft = Of("Writing", [State("Writing", entry: PlanAct("SMS", ("template", Literal("REMINDER")))), State("Done")],
+            [Way("Writing", "Done", Activity("Elsa.Delay", ("timeSpan", Literal("P20D"))), name: "done")]).Named("writer");
+        (await house.Sender.Send(new SaveDefinition(draft.ToJsonString(), null, EngineHouse.Designer))).Value();
+
+        var result = (await house.Sender.Send(new SimulateDefinition("writer", null, new SimulationWish { Cases = 20, Days = 30 }, EngineHouse.Designer))).Value().Result;
+
+        result.Acts.Single(act => act.Kind == "SMS").Allowed.ShouldBeGreaterThan(0);
+        result.StandIns.ShouldBe(["Doorstep:Institution:Name", "Doorstep:Institution:Phone", "Doorstep:Institution:VerifyPage", "Doorstep:Institution:FeedbackPage", "Doorstep:Institution:Officer"]);
+        result.Warnings.ShouldHaveSingleItem().En.ShouldStartWith("Not set in this house and stood in for: Doorstep:Institution:Name, ");
     }
 
     [Fact]

@@ -143,6 +143,23 @@ public sealed class CaseFileTests
         broken.With("PaymentReceived", new { amount = 500 }, Files.Monday.AddDays(11)).Promise.Broken.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("DisputeRaised", "DISPUTE", "DisputeResolved", """{"result":"REJECTED","answerRef":"doc:answer"}""")]
+    [InlineData("MoratoriumStarted", "MORATORIUM", "MoratoriumEnded", "{}")]
+    public void T13_The_time_until_a_promise_is_broken_stands_still_under_a_hold(string opens, string hold, string ends, string answer)
+    {
+        var promised = Files.Open().With("PromiseMade", new { amount = 500, date = Files.Day(7) });
+
+        var held = promised.With(opens, new { }, Files.Monday.AddDays(2));
+        held.Reminders.ShouldNotContain(reminder => reminder.EventType == "PromiseBroken");
+        held.Promise.IsOpenOn(new DateOnly(2031, 6, 1)).ShouldBeTrue();
+
+        var free = held.With(ends, System.Text.Json.JsonElement.Parse(answer), Files.Monday.AddDays(6)).With("HoldReleased", new { hold, by = "s1" }, Files.Monday.AddDays(7));
+        (free.Promise.HeldSince, free.Promise.HeldDays, free.Promise.Broken).ShouldBe((null, 5, 0));
+        free.Reminders.Single(reminder => reminder.EventType == "PromiseBroken").DueAt.ShouldBe(Files.Monday.AddHours(-9).AddDays(16));
+        promised.With("ComplaintFiled", new { category = "CALLS" }, Files.Monday.AddDays(2)).Reminders.ShouldContain(reminder => reminder.EventType == "PromiseBroken");
+    }
+
     [Fact]
     public void T13_What_was_promised_is_not_broken_once_it_was_met_or_a_plan_has_taken_its_place()
     {

@@ -67,7 +67,7 @@ public sealed class DefinitionFileTests
     [InlineData("remote-contact", "T10", "after variables.IsRestored ? 'clock.restoredContactDays' : 'clock.remoteContactDays', else variables.IsRestored ? 'P15D' : 'P30D'")] // T8: 15 d
     [InlineData("remote-contact", "T55", "after variables.IsRestored ? '2 x clock.restoredContactDays' : '2 x clock.remoteContactDays', else variables.IsRestored ? 'P30D' : 'P60D'")]
     [InlineData("remote-contact", "T9", "after clock.unreachableDays, else P30D")]
-    [InlineData("remote-contact", "T13-first", "at case.promise.graceEndsAt")] // promised day + 3 d
+    [InlineData("remote-contact", "T13-first", "after 'PT' + Math.max(0, Math.ceil((new Date(case.promise.graceEndsAt) - (case.promise.heldSince ? new ...")] // promised day + 3 d
     [InlineData("overdue-visit", "T55-escalated", "after clock.escalatedDays, else P10B")]
     [InlineData("hardship-plan", "T32", "after hardship.docsDays, else P20D end-of-day")]
     [InlineData("hardship-plan", "T55-decision", "after hardship.decisionDays, else P10B")] // after the documents are complete

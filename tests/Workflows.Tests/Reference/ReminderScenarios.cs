@@ -81,7 +81,7 @@ internal static class ReminderScenarios
         new("Paid in full closes", "PaymentReceived amount=100000 → ClosedPaid"),
         new("A balance of zero closes", "BalanceUpdated principal=0 interest=0 penalty=0 fees=0 dpd=0 → ClosedPaid"),
         new("Another agency changes no state", "AgencyChanged agency=SYN-AGENCY → RemoteContact"),
-        new("A corrected balance changes no state", "DisputeRaised ground=AMOUNT → RemoteContact\nDisputeResolved result=CORRECTED answerRef=a1 → RemoteContact"),
+        new("A corrected balance changes no state", "DisputeRaised ground=AMOUNT → RemoteContact\nBalanceUpdated principal=90000 interest=6000 penalty=3000 fees=0 dpd=20 → RemoteContact\nDisputeResolved result=CORRECTED answerRef=a1 → RemoteContact"),
         new("A transfer closes", "DebtTransferred newHolder=x notifiedOn=2026-01-05 → ClosedTransferred"),
         new("A recall closes", "CaseRecalled → ClosedRecalled"),
         new("A write-off of two closes", "WriteOffProposed → RemoteContact\nConcessionReviewed request=1 by=f1 → RemoteContact\nConcessionReviewed request=1 by=f2 → ClosedWrittenOff"),

@@ -211,10 +211,10 @@ internal static partial class Scenarios
 
     private static IEnumerable<Scenario> Anywhere() =>
     [
-        new("A corrected balance starts contact again from review", ToEscalated + "DisputeRaised ground=AMOUNT → Escalated\nDisputeResolved result=CORRECTED answerRef=a1 → Contact/RemoteContact"),
-        new("A corrected balance ends the review of a visit", ToVisit + "DisputeRaised ground=AMOUNT → Visit/VisitReview\nDisputeResolved result=CORRECTED answerRef=a1 → Contact/RemoteContact"),
-        new("A corrected balance ends an evasion review", ToEvasion + "DisputeRaised ground=AMOUNT → EvasionReview\nDisputeResolved result=CORRECTED answerRef=a1 → Contact/RemoteContact"),
-        new("A corrected balance ends a legal review", ToLegal + "DisputeRaised ground=AMOUNT → Legal/LegalReview\nDisputeResolved result=CORRECTED answerRef=a1 → Contact/RemoteContact"),
+        new("A corrected balance starts contact again from review", ToEscalated + "DisputeRaised ground=AMOUNT → Escalated\nBalanceUpdated principal=90000 interest=6000 penalty=3000 fees=0 dpd=20 → Escalated\nDisputeResolved result=CORRECTED answerRef=a1 → Contact/RemoteContact"),
+        new("A corrected balance ends the review of a visit", ToVisit + "DisputeRaised ground=AMOUNT → Visit/VisitReview\nBalanceUpdated principal=90000 interest=6000 penalty=3000 fees=0 dpd=20 → Visit/VisitReview\nDisputeResolved result=CORRECTED answerRef=a1 → Contact/RemoteContact"),
+        new("A corrected balance ends an evasion review", ToEvasion + "DisputeRaised ground=AMOUNT → EvasionReview\nBalanceUpdated principal=90000 interest=6000 penalty=3000 fees=0 dpd=20 → EvasionReview\nDisputeResolved result=CORRECTED answerRef=a1 → Contact/RemoteContact"),
+        new("A corrected balance ends a legal review", ToLegal + "DisputeRaised ground=AMOUNT → Legal/LegalReview\nBalanceUpdated principal=90000 interest=6000 penalty=3000 fees=0 dpd=20 → Legal/LegalReview\nDisputeResolved result=CORRECTED answerRef=a1 → Contact/RemoteContact"),
         new("A rejected dispute changes nothing", ToLegal + "DisputeRaised ground=AMOUNT → Legal/LegalReview\nDisputeResolved result=REJECTED answerRef=a1 → Legal/LegalReview"),
         new("An upheld dispute closes as not owed", "DisputeRaised ground=AMOUNT → Contact/RemoteContact\nDisputeResolved result=UPHELD answerRef=a1 → ClosedNotOwed"),
         new("An objection that nobody has raised is upheld by nobody", "DisputeResolved result=UPHELD answerRef=a1 → Contact/RemoteContact"),
@@ -222,7 +222,7 @@ internal static partial class Scenarios
         new("An insolvency order closes", "InsolvencyOpened number=SZ-1 → ClosedInsolvency"),
         new("Identity theft closes", "FraudConfirmed → ClosedFraudVictim"),
         new("Another agency changes no state and no clock", ToEscalated + "+9d AgencyChanged agency=SYN-AGENCY → Escalated\n+4d → Escalated\n+1d → ManualIntervention"),
-        new("A corrected balance changes no clock of a plan that is offered", ToOffer + "+9d DisputeRaised ground=AMOUNT → Hardship/PlanOffered\nDisputeResolved result=CORRECTED answerRef=a1 → Hardship/PlanOffered\nHoldReleased hold=DISPUTE by=s1 → Hardship/PlanOffered\n+18d → Hardship/PlanOffered\n+3d → Escalated"),
+        new("A corrected balance changes no clock of a plan that is offered", ToOffer + "+9d DisputeRaised ground=AMOUNT → Hardship/PlanOffered\nBalanceUpdated principal=90000 interest=6000 penalty=3000 fees=0 dpd=20 → Hardship/PlanOffered\nDisputeResolved result=CORRECTED answerRef=a1 → Hardship/PlanOffered\nHoldReleased hold=DISPUTE by=s1 → Hardship/PlanOffered\n+18d → Hardship/PlanOffered\n+3d → Escalated"),
         new("A transfer closes", "DebtTransferred newHolder=x notifiedOn=2026-01-05 → ClosedTransferred"),
         new("A recall closes", "CaseRecalled → ClosedRecalled"),
         new("An approved write-off closes", "WriteOffProposed → Contact/RemoteContact\nConcessionReviewed request=1 by=f1 → Contact/RemoteContact\nConcessionReviewed request=1 by=f1 → Contact/RemoteContact\nConcessionReviewed request=1 by=f2 → ClosedWrittenOff"),

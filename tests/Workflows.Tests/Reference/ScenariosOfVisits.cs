@@ -65,6 +65,7 @@ internal static partial class Scenarios
             +15m HardshipDeclared reason=ILLNESS → Visit/VisitInProgress
             +1m ReliefRequested kind=DEFERRAL → Visit/VisitInProgress
             +1m DisputeRaised ground=AMOUNT → Visit/VisitInProgress
+            BalanceUpdated principal=90000 interest=6000 penalty=3000 fees=0 dpd=20 → Visit/VisitInProgress
             DisputeResolved result=CORRECTED answerRef=a1 → Visit/VisitInProgress
             +2m VisitCheckedOut → Visit/VisitReporting
             VisitReportReviewed decision=CAPACITY → Visit/VisitReporting

@@ -98,8 +98,8 @@ public sealed partial class TransitionTests
             (Scenarios.ToLegal, "Legal/LegalReview", "Contact/RemoteContact"), (Scenarios.ToEvasion, "EvasionReview", "Contact/RemoteContact"),
             (Scenarios.ToIntervention, "ManualIntervention", "ManualIntervention"),
         ];
-        foreach (var (before, meanwhile, after) in states) Updates(Last($"{before}DisputeRaised ground=AMOUNT → {meanwhile}\nDisputeResolved result=CORRECTED answerRef=a1 → {after}")).ShouldBe(1, before);
-        Updates(Walk.BeginReminder(dpd: 12).Raise("DisputeRaised").Raise("DisputeResolved", new { result = "CORRECTED", answerRef = "doc:answer" })).ShouldBe(1);
+        foreach (var (before, meanwhile, after) in states) Updates(Last($"{before}DisputeRaised ground=AMOUNT → {meanwhile}\nBalanceUpdated principal=90000 interest=6000 penalty=3000 fees=0 dpd=20 → {meanwhile}\nDisputeResolved result=CORRECTED answerRef=a1 → {after}")).ShouldBe(1, before);
+        Updates(Walk.BeginReminder(dpd: 12).Raise("DisputeRaised").Raise("BalanceUpdated", new { principal = 90_000, interest = 6_000, penalty = 3_000, fees = 0, dpd = 12 }).Raise("DisputeResolved", new { result = "CORRECTED", answerRef = "doc:answer" })).ShouldBe(1);
     }
 
     [Fact]

@@ -102,7 +102,7 @@ internal static class Transitions
         new("T45_Death_certified", ToLegal + "CustomerDeceased evidence=REPORTED → Legal/LegalReview\nCustomerDeceased evidence=CERTIFIED → ClosedEstate", "T45"),
         new("T46_Insolvency", ToPlan + "InsolvencyOpened number=SZ-1 → ClosedInsolvency", "T46"),
         new("T47_A_dispute_is_upheld", ToVisit + "DisputeRaised ground=AMOUNT → Visit/VisitReview\nDisputeResolved result=UPHELD answerRef=a1 → ClosedNotOwed", "T47"),
-        new("T47_A_balance_is_corrected", ToEscalated + "DisputeRaised ground=AMOUNT → Escalated\nDisputeResolved result=CORRECTED answerRef=a1 → Contact/RemoteContact", "T47-escalated"),
+        new("T47_A_balance_is_corrected", ToEscalated + "DisputeRaised ground=AMOUNT → Escalated\nBalanceUpdated principal=90000 interest=6000 penalty=3000 fees=0 dpd=20 → Escalated\nDisputeResolved result=CORRECTED answerRef=a1 → Contact/RemoteContact", "T47-escalated"),
         new("T48_Identity_theft", ToTracing + "FraudConfirmed → ClosedFraudVictim", "T48"),
         new("T57_Another_agency", ToEscalated + "AgencyChanged agency=SYN-AGENCY → Escalated", "T57-agency"),
         new("T57_The_debt_is_sold", ToEscalated + "DebtTransferred newHolder=x notifiedOn=2026-01-05 → ClosedTransferred", "T57"),

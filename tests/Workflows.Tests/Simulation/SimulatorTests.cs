@@ -112,6 +112,20 @@ public sealed class SimulatorTests
         result.Ways.Select(way => (way.Definition, way.Transition, way.Cases)).ShouldBe([("inner", "go", 1), ("test", "go", 1)]);
     }
 
+    [Fact]
+    public async Task A_guard_that_refused_everything_is_a_warning_and_not_a_quiet_good_result()
+    {
+        var machine = Machine(Of("A", [State("A", entry: Activity("Doorstep.PlanAct", ("kind", Literal("SMS")), ("template", Literal("REMINDER")))), State("End")],
+            [Way("A", "End", Activity("Elsa.Delay", ("timeSpan", Literal("P9D"))), name: "end")]));
+
+        var result = await PlayAsync(machine, Plan with { Cases = 4 });
+
+        result.DeadEnds.ShouldBeEmpty();
+        result.Acts.ShouldHaveSingleItem().Allowed.ShouldBe(0);
+        result.Warnings[0].En.ShouldStartWith("Nobody was ever contacted: all ");
+        result.Warnings[0].Zh.ShouldContain(result.Objections[0].Guard);
+    }
+
     /// <summary>Asks, and waits thirty days for an answer.</summary>
     private static JsonObject Asking() => Of("Asked", [State("Asked"), State("Yes"), State("No"), State("Late")],
     [

@@ -43,32 +43,7 @@
       doorstep.tools(attributes["definition-id"]);
       lint(attributes["definition-id"]);
     }
-    if (attributes["definition-id"] || attributes["instance-id"]) tidy();
-  }
-
-  // Studio opens a machine as one row of states. Where its buttons are as in 3.8.2, they are pressed once; otherwise nothing happens.
-  function tidy() {
-    let rounds = 0;
-    const timer = setInterval(() => {
-      if (++rounds > 240) return clearInterval(timer);
-      try {
-        const buttons = document.querySelectorAll(".state-machine-designer__toolbar > button.state-machine-designer__button");
-        if (buttons.length === 0 || document.querySelectorAll('g[data-shape="elsa-state-machine-state"]').length === 0) return;
-        clearInterval(timer);
-        const bars = [...document.querySelectorAll(".rz-splitter-horizontal > .rz-splitter-bar")];
-        press(bars.sort((one, other) => other.getBoundingClientRect().left - one.getBoundingClientRect().left)[0]?.querySelector(".rz-expand"));
-        setTimeout(() => buttons[0].click(), 500);
-        setTimeout(() => {
-          document.querySelector('[role=toolbar] button svg path[d^="M6,16h12V8H6"]')?.closest("button").click();
-          document.body.dataset.tidied = "true";
-        }, 1500);
-      } catch { clearInterval(timer); }
-    }, 250);
-  }
-
-  // As a mouse would: Studio's splitters listen to more than the click.
-  function press(target) {
-    for (const kind of ["mousedown", "mouseup", "click"]) target?.dispatchEvent(new MouseEvent(kind, { bubbles: true, cancelable: true }));
+    if (attributes["definition-id"] || attributes["instance-id"]) doorstep.canvas.begin();
   }
 
   // What the compiler and the liveness lint say about the latest version.
@@ -78,13 +53,15 @@
     const found = await answer.json();
     const count = document.getElementById("lint-count");
     count.className = found.faults.length ? "faults" : found.warnings.length ? "warnings" : "clean";
-    count.textContent = say(`${found.faults.length} faults, ${found.warnings.length} warnings`, `${found.faults.length} 个错误，${found.warnings.length} 个警告`);
+    count.textContent = say(`${counted(found.faults.length, "fault")}, ${counted(found.warnings.length, "warning")}`, `${found.faults.length} 个错误，${found.warnings.length} 个警告`);
     const list = document.getElementById("lint-list");
     list.replaceChildren(...found.faults.map(fault => line(fault, "fault")), ...found.warnings.map(warning => line(warning, "warning")));
     if (!list.childElementCount) list.append(say("Nothing is wrong with the latest version.", "最新版本没有问题。"));
     show("lint", true);
     count.dataset.version = found.version;
   }
+
+  const counted = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
 
   function line(finding, kind) {
     const item = document.createElement("li");
@@ -113,15 +90,21 @@
     const answer = await ask(input, init);
     if (url.origin === location.origin && url.pathname.startsWith("/elsa/api/workflow-definitions") && method === "POST") after(answer.clone(), sent);
     else if (answer.status === 401 && url.pathname.startsWith("/elsa/")) signIn();
+    else if (answer.ok && method === "GET" && /^\/elsa\/api\/workflow-instances\/[^/]+$/.test(url.pathname)) moved(answer.clone());
     return answer;
   };
+
+  // Studio asks for the case again whenever it hears that it went on. The state of the machine on the canvas is the first on its way.
+  async function moved(answer) {
+    doorstep.canvas.moved((await answer.json()).workflowState?.properties?.State?.split("/")[0] ?? null);
+  }
 
   // To end a case is an override: seen before it is done, with a reason, and by two. The console asks for all that.
   function govern(id) {
     notice(say("A case is ended by a governed override: you see what would come of it, say why, and a second person approves.", "终止案件属于受控干预：先预览后果、说明理由，再由第二人批准。"), [
       [say("Go on in the console", "前往控制台"), () => location.assign(`/console/cases/${id}/override`)],
       [say("Leave it", "取消"), () => notice(null)],
-    ]);
+    ], true);
     return new Response(null, { status: 200 });
   }
 
@@ -146,7 +129,7 @@
       [say("Who approves?", "查看审批"), () => go("publications")],
       ...definitionId ? [[say("Show the changes", "查看变更"), () => go(`workflows/definitions/${encodeURIComponent(definitionId)}/diff`)]] : [],
       [say("Go on editing", "继续编辑"), () => location.reload()],
-    ]);
+    ], true);
   }
 
   async function after(answer, sent) {
@@ -161,7 +144,9 @@
         const text = (problem.errors?.generalErrors ?? [problem.detail ?? problem.title]).join("\n");
         if (problem.type?.endsWith(":needs-approval")) return asked(text, sent?.model?.definitionId);
         const isConflict = problem.type?.endsWith(":conflict") && sent?.model;
-        notice(`${say("Not saved. ", "未保存。")}${text}`, isConflict
+        const isPublishing = sent?.publish === true || /\/publish$/.test(new URL(answer.url).pathname);
+        const refused = isPublishing && !isConflict ? say("Not published; the draft is as it was saved last. ", "未发布；草稿保持上次保存的内容。") : say("Not saved. ", "未保存。");
+        notice(`${refused}${text}`, isConflict
           ? [[say("Save mine as a copy", "将我的另存为副本"), () => copy(sent.model)], [say("Load theirs", "载入对方的版本"), () => location.reload()]]
           : [[say("Close", "关闭"), () => notice(null)]]);
       }

@@ -22,8 +22,13 @@ window.doorstep = (() => {
     return made;
   }
 
-  function notice(text, actions = []) {
-    document.getElementById("notice").replaceChildren(text ?? "", make("br"), ...actions.map(([name, act]) => make("button", { type: "button", onclick: act }, name)));
+  // Moments in the reader's own time, people by their names.
+  const words = text => text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*Z/g, at => when(at)).replace(/\buser:/g, "");
+
+  // What only tells something is no fault, and does not look like one.
+  function notice(text, actions = [], isTold = false) {
+    document.getElementById("notice").classList.toggle("told", isTold);
+    document.getElementById("notice").replaceChildren(words(text ?? ""), make("br"), ...actions.map(([name, act]) => make("button", { type: "button", onclick: act }, name)));
     show("notice", !!text);
   }
 
@@ -80,5 +85,5 @@ window.doorstep = (() => {
 
   const when = text => text ? new Date(text).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }) : "";
 
-  return { isChinese, say, ask, show, go, make, notice, signIn, renew, call, tools, current, begin, when, token: () => token, onToken: listener => listeners.push(listener) };
+  return { isChinese, say, ask, show, go, make, notice, words, signIn, renew, call, tools, current, begin, when, token: () => token, onToken: listener => listeners.push(listener) };
 })();

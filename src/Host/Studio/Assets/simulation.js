@@ -72,11 +72,15 @@
       make("button", { type: "button", class: "quiet", onclick: () => show(result, made) }, say(`Version ${made.version}`, `版本 ${made.version}`)), ` ${when(made.at)} · ${made.by} · ${made.result.cases} ${say("cases", "个案件")} · ${say("seed", "种子")} ${made.seed}`))));
   }
 
+  // What makes a result say less than it seems to comes first.
+  const warnings = found => found.warnings?.length ? make("ul", { class: "bad", "data-warnings": true }, found.warnings.map(words => make("li", {}, say(words.en, words.zh)))) : "";
+
   function show(place, made) {
     const found = made.result;
     place.replaceChildren(
       make("h2", {}, say(`Version ${made.version}: ${found.cases} cases from ${made.from.slice(0, 10)}`, `版本 ${made.version}：${found.cases} 个案件，自 ${made.from.slice(0, 10)} 起`)),
       found.isCut ? make("p", { class: "bad" }, say("The time was over before all cases were played.", "时间已到，未能运行全部案件。")) : "",
+      warnings(found),
       make("p", { id: "dead-ends", class: found.deadEnds.length ? "bad" : "good" }, found.deadEnds.length
         ? say("Cases would get stuck: ", "有案件会卡住：") + found.deadEnds.map(end => `${end.cases} ${say("in", "个停在")} ${end.state} (${end.example})`).join("; ") : say("No dead end was found.", "未发现死路。")),
       found.faults.length ? make("ul", { class: "bad" }, found.faults.map(fault => make("li", {}, `${fault.times} × ${fault.message} (${fault.example})`))) : "",
@@ -91,15 +95,19 @@
     place.dataset.shown = "simulation";
   }
 
+  const moves = one => one.earlier || one.later || one.gone || one.fresh;
+
   function foresee(place, made) {
     place.replaceChildren(
       make("h2", {}, say(`What if version ${made.version} were in force: ${made.cases} live cases`, `假设版本 ${made.version} 生效：${made.cases} 个在办案件`)),
       made.isCut ? make("p", { class: "bad" }, say("The time was over before all cases were looked at.", "时间已到，未能查看全部案件。")) : "",
+      warnings(made.after),
       make("p", { class: made.newDeadEnds.length ? "bad" : "good" }, made.newDeadEnds.length
         ? say("Would get stuck: ", "会卡住：") + made.newDeadEnds.slice(0, 20).map(one => `${one.caseId} (${one.state})`).join(", ") : say("No case gets stuck that would not get stuck anyway.", "没有案件因此卡住。")),
       table(say("Cases that cannot go over", "无法迁移的案件"), [say("Why", "原因"), say("Cases", "案件数"), say("Example", "例")], made.cannot.map(one => [one.reason, one.cases, one.example])),
+      made.deadlines.some(moves) ? "" : make("p", { class: "muted" }, say("No deadline moves.", "没有期限变动。")),
       table(say("Deadlines that move", "变动的期限"), [say("Deadline", "期限"), say("Earlier", "提前"), say("Later", "推后"), say("Same", "不变"), say("Gone", "消失"), say("New", "新增"), say("Mean shift (days)", "平均变动（天）")],
-        made.deadlines.map(one => [`${one.definition}: ${one.transition}`, one.earlier, one.later, one.same, one.gone, one.fresh, (one.meanShiftHours / 24).toFixed(1)])),
+        made.deadlines.filter(moves).map(one => [`${one.definition}: ${one.transition}`, one.earlier, one.later, one.same, one.gone, one.fresh, (one.meanShiftHours / 24).toFixed(1)])),
       table(say("Letters and visits per day", "每日信函与上门"), [say("Day", "日期"), say("Letters now", "信函（现）"), say("Letters then", "信函（改后）"), say("Visits now", "上门（现）"), say("Visits then", "上门（改后）"), say("Calls now", "通话（现）"), say("Calls then", "通话（改后）")], days(made)));
     place.dataset.shown = "foresight";
   }

@@ -16,7 +16,7 @@ public static class TemplateClasses
     public static ImmutableArray<string> DebtFields { get; } =
     [
         "totalDue", "principal", "interest", "penalty", "fees", "daysOverdue", "asOf", "dueDate", "contractDate", "lawBasis", "planInstalment", "planMonths", "planTotal", "planFirstDue", "correctedTotal", "planLast", "planWaived",
-        "paid", "paidOn", "promised", "promisedOn", "settledOn", "missedAmount", "missedOn",
+        "paid", "paidOn", "promised", "promisedOn", "promisePaid", "settledOn", "missedAmount", "missedOn",
     ];
 
     /// <summary>The classes, by name.</summary>
@@ -40,7 +40,7 @@ public static class TemplateClasses
             Notice("complaintAnswer", ["category", "result", "reason"], "result", "reason") with { IsReply = true },
             Notice("feedbackInvite", ["feedbackPage", "contactOn"], "feedbackPage"),
             Notice("thanks", ["paid", "paidOn", "totalDue"], "paid") with { IsReply = true },
-            Notice("repromise", ["promised", "promisedOn", "totalDue"], "promised", "promisedOn", "totalDue"),
+            Notice("repromise", ["promised", "promisedOn", "promisePaid", "totalDue"], "promised", "promisedOn", "promisePaid", "totalDue"),
             Notice("missedInstalment", ["missedAmount", "missedOn", "reviewOn", "options"], "missedAmount", "missedOn", "reviewOn"),
             Notice("planEndNotice", ["planTotal", "planMonths", "asOf", "totalDue"], "asOf", "totalDue") with { IsOfLaw = true },
             Notice("settlementLetter", ["settledOn"], "settledOn") with { IsOfLaw = true },

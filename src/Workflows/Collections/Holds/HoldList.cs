@@ -30,6 +30,9 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
     /// <summary>Quiet after the last hold was let go (T61).</summary>
     private static readonly HoldLength CoolOff = new("coolingOff.days", 7);
 
+    /// <summary>Template of the answer to an objection.</summary>
+    private const string Answer = "DISPUTE_ANSWER";
+
     /// <summary>Time after an assessment before the hold for hardship may be reviewed (b.4, T58).</summary>
     private static readonly HoldLength AfterDecision = new("hardship.afterDecisionDays", 14);
 
@@ -47,6 +50,10 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
 
     /// <summary>Whether one stands in the way of a court.</summary>
     public bool BlocksReferral => Blocking(ActKind.LegalReferral, ActPurpose.LegalNotice).Any();
+
+    /// <summary>Whether one lets nobody ask for a promise. A complaint, a need, safety and a leak are no hindrance to paying.</summary>
+    [JsonIgnore]
+    public bool StopsPromises => Open.Any(open => open.Hold is not (Hold.Complaint or Hold.Vulnerable or Hold.Safety or Hold.DataIncident));
 
     /// <summary>What waits for a person.</summary>
     [JsonIgnore]
@@ -78,6 +85,8 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
         HoldTakenBack back => this with { Open = [.. Open.Where(open => open.Hold != back.Hold)] },
         HardshipAssessed => Each(open => open.Hold == Hold.Hardship ? Counted(open, AfterDecision, moment) : open),
         DeathReportWithdrawn withdrawn => Withdrawn(withdrawn, moment),
+        // An objection ends by a written answer and the days after it (b.4 DISPUTE): they are counted from the answer that leaves.
+        ActDecided { Allowed: true, Template: Answer } => this with { CoolOffUntil = moment.In(moment.Days(CoolOff)) is var quiet && quiet < CoolOffUntil ? CoolOffUntil : quiet },
         PlanAccepted => Each(open => open.Hold == Hold.Hardship ? Reviewed(open, moment.At) : open),
         _ => Opened(fact, moment).Ended(fact, moment),
     };

@@ -53,6 +53,8 @@ internal static class ReviewDoor
         EvasionReviewed review when file.Legal.Evasion?.By is { } accuser && new[] { review.By, review.SecondBy }.FirstOrDefault(name => Person.IsSame(name, accuser)) is { } same =>
             [$"T50: '{same}' has raised the suspicion; two others judge it."],
         EvasionReviewed { Decision: EvasionDecision.Substantiated } when file.Legal.Evasion is { } suspicion => Unheard(file, suspicion, now),
+        DisputeResolved { Result: DisputeResult.Corrected } when file.Rights.OpenDisputes.Select(dispute => (DateTimeOffset?)dispute.Since).Min() is { } since && !(file.LatestAt.TryGetValue(nameof(BalanceUpdated), out var at) && at >= since) =>
+            [$"T47: nothing has been corrected since the objection of {Instants.Text(since)}. Report the right balance first (BalanceUpdated), then this answer; a debt that stays as it is is answered with REJECTED."],
         ComplaintClosed { By: null } when file.Rights.OpenComplaints.Any(complaint => complaint.Accused is not null) => ["S61: a complaint about somebody is open. Say in 'by' who answers it; it is somebody else."],
         ComplaintClosed { By: { } by } when file.Rights.OpenComplaints.Any(complaint => Person.IsSame(complaint.Accused, by)) => [$"S61: a complaint that is open is about '{by}'; somebody else answers it."],
         _ => [],

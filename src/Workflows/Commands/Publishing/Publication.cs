@@ -50,6 +50,9 @@ public sealed record Publication
     /// <summary>Who wrote the version last.</summary>
     public required string Author { get; init; }
 
+    /// <summary>Everybody who has written the draft since the version before it was published; none of them approves it. Empty in what was asked before this was kept.</summary>
+    public ImmutableArray<string> Authors { get; init; } = [];
+
     /// <summary>Why a second designer looks.</summary>
     public required ImmutableArray<Concern> Concerns { get; init; }
 
@@ -64,4 +67,10 @@ public sealed record Publication
 
     /// <summary>Who asked last.</summary>
     public PublicationStep Asked => Steps.Last(step => step.What == PublicationStatus.Pending);
+
+    /// <summary>Why somebody may not decide about it; null where he may: neither who asked nor anybody who has written a part of it is a second pair of eyes.</summary>
+    public Definitions.Words? ObjectionTo(Actor actor) =>
+        !actor.IsSomebodyElseThan(Asked.By) ? new($"'{actor.Name}' has asked for approval; somebody else has to decide.", $"“{actor.Name}”提出了审批申请，须由他人决定。")
+        : Authors.Append(Author).Any(author => !actor.IsSomebodyElseThan(author)) ? new($"'{actor.Name}' wrote the version, or a part of it; somebody else has to decide.", $"“{actor.Name}”编写了该版本或其中一部分，须由他人决定。")
+        : null;
 }

@@ -17,11 +17,11 @@ public sealed record ListPublications(string? DefinitionId, PublicationStatus? S
 /// <param name="ContentHash">The content that was looked at; another one is not decided on.</param>
 /// <param name="IsApproved">Yes or no.</param>
 /// <param name="Reason">Why; 1 to 2000 characters.</param>
-/// <param name="Actor">Who decides: not who asked, and not who wrote the version.</param>
+/// <param name="Actor">Who decides: not who asked, and nobody who wrote a part of the version.</param>
 [Allow(Role.Designer)]
 public sealed record DecidePublication(string DefinitionId, int Version, string? ContentHash, bool IsApproved, string? Reason, Actor Actor) : ICommand<Reply<Publication>>, IActed;
 
-internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore store, VersionComparison comparison, SecondPerson second, TimeProvider clock) :
+internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore store, VersionComparison comparison, DraftAuthors authors, SecondPerson second, TimeProvider clock) :
     IQueryHandler<ListPublications, Reply<IReadOnlyList<Publication>>>, ICommandHandler<DecidePublication, Reply<Publication>>
 {
     private const int ReasonMax = 2000;
@@ -42,9 +42,10 @@ internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore 
         var stands = await StandsAsync(wish, cancellationToken);
         if (stands.Status == PublicationStatus.Void) return Refuse.Conflict<Publication>($"'{command.DefinitionId}' version {command.Version} is another one by now. Look at what it is, and let somebody ask again.");
         if (stands.Status != PublicationStatus.Pending) return Refuse.Conflict<Publication>($"'{stands.Steps[^1].By}' has decided at {Instants.Text(stands.Steps[^1].At)}: {stands.Status}.");
-        if (!await second.IsAsync(command.Actor, wish.Asked.By, cancellationToken)) return Refuse.Impossible<Publication>($"'{command.Actor.Name}' has asked for approval; somebody else has to decide.");
-        if (wish.Author is { } author && !await second.IsAsync(command.Actor, author, cancellationToken)) return Refuse.Impossible<Publication>($"'{command.Actor.Name}' wrote the version; somebody else has to decide.");
-        var decided = wish with
+        if (stands.ObjectionTo(command.Actor) is { } objection) return Refuse.Impossible<Publication>(objection.En);
+        foreach (var name in stands.Authors.Append(stands.Author).Prepend(stands.Asked.By))
+            if (!await second.IsAsync(command.Actor, name, cancellationToken)) return Refuse.Impossible<Publication>($"'{command.Actor.Name}' is the same person as '{name}', by whose keys they speak; somebody else has to decide.");
+        var decided = stands with
         {
             Steps = wish.Steps.Add(new PublicationStep(command.IsApproved ? PublicationStatus.Approved : PublicationStatus.Refused, clock.GetUtcNow(), command.Actor.Name, command.Reason!.Trim())),
         };
@@ -60,7 +61,8 @@ internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore 
         var stored = await store.FindAsync(wish.DefinitionId, wish.Version, cancellation);
         var isSame = stored is { Status: DefinitionStatus.Draft } && stored.ContentHash == wish.ContentHash
             && await comparison.WithBaselineAsync(stored, cancellation) is Reply<DefinitionCompared>.Done(var compared) && compared.From?.ContentHash == wish.AgainstHash;
-        return isSame ? wish : wish with { Steps = wish.Steps.Add(wish.Steps[^1] with { What = PublicationStatus.Void }) };
+        return !isSame ? wish with { Steps = wish.Steps.Add(wish.Steps[^1] with { What = PublicationStatus.Void }) }
+            : wish.Status == PublicationStatus.Pending ? wish with { Authors = await authors.OfAsync(stored!, cancellation) } : wish;
     }
 
     private static IEnumerable<Fault> Faults(DecidePublication command)

@@ -47,7 +47,7 @@ internal sealed class ForesightHandler(
         {
             DefinitionId = family.Version.DefinitionId, Version = family.Version.Version, ContentHash = family.Version.ContentHash, Root = family.Machine.Id, At = now, IsCut = isCut,
             Cases = look.Sum.Cases, Unreadable = look.Sum.Unreadable, Cannot = look.Sum.Cannot, Deadlines = look.Sum.Deadlines, NewDeadEnds = look.Sum.Stuck,
-            Before = look.Before.Sum(look.Family, isCut), After = look.After.Sum(look.Family, isCut),
+            Before = look.Before.Sum(look.Family, look.House.StoodIn, isCut), After = look.After.Sum(look.Family, look.House.StoodIn, isCut),
         };
     }
 

@@ -108,14 +108,21 @@ internal sealed class WayDiff(
     private Words Described(AuthoredTransition way) => new(
         $"waits for {Waits(Trigger(way)).En}{(Guard(way.Condition) is null ? "" : $", only if {Only(way).En}")}", $"触发为{Waits(Trigger(way)).Zh}{(Guard(way.Condition) is null ? "" : $"，条件为 {Only(way).Zh}")}");
 
-    /// <summary>What a transition waits for: <c>'Deadline' P10B, stopsFor ALL</c>.</summary>
+    /// <summary>What a transition waits for: <c>'Deadline' P10B, stops for holds: ALL</c>. What it would be anyway is left out.</summary>
     private Words Waits(SlotStep? trigger)
     {
         if (trigger is null) return new("nothing (at once)", "无（立即）");
         var name = known.GetValueOrDefault(trigger.Type)?.DisplayName ?? new Words(trigger.Type, trigger.Type);
-        var inputs = string.Join(", ", Inputs(trigger).Select((input, index) => index == 0 ? input.Value.Shown : $"{input.Name} {input.Value.Shown}"));
-        return new($"'{name.En}' {inputs}".TrimEnd(), $"“{name.Zh}”{inputs}");
+        var inputs = Inputs(trigger).Select((input, index) => (input.Value, Label: index == 0 ? null : Label(trigger, input.Name), IsPlain: index > 0 && Described(trigger, input.Name)?.Default == input.Value.Text))
+            .Where(input => !input.IsPlain).ToArray();
+        return new(
+            $"'{name.En}' {string.Join(", ", inputs.Select(input => input.Label is { } label ? $"{label.En}: {input.Value.Shown}" : input.Value.Shown))}".TrimEnd(),
+            $"“{name.Zh}”{string.Join("，", inputs.Select(input => input.Label is { } label ? $"{label.Zh}：{input.Value.Shown}" : input.Value.Shown))}");
     }
+
+    private InputDescriptor? Described(SlotStep step, string input) => known.GetValueOrDefault(step.Type)?.Inputs.FirstOrDefault(one => one.JsonName == input);
+
+    private Words Label(SlotStep step, string input) => Described(step, input)?.DisplayName is { } label ? new(label.En.ToLowerInvariant(), label.Zh) : new(input, input);
 
     private IEnumerable<(string Name, InputValue Value)> Inputs(SlotStep step)
     {

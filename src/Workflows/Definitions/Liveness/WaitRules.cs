@@ -23,7 +23,10 @@ internal static class WaitRules
 
     public static IEnumerable<DefinitionFault> Clocks(PlaceGraph graph, LivenessRules rules) => graph.Places
         .Where(place => place.IsWaiting && !place.Out.Any(passage => passage.Way.Trigger is Trigger.Timed && passage.From.Frames[passage.Depth] is var at && rules.Ticks(at.Machine, at.State.Name, passage.Way)))
-        .Select(place => new DefinitionFault(graph.PathTo(place), $"State '{place.Path}' has no clock{Still(place)}: a case can wait in it for ever. Add a Doorstep.Deadline, here or around it."));
+        .Select(place => new DefinitionFault(graph.PathTo(place), $"{NoClock(place.Path)}{Still(place)}: a case can wait in it for ever. Add a Doorstep.Deadline, here or around it."));
+
+    /// <summary>How the fault of a state without a clock begins.</summary>
+    public static string NoClock(string path) => $"State '{path}' has no clock";
 
     public static IEnumerable<DefinitionFault> Facts(PlaceGraph graph, LivenessRules rules) =>
         from fact in rules.Facts

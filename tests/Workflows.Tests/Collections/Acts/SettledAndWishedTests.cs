@@ -10,6 +10,8 @@ namespace Doorstep.Workflows.Tests.Collections.Acts;
 /// <summary>A debt that is settled is not demanded, hours that a person has named are the person's, and a notice is one.</summary>
 public sealed class SettledAndWishedTests
 {
+    private static readonly DateOnly Today = DateOnly.FromDateTime(Ten.UtcDateTime);
+
     private static readonly ActWorld World = new();
 
     private static readonly PlannedAct Letter = new(ActKind.Letter);
@@ -22,14 +24,14 @@ public sealed class SettledAndWishedTests
         settled.File.Debt.Total.ShouldBe(100_000);
         settled.Refuses(Call, "G4", "Nothing is owed");
         settled.Decide(new PlannedAct(ActKind.CreditReport, Recipient: Recipient.Institution)).Reason.ShouldNotBeNull().ShouldContain("G4 NoBlockingHold: Nothing is owed: the agreed sum has come in full.");
-        foreach (var @class in (string[])["demand", "finalNotice", "preAction", "creditReportNotice"]) Situations.Why(@class, settled.File).ShouldNotBeNull();
+        foreach (var @class in (string[])["demand", "finalNotice", "preAction", "creditReportNotice"]) Situations.Why(@class, settled.File, Today).ShouldNotBeNull();
     }
 
     [Fact]
     public void S23_nobody_who_objects_is_told_of_a_report_to_the_bureau()
     {
-        Situations.Why("creditReportNotice", World.File).ShouldBeNull();
-        Situations.Why("creditReportNotice", World.Told("DisputeRaised", """{"ground":"AMOUNT"}""").File).ShouldNotBeNull().ShouldContain("or the customer objects");
+        Situations.Why("creditReportNotice", World.File, Today).ShouldBeNull();
+        Situations.Why("creditReportNotice", World.Told("DisputeRaised", """{"ground":"AMOUNT"}""").File, Today).ShouldNotBeNull().ShouldContain("or the customer objects");
     }
 
     [Theory]

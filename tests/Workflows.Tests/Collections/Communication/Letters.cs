@@ -23,7 +23,7 @@ internal static class Letters
         ["purpose"] = "E", ["slots"] = new[] { "F", "G" }, ["place"] = "H", ["team"] = "I, J", ["replyBy"] = new DateOnly(2031, 3, 8), ["visitOn"] = new DateOnly(2031, 3, 14),
         ["planInstalment"] = 50000L, ["planMonths"] = 39, ["planTotal"] = 1907380L, ["planFirstDue"] = new DateOnly(2031, 4, 10), ["offerEnds"] = new DateOnly(2031, 3, 31),
         ["ground"] = "K", ["result"] = "L", ["reason"] = "M", ["correctedTotal"] = 1800000L, ["category"] = "N", ["feedbackPage"] = "feedback.example.invalid", ["contactOn"] = new DateOnly(2031, 3, 2),
-        ["paid"] = 20000L, ["paidOn"] = new DateOnly(2031, 2, 27), ["promised"] = 30000L, ["promisedOn"] = new DateOnly(2031, 2, 20), ["settledOn"] = new DateOnly(2031, 3, 1), ["visitAt"] = "10:00",
+        ["paid"] = 20000L, ["paidOn"] = new DateOnly(2031, 2, 27), ["promised"] = 30000L, ["promisePaid"] = 20000L, ["promisedOn"] = new DateOnly(2031, 2, 20), ["settledOn"] = new DateOnly(2031, 3, 1), ["visitAt"] = "10:00",
         ["complaints"] = "12378（金融监管）、12363（人民银行）", ["agency"] = "测试机构", ["newHolder"] = "测试受让人", ["missedAmount"] = 50000L, ["missedOn"] = new DateOnly(2031, 5, 10),
     };
 

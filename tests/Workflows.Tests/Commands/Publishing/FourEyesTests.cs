@@ -48,9 +48,29 @@ public sealed class FourEyesTests
         var wish = (await ListAsync(house)).Single();
 
         (await DecideAsync(house, wish, Wang)).Refusal().Reason.ShouldBe("'user:wang' has asked for approval; somebody else has to decide.");
-        (await DecideAsync(house, wish, Chen)).Refusal().Reason.ShouldBe("'user:chen' wrote the version; somebody else has to decide.");
+        (await DecideAsync(house, wish, Chen)).Refusal().Reason.ShouldBe("'user:chen' wrote the version, or a part of it; somebody else has to decide.");
         await Should.ThrowAsync<ForbiddenException>(async () => await DecideAsync(house, wish, EngineHouse.Supervisor));
         (await DecideAsync(house, wish, Zhou)).Value();
+    }
+
+    [Fact]
+    public async Task Nobody_approves_a_draft_that_they_wrote_a_part_of_whoever_saved_it_last()
+    {
+        await using var house = await EngineHouse.OpenAsync(DefinitionDiffTests.Case());
+        await SaveAsync(house, "P15B", Chen);
+        await SaveAsync(house, "P15B", Wang, "Waits for documents.");
+        (await PublishAsync(house, Wang)).Refusal().Kind.ShouldBe(RefusalKind.NeedsApproval);
+
+        var wish = (await ListAsync(house)).Single();
+        (wish.Author, string.Join(' ', wish.Authors)).ShouldBe((Wang.Name, $"{Chen.Name} {Wang.Name}"));
+        (await DecideAsync(house, wish, Chen)).Refusal().Reason.ShouldBe("'user:chen' wrote the version, or a part of it; somebody else has to decide.");
+        (await DecideAsync(house, wish, Zhou)).Value();
+        (await PublishAsync(house, Wang)).Value();
+
+        // What is written on top of a published version has authors of its own.
+        await SaveAsync(house, "P20B", Wang);
+        (await PublishAsync(house, Wang)).Refusal();
+        (await DecideAsync(house, (await ListAsync(house))[0], Chen)).Value();
     }
 
     [Fact]
@@ -121,9 +141,10 @@ public sealed class FourEyesTests
         (await house.Sender.Send(new DecidePublication("test", 2, null, true, " ", Wang))).Refusal().Faults.Select(fault => fault.Path).ShouldBe(["contentHash", "reason"]);
     }
 
-    private static async Task SaveAsync(EngineHouse house, string within, Actor by)
+    private static async Task SaveAsync(EngineHouse house, string within, Actor by, string? description = null)
     {
         var changed = DefinitionDiffTests.Case();
+        if (description is not null) changed["description"] = description;
         changed["root"]!["transitions"]![2]!["trigger"]!["within"] = Literal(within);
         (await house.Sender.Send(new SaveDefinition(changed.ToJsonString(), null, by))).Value();
     }

@@ -40,13 +40,13 @@ public sealed class DefinitionDiffTests
         [
             (ChangeSubject.Activity, ChangeKind.Added, "Entry of state 'Waiting': 'Plan act' (LETTER) is new."),
             (ChangeSubject.Guard, ChangeKind.Changed, "The condition of transition 'yes' (Asked → Waiting) is “event.data.decision == 'YES' && case.debt.total > 0” instead of “event.data.decision == 'YES'”."),
-            (ChangeSubject.Deadline, ChangeKind.Changed, "Transition 'late' (Waiting → Closed) waits for 'Deadline' P15B, stopsFor NONE, whenLate APPLY instead of 'Deadline' P10B, stopsFor NONE, whenLate APPLY."),
+            (ChangeSubject.Deadline, ChangeKind.Changed, "Transition 'late' (Waiting → Closed) waits for 'Deadline' P15B instead of 'Deadline' P10B."),
         ]);
         changes.Changes.Select(change => change.Sentence.Zh).ShouldBe(
         [
             "状态“Waiting”的进入活动：新增“计划行动”（LETTER）。",
             "转换“yes”（Asked → Waiting）的条件由 “event.data.decision == 'YES'” 改为 “event.data.decision == 'YES' && case.debt.total > 0”。",
-            "转换“late”（Waiting → Closed）的触发由“期限”P10B, stopsFor NONE, whenLate APPLY改为“期限”P15B, stopsFor NONE, whenLate APPLY。",
+            "转换“late”（Waiting → Closed）的触发由“期限”P10B改为“期限”P15B。",
         ]);
         changes.Concerns.ShouldBe([Concern.Guard, Concern.Deadline, Concern.Outreach]);
     }

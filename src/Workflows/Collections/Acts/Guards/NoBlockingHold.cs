@@ -33,7 +33,7 @@ internal sealed class NoBlockingHold : Guard
         if (file.Hold.CoolOffUntil > context.Now) return Verdict.Refuse("A hold has just been let go; these are the quiet days after it.", file.Hold.CoolOffUntil);
         if (file.Plan is { Months: > 0, IsComplete: false }) return Verdict.Refuse("A plan runs, and a plan stops collection.");
         return file.Promise.IsOpenOn(context.Today) && act.Kind is not ActKind.LegalReferral
-            ? Verdict.Refuse("A promise is open until its grace is over.", LocalTime.Midnight(file.Promise.Due!.Value.AddDays(Promises.GraceDays + 1), file.Zone))
+            ? Verdict.Refuse("A promise is open until its grace is over.", LocalTime.Midnight(file.Promise.GraceEnds!.Value, file.Zone))
             : Verdict.Pass;
     }
 

@@ -43,14 +43,14 @@ internal static class ActRoutes
         var known = act with { Template = @class.Code, DisclosesDebt = act.DisclosesDebt || @class.SaysDebt };
         var profile = ProfileChoice.Of(CustomerVoice.Profile(file, today));
         var route = new ActRoute(Codes.Of(profile.Profile), profile.Because, CustomerVoice.Language(file), Offer: profile.Offer is { } offer ? Codes.Of(offer) : null);
-        var against = Against(known, @class, file);
+        var against = Against(known, @class, file, today);
         if (known.Kind != ActKind.Message) return new RoutedAct(known, @class, route, against);
         if (catalogue is null) return new RoutedAct(known, @class, route, against.Add("No templates are loaded, so there are no words."));
         var isPressing = known.Recipient == Recipient.Customer && IsPressing(@class, file, today);
         var open = catalogue.Channels(@class.Name, route.Language, profile.Profile).Where(channel => IsOpen(channel, known, file) && (closed.IsDefault || !closed.Contains(Ways[channel])));
         var choice = Choose(known, isPressing, file, today, profile.Profile, [.. open]);
         route = route with { Channel = choice.Channel is { } way ? Codes.Of(way) : null, ChannelBecause = choice.Because };
-        return choice.Channel is { } chosen ? new RoutedAct(known with { Kind = Ways[chosen] }, @class, route, Against(known with { Kind = Ways[chosen] }, @class, file), isPressing) : new RoutedAct(known, @class, route, against.Add(choice.Because));
+        return choice.Channel is { } chosen ? new RoutedAct(known with { Kind = Ways[chosen] }, @class, route, Against(known with { Kind = Ways[chosen] }, @class, file, today), isPressing) : new RoutedAct(known, @class, route, against.Add(choice.Because));
     }
 
     /// <summary>The customer's own choice binds demands. Help, answers and lawful notices fall back on another way before they fall flat (G5), and a lawful notice goes by letter even after an opt-out.</summary>
@@ -92,10 +92,10 @@ internal static class ActRoutes
             ? act with { Recipient = Recipient.Adviser, To = Spokesperson.PointsOf(Recipient.Adviser, file).FirstOrDefault() }
             : act;
 
-    private static ImmutableArray<string> Against(PlannedAct act, TemplateClass @class, CaseFile file)
+    private static ImmutableArray<string> Against(PlannedAct act, TemplateClass @class, CaseFile file, DateOnly today)
     {
         var against = ImmutableArray.CreateBuilder<string>();
-        if (Situations.Why(@class.Name, file) is { } early) against.Add(early);
+        if (Situations.Why(@class.Name, file, today) is { } early) against.Add(early);
         if (act.Purpose == ActPurpose.LegalNotice && !@class.IsOfLaw) against.Add($"'{@class.Name}' is no notice that the law wants, so its purpose is not LEGAL_NOTICE.");
         if (@class.Audience == Audience.Estate && act.Recipient != Recipient.EstateAdministrator) against.Add($"'{@class.Name}' is for whoever administers the estate and for nobody else.");
         if (@class.IsDemand && act.Purpose is not (ActPurpose.Demand or ActPurpose.LegalNotice)) against.Add($"'{@class.Name}' asks for money, so its purpose is DEMAND or LEGAL_NOTICE.");

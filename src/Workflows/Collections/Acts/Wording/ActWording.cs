@@ -20,6 +20,13 @@ public sealed class ActWording(TemplateShelf shelf, Institution institution)
 
     internal TemplateCatalogue? Catalogue => shelf.Catalogue;
 
+    /// <summary>The same words for cases that are invented, and the settings of the house that were not set and are stood in for.</summary>
+    internal (ActWording Wording, ImmutableArray<string> StoodIn) ForTrying()
+    {
+        var (whole, stoodIn) = institution.ForTrying();
+        return (new ActWording(shelf, whole), stoodIn);
+    }
+
     /// <summary>The words.</summary>
     /// <param name="routed">The act, its way known.</param>
     /// <param name="file">The case, fresh.</param>

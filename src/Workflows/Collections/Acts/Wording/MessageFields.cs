@@ -51,7 +51,7 @@ internal static class MessageFields
         ("documentsBy", source => source.Day("documentsBy")), ("documents", source => new[] { source.In("a payslip or a bank statement", "工资单或银行流水") }),
         ("replyBy", source => source.Day("replyBy")),
         ("paid", source => Positive(source.Latest(nameof(PaymentReceived)).Amount("amount"))), ("paidOn", source => source.Latest(nameof(PaymentReceived)).Date("valueDate") ?? source.Today),
-        ("promised", source => Positive(source.File.Promise.Amount)), ("promisedOn", source => source.File.Promise.Due),
+        ("promised", source => Positive(source.File.Promise.Amount)), ("promisedOn", source => source.File.Promise.Due), ("promisePaid", source => Positive(source.File.Promise.Paid)),
         ("settledOn", source => source.File.Debt.Total == 0 || source.File.Relief.Settled ? source.Today : null),
     ];
 
