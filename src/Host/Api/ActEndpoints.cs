@@ -11,14 +11,16 @@ namespace Doorstep.Host.Api;
 /// <summary>A decision on an act.</summary>
 /// <param name="ActId">The act.</param>
 /// <param name="Try">The how-manieth decision on it, from 1.</param>
-/// <param name="Allowed">It may be carried out now, and only now.</param>
+/// <param name="Allowed">It may be carried out at the moment of the decision, and only then.</param>
 /// <param name="Reason">Why not.</param>
 /// <param name="NextTryAt">When it is worth asking again; null where waiting does not help.</param>
+/// <param name="DecidedAt">The moment of the decision.</param>
+/// <param name="Replayed">The key was used before and this is the answer of then, nothing new: what was said since, such as a wish not to be contacted, is not in it. Whoever has not carried the act out yet asks anew under a new key.</param>
 /// <param name="Decision">The decision as it is stored: pack, the values that counted, what every guard said.</param>
-internal sealed record ActView(string ActId, int Try, bool Allowed, string? Reason, DateTimeOffset? NextTryAt, JsonElement Decision)
+internal sealed record ActView(string ActId, int Try, bool Allowed, string? Reason, DateTimeOffset? NextTryAt, DateTimeOffset? DecidedAt, bool Replayed, JsonElement Decision)
 {
     public static ActView Of(ActAnswer answer) => new(
-        answer.ActId, answer.Try, answer.Outcome == ActOutcome.Allowed, answer.Outcome == ActOutcome.Allowed ? null : answer.Reason, answer.NextTryAt, JsonElement.Parse(answer.Decision));
+        answer.ActId, answer.Try, answer.Outcome == ActOutcome.Allowed, answer.Outcome == ActOutcome.Allowed ? null : answer.Reason, answer.NextTryAt, answer.At, answer.IsReplayed, JsonElement.Parse(answer.Decision));
 }
 
 /// <summary>A decision in the list of a case.</summary>

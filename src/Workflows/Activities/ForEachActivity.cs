@@ -29,6 +29,8 @@ internal sealed class ForEachActivity : SlotActivityType
 
         public override ImmutableArray<string?> MayRaise => body?.MayRaise ?? [];
 
+        public override ImmutableArray<(string Name, string Text)> Writes => [.. body?.Writes ?? [], (variable, items.Source)];
+
         public override void Execute(Step step)
         {
             var list = items.Evaluate(step);

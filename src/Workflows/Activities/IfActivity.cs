@@ -28,6 +28,8 @@ internal sealed class IfActivity : SlotActivityType
 
         public override ImmutableArray<string?> MayRaise => [.. then?.MayRaise ?? [], .. otherwise?.MayRaise ?? []];
 
+        public override ImmutableArray<(string Name, string Text)> Writes => [.. then?.Writes ?? [], .. otherwise?.Writes ?? [], .. result is null ? [] : ((string, string)[])[(result, condition.Source)]];
+
         public override void Execute(Step step)
         {
             var holds = Values.ToBoolean(condition.Evaluate(step), $"{Path}.condition");

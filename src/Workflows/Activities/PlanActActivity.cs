@@ -99,7 +99,7 @@ internal sealed class PlanActActivity : SlotActivityType
     {
         public override ImmutableArray<string> Plans => template is Constant && template.Text.Length > 0 ? [template.Text] : [];
 
-        public override ImmutableArray<PlannedWords> MayPlan => [new PlannedWords(Known("kind"), Known("purpose"))];
+        public override ImmutableArray<PlannedWords> MayPlan => [new PlannedWords(Known("kind"), Known("purpose"), Plans.FirstOrDefault())];
 
         public override void Execute(Step step)
         {

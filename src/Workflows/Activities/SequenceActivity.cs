@@ -31,6 +31,8 @@ internal sealed class SequenceActivity : SlotActivityType
 
         public override ImmutableArray<string> Sets => [.. activities.SelectMany(activity => activity.Sets)];
 
+        public override ImmutableArray<(string Name, string Text)> Writes => [.. activities.SelectMany(activity => activity.Writes)];
+
         public override ImmutableArray<(string Name, string Text)> Fixes => [.. activities.SelectMany(activity => activity.Fixes)];
 
         public override void Execute(Step step)

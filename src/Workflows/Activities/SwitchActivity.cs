@@ -59,6 +59,8 @@ internal sealed class SwitchActivity : SlotActivityType
 
         public override ImmutableArray<string?> MayRaise => [.. Branches.SelectMany(activity => activity.MayRaise)];
 
+        public override ImmutableArray<(string Name, string Text)> Writes => [.. Branches.SelectMany(activity => activity.Writes)];
+
         private IEnumerable<Activity> Branches => cases.Select(one => one.Activity).Append(otherwise).OfType<Activity>();
 
         public override void Execute(Step step)

@@ -122,7 +122,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     private CaseFile Sections(CaseFile file, Fact fact, FactMoment moment) => Money(file, fact, moment) is var paid ? paid with
     {
         Contact = file.Contact.Fold(fact, moment),
-        Customer = file.Customer.Fold(fact, moment),
+        Customer = fact is ConsentWithdrawn withdrawn ? file.Customer.TookBack(file.Consents.ChannelsOf(withdrawn), moment.KnownAt) : file.Customer.Fold(fact, moment),
         Consents = file.Consents.Fold(fact, moment),
         Hold = file.Hold.Fold(fact, moment),
         Assignment = file.Assignment.Fold(fact, moment),

@@ -25,7 +25,7 @@ public sealed record ApproveCalendar(string Id, int Version, Actor Actor) : ICom
 [Allow(Role.Compliance, Role.Supervisor, Role.Designer, Role.Service), ForScoped]
 public sealed record ListCalendars(Actor Actor) : IQuery<Reply<IReadOnlyList<CalendarVersion>>>, IActed;
 
-internal sealed class CalendarHandler(CalendarBook book, TimeProvider clock) :
+internal sealed class CalendarHandler(CalendarBook book, SecondPerson second, TimeProvider clock) :
     ICommandHandler<PostCalendar, Reply<CalendarVersion>>, ICommandHandler<ApproveCalendar, Reply<CalendarVersion>>, IQueryHandler<ListCalendars, Reply<IReadOnlyList<CalendarVersion>>>
 {
     private const int ReasonMax = 500;
@@ -53,7 +53,7 @@ internal sealed class CalendarHandler(CalendarBook book, TimeProvider clock) :
         if (posted.ApprovedAt is { } at) return Refuse.Conflict<CalendarVersion>($"'{posted.ApprovedBy}' approved {posted} at {Instants.Text(at)}.");
         if (versions.LastOrDefault(version => version.ApprovedAt is not null && version.Version > posted.Version) is { } later)
             return Refuse.Conflict<CalendarVersion>($"Version {later.Version} of calendar '{posted.Id}' is in force, and a later one replaces an earlier one. Post what you want as a version of its own.");
-        if (!command.Actor.IsSomebodyElseThan(posted.PostedBy)) return Refuse.Impossible<CalendarVersion>($"'{posted.PostedBy}' has posted {posted}; somebody else has to approve it.");
+        if (!await second.IsAsync(command.Actor, posted.PostedBy, cancellationToken)) return Refuse.Impossible<CalendarVersion>($"'{posted.PostedBy}' has posted {posted}; somebody else has to approve it.");
         return await book.ApproveAsync(posted, command.Actor.Name, clock.GetUtcNow(), cancellationToken)
             ? new Reply<CalendarVersion>.Done((await book.FindAsync(posted.Id, posted.Version, cancellationToken))!)
             : Refuse.Conflict<CalendarVersion>($"Somebody approved {posted} at the same moment.");

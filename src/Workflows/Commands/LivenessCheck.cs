@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Doorstep.Workflows.Collections.Clocks;
+using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Collections.Samples;
@@ -50,6 +51,7 @@ internal sealed class LivenessCheck(IDefinitionStore store, DefinitionCompiler c
     private async Task<LivenessRules> RulesAsync(CancellationToken cancellation) => house with
     {
         Takes = FactSamples.CanTake, Ticks = FactSamples.CanTick, KnowsLoans = true,
+        DemandTemplates = TemplateClasses.All.Values.Where(one => one.IsDemand).Select(one => StateMark.Of(one.Name)).ToFrozenSet(StringComparer.Ordinal),
         Reported = FactCatalogue.Names.Except(FactCatalogue.Protecting).ToFrozenSet(StringComparer.Ordinal),
         Packs =
         [

@@ -31,7 +31,7 @@ public sealed record ListPayKpis(Actor Actor) : IQuery<Reply<IReadOnlyList<PayKp
 /// <param name="ApprovedBy">Who approved it; not who posted it.</param>
 public sealed record PayKpiVersion(int Version, PayKpi Kpi, DateTimeOffset PostedAt, string PostedBy, DateTimeOffset? ApprovedAt = null, string? ApprovedBy = null);
 
-internal sealed class PayKpiHandler(RegisterStore store, PackStore packs, TimeProvider clock) :
+internal sealed class PayKpiHandler(RegisterStore store, PackStore packs, SecondPerson second, TimeProvider clock) :
     ICommandHandler<PostPayKpi, Reply<PayKpiVersion>>, ICommandHandler<ApprovePayKpi, Reply<PayKpiVersion>>, IQueryHandler<ListPayKpis, Reply<IReadOnlyList<PayKpiVersion>>>
 {
     private const string Kind = "PAY_KPI";
@@ -52,7 +52,7 @@ internal sealed class PayKpiHandler(RegisterStore store, PackStore packs, TimePr
         if (await store.FindAsync(Kind, Key(command.Version), cancellationToken) is not { } row) return Refuse.NotFound<PayKpiVersion>($"There is no version {command.Version} of what agents are paid by.");
         var posted = Read(row);
         if (posted.ApprovedBy is { } approver) return Refuse.Conflict<PayKpiVersion>($"'{approver}' has approved version {posted.Version} already.");
-        if (!command.Actor.IsSomebodyElseThan(posted.PostedBy)) return Refuse.Impossible<PayKpiVersion>($"'{posted.PostedBy}' has posted version {posted.Version}; somebody else has to approve it.");
+        if (!await second.IsAsync(command.Actor, posted.PostedBy, cancellationToken)) return Refuse.Impossible<PayKpiVersion>($"'{posted.PostedBy}' has posted version {posted.Version}; somebody else has to approve it.");
         return await SaveAsync(posted with { ApprovedAt = clock.GetUtcNow(), ApprovedBy = command.Actor.Name }, row.Version + 1, command.Actor.Name, cancellationToken);
     }
 

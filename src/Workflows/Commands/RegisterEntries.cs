@@ -68,10 +68,11 @@ internal sealed class RegisterHandler(RegisterStore store, ICaseStore cases, Rel
             faults.Add(new Fault("caseId", $"There is no case '{caseId.GetString()}'."));
         if (faults.Count == 0 && command.Kind == RegisterKind.Authorisation) faults.AddRange(CheckAuthorisation(entry.Deserialize<Authorisation>(FactJson.Options)!));
         if (faults.Count == 0 && command.Kind == RegisterKind.Staff) faults.AddRange(CheckStaff(entry.Deserialize<StaffMember>(FactJson.Options)!));
+        var before = await store.FindAsync(kind, command.Key, cancellationToken);
+        if (faults.Count == 0 && before is null && command.Kind is RegisterKind.Staff or RegisterKind.Agent) faults.AddRange(await CheckNameAsync(command, kind, key, cancellationToken));
         if (faults.Count > 0) return Refuse.Invalid<RegisterRecord>("The entry cannot be taken as it is.", faults);
 
         if (command.Kind == RegisterKind.Staff && StaffRefusal(command) is { } refusal) return Refuse.Impossible<RegisterRecord>(refusal);
-        var before = await store.FindAsync(kind, command.Key, cancellationToken);
         if (before is not null && IsRevoked(before.Json) && !IsRevoked(entry.GetRawText()))
             return Refuse.Conflict<RegisterRecord>($"Authorisation '{command.Key}' is revoked, and stays so. Issue another one.");
         var row = new RegisterRecord(kind, command.Key, (before?.Version ?? 0) + 1, entry.GetRawText(), clock.GetUtcNow(), command.Actor.Name);
@@ -88,6 +89,13 @@ internal sealed class RegisterHandler(RegisterStore store, ICaseStore cases, Rel
         if (string.IsNullOrWhiteSpace(command.Key) || command.Key.Length > KeyMax) yield return new Fault(key, $"has {command.Key.Length} characters; 1 to {KeyMax} are allowed.");
         if (command.Entry.TryGetProperty(key, out var said) && Values.ToText(said) != command.Key) yield return new Fault(key, $"{Values.Quote(said)} is not '{command.Key}', which the address says.");
     }
+
+    /// <summary>A name that is only spelled otherwise would be a second person for every rule that wants two (b.1 rule 9).</summary>
+    private async Task<IEnumerable<Fault>> CheckNameAsync(SaveRegisterEntry command, string kind, string key, CancellationToken cancellation) =>
+        LookAlikes.Mixed(command.Key) is { } mixed ? [new Fault(key, mixed)]
+        : (await store.KeysAsync(kind, cancellation)).FirstOrDefault(known => Person.IsSame(known, command.Key)) is { } same
+            ? [new Fault(key, $"'{command.Key}' is spelled like '{same}', who is in the register already: case, blanks and letters that look alike make no second person. Change that entry, or take a name that differs.")]
+        : [];
 
     private static IEnumerable<Fault> CheckAuthorisation(Authorisation authorisation)
     {
@@ -107,7 +115,7 @@ internal sealed class RegisterHandler(RegisterStore store, ICaseStore cases, Rel
     /// <summary>Who may decide what is not for those to write who decide.</summary>
     private static string? StaffRefusal(SaveRegisterEntry command) =>
         !command.Actor.IsAny(Role.Compliance) ? "Compliance keeps the register of staff; a supervisor is one of those who stand in it."
-        : Person.IsSame(command.Actor.Name, command.Key) || Person.IsSame(Bare(command.Actor.Name), Bare(command.Key)) ? $"'{command.Key}' is you. Somebody else of compliance writes your entry."
+        : Person.IsSame(command.Actor.Name, command.Key) || Person.IsSame(Bare(command.Actor.Name), Bare(command.Key)) || (command.Actor.IssuedBy is { } issuer && Person.IsSame(Bare(issuer), Bare(command.Key))) ? $"'{command.Key}' is you. Somebody else of compliance writes your entry."
         : null;
 
     /// <summary>The name behind <c>key:</c> or <c>user:</c>: facts name people by either.</summary>

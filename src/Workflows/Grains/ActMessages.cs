@@ -49,5 +49,7 @@ public enum ActOutcome
 /// <param name="Try">The how-manieth decision this is, from 1.</param>
 /// <param name="NextTryAt">When it is worth deciding again (UTC).</param>
 /// <param name="Decision">The whole decision, JSON; empty where there is none.</param>
+/// <param name="At">When it was decided (UTC); null where nothing was.</param>
+/// <param name="IsReplayed">It was decided before, and this is the answer of then: what has happened since is not in it.</param>
 [GenerateSerializer, Immutable, Alias("doorstep.decided")]
-public sealed record ActAnswer(ActOutcome Outcome, string Reason, string ActId, int Try = 0, DateTimeOffset? NextTryAt = null, string Decision = "");
+public sealed record ActAnswer(ActOutcome Outcome, string Reason, string ActId, int Try = 0, DateTimeOffset? NextTryAt = null, string Decision = "", DateTimeOffset? At = null, bool IsReplayed = false);

@@ -18,7 +18,7 @@ internal sealed partial class CaseGrain
             if (await Load() is not { } current) return new ActAnswer(ActOutcome.NotFound, NotFound().Reason, message.ActId);
             var last = await acts.LastAsync(message.ActId);
             if (last is not null && IsOther(message, last)) return new ActAnswer(ActOutcome.Conflict, $"'{message.ActId}' was used before for another act. Give every act a key of its own.", message.ActId);
-            if (last is not null && (message.IsOnce || IsSettled(last, current))) return Answer(last);
+            if (last is not null && (message.IsOnce || IsSettled(last, current))) return Answer(last) with { IsReplayed = true };
             if (await Decide(message, current, (last?.Try ?? 0) + 1) is { } decided) return Answer(decided);
         }
 
@@ -55,7 +55,7 @@ internal sealed partial class CaseGrain
     private bool IsOther(ActMessage message, ActRecord last) => last.CaseId != Id || !IsSame(last.Act, message.Act);
 
     private static ActAnswer Answer(ActRecord act) => new(
-        act.Allowed ? ActOutcome.Allowed : ActOutcome.Refused, ReasonOf(act), act.ActId, act.Try, act.NextTryAt, act.Decision);
+        act.Allowed ? ActOutcome.Allowed : ActOutcome.Refused, ReasonOf(act), act.ActId, act.Try, act.NextTryAt, act.Decision, act.At);
 
     private static string ReasonOf(ActRecord act) => Values.Parse(act.Decision).TryGetProperty("reason", out var reason) ? Values.ToText(reason) : act.Allowed ? "Nothing stands in its way." : "";
 

@@ -30,7 +30,7 @@ public abstract class Activity
     /// <summary>Variables that it sets to a value that is always the same: the text of that value.</summary>
     public virtual ImmutableArray<(string Name, string Text)> Fixes => [];
 
-    /// <summary>Variables with what they are set to, as it is written.</summary>
+    /// <summary>Variables that it may set, in whichever branch, with what they are set to, as it is written. The publish-time lint reads them.</summary>
     public virtual ImmutableArray<(string Name, string Text)> Writes => [];
 
     /// <summary>Does it. Throws <see cref="StepFaultException"/> when it cannot. Called by <see cref="Step.Run"/>, which counts.</summary>
@@ -40,7 +40,8 @@ public abstract class Activity
 /// <summary>An act as a definition writes it.</summary>
 /// <param name="Kind">What kind of act: <c>VISIT</c>; null where that depends on the case.</param>
 /// <param name="Purpose">What for: <c>DEMAND</c>; null where that depends on the case.</param>
-public sealed record PlannedWords(string? Kind, string? Purpose)
+/// <param name="Template">Its template; null where it has none or that depends on the case.</param>
+public sealed record PlannedWords(string? Kind, string? Purpose, string? Template = null)
 {
     /// <summary>Whether it may be of a kind: what depends on the case may be of any.</summary>
     public bool MayBe(string kind) => Kind is null || Kind == kind;

@@ -100,7 +100,7 @@ public sealed class StartFaultTests(RunningDoorstep doorstep)
     [InlineData("principal", "12.5", "debt.principal: 12.5 is not a whole number from 0.")]
     [InlineData("principal", "1e3", "debt.principal: 1e3 is not a whole number from 0.")]
     [InlineData("principal", "\"1842050\"", "debt.principal: \"1842050\" is not a whole number from 0.")]
-    [InlineData("principal", "99999999999999999999", "debt.principal: 99999999999999999999 is not a whole number from 0.")]
+    [InlineData("principal", "99999999999999999999", "debt.principal: 99999999999999999999 is not a whole number from 0; the most is 1000000000000000.")]
     [InlineData("dpd", "null", "debt.dpd: is missing: a whole number from 0 to 36525.")]
     [InlineData("currency", "\"yuan\"", "debt.currency: \"yuan\" is not an ISO 4217 code, such as \"CNY\".")]
     public async Task An_amount_that_is_none_is_quoted(string member, string json, string expected)

@@ -25,7 +25,7 @@ public sealed class NamedActTests
         Workflows.Collections.Acts.Desk.PlannedActReader.Check(effect.Act).ShouldBeEmpty();
         var act = JsonSerializer.Deserialize<PlannedAct>(effect.Act, FactJson.Options)!;
         (act.Kind, act.Purpose).ShouldBe((kind, purpose));
-        machine.States["B"].Entry!.MayPlan.ShouldHaveSingleItem().ShouldBe(new PlannedWords(FactJson.Word(kind), FactJson.Word(purpose)));
+        machine.States["B"].Entry!.MayPlan.ShouldHaveSingleItem().ShouldSatisfyAllConditions(words => words.Kind.ShouldBe(FactJson.Word(kind)), words => words.Purpose.ShouldBe(FactJson.Word(purpose)));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class NamedActTests
 
         var compiled = Compile(json);
 
-        compiled.Machine!.States["A"].Entry!.MayPlan.ShouldHaveSingleItem().ShouldBe(new PlannedWords("MESSAGE", "SERVICE"));
+        compiled.Machine!.States["A"].Entry!.MayPlan.ShouldHaveSingleItem().ShouldBe(new PlannedWords("MESSAGE", "SERVICE", "hardshipInvitation"));
     }
 
     [Fact]

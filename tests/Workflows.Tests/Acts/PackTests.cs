@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Access;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Tests.Collections.Policy;
@@ -78,6 +79,39 @@ public sealed class PackTests
         await File.WriteAllTextAsync(Path.Combine(folder, "policy-packs", "cn.json"), pack.ToJsonString(), TestContext.Current.CancellationToken);
 
         (await house.Sender.Send(new ImportPolicies(folder, Actor.House))).Refusal().Faults.ShouldHaveSingleItem().Path.ShouldBe("policy-packs/cn.json: version");
+    }
+
+    [Fact]
+    public async Task B1_rule_7_a_key_is_whoever_issued_it_and_two_keys_of_one_issuer_are_one_person()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        var (eyes, other) = (new Actor("user:eyes", [Role.Administrator]), new Actor("user:other", [Role.Administrator]));
+        async Task<Actor> KeyAsync(Actor issuer, string name)
+        {
+            var key = (await house.Sender.Send(new IssueKey(name, ["Compliance"], [], null, null, System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)), "synthetic", issuer))).Value();
+            return new Actor($"key:{key.Name}", [Role.Compliance]) { IssuedBy = key.IssuedBy };
+        }
+
+        var (first, second, third) = (await KeyAsync(eyes, "cmp1"), await KeyAsync(eyes, "cmp2"), await KeyAsync(other, "cmp3"));
+        (await house.Sender.Send(new PostPolicyPack(Version("08:00-22:00"), first))).Value();
+
+        foreach (var same in new[] { first, second, eyes })
+            (await house.Sender.Send(new ApprovePolicyPack("CN-2026.2", same))).Refusal().Reason.ShouldContain("somebody else has to approve it");
+        (await house.Sender.Send(new ApprovePolicyPack("CN-2026.2", third))).Value().ApprovedBy.ShouldBe("key:cmp3");
+    }
+
+    [Fact]
+    public async Task A_key_that_was_used_before_is_answered_as_then_and_the_answer_says_so()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        var id = await house.StartLoanAsync("LN-1");
+        var first = (await house.AskAsync(id, "k1")).Value();
+        (first.Outcome, first.IsReplayed, first.At).ShouldBe((ActOutcome.Allowed, false, Afternoon));
+        house.Clock.Advance(TimeSpan.FromMinutes(1));
+        await house.RaiseAsync(id, "e1", "CeaseContactRequested");
+
+        (await house.AskAsync(id, "k1")).Value().ShouldBe(first with { IsReplayed = true });
+        (await house.AskAsync(id, "k2")).Value().Outcome.ShouldBe(ActOutcome.Refused);
     }
 
     private static async Task PostAsync(EngineHouse house, string window, string version = "2026.2") => (await house.Sender.Send(new PostPolicyPack(Version(window, version), Lin))).Value().ApprovedAt.ShouldBeNull();

@@ -52,6 +52,21 @@ public sealed class RegisterTests
     }
 
     [Fact]
+    public async Task Nobody_stands_in_a_register_twice_under_names_that_look_alike()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        (await SaveAsync(house, RegisterKind.Staff, "rev1", new { roles = new[] { "REVIEWER" } })).Value();
+        (await SaveAsync(house, RegisterKind.Agent, "agent_1", new { hasIdCard = true })).Value();
+        async Task<string> WhyNotAsync(RegisterKind kind, string key, object entry) => (await SaveAsync(house, kind, key, entry)).Refusal().Faults.ShouldHaveSingleItem().Message;
+
+        (await WhyNotAsync(RegisterKind.Staff, "rеv1", new { roles = new[] { "REVIEWER" } })).ShouldContain("mixes Latin and Cyrillic letters");
+        (await WhyNotAsync(RegisterKind.Staff, "Rev 1", new { roles = new[] { "REVIEWER" } })).ShouldContain("is spelled like 'rev1'");
+        (await WhyNotAsync(RegisterKind.Agent, "Agent_1", new { hasIdCard = true })).ShouldContain("is spelled like 'agent_1'");
+        (await SaveAsync(house, RegisterKind.Staff, "rev1", new { roles = new[] { "REVIEWER" }, isSuspended = true })).Value();
+        (await SaveAsync(house, RegisterKind.Staff, "rev2", new { roles = new[] { "REVIEWER" } })).Value();
+    }
+
+    [Fact]
     public async Task S51_A_code_is_ours_for_ten_minutes_and_after_that_somebody_is_playing_with_it()
     {
         await using var house = await OpenAsync(Afternoon);

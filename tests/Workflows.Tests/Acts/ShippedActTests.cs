@@ -323,6 +323,8 @@ public sealed class ShippedActTests
         (await house.TellAsync(id, "AgencyChanged", new { agency = "SYN-AGENCY" })).ShouldBe("Contact/RemoteContact");
         (await house.LastAsync(id, "agencyNotice")).Allowed.ShouldBeTrue();
         (await house.DecisionsAsync(id)).ShouldNotContain(act => act.Kind == "AGENCY_ASSIGNMENT");
+        // What is ordered has reached nobody.
+        (await house.AskAsync(id, "at once", new { kind = "AGENCY_ASSIGNMENT", agency = "SYN-AGENCY", recipient = "INSTITUTION" })).Value().Reason.ShouldContain("its notice counts as served on 2026-11-05");
 
         await house.LaterAsync(TimeSpan.FromDays(3));
         (await house.LastAsync(id, "AGENCY_ASSIGNMENT")).Allowed.ShouldBeTrue();

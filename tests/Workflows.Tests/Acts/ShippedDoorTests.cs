@@ -98,11 +98,15 @@ public sealed class ShippedDoorTests
         await house.TellAsync(id, "AgencyChanged", new { agency = "Listed Ltd" });
 
         ((Workflows.Collections.CaseFile)(await house.CaseAsync(id)).Snapshot.Facts).Assignment.Agency.ShouldBe("Listed Ltd");
+        (await house.RefusedAsync(id, "AgencyChanged", new { agency = "Listed Ltd", notifiedOn = "2026-11-22" })).ShouldContain("notifiedOn '2026-11-22' is still to come; it is 2026-11-02.");
+        await house.TellAsync(id, "DataIncident", new { scope = "AGENCY" });
+        (await house.RefusedAsync(id, "AgencyChanged", new { agency = "Listed Ltd" })).ShouldContain("G4: Hold DATA_INCIDENT stands in the way");
     }
 
     [Theory]
     [InlineData("2026-11-01T10:00:00+08:00", "T19: the slot 2026-11-01T02:00:00.000Z is over.")]
     [InlineData("2026-12-20T01:00:00+08:00", "G1: It is 01:00:00 where the customer is")]
+    [InlineData("2026-12-08T19:59:00+08:00", "G1: The visit ends at 20:59 where the customer is (60 minutes), and it has to be over by then.")]
     public async Task G1_T19_A_time_that_is_over_or_at_which_nobody_may_come_is_not_agreed(string slot, string refusal)
     {
         await using var house = await OpenAsync();

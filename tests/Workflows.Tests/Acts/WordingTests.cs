@@ -32,7 +32,7 @@ public sealed class WordingTests
         await house.RaiseAsync(id, "e1", "PaymentReceived", new { amount = 400 });
         var again = (await house.AskAsync(id, "k1", new { kind = "SMS", template = "REMINDER" })).Value();
 
-        again.ShouldBe(first);
+        again.ShouldBe(first with { IsReplayed = true });
         var message = Messages(first).ShouldHaveSingleItem();
         message["text"]!.ToString().ShouldBe("【测试银行】截至2026年11月2日，您有1,000.00元未还，已晚20天。已还请忽略。有困难请致电+00-0000-000-100，帮助免费。有异议同号。投诉：12378（金融监管）、12363（人民银行）。核实真假：verify.example.invalid。");
         (message["template"]!.ToString(), message["file"]!.ToString(), message["channel"]!.ToString(), message["to"]!.ToString()).ShouldBe(("REMINDER", "reminder.sms.zh-CN.liquid", "SMS", Phone));

@@ -75,6 +75,10 @@ public sealed partial class FactTests
         ("amount", "is missing: an amount above zero in minor units, such as 120000."),
     ]);
 
+    [Fact]
+    public void What_is_too_much_is_told_how_much_it_may_be() => FactCatalogue.Check("PaymentReceived", JsonElement.Parse("""{"amount":1000000000000001}""")).ShouldHaveSingleItem().Message
+        .ShouldBe("1000000000000001 is not an amount above zero in minor units, such as 120000; the most is 1000000000000000.");
+
     [Theory]
     [InlineData("PreferenceChanged", """{"notBefore":"25:00","channels":["CALL","PIGEON"],"optOut":"SMS"}""", "channels[1],notBefore,optOut")]
     [InlineData("IncomeStatementSubmitted", """{"asOf":"2031-03-01","household":1,"income":[{"kind":"WAGE","amount":1}],"expenditure":[{"category":"RENT","amount":"5"},{"amount":5,"colour":"red"},null],"totals":{"income":1}}""", "income[0].kind,expenditure[0].amount,expenditure[1].colour,expenditure[1].category,expenditure[2],totals.expenditure")]

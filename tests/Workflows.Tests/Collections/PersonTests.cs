@@ -10,7 +10,22 @@ public sealed class PersonTests
     [InlineData("wang", "wang ")]
     [InlineData("wang", " w\u200bang\u00a0")]
     [InlineData("wang", "ｗａｎｇ")]
+    [InlineData("rev1", "rеv1")]
+    [InlineData("COPA", "СОРА")]
+    [InlineData("maria", "μαrιa")]
     public void Blanks_capitals_and_signs_that_nobody_sees_make_no_second_person(string one, string other) => Person.IsSame(one, other).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("rеv1", "Latin and Cyrillic")]
+    [InlineData("αgent", "Latin and Greek")]
+    [InlineData("王rev1", null)]
+    [InlineData("Мария", null)]
+    [InlineData("zoë-1", null)]
+    public void A_name_in_two_scripts_that_look_alike_is_none(string name, string? refusal)
+    {
+        if (refusal is null) LookAlikes.Mixed(name).ShouldBeNull();
+        else LookAlikes.Mixed(name).ShouldNotBeNull().ShouldContain(refusal);
+    }
 
     [Theory]
     [InlineData("wang", "wang2")]

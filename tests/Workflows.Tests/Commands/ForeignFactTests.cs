@@ -86,18 +86,22 @@ public sealed class ForeignFactTests
         foreach (var (name, value) in ((string, System.Text.Json.Nodes.JsonNode)[])
             [("contact.window", "00:00-23:59"), ("visit.window", "07:00-21:30"), ("plan.stopsCollection", false), ("creditReport.preNotice", false), ("agency.whitelist", false), ("visit.noticeDays", 0), ("notice.lawBasis.en", "We will send the police to arrest you")])
             pack.Parameter(name)["value"] = value;
+        foreach (var (name, words) in ((string, string[])[])[("thirdParty.conditions", ["NO_DEBT_FACT"]), ("visit.workplace", ["NEVER"]), ("dispute.effect", ["VERIFY"])])
+            pack.Parameter(name)["value"] = new System.Text.Json.Nodes.JsonArray([.. words.Select(word => System.Text.Json.Nodes.JsonValue.Create(word))]);
 
         var refused = (await house.Sender.Send(new PostPolicyPack(pack.ToJsonString(), ActHouse.Lin))).Refusal();
 
         string.Join("\n", refused.Faults.Select(fault => fault.Message)).ShouldSatisfyAllConditions(
             text => text.ShouldContain("contact.window: 00:00-23:59 is not within 08:00-22:00, and nobody may be disturbed outside."),
             text => text.ShouldContain("visit.window: 07:00-21:30 is not within 08:00-21:00"),
+            text => text.ShouldContain("thirdParty.conditions: lacks LOCATE_ONLY and STOP_ON_REFUSAL: no pack takes this protection away."),
+            text => text.ShouldContain("visit.workplace: lacks EXPRESS_CONSENT"), text => text.ShouldContain("dispute.effect: lacks SUSPEND_DEMAND"),
             text => text.ShouldContain("plan.stopsCollection: must be true: no pack takes this protection away."),
             text => text.ShouldContain("creditReport.preNotice: must be true"), text => text.ShouldContain("agency.whitelist: must be true"),
             text => text.ShouldContain("visit.noticeDays: is 0; a visit is announced at least a day before."), text => text.ShouldContain("notice.lawBasis.en: "));
         refused.Faults.Select(fault => fault.Path).ShouldContain("jurisdiction");
         foreach (var parameters in (string[])["", "\"parameters\":1", "\"parameters\":[1,{\"name\":2},null]"])
             (await house.Sender.Send(new PostPolicyPack($"{{{parameters}}}", ActHouse.Lin))).Refusal().Faults.ShouldNotBeEmpty();
-        refused.Faults.Where(fault => fault.Path.StartsWith("parameters[", StringComparison.Ordinal)).Select(fault => fault.Path).Distinct().Count().ShouldBe(7);
+        refused.Faults.Where(fault => fault.Path.StartsWith("parameters[", StringComparison.Ordinal)).Select(fault => fault.Path).Distinct().Count().ShouldBe(10);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Holds;
+using Doorstep.Workflows.Collections.People;
 
 namespace Doorstep.Workflows.Collections.Acts;
 
@@ -27,13 +28,15 @@ public sealed record Spent(string ActId, ActKind Kind, DateTimeOffset At, string
 /// <param name="Accused">Agents about whom the person has complained, in whichever case; null: none.</param>
 /// <param name="Zones">Time zones in which cases say that the person lives, by case; null: none is known.</param>
 /// <param name="Chosen">The channels that the person chose last, in whichever case; null: none.</param>
+/// <param name="ChannelsBack">When the person took back last what permits a channel (UTC), in whichever case, by the channel's word; null: never.</param>
 /// <param name="IsThirdPartyClosed">Somebody else who was asked where the person is has refused, in whichever case: nobody is asked any more (G6).</param>
 public sealed record ContactBudget(
     ImmutableArray<Spent> Spending, ImmutableSortedDictionary<string, ImportedCounters> Imported, DateTimeOffset? LastConversationAt, ImmutableSortedDictionary<string, int> ConnectedDays,
     ImmutableSortedDictionary<string, int>? Unnamed = null, ImmutableSortedDictionary<string, ImmutableArray<Hold>>? Holds = null,
     ImmutableSortedDictionary<string, ImmutableArray<Channel>>? OptOuts = null, ImmutableArray<TakenBack>? Withdrawn = null,
     ImmutableArray<string>? OwnPoints = null, ImmutableArray<string>? Accused = null, ImmutableSortedDictionary<string, ImmutableArray<WishedHours>>? Hours = null,
-    ImmutableSortedDictionary<string, ImmutableArray<string>>? Zones = null, ChosenChannels? Chosen = null, bool IsThirdPartyClosed = false)
+    ImmutableSortedDictionary<string, ImmutableArray<string>>? Zones = null, ChosenChannels? Chosen = null, bool IsThirdPartyClosed = false,
+    ImmutableSortedDictionary<string, DateTimeOffset>? ChannelsBack = null)
 {
     private const int DaysKept = 32;
 
@@ -131,6 +134,10 @@ public sealed record ContactBudget(
 
     /// <summary>The budget with a choice of channels; the same object where a later one stands.</summary>
     public ContactBudget Chose(ChosenChannels chosen) => chosen.Replaces(Chosen) ? this with { Chosen = chosen } : this;
+
+    /// <summary>The budget with channels that the person took back; the same object where that is nothing new.</summary>
+    public ContactBudget ClosedChannels(ImmutableSortedDictionary<string, DateTimeOffset> back) =>
+        new Customer { TakenBackAt = ChannelsBack }.TookBack(back).TakenBackAt is var known && ReferenceEquals(known, ChannelsBack) ? this : this with { ChannelsBack = known };
 
     /// <summary>The budget once somebody else who was asked where the person is has refused (G6).</summary>
     public ContactBudget ThirdPartyRefused() => IsThirdPartyClosed ? this : this with { IsThirdPartyClosed = true };

@@ -157,11 +157,17 @@ internal abstract class FieldFit
             ? min > 0 ? "an amount above zero in minor units, such as 120000" : "a whole number from 0"
             : $"a whole number from 0 to {max}";
 
+        /// <summary>What is too much is told how much it may be.</summary>
+        public override IEnumerable<(string Field, string Message)> Check(JsonElement value, string path) =>
+            IsTooMuch(value) ? [(path, $"{Values.Quote(value)} is not {Wanted}; the most is {max}.")] : base.Check(value, path);
+
         public override JsonNode Schema() => new JsonObject { ["type"] = "integer", ["minimum"] = min, ["maximum"] = max };
 
         public override JsonNode? Example(string name) => IsAmount ? 120_000 : Math.Min(3, max);
 
         protected override bool Fits(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= min && number <= max;
+
+        private bool IsTooMuch(JsonElement value) => IsAmount && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number > max;
     }
 
     private sealed class Inner(FactShape shape) : FieldFit

@@ -52,7 +52,7 @@ public sealed record FakeAgentReported(string? Code = null, string? Place = null
 [Reported("customer")]
 public sealed record IdentityVerificationRequested(string? Code = null, string? Place = null) : Fact;
 
-/// <summary>A consent is taken back; it counts from now (G5).</summary>
+/// <summary>A consent is taken back; it counts from now (G5). Read broadly: the consent with the id and every one whose scope the words name, whatever their case, a channel such as EMAIL and ALL included; neither: all of them. A channel that was chosen before is not chosen any more.</summary>
 [Reported("customer")]
 public sealed record ConsentWithdrawn(string? Scope = null, string? ConsentId = null) : Fact;
 

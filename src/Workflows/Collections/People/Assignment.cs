@@ -7,12 +7,16 @@ namespace Doorstep.Workflows.Collections.People;
 /// <param name="Unit">The branch or team.</param>
 /// <param name="Agency">The outside agency, if one works it.</param>
 /// <param name="Agent">The agent in charge.</param>
-/// <param name="AgencyNoticeOn">When the customer was told of the agency (G16); nothing may be done by it before.</param>
+/// <param name="AgencyNoticeOn">From which day on the customer counts as told of the agency (G16): the day that the bank names, or of our own notice the day on which it was delivered or is deemed served; nothing may be done by it before.</param>
+/// <param name="AgencyNotice">The act that tells the customer of the agency; null: none of ours.</param>
 /// <param name="Removed">Agents who may not work this case: those somebody complained about (S61) and those who were suspended.</param>
-public sealed record Assignment(string? Unit = null, string? Agency = null, string? Agent = null, DateOnly? AgencyNoticeOn = null, ImmutableArray<string>? Removed = null) : ICaseSection<Assignment>
+public sealed record Assignment(string? Unit = null, string? Agency = null, string? Agent = null, DateOnly? AgencyNoticeOn = null, ImmutableArray<string>? Removed = null, string? AgencyNotice = null) : ICaseSection<Assignment>
 {
     /// <summary>Template of the message that tells the customer of an agency (G16).</summary>
     public const string NoticeTemplate = "AGENCY_NOTICE";
+
+    /// <summary>Days after which our own notice is deemed served where nobody reports that it was delivered: the three of T57. A house default.</summary>
+    public const int NoticeServedDays = 3;
 
     /// <summary>Nobody.</summary>
     public static Assignment None { get; } = new();
@@ -24,11 +28,21 @@ public sealed record Assignment(string? Unit = null, string? Agency = null, stri
     public Assignment Fold(Fact fact, FactMoment moment) => fact switch
     {
         CaseAssigned assigned => this with { Unit = assigned.Unit, Agent = assigned.Agent is { } agent && IsRemoved(agent) ? null : assigned.Agent },
-        ActDecided { Allowed: true, Template: NoticeTemplate } => this with { AgencyNoticeOn = AgencyNoticeOn ?? moment.Day },
-        AgencyChanged changed => this with { Agency = changed.Agency, AgencyNoticeOn = changed.NotifiedOn },
+        // What is ordered has reached nobody yet.
+        ActDecided { Allowed: true, Template: NoticeTemplate } sent when AgencyNoticeOn is null => this with { AgencyNoticeOn = moment.Day.AddDays(NoticeServedDays), AgencyNotice = sent.ActId },
+        ContactAttempted { ActId: { } act } attempt when act == AgencyNotice => Reported(attempt.Result, moment.Day),
+        AgencyChanged changed => this with { Agency = changed.Agency, AgencyNoticeOn = changed.NotifiedOn, AgencyNotice = null },
         ComplaintFiled { Accused: { } accused } => Without(accused),
         AgentSuspended { Agent: { } suspended } => Without(suspended),
         TrainingExpired { Agent: { } untrained } => Without(untrained),
+        _ => this,
+    };
+
+    /// <summary>A notice that was delivered tells on that day; one that came back has told nobody.</summary>
+    private Assignment Reported(AttemptResult result, DateOnly day) => result switch
+    {
+        AttemptResult.Delivered => this with { AgencyNoticeOn = AgencyNoticeOn < day ? AgencyNoticeOn : day },
+        AttemptResult.Undelivered => this with { AgencyNoticeOn = null, AgencyNotice = null },
         _ => this,
     };
 

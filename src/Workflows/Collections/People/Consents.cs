@@ -20,10 +20,10 @@ public sealed record Consents(ImmutableArray<Consent> Given) : ICaseSection<Cons
     public static Consents None { get; } = new([]);
 
     /// <summary>The consent for a scope that counts on a day; null where there is none: deny.</summary>
-    public Consent? For(string scope, DateOnly day) => Given.FirstOrDefault(consent => consent.Scope == scope && consent.Withdrawn is null && (consent.Until is null || consent.Until >= day));
+    public Consent? For(string scope, DateOnly day) => Given.FirstOrDefault(consent => ConsentScopes.IsSame(consent.Scope, scope) && consent.Withdrawn is null && (consent.Until is null || consent.Until >= day));
 
     /// <summary>Whether the consent with an id counts on a day.</summary>
-    public bool Counts(string id, DateOnly day) => Given.Any(consent => consent.Id == id && consent.Withdrawn is null && !(consent.Until < day));
+    public bool Counts(string id, DateOnly day) => Given.Any(consent => Person.IsSame(consent.Id, id) && consent.Withdrawn is null && !(consent.Until < day));
 
     /// <summary>The same after a withdrawal that another case of the person has heard of; what was given on a later day stays.</summary>
     internal Consents TakenBack(DateOnly day, string? scope, string? consentId)
@@ -35,12 +35,16 @@ public sealed record Consents(ImmutableArray<Consent> Given) : ICaseSection<Cons
     /// <inheritdoc />
     public Consents Fold(Fact fact, FactMoment moment) => fact switch
     {
-        ConsentGiven given => new Consents([.. Given.Where(consent => consent.Id != given.Id), new Consent(given.Id, given.Scope, moment.Day, given.Until)]),
+        ConsentGiven given => new Consents([.. Given.Where(consent => !Person.IsSame(consent.Id, given.Id)), new Consent(given.Id, given.Scope, moment.Day, given.Until)]),
         ConsentWithdrawn withdrawn => new Consents([.. Given.Select(consent => IsMeant(consent, withdrawn) ? consent with { Withdrawn = consent.Withdrawn ?? moment.Day } : consent)]),
         _ => this,
     };
 
-    /// <summary>A withdrawal that names neither scope nor consent means all of them.</summary>
+    /// <summary>Channels that a withdrawal is about, by its own words or by those of the consents that it means; whoever takes back everything means each channel that takes the customer's word.</summary>
+    internal IEnumerable<Channel> ChannelsOf(ConsentWithdrawn withdrawn) =>
+        Given.Where(consent => IsMeant(consent, withdrawn)).Select(consent => consent.Scope).Append(withdrawn.Scope ?? (withdrawn.ConsentId is null ? "ALL" : null)).OfType<string>().SelectMany(ConsentScopes.Channels).Distinct();
+
+    /// <summary>What the id or the scope names is meant; a withdrawal that names neither means all of them.</summary>
     private static bool IsMeant(Consent consent, ConsentWithdrawn withdrawn) =>
-        (withdrawn.ConsentId is null || withdrawn.ConsentId == consent.Id) && (withdrawn.Scope is null || withdrawn.Scope == consent.Scope);
+        (withdrawn.ConsentId ?? withdrawn.Scope) is null || Person.IsSame(withdrawn.ConsentId, consent.Id) || (withdrawn.Scope is { } scope && ConsentScopes.IsMeant(scope, consent.Scope));
 }

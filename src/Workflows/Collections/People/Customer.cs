@@ -56,11 +56,36 @@ public sealed record Customer(
     /// <summary>When each part of the customer's own choice was made (UTC): one that was made before and is heard of late changes nothing of it. Null: all of it stands as the case began.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset>? ChosenAt { get; init; }
 
+    /// <summary>When the customer took back last what permits a channel (UTC), by its word: a choice made before it counts no more (G5). Null: never.</summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset>? TakenBackAt { get; init; }
+
     /// <summary>When the channels were chosen (UTC); null: they stand as the case began.</summary>
     internal DateTimeOffset? ChannelsChosenAt => ChosenAt is { } chosen && chosen.TryGetValue(nameof(Preferences.Channels), out var at) ? at : null;
 
     /// <summary>Whether the customer does not want a channel.</summary>
     public bool HasOptedOut(Channel channel) => Preferences?.OptOut is { IsDefault: false } out_ && out_.Contains(channel);
+
+    /// <summary>Whether the customer has taken back what permits a channel and has not chosen it anew since; of two words of one moment the withdrawal counts.</summary>
+    internal bool HasTakenBack(Channel channel) =>
+        TakenBackAt is { } back && back.TryGetValue(FactJson.Word(channel), out var at) && !(ChannelsChosenAt > at && Preferences?.Channels is { IsDefault: false } chosen && chosen.Contains(channel));
+
+    /// <summary>The same once channels were taken back at an instant.</summary>
+    internal Customer TookBack(IEnumerable<Channel> channels, DateTimeOffset at) => TookBack(channels.Select(channel => KeyValuePair.Create(FactJson.Word(channel), at)));
+
+    /// <summary>The same with what was taken back elsewhere; of each channel the later word stands.</summary>
+    internal Customer TookBack(IEnumerable<KeyValuePair<string, DateTimeOffset>> back)
+    {
+        var known = TakenBackAt ?? ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);
+        var newer = back.Where(one => !(known.TryGetValue(one.Key, out var at) && at >= one.Value)).ToArray();
+        return newer.Length == 0 ? this : this with { TakenBackAt = known.SetItems(newer) };
+    }
+
+    /// <summary>The same with the channels that were chosen in another case, at an instant or with its start.</summary>
+    internal Customer Chose(ImmutableArray<Channel> channels, DateTimeOffset? at)
+    {
+        var chosen = this with { Preferences = (Preferences ?? new Preferences()) with { Channels = channels } };
+        return at is { } when ? chosen.Chosen([nameof(Preferences.Channels)], when) : chosen;
+    }
 
     /// <inheritdoc />
     public Customer Fold(Fact fact, FactMoment moment) => fact switch

@@ -16,6 +16,10 @@ internal static class PackLaw
     /// <summary>What protects is not switched off: [CARD] art. 70, Credit Reporting Regulation art. 15, [CBA] on agencies.</summary>
     private static readonly string[] Kept = ["agency.noPrivatePhones", "agency.whitelist", "creditReport.preNotice", "plan.stopsCollection"];
 
+    /// <summary>Words that a list has in every pack: G6, [CBA] and 12 CFR 1006.10; S6 and [CONC] 7.9.14(3); [CARD] art. 69, [CONC] 7.14.1R.</summary>
+    private static readonly (string Name, string[] Words)[] Required =
+        [("dispute.effect", ["SUSPEND_DEMAND"]), ("thirdParty.conditions", ["LOCATE_ONLY", "STOP_ON_REFUSAL"]), ("visit.workplace", ["EXPRESS_CONSENT"])];
+
     /// <summary>Every such fault in what could be read of a pack: path and message.</summary>
     /// <param name="root">The pack's JSON.</param>
     /// <param name="pack">The same, read.</param>
@@ -39,6 +43,9 @@ internal static class PackLaw
                 break;
             case PolicyValue.Number(< 1) when name == "visit.noticeDays":
                 yield return "is 0; a visit is announced at least a day before.";
+                break;
+            case PolicyValue.WordList(var words) when Required.FirstOrDefault(one => one.Name == name).Words?.Except(words).ToArray() is { Length: > 0 } missing:
+                yield return $"lacks {string.Join(" and ", missing)}: no pack takes this protection away.";
                 break;
             case PolicyValue.Text(var text) when phrases is not null:
                 foreach (var wrong in phrases.Wrong(text)) yield return wrong;

@@ -40,7 +40,7 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf, StaffRegist
     /// <summary>The same, pure.</summary>
     public static FactRefusal? Refusal(CaseFile file, Fact fact, FactMoment moment, DoorRules rules)
     {
-        var wrong = ReliefDoor.Wrong(file, fact, moment, rules).Concat(StaffDoor.Wrong(fact, moment.Day, rules.Person, rules.Staff)).Concat(ReviewDoor.Wrong(fact)).Concat(CustomerWords.Wrong(file, fact)).Concat(TransferDoor.Wrong(fact, moment.Day)).Select(fault => new FactFault(fault.Path, fault.Message)).ToImmutableArray();
+        var wrong = ReliefDoor.Wrong(file, fact, moment, rules).Concat(StaffDoor.Wrong(fact, moment.Day, rules.Person, rules.Staff)).Concat(ReviewDoor.Wrong(fact)).Concat(CustomerWords.Wrong(file, fact)).Concat(ConsentScopes.Wrong(file.Consents, fact)).Concat(TransferDoor.Wrong(fact, moment.Day)).Select(fault => new FactFault(fault.Path, fault.Message)).ToImmutableArray();
         if (wrong.Length > 0) return new FactRefusal(IsImpossible: false, wrong);
         var reasons = ReliefDoor.Impossible(file, fact, moment, rules).Concat(PaymentDoor.Impossible(file, fact)).Concat(ReviewDoor.Impossible(file, fact, rules.Place, moment.HeardAt)).Concat(ReferralDoor.Impossible(file, fact, moment.Day)).Concat(file.Contact.Against(fact)).Select(reason => new FactFault("", reason)).ToImmutableArray();
         return reasons.Length > 0 ? new FactRefusal(IsImpossible: true, reasons) : null;

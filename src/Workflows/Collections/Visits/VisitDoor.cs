@@ -6,6 +6,7 @@ using Doorstep.Workflows.Collections.Clocks;
 using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Holds;
+using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
@@ -25,10 +26,12 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
         EscalationReviewed { Decision: EscalationDecision.Visit, Purpose: { } purpose } wish => Spoken("purpose", purpose, Invitation) ?? await WishAsync(file, wish, question),
         PlanProposed offer => Spoken("liabilities", offer.Liabilities, "planOffer"),
         VisitReviewed { Decision: Approval.Approved } review => await ApprovalAsync(file, review, question),
+        AgencyChanged { Agency: not null } when file.Hold.Has(Hold.DataIncident) => Refused([$"G4: Hold {FactJson.Word(Hold.DataIncident)} stands in the way: while data may be leaking nothing is given to an agency (b.4). Report it once the incident is cleared ({nameof(DataIncidentCleared)})."]),
         AgencyChanged { Agency: { } agency } => await AgencyAsync(file, agency, question),
-        AppointmentConfirmed { Place: VisitPlace.Workplace } when file.Consents.For("VISIT_WORKPLACE", LocalTime.DayOf(question.Fact.OccurredAt, file.Zone)) is null =>
+        AppointmentConfirmed { Place: VisitPlace.Workplace } when file.Consents.For(ConsentScopes.Workplace, LocalTime.DayOf(question.Fact.OccurredAt, file.Zone)) is null =>
             Refused(["G9: The customer has not consented to a visit at work. ConsentGiven with the scope VISIT_WORKPLACE comes first (S6); or agree on HOME."]),
-        AppointmentConfirmed { Slot: { } slot } => await SlotAsync(file, slot, question),
+        AppointmentConfirmed { Place: var place } when VisitAt.Elsewhere(file.Visits, place) is { } unapproved => Refused([$"G9: {unapproved} Agree on the place that was approved, or have the other one approved first (T17)."]),
+        AppointmentConfirmed { Slot: { } slot } agreed => await SlotAsync(file, slot, Appointment.EndOf(slot, agreed.Minutes), question),
         _ => null,
     };
 
@@ -36,12 +39,18 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
     private async Task<FactRefusal?> AgencyAsync(CaseFile file, string agency, FactQuestion question) =>
         await JudgeAsync(file, new PlannedAct(ActKind.AgencyAssignment, Agency: agency), question, question.Now, context => Said(("G16", AgencyListed.Listed(context, agency))));
 
-    /// <summary>A time that is over, one at which nobody may come, a holiday and one before the notice is over are agreed with nobody (T19). What the guards say on the day is another question.</summary>
-    private async Task<FactRefusal?> SlotAsync(CaseFile file, DateTimeOffset slot, FactQuestion question) =>
+    /// <summary>A time that is over, one at which nobody may come or whose end lies outside of the hours, a holiday and one before the notice is over are agreed with nobody (T19). What the guards say on the day is another question.</summary>
+    private async Task<FactRefusal?> SlotAsync(CaseFile file, DateTimeOffset slot, DateTimeOffset end, FactQuestion question) =>
         slot < question.Fact.OccurredAt
             ? Refused([$"T19: the slot {Instants.Text(slot)} is over. Agree on a time that is still to come."])
             : await JudgeAsync(file, new PlannedAct(ActKind.Visit), question, slot.ToUniversalTime(),
-                context => Said(("G1", new Hours().Judge(context)), ("G9", VisitAt.Noticed(context)), ("G17", new HolidayCalendar().Judge(context))));
+                context => Said(("G1", Within(context, end.ToUniversalTime())), ("G9", VisitAt.Noticed(context)), ("G17", new HolidayCalendar().Judge(context))));
+
+    /// <summary>Whether a visit that begins now is over by the end of the hours (G1).</summary>
+    private static Verdict Within(GuardContext context, DateTimeOffset end) => new Hours().Judge(context) is Verdict.Refused early ? early
+        : new Hours().Judge(context with { Now = end.AddMilliseconds(-1) }) is Verdict.Refused late
+            ? Verdict.Refuse($"The visit ends at {LocalTime.Of(end, context.File.Zone):HH:mm} where the customer is ({(end - context.Now).TotalMinutes:0} minutes), and it has to be over by then. {late.Reason}")
+        : Verdict.Pass;
 
     private async Task<FactRefusal?> JudgeAsync(CaseFile file, PlannedAct act, FactQuestion question, DateTimeOffset at, Func<GuardContext, IEnumerable<string>> against)
     {

@@ -9,7 +9,22 @@ namespace Doorstep.Workflows.Collections.Visits;
 public sealed record VisitApproval(DateTimeOffset At, string? By, string? RequestedBy, ImmutableArray<string>? Agents, string? AuthorisationId, VisitPlace? Place = null);
 
 /// <summary>What the customer has agreed to (T19, S52).</summary>
-public sealed record Appointment(DateTimeOffset ConfirmedAt, VisitPlace Place, DateTimeOffset? Slot, ImmutableArray<string>? People, int? Minutes);
+/// <param name="ConfirmedAt">When (UTC).</param>
+/// <param name="Place">Where.</param>
+/// <param name="Slot">When the visit begins (UTC); null: no hour was agreed.</param>
+/// <param name="People">Who is to be there.</param>
+/// <param name="Minutes">How long; null: as long as a visit is at most.</param>
+public sealed record Appointment(DateTimeOffset ConfirmedAt, VisitPlace Place, DateTimeOffset? Slot, ImmutableArray<string>? People, int? Minutes)
+{
+    /// <summary>How long a visit is at most where nothing else is agreed (b.2 VISIT_IN_PROGRESS).</summary>
+    public const int MinutesMax = 60;
+
+    /// <summary>When the hour that was agreed is over (UTC); null: no hour was agreed.</summary>
+    internal DateTimeOffset? SlotEnd => Slot is { } slot ? EndOf(slot, Minutes) : null;
+
+    /// <summary>When a visit that begins at an instant is over.</summary>
+    internal static DateTimeOffset EndOf(DateTimeOffset slot, int? minutes) => slot.AddMinutes(minutes is > 0 ? minutes.Value : MinutesMax);
+}
 
 /// <summary>How a visit ended.</summary>
 public enum VisitEnd

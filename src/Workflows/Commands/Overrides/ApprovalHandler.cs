@@ -7,14 +7,14 @@ using Mediator;
 
 namespace Doorstep.Workflows.Commands.Overrides;
 
-internal sealed class ApprovalHandler(OverrideRunner runner, OverrideStore overrides) :
+internal sealed class ApprovalHandler(OverrideRunner runner, OverrideStore overrides, SecondPerson second) :
     ICommandHandler<ApproveOverride, Reply<OverrideReply>>, ICommandHandler<DeclineOverride, Reply<OverrideReply>>, ICommandHandler<WithdrawOverride, Reply<OverrideReply>>
 {
     public async ValueTask<Reply<OverrideReply>> Handle(ApproveOverride command, CancellationToken cancellationToken)
     {
         var (found, refused) = await FindAsync(command.CaseId, command.OverrideId, command.Reason, cancellationToken);
         if (found is not { } row) return refused!;
-        if (Second(row, command.Actor) is { } not) return not;
+        if (await SecondAsync(row, command.Actor, cancellationToken) is { } not) return not;
         var (now, verb) = (runner.Now, OverrideSight.Verb(row));
         var envelope = OverrideEnvelope.Approved(JsonNode.Parse(row.Json)!.AsObject(), command.Actor.Name, now, command.Reason!);
         var answer = await runner.ApplyAsync(
@@ -34,7 +34,7 @@ internal sealed class ApprovalHandler(OverrideRunner runner, OverrideStore overr
     {
         var (found, refused) = await FindAsync(command.CaseId, command.OverrideId, command.Reason, cancellationToken);
         if (found is not { } row) return refused!;
-        return Second(row, command.Actor) ?? await EndAsync(row, OverrideStatus.Declined, "declined", command.Actor, command.Reason!, cancellationToken);
+        return await SecondAsync(row, command.Actor, cancellationToken) ?? await EndAsync(row, OverrideStatus.Declined, "declined", command.Actor, command.Reason!, cancellationToken);
     }
 
     public async ValueTask<Reply<OverrideReply>> Handle(WithdrawOverride command, CancellationToken cancellationToken)
@@ -58,9 +58,9 @@ internal sealed class ApprovalHandler(OverrideRunner runner, OverrideStore overr
     }
 
     /// <summary>Why somebody is no second person for it; null where somebody is.</summary>
-    private static Reply<OverrideReply>? Second(OverrideRecord row, Actor actor)
+    private async Task<Reply<OverrideReply>?> SecondAsync(OverrideRecord row, Actor actor, CancellationToken cancellation)
     {
-        if (Person.IsSame(row.RequestedBy, actor.Name)) return Refuse.Impossible<OverrideReply>($"'{row.RequestedBy}' has asked for it; somebody else has to decide.");
+        if (!await second.IsAsync(actor, row.RequestedBy, cancellation)) return Refuse.Impossible<OverrideReply>($"'{row.RequestedBy}' has asked for it; somebody else has to decide.");
         return OverrideSight.HasRole(row, actor) ? null : throw new ForbiddenException($"'{actor.Name}' may not decide on it; that takes one of: {string.Join(", ", OverrideSight.Approvers(row))}.");
     }
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Overrides;
-using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage.Overrides;
 
@@ -15,7 +14,7 @@ internal static class OverrideSight
     public static OverrideSeen Of(OverrideRecord row, Actor actor, DateTimeOffset now, OverridePolicy policy)
     {
         var isExpired = row.Status == OverrideStatus.Pending && !(row.ExpiresAt > now);
-        return new OverrideSeen(row, isExpired, row.Status == OverrideStatus.Pending && !isExpired && !Person.IsSame(row.RequestedBy, actor.Name) && HasRole(row, actor), UndoUntil(row, policy));
+        return new OverrideSeen(row, isExpired, row.Status == OverrideStatus.Pending && !isExpired && actor.IsSomebodyElseThan(row.RequestedBy) && HasRole(row, actor), UndoUntil(row, policy));
     }
 
     /// <summary>Whether somebody has a role that may approve it.</summary>

@@ -21,7 +21,7 @@ public sealed record ListPublications(string? DefinitionId, PublicationStatus? S
 [Allow(Role.Designer)]
 public sealed record DecidePublication(string DefinitionId, int Version, string? ContentHash, bool IsApproved, string? Reason, Actor Actor) : ICommand<Reply<Publication>>, IActed;
 
-internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore store, VersionComparison comparison, DraftAuthors authors, TimeProvider clock) :
+internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore store, VersionComparison comparison, DraftAuthors authors, SecondPerson second, TimeProvider clock) :
     IQueryHandler<ListPublications, Reply<IReadOnlyList<Publication>>>, ICommandHandler<DecidePublication, Reply<Publication>>
 {
     private const int ReasonMax = 2000;
@@ -43,6 +43,8 @@ internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore 
         if (stands.Status == PublicationStatus.Void) return Refuse.Conflict<Publication>($"'{command.DefinitionId}' version {command.Version} is another one by now. Look at what it is, and let somebody ask again.");
         if (stands.Status != PublicationStatus.Pending) return Refuse.Conflict<Publication>($"'{stands.Steps[^1].By}' has decided at {Instants.Text(stands.Steps[^1].At)}: {stands.Status}.");
         if (stands.ObjectionTo(command.Actor) is { } objection) return Refuse.Impossible<Publication>(objection.En);
+        foreach (var name in stands.Authors.Append(stands.Author).Prepend(stands.Asked.By))
+            if (!await second.IsAsync(command.Actor, name, cancellationToken)) return Refuse.Impossible<Publication>($"'{command.Actor.Name}' is the same person as '{name}', by whose keys they speak; somebody else has to decide.");
         var decided = stands with
         {
             Steps = wish.Steps.Add(new PublicationStep(command.IsApproved ? PublicationStatus.Approved : PublicationStatus.Refused, clock.GetUtcNow(), command.Actor.Name, command.Reason!.Trim())),

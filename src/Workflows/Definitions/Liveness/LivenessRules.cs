@@ -70,6 +70,9 @@ public sealed record LivenessRules
     /// <summary>Templates that offer help in hardship, by <see cref="StateMark"/> (S41).</summary>
     public FrozenSet<string> OfferTemplates { get; init; } = FrozenSet.Create(StringComparer.Ordinal, "HARDSHIPINVITATION", "PLANOFFER");
 
+    /// <summary>Templates that ask for money, by <see cref="StateMark"/>; without knowing what a loan is, none.</summary>
+    public FrozenSet<string> DemandTemplates { get; init; } = [];
+
     /// <summary>What only the guards may let begin: a visit, at the door, and a referral (T23, T51).</summary>
     public ImmutableArray<RequiredRuling> Rulings { get; init; } = [new(Stages.Visit, "VISIT", "T23, G1 G2 G4 G8 G9 G17"), new(Stages.Court, "LEGAL_REFERRAL", "T51, G12")];
 

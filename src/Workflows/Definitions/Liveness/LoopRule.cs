@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 namespace Doorstep.Workflows.Definitions.Liveness;
 
 /// <summary>No loop goes round by itself for ever. A loop is good where it waits for an event, asks a person each time round, or counts:
-/// one of its conditions reads a variable that the loop itself sets and does not set back.</summary>
-internal static class LoopRule
+/// one of its ways asks that a variable is under a plain number and counts it up, and nothing in the loop writes it otherwise.</summary>
+internal static partial class LoopRule
 {
     /// <summary>A cap above this is none.</summary>
-    private const int RoundsMax = 1_000;
+    private const int RoundsMax = 100;
 
     public static IEnumerable<DefinitionFault> Check(PlaceGraph graph, LivenessRules rules)
     {
@@ -19,7 +19,7 @@ internal static class LoopRule
             told.UnionWith(round.Select(step => step.Passage.From));
             yield return new DefinitionFault(
                 PlaceGraph.Text(round.Select(step => step.Passage.From).Append(edge.Passage.From)),
-                "This loop goes round by itself: it waits for no event and has no end. Wait for an event in it, or count: set a variable to itself and one more each time round, and ask in a condition that it is under a number.");
+                "This loop goes round by itself: it waits for no event and has no end. Wait for an event in it, or count: let one of its ways ask that a variable is under a whole number of at most 100 (variables.Rounds < 3), set it to itself and one more on that very way (variables.Rounds + 1), and write it nowhere else in the loop.");
         }
     }
 
@@ -41,7 +41,7 @@ internal static class LoopRule
     private static Edge[] Uncounted(Edge[] edges)
     {
         var circling = Circling(edges);
-        return [.. circling.Where(edge => !IsCounted(edge, Round(edge, circling) ?? []))];
+        return [.. circling.Where(edge => !IsCounted(edge.Passage, circling))];
     }
 
     /// <summary>Drops what cannot be part of a loop: ways from where nothing comes, and to where nothing goes on.</summary>
@@ -56,28 +56,25 @@ internal static class LoopRule
         }
     }
 
-    private static bool IsCounted(Edge edge, List<Edge> round) =>
-        edge.Passage.Way.Condition is { Text: var text }
-        && round.SelectMany(step => step.Passage.Sets).Distinct(StringComparer.Ordinal).Any(name =>
-            !IsSetBack(name, round) && Regex.IsMatch(text, $@"(?<![\w$]){Regex.Escape(name)}(?![\w$])") && (IsFlag(name, round) || IsCap(name, edge.Passage.Asks ?? text, round)));
+    /// <summary>A way counts where one part of its condition says how often it is taken at most, and where it counts up by itself.</summary>
+    private static bool IsCounted(Passage way, Edge[] circling) => Conjunction.Of(way.Asks ?? way.Way.Condition?.Text).Any(part => Capped(part) is { } name && IsSolely(name, way, circling, IsMore) || Flagged(part) is { } flag && IsSolely(flag, way, circling, IsYes));
 
-    /// <summary>Set to a value that is always the same, or by something of which nothing is written here.</summary>
-    private static bool IsFlag(string name, List<Edge> round) => !round.SelectMany(step => step.Passage.Writes).Any(one => one.Name == name && !round.SelectMany(step => step.Passage.Fixes).Contains(one));
+    /// <summary>The variable that has to be under a number; null where the part of the condition asks something else.</summary>
+    private static string? Capped(string part) => Cap().Match(part) is { Success: true } asked && int.TryParse(asked.Groups["cap"].Value, out var cap) && cap <= RoundsMax ? asked.Groups["name"].Value : null;
 
-    /// <summary>A counter goes up by one or more each time, and there is a number that it has to stay under.</summary>
-    private static bool IsCap(string name, string condition, List<Edge> round)
+    /// <summary>The variable that must not be true yet, so that the way is taken once.</summary>
+    private static string? Flagged(string part) => Flag().Match(part) is { Success: true } asked ? asked.Groups["name"].Value : null;
+
+    /// <summary>Whether the way itself writes the variable whenever it is taken, and whatever else in the loop writes it, in whichever branch, does so alike.</summary>
+    private static bool IsSolely(string name, Passage way, Edge[] circling, Func<string, string, bool> isRight)
     {
-        var variable = $@"(?:variables\.)?{Regex.Escape(name)}";
-        var goesUp = round.SelectMany(step => step.Passage.Writes).Any(one => one.Name == name && Regex.IsMatch(one.Text, $@"\A(?:variables\.|getVariable\('){Regex.Escape(name)}(?:'\))?\s*\+\s*[1-9]\d*\z"));
-        return goesUp && Regex.Match(condition, $@"(?<![\w$]){variable}\s*<=?\s*(?<cap>[\w.]+)") is { Success: true } asked && (!char.IsAsciiDigit(asked.Groups["cap"].Value[0]) || (int.TryParse(asked.Groups["cap"].Value, out var cap) && cap <= RoundsMax));
+        IEnumerable<string> Written(Passage passage) => passage.Writes.Concat(passage.Fixes).Where(one => one.Name == name).Select(one => one.Text);
+        return way.Sets.Contains(name) && Written(way).Any() && circling.Select(edge => edge.Passage).Distinct().SelectMany(Written).All(text => isRight(name, text));
     }
 
-    /// <summary>What is set back each time round counts nothing: a number that is always the same, or one value beside another.</summary>
-    private static bool IsSetBack(string name, List<Edge> round)
-    {
-        var values = round.SelectMany(step => step.Passage.Fixes).Where(one => one.Name == name).Select(one => one.Text).ToArray();
-        return values.Length > 0 && (round.SelectMany(step => step.Passage.Sets).Count(one => one == name) > 1 || char.IsAsciiDigit(values[0][0]));
-    }
+    private static bool IsMore(string name, string text) => More().Match(text) is { Success: true } said && said.Groups["name"].Value == name;
+
+    private static bool IsYes(string name, string text) => string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A shortest way that begins with an edge and comes back to where it begins, or null.</summary>
     private static List<Edge>? Round(Edge first, Edge[] edges)
@@ -95,4 +92,13 @@ internal static class LoopRule
     }
 
     private sealed record Edge(Passage Passage, Place To);
+
+    [GeneratedRegex(@"\A\(?(?:variables\.(?<name>\w+)|getVariable\((?<quote>['""])(?<name>\w+)\k<quote>\))(?:\s*(?:\|\||\?\?)\s*0\))?\s*<=?\s*(?<cap>\d{1,3})\z")]
+    private static partial Regex Cap();
+
+    [GeneratedRegex(@"\A!\s*(?:variables\.(?<name>\w+)|getVariable\((?<quote>['""])(?<name>\w+)\k<quote>\))\z")]
+    private static partial Regex Flag();
+
+    [GeneratedRegex(@"\A\(?(?:variables\.(?<name>\w+)|getVariable\((?<quote>['""])(?<name>\w+)\k<quote>\))(?:\s*(?:\|\||\?\?)\s*0\))?\s*\+\s*[1-9]\d{0,2}\z")]
+    private static partial Regex More();
 }

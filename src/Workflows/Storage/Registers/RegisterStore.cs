@@ -42,6 +42,13 @@ public sealed class RegisterStore
         return await db.Registers.Where(row => row.Kind == kind).OrderBy(row => row.Key).Take(limit).ToListAsync(cancellation);
     }
 
+    /// <summary>The keys of a register.</summary>
+    public async Task<IReadOnlyList<string>> KeysAsync(string kind, CancellationToken cancellation = default)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellation);
+        return await db.Registers.Where(row => row.Kind == kind).OrderBy(row => row.Key).Select(row => row.Key).ToListAsync(cancellation);
+    }
+
     /// <summary>Writes an entry whose version is the stored one plus one; false when somebody else wrote first.</summary>
     public async Task<bool> SaveAsync(RegisterRecord entry, CancellationToken cancellation = default)
     {

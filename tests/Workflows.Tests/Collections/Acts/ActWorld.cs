@@ -79,13 +79,13 @@ internal sealed record ActWorld
 
     /// <summary>The same, but whoever asked for the visit has approved it.</summary>
     public static ActWorld SelfApprovedVisitDay { get; } = VisitDay.Told("VisitReviewed", """{"decision":"APPROVED","by":"sup_1","authorisationId":"AUTH-1"}""", -9)
-        .Told("AppointmentConfirmed", """{"place":"HOME","slot":"2026-03-02T10:00:00+08:00"}""", -3);
+        .Told("AppointmentConfirmed", """{"place":"HOME","slot":"2026-03-02T10:00:00+08:00","minutes":600}""", -3);
 
     private ActWorld Agreed() => this
         .Told("EscalationReviewed", """{"decision":"VISIT","purpose":"listen and find a plan","by":"sup_1"}""", -10)
         .Told("VisitReviewed", """{"decision":"APPROVED","by":"sup_2","agents":["agent_1","agent_2"],"authorisationId":"AUTH-1"}""", -9)
         .Told("ActDecided", """{"actId":"a-1","kind":"APPOINTMENT_INVITATION","purpose":"DEMAND","allowed":true}""", -8)
-        .Told("AppointmentConfirmed", """{"place":"HOME","slot":"2026-03-02T10:00:00+08:00"}""", -3);
+        .Told("AppointmentConfirmed", """{"place":"HOME","slot":"2026-03-02T10:00:00+08:00","minutes":600}""", -3);
 
     /// <summary>Help was offered, a letter was sent, two different persons have approved.</summary>
     public static ActWorld LegalDay { get; } = new ActWorld().Tried(6).Referred();

@@ -118,7 +118,7 @@ public sealed class DoorGuardTests
         VisitDay.Refuses(Visit with { Place = null }, "G9");
         VisitDay.Told("AppointmentRescheduled").Refuses(Visit, "G9", "not confirmed");
         VisitDay.Told("AppointmentConfirmed", """{"place":"BRANCH"}""").Allows(Visit);
-        VisitDay.Told("AppointmentRescheduled", days: -1).Told("AppointmentConfirmed", """{"place":"HOME","slot":"2026-03-04T10:00:00+08:00"}""").Refuses(Visit, "G9", "on 2026-03-04").NextTryAt.ShouldBe(World.At("2026-03-04T10:00:00").Now);
+        VisitDay.Told("AppointmentRescheduled", days: -1).Told("AppointmentConfirmed", """{"place":"HOME","slot":"2026-03-04T10:00:00+08:00"}""").Refuses(Visit, "G9", "on 2026-03-04").NextTryAt.ShouldBe(World.At("2026-03-04T09:30:00").Now);
         VisitDay.Told("ActDecided", """{"actId":"a-5","kind":"APPOINTMENT_INVITATION","purpose":"DEMAND","allowed":true}""", -5).Allows(Visit);
         VisitDay.Told("ActDecided", """{"actId":"a-5","kind":"APPOINTMENT_INVITATION","purpose":"DEMAND","allowed":true}""", -4).Refuses(Visit, "G9", "notice of 5 days");
     }

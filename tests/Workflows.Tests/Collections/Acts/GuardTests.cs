@@ -39,7 +39,7 @@ public sealed class GuardTests
     }
 
     [Fact]
-    public void G1_a_visit_has_hours_of_its_own() => (VisitDay with { Now = World.At("2026-03-02T08:30:00").Now }).Refuses(Visit, "G1");
+    public void G1_a_visit_has_hours_of_its_own() => VisitDay.Told("AppointmentRescheduled", days: -1).Told("AppointmentConfirmed", """{"place":"HOME"}""", -1).At("2026-03-02T08:30:00").Refuses(Visit, "G1");
 
     [Theory]
     [InlineData("America/New_York", "2026-03-08T06:30:00Z", "2026-03-08T12:00:00Z")]
@@ -246,6 +246,24 @@ public sealed class GuardTests
         Listed(told, agency => agency with { ReviewedOn = new DateOnly(2025, 3, 2) }).Refuses(Agency, "G16", "not inspected");
         Listed(told, agency => agency with { SubDelegates = true }).Refuses(Agency, "G16", "hands cases on");
     }
+
+    [Fact]
+    public void G16_T57_a_notice_tells_when_it_is_delivered_or_deemed_served_and_not_when_it_is_ordered()
+    {
+        var ordered = World.Told("AgencyChanged", """{"agency":"Listed Ltd"}""").Told("ActDecided", """{"actId":"n-1","kind":"LETTER","purpose":"LEGAL_NOTICE","template":"AGENCY_NOTICE","allowed":true}""");
+        ordered.Refuses(Agency, "G16", "its notice counts as served on 2026-03-05").NextTryAt.ShouldBe(World.At("2026-03-05T00:00:00").Now);
+        ordered.At("2026-03-04T23:59:59").Refuses(Agency, "G16");
+        ordered.At("2026-03-05T00:00:00").Allows(Agency);
+        ordered.Told("ContactAttempted", """{"channel":"LETTER","result":"DELIVERED","actId":"n-1"}""", 0.01).Allows(Agency);
+        ordered.Told("ContactAttempted", """{"channel":"LETTER","result":"DELIVERED","actId":"n-2"}""", 0.01).Refuses(Agency, "G16");
+        ordered.Told("ContactAttempted", """{"channel":"LETTER","result":"UNDELIVERED","actId":"n-1"}""", 0.01).At("2026-03-09T10:00:00").Refuses(Agency, "G16", "not told of agency");
+    }
+
+    [Theory]
+    [InlineData("missedInstalment")]
+    [InlineData("repromise")]
+    public void Nobody_hears_of_an_instalment_without_a_plan_or_of_a_promise_that_is_not_open(string @class) =>
+        Doorstep.Workflows.Collections.Acts.Wording.Situations.Why(@class, World.File, new DateOnly(2026, 3, 2)).ShouldNotBeNull();
 
     [Fact]
     public void T51_the_letter_before_action_needs_two_approvers_and_something_owed()

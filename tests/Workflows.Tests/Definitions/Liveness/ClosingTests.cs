@@ -22,6 +22,11 @@ public sealed class ClosingTests
     public void S64_A_case_is_closed_for_a_reason_that_the_domain_knows_or_by_a_person(string name) => Faults(With(Way("VisitReview", "ClosedPaid", On(name), key: "away"))).ShouldBeEmpty();
 
     [Fact]
+    public void S64_A_last_state_that_plans_a_demand_is_a_fault() =>
+        Faults(With([State("ClosedSold", new PlansAct("CALL"))], Way("VisitReview", "ClosedSold", On("CaseRecalled"), key: "sold"))).ShouldHaveSingleItem()
+            .ShouldStartWith("Intake → RemoteContact → VisitReview → ClosedSold: 'ClosedSold' ends the case, and a demand is planned in it (CALL, DEMAND).");
+
+    [Fact]
     public void S64_No_clock_closes_a_case() =>
         Faults(With(Way("RemoteContact", "ClosedPaid", Within("P20D"), key: "away"))).ShouldHaveSingleItem().ShouldStartWith("Intake → RemoteContact → ClosedPaid: 'away' ends the case after P20D, and that is no reason to close one");
 

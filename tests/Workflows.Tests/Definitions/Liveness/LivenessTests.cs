@@ -165,7 +165,7 @@ public sealed class LivenessTests
     [Fact]
     public void A_loop_of_timers_shows_where_it_goes_round() =>
         Faults(With(Way("HardshipAssessment", "RemoteContact", Within("P20D")))).ShouldBe(
-            ["RemoteContact → HardshipAssessment → RemoteContact: This loop goes round by itself: it waits for no event and has no end. Wait for an event in it, or count: set a variable to itself and one more each time round, and ask in a condition that it is under a number."]);
+            ["RemoteContact → HardshipAssessment → RemoteContact: This loop goes round by itself: it waits for no event and has no end. Wait for an event in it, or count: let one of its ways ask that a variable is under a whole number of at most 100 (variables.Rounds < 3), set it to itself and one more on that very way (variables.Rounds + 1), and write it nowhere else in the loop."]);
 
     [Fact]
     public void A_loop_of_an_event_that_the_definition_raises_itself_goes_round_by_itself() =>
@@ -174,7 +174,7 @@ public sealed class LivenessTests
     [Fact]
     public void A_loop_that_counts_has_an_end_and_one_that_asks_for_something_else_has_none()
     {
-        Transition Loop(string condition) => Way("HardshipAssessment", "RemoteContact", Within("P20D"), Asks(condition), new Says("Reminded", "Rounds"));
+        Transition Loop(string condition) => Way("HardshipAssessment", "RemoteContact", Within("P20D"), Asks(condition), new Says("Reminded", "Rounds") { Value = "variables.Rounds + 1" });
 
         Faults(With(Loop("variables.Rounds < 3"))).ShouldBeEmpty();
         Faults(With(Loop("variables.RoundsOfOthers < 3"))).ShouldHaveSingleItem().ShouldContain("goes round by itself");

@@ -58,6 +58,7 @@ internal static class BudgetBook
         var hours = file.Customer.Preferences is { NotBefore: var from, NotAfter: var until } && (from ?? until) is not null ? new WishedHours(from, until) : null;
         var told = budget.Told(caseId, file.Hold, file.Customer.Preferences?.OptOut, hours, file.KnownZone?.Id);
         if (Chosen(file.Customer) is { } chosen) told = told.Chose(chosen);
+        if (file.Customer.TakenBackAt is { } back) told = told.ClosedChannels(back);
         return file.Contact.IsThirdPartyClosed ? told.ThirdPartyRefused() : told;
     }
 
@@ -81,9 +82,10 @@ internal static class BudgetBook
         if (budget is null) return file;
         var optOut = budget.OptOutsElsewhere(caseId).Except(file.Customer.Preferences?.OptOut ?? []).ToImmutableArray();
         var isLawyered = budget.HoldsElsewhere(caseId).Contains(Hold.Represented) && file.Customer.Represented != true;
-        var consents = (budget.Withdrawn ?? []).Aggregate(file.Consents, (known, back) => known.TakenBack(back.Day, back.Scope, back.ConsentId));
+        var consents = (budget.Withdrawn ?? []).Aggregate(file.Consents, (known, one) => known.TakenBack(one.Day, one.Scope, one.ConsentId));
         var accused = (budget.Accused ?? []).Where(agent => !file.Assignment.IsRemoved(agent)).ToImmutableArray();
-        if (budget.Chosen is { } chosen && chosen.IsLaterThan(Chosen(file.Customer))) file = file with { Customer = file.Customer with { Preferences = (file.Customer.Preferences ?? new Preferences()) with { Channels = chosen.Channels } } };
+        if (budget.Chosen is { } chosen && chosen.IsLaterThan(Chosen(file.Customer))) file = file with { Customer = file.Customer.Chose(chosen.Channels, chosen.At) };
+        if (budget.ChannelsBack is { } back && file.Customer.TookBack(back) is var closed && closed != file.Customer) file = file with { Customer = closed };
         foreach (var wish in budget.HoursElsewhere(caseId)) file = file with { Customer = Narrowed(file.Customer, wish) };
         if (!accused.IsEmpty) file = file with { Assignment = file.Assignment with { Removed = [.. file.Assignment.Removed ?? [], .. accused] } };
         if (optOut.IsEmpty && !isLawyered && ReferenceEquals(consents, file.Consents)) return file;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Acts.Wording;
 using Doorstep.Workflows.Collections.Clocks;
+using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Policy;
@@ -162,10 +163,14 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         var isClosed = snapshot.Status == CaseStatus.Completed;
         // What the end itself has planned, such as the letter that says so, belongs to the end.
         if (isClosed && act.OnlyInState != snapshot.StatePath) return $"The case is closed in '{snapshot.StatePath}'.";
+        if (isClosed && IsAsking(act)) return $"The case is closed in '{snapshot.StatePath}'; a closed case asks for nothing any more.";
         if (act.OnlyInState is not { } state) return null;
         var isHere = snapshot.StatePath == state ? snapshot.StateSince <= plannedAt : snapshot.StatePath.StartsWith(state + "/", StringComparison.Ordinal);
         return isHere ? null : $"The case has left '{state}', for which the act was planned.";
     }
+
+    /// <summary>A demand, or words that ask for money under whichever name: what closes a case, such as the letter that says so, is neither (b.2).</summary>
+    private static bool IsAsking(PlannedAct act) => act.Purpose == ActPurpose.Demand || (act.Template is { } name && TemplateClasses.Find(name) is { IsDemand: true });
 
     private static ActRuling Unreadable(ActQuestion question)
     {

@@ -20,7 +20,9 @@ internal sealed class AgencyListed : Guard
         var name = context.Act.Kind == ActKind.AgencyAssignment ? context.Act.Agency : working;
         if (name is null) return context.Act.Kind == ActKind.AgencyAssignment ? Verdict.Refuse("The agency is not named.") : Verdict.Pass;
         if (Listed(context, name) is Verdict.Refused unlisted) return unlisted;
-        return name == working && context.File.Assignment.AgencyNoticeOn <= context.Today ? Verdict.Pass : Verdict.Refuse($"The customer was not told of agency '{name}' first.");
+        if (name != working || context.File.Assignment.AgencyNoticeOn is not { } told) return Verdict.Refuse($"The customer was not told of agency '{name}' first.");
+        return told <= context.Today ? Verdict.Pass
+            : Verdict.Refuse($"The customer is told of agency '{name}' first: its notice counts as served on {told:yyyy-MM-dd}, or once it is reported delivered.", LocalTime.Midnight(told, context.File.Zone));
     }
 
     /// <summary>Whether an agency may be given cases at all, before the customer is told of it (T57).</summary>

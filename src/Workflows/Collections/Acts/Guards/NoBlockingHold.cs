@@ -1,5 +1,6 @@
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Holds;
+using Doorstep.Workflows.Collections.People;
 
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
@@ -44,7 +45,7 @@ internal sealed class NoBlockingHold : Guard
         (Hold.Deceased, Recipient.EstateAdministrator) => context.Act.Kind == ActKind.Letter,
         (Hold.Incapacity, Recipient.Guardian) => context.Act.Kind is ActKind.Letter or ActKind.Call or ActKind.Email,
         (Hold.Represented or Hold.Adviser, Recipient.Adviser) => context.Act.Kind is not ActKind.Visit,
-        (Hold.Vulnerable, Recipient.Customer) => context.Act.IsSpecialist && context.File.Consents.For("VULNERABLE_VISIT", context.Today) is not null,
+        (Hold.Vulnerable, Recipient.Customer) => context.Act.IsSpecialist && context.File.Consents.For(ConsentScopes.Vulnerable, context.Today) is not null,
         _ => false,
     };
 }

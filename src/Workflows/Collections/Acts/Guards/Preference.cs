@@ -1,5 +1,6 @@
 using Doorstep.Workflows.Collections.Acts.Wording;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.People;
 
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
@@ -27,6 +28,7 @@ internal sealed class Preference : Guard
         var channel = act.Channel!.Value;
         if (act is { Kind: ActKind.Letter, Purpose: ActPurpose.LegalNotice }) return Verdict.Pass;
         if (customer.HasOptedOut(channel)) return Verdict.Refuse($"The customer has opted out of {FactJson.Word(channel)}.");
+        if (CustomerVoice.HasTakenBack(context.File, channel, context.Today)) return Verdict.Refuse($"The customer has not asked for {FactJson.Word(channel)} since taking back what permitted it.");
         if (!CustomerVoice.HasAskedFor(context.File, channel, context.Today)) return Verdict.Refuse($"The customer has not asked for {FactJson.Word(channel)}: neither a choice nor a consent is on file.");
         return customer.Preferences?.Channels is not { IsDefaultOrEmpty: false } chosen || chosen.Contains(channel) || act.Purpose == ActPurpose.Service
             ? Verdict.Pass
@@ -35,8 +37,8 @@ internal sealed class Preference : Guard
 
     /// <summary>Who calls where the customer works meets colleagues there, as a visit does, and needs the same consent (S6); null where nothing is against it. Other places are as the customer's own number is.</summary>
     private static Verdict? AtWork(GuardContext context) =>
-        context.Act is { Kind: ActKind.Call, Place: VisitPlace.Workplace } && context.File.Consents.For(VisitAt.WorkplaceConsent, context.Today) is null
-            ? Verdict.Refuse($"The customer has not consented to be called at work; it takes the consent {VisitAt.WorkplaceConsent}.")
+        context.Act is { Kind: ActKind.Call, Place: VisitPlace.Workplace } && context.File.Consents.For(ConsentScopes.Workplace, context.Today) is null
+            ? Verdict.Refuse($"The customer has not consented to be called at work; it takes the consent {ConsentScopes.Workplace}.")
             : null;
 
     /// <summary>What puts a bureau's data right has to have something to put right and needs no notice (T41, T47). Everything else was told before, as long before as the pack says.</summary>

@@ -1,13 +1,14 @@
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Visits;
 
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
-/// <summary>G9: where the customer has agreed to, with enough notice, at work only with consent, and inside only with consent (Civil Code arts. 1032–1033, S6, S52).</summary>
+/// <summary>G9: where it was approved and the customer has agreed to, at the hour that was agreed and with enough notice, at work or elsewhere only with consent, and inside only with consent (Civil Code arts. 1032–1033, S6, S52).</summary>
 internal sealed class VisitAt : Guard
 {
-    /// <summary>Scope of the consent that whatever reaches the customer at work needs (S6).</summary>
-    internal const string WorkplaceConsent = "VISIT_WORKPLACE";
+    /// <summary>How long before the hour that was agreed a team may begin (T23). A house default.</summary>
+    private static readonly TimeSpan Early = TimeSpan.FromMinutes(30);
 
     public override string Number => "G9";
 
@@ -22,22 +23,33 @@ internal sealed class VisitAt : Guard
         if (act.Kind == ActKind.AppointmentInvitation) return Verdict.Pass;
         if (file.Visits.Appointment is not { } agreed) return Verdict.Refuse("The customer has not confirmed an appointment.");
         if (act.Place is not { } place || place != agreed.Place) return Verdict.Refuse($"The customer has agreed to {FactJson.Word(agreed.Place)}, not to {(act.Place is { } other ? FactJson.Word(other) : "a place that is not named")}.");
+        if (Elsewhere(file.Visits, place) is { } unapproved) return Verdict.Refuse(unapproved);
         return OnTime(context, agreed);
     }
+
+    /// <summary>Why a place is not the one that was approved (T17); null where it is, or where whoever approved left it to the customer.</summary>
+    internal static string? Elsewhere(VisitFile visits, VisitPlace place) => visits.Approval?.Place is { } approved && approved != place
+        ? $"The visit is approved for {FactJson.Word(approved)}, not for {FactJson.Word(place)}: another place takes an approval of its own."
+        : null;
 
     /// <summary>What can be said of a place before the customer has agreed to one (T17): whether the consent is there that it needs.</summary>
     internal static Verdict JudgeApproval(GuardContext context)
     {
         var (act, consents) = (context.Act, context.File.Consents);
-        if (act.Place == VisitPlace.Workplace && consents.For(WorkplaceConsent, context.Today) is null) return Verdict.Refuse("The customer has not consented to a visit at work.");
-        return act.EntersDwelling && consents.For("DWELLING_ENTRY", context.Today) is null ? Verdict.Refuse("The customer has not consented to anybody coming in.") : Verdict.Pass;
+        if (act.Place == VisitPlace.Workplace && consents.For(ConsentScopes.Workplace, context.Today) is null) return Verdict.Refuse("The customer has not consented to a visit at work.");
+        // A customer who has agreed to that place has consented to it.
+        if (act.Place == VisitPlace.Other && context.File.Visits.Appointment?.Place != VisitPlace.Other && consents.For(ConsentScopes.Place, context.Today) is null)
+            return Verdict.Refuse($"The customer has not consented to a visit at another place; it takes the consent {ConsentScopes.Place}.");
+        return act.EntersDwelling && consents.For(ConsentScopes.Dwelling, context.Today) is null ? Verdict.Refuse("The customer has not consented to anybody coming in.") : Verdict.Pass;
     }
 
+    /// <summary>Half an hour before the hour that was agreed at the earliest, and not after its end: nobody waits at home for nine hours.</summary>
     private static Verdict OnTime(GuardContext context, Appointment agreed)
     {
-        if (agreed.Slot is { } slot && LocalTime.DayOf(slot, context.File.Zone) != context.Today)
-            return Verdict.Refuse($"The appointment is on {LocalTime.DayOf(slot, context.File.Zone):yyyy-MM-dd}.", slot > context.Now ? slot : null);
-        return Noticed(context);
+        if (agreed is not { Slot: { } slot, SlotEnd: { } end }) return Noticed(context);
+        if (context.Now >= slot - Early && context.Now < end) return Noticed(context);
+        var (from, until) = (LocalTime.Of(slot, context.File.Zone), LocalTime.Of(end, context.File.Zone));
+        return Verdict.Refuse($"The appointment is on {from:yyyy-MM-dd} from {from:HH:mm} to {until:HH:mm}; a team begins {Early.TotalMinutes:0} minutes before at the earliest.", slot - Early > context.Now ? slot - Early : null);
     }
 
     /// <summary>Whether the notice is over on the day.</summary>

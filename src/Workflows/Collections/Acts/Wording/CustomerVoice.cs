@@ -26,12 +26,17 @@ internal static class CustomerVoice
     /// <summary>What the customer said about channels. E-mail and instant messages are asked for by a choice or by a consent (S34).</summary>
     public static ChannelWishes Wishes(CaseFile file, DateOnly today) => new()
     {
-        Chosen = Known(file.Customer.Preferences?.Channels), OptedOut = Known(file.Customer.Preferences?.OptOut),
-        OptedIn = [.. new[] { MessageChannel.Email, MessageChannel.Im }.Where(channel => file.Consents.For($"CONTACT_{Codes.Of(channel)}", today) is not null)],
+        Chosen = Known(file.Customer.Preferences?.Channels), OptedOut = Known([.. (file.Customer.Preferences?.OptOut ?? []).Union(Enum.GetValues<Channel>().Where(channel => HasTakenBack(file, channel, today)))]),
+        OptedIn = [.. new[] { MessageChannel.Email, MessageChannel.Im }.Where(channel => IsPermitted(file, Codes.Of(channel), today))],
     };
 
     /// <summary>Whether a channel may be used as far as asking goes: e-mail and instant messages need the customer's word (S34).</summary>
     public static bool HasAskedFor(CaseFile file, Channel channel, DateOnly today) => Way(channel) is not { } way || ChannelChoice.IsAskedFor(way, Wishes(file, today));
+
+    /// <summary>Whether the customer has taken back what permits a channel, and has neither chosen it nor consented to it anew (G5).</summary>
+    public static bool HasTakenBack(CaseFile file, Channel channel, DateOnly today) => file.Customer.HasTakenBack(channel) && !IsPermitted(file, FactJson.Word(channel), today);
+
+    private static bool IsPermitted(CaseFile file, string channel, DateOnly today) => file.Consents.For($"CONTACT_{channel}", today) is not null;
 
     private static MessageChannel? Way(Channel channel) => Codes.Read<MessageChannel>(FactJson.Word(channel));
 

@@ -17,6 +17,7 @@ internal static class Situations
         ["creditReportNotice"] = ((file, _) => IsOwed(file) && !file.Hold.Has(Hold.Dispute), "nothing is owed any more, or the customer objects (T59, b.4)"),
         ["invitationWithdrawn"] = ((file, _) => file.Acts.LastAllowed(ActKind.AppointmentInvitation) is not null, "the customer was not invited (T17)"),
         ["planEndNotice"] = ((file, _) => file.Plan.Months == 0 && file.Latest.GetValueOrDefault(nameof(PlanReviewed)).Text("decision") == "ENDED", "no plan was ended (T40)"),
+        ["missedInstalment"] = ((file, _) => file.Plan.Months > 0, "no plan runs of which an instalment could be missing (T38)"),
         ["repromise"] = (IsPartPaid, "the promised day is not over, or nothing of the promise was paid, or it was asked already (T12)"),
         ["evasionReply"] = ((file, _) => file.Legal.Evasion is { Decision: null }, "no suspicion is open that the customer could reply to (T49)"),
     }.ToFrozenDictionary(StringComparer.Ordinal);

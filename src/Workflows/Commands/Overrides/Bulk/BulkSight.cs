@@ -1,4 +1,3 @@
-using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Storage.Overrides;
 
 namespace Doorstep.Workflows.Commands.Overrides.Bulk;
@@ -15,7 +14,7 @@ internal static class BulkSight
     }
 
     /// <summary>Whether somebody may approve it.</summary>
-    public static bool IsSecond(BulkRecord row, BulkPlan plan, Actor actor) => !Person.IsSame(row.RequestedBy, actor.Name) && plan.Approvers.Any(role => actor.IsAny(Enum.Parse<Role>(role, ignoreCase: true)));
+    public static bool IsSecond(BulkRecord row, BulkPlan plan, Actor actor) => actor.IsSomebodyElseThan(row.RequestedBy) && plan.Approvers.Any(role => actor.IsAny(Enum.Parse<Role>(role, ignoreCase: true)));
 
     /// <summary>Cases that had their turn.</summary>
     public static int Done(this IReadOnlyDictionary<BulkItemStatus, int> counts) => counts.Where(pair => pair.Key != BulkItemStatus.Waiting).Sum(pair => pair.Value);

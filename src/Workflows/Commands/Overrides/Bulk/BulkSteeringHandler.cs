@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage.Overrides;
 using Mediator;
@@ -7,7 +6,7 @@ using Mediator;
 namespace Doorstep.Workflows.Commands.Overrides.Bulk;
 
 /// <summary>What people do to a bulk override that is there.</summary>
-internal sealed class BulkSteeringHandler(OverrideRunner runner, BulkStore store) :
+internal sealed class BulkSteeringHandler(OverrideRunner runner, BulkStore store, SecondPerson second) :
     ICommandHandler<ApproveBulkOverride, Reply<BulkSeen>>, ICommandHandler<DeclineBulkOverride, Reply<BulkSeen>>, ICommandHandler<PauseBulkOverride, Reply<BulkSeen>>,
     ICommandHandler<ContinueBulkOverride, Reply<BulkSeen>>, ICommandHandler<CancelBulkOverride, Reply<BulkSeen>>, ICommandHandler<UndoBulkOverride, Reply<BulkSeen>>
 {
@@ -45,7 +44,7 @@ internal sealed class BulkSteeringHandler(OverrideRunner runner, BulkStore store
         if (await store.FindAsync(id, cancellation) is not { } row) return Refuse.NotFound<BulkSeen>($"There is no bulk override '{id}'.");
         if (!from.Contains(row.Status)) return Refuse.Conflict<BulkSeen>($"Bulk override '{id}' is {row.Status.ToString().ToLowerInvariant()}; '{what}' is for one that is {string.Join(" or ", from.Select(status => status.ToString().ToLowerInvariant()))}.");
         var (now, plan) = (runner.Now, BulkPlan.Read(row.Json));
-        if (what is "approve" or "decline" && Second(row, plan, actor, now) is { } refused) return refused;
+        if (what is "approve" or "decline" && await SecondAsync(row, plan, actor, now, cancellation) is { } refused) return refused;
         if (what == "continue")
         {
             var counts = await store.CountsAsync(id, cancellation);
@@ -59,10 +58,10 @@ internal sealed class BulkSteeringHandler(OverrideRunner runner, BulkStore store
             : Refuse.Conflict<BulkSeen>($"Bulk override '{id}' went on at the same moment. Look at it again.");
     }
 
-    private static Reply<BulkSeen>? Second(BulkRecord row, BulkPlan plan, Actor actor, DateTimeOffset now)
+    private async Task<Reply<BulkSeen>?> SecondAsync(BulkRecord row, BulkPlan plan, Actor actor, DateTimeOffset now, CancellationToken cancellation)
     {
         if (!(plan.ExpiresAt > now)) return Refuse.Conflict<BulkSeen>($"Bulk override '{row.Id}' expired at {Instants.Text(plan.ExpiresAt.GetValueOrDefault())}. Ask for it anew: the cases have moved on.");
-        if (Person.IsSame(row.RequestedBy, actor.Name)) return Refuse.Impossible<BulkSeen>($"'{row.RequestedBy}' has asked for it; somebody else has to decide.");
+        if (!await second.IsAsync(actor, row.RequestedBy, cancellation)) return Refuse.Impossible<BulkSeen>($"'{row.RequestedBy}' has asked for it; somebody else has to decide.");
         return BulkSight.IsSecond(row, plan, actor) ? null : throw new ForbiddenException($"'{actor.Name}' may not decide on it; that takes one of: {string.Join(", ", plan.Approvers)}.");
     }
 }

@@ -1,0 +1,22 @@
+using Doorstep.Workflows.Collections.People;
+using Doorstep.Workflows.Storage;
+
+namespace Doorstep.Workflows.Commands;
+
+/// <summary>Whether somebody is another person than the one who asked (b.1 rule 7). A key speaks for whoever issued it: key and issuer are one person, and so are two keys of one issuer. Persons with names of their own never are.</summary>
+internal sealed class SecondPerson(ApiKeyStore keys)
+{
+    private const string Way = "key:";
+
+    /// <summary>Whether an actor may decide on what a name has asked for.</summary>
+    /// <param name="actor">Who decides.</param>
+    /// <param name="name">Who asked, as the journal names it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<bool> IsAsync(Actor actor, string name, CancellationToken cancellation)
+    {
+        if (!actor.IsSomebodyElseThan(name)) return false;
+        if (!name.StartsWith(Way, StringComparison.Ordinal)) return true;
+        // A name may have had another key before; whoever issued any of them counts.
+        return (await keys.ListAsync(cancellation)).Where(key => Person.IsSame($"{Way}{key.Name}", name)).Select(key => key.IssuedBy).OfType<string>().All(actor.IsSomebodyElseThan);
+    }
+}

@@ -1,0 +1,55 @@
+using Doorstep.Workflows.Collections.Acts;
+using Doorstep.Workflows.Collections.Facts;
+using static Doorstep.Workflows.Tests.Collections.Acts.ActWorld;
+
+namespace Doorstep.Workflows.Tests.Collections.Acts;
+
+/// <summary>A visit is where it was approved and agreed, and when (G9).</summary>
+public sealed class AgreedVisitTests
+{
+    [Theory]
+    [InlineData("11:29:59", null, false)]
+    [InlineData("11:30:00", null, true)]
+    [InlineData("12:00:00", null, true)]
+    [InlineData("12:59:59", null, true)]
+    [InlineData("13:00:00", null, false)]
+    [InlineData("12:29:59", 30, true)]
+    [InlineData("12:30:00", 30, false)]
+    [InlineData("09:05:00", null, false)]
+    [InlineData("19:00:00", null, false)]
+    public void G9_T23_a_visit_begins_at_the_hour_that_was_agreed(string at, int? minutes, bool isAllowed)
+    {
+        var agreed = Agreed($$"""{"place":"HOME","slot":"2026-03-02T12:00:00+08:00"{{(minutes is { } some ? $",\"minutes\":{some}" : "")}}}""").At($"2026-03-02T{at}");
+        if (isAllowed)
+        {
+            agreed.Allows(Visit);
+            return;
+        }
+
+        var next = agreed.Refuses(Visit, "G9", "The appointment is on 2026-03-02 from 12:00").NextTryAt;
+        if (agreed.Now < agreed.At("2026-03-02T12:00:00").Now) next.ShouldBe(agreed.At("2026-03-02T11:30:00").Now);
+        else next.ShouldBeNull();
+    }
+
+    [Fact]
+    public void G9_T17_another_place_than_the_approved_one_takes_an_approval_of_its_own()
+    {
+        var home = Agreed("""{"place":"OTHER"}""", ",\"place\":\"HOME\"");
+        home.Refuses(Visit with { Place = VisitPlace.Other }, "G9", "approved for HOME, not for OTHER");
+        Agreed("""{"place":"OTHER"}""").Allows(Visit with { Place = VisitPlace.Other });
+        Agreed("""{"place":"HOME"}""", ",\"place\":\"HOME\"").Allows(Visit);
+    }
+
+    [Fact]
+    public void G9_a_place_that_is_neither_home_work_nor_a_branch_takes_the_customers_consent()
+    {
+        var invitation = new PlannedAct(ActKind.AppointmentInvitation, Place: VisitPlace.Other);
+        var invited = VisitDay.Told("AppointmentRescheduled", days: -1);
+        invited.Refuses(invitation, "G9", "it takes the consent VISIT_PLACE");
+        invited.Told("ConsentGiven", """{"id":"c-1","scope":"VISIT_PLACE"}""").Allows(invitation);
+    }
+
+    /// <summary>The visit day with another appointment, and what else the approval says.</summary>
+    private static ActWorld Agreed(string appointment, string approval = "") =>
+        VisitDay.Told("VisitReviewed", $$"""{"decision":"APPROVED","by":"sup_2","agents":["agent_1","agent_2"],"authorisationId":"AUTH-1"{{approval}}}""", -3).Told("AppointmentConfirmed", appointment, -2);
+}
