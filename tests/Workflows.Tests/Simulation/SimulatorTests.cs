@@ -122,8 +122,9 @@ public sealed class SimulatorTests
 
         result.DeadEnds.ShouldBeEmpty();
         result.Acts.ShouldHaveSingleItem().Allowed.ShouldBe(0);
-        result.Warnings[0].En.ShouldStartWith("Nobody was ever contacted: all ");
-        result.Warnings[0].Zh.ShouldContain(result.Objections[0].Guard);
+        result.Warnings[0].En.ShouldBe("Nobody was ever contacted: acts were refused 4 times and never allowed. The result says nothing about what contacts would bring.");
+        (result with { Objections = [new ObjectionCount("Words", 7)] }).Warnings[0].En.ShouldContain("never allowed, and 'Words' objected 7 times.");
+        (result with { Acts = [.. result.Acts, new ActCount("CALL", 1, 0, 0)] }).Warnings[0].En.ShouldStartWith("No act of these kinds was ever allowed");
     }
 
     /// <summary>Asks, and waits thirty days for an answer.</summary>
