@@ -145,7 +145,7 @@ public sealed class CatchUpTests
     private static JsonObject Calling(string whenLate) => Of("Waiting", [State("Waiting"), State("Calling", entry: ActHouse.PlanAct("CALL")), State("Paid")],
     [
         Way("Waiting", "Calling", Deadline("P1D", "HOUSE", whenLate), name: "call"),
-        Way("*", "Paid", OnEvent("PaymentReceived"), Script("case.debt.total === 0"), name: "paid"),
+        Way("*", "Paid", OnEvent("PaymentReceived"), Script("case.debt.total === 0"), name: "paid"), Way("Calling", "Waiting", OnEvent("ContactAttempted"), name: "again"),
     ]).Named("caller");
 
     private static JsonObject Deadline(string within, string risk, string whenLate) =>
