@@ -4,9 +4,24 @@ using static Doorstep.Workflows.Tests.Acts.ShippedHouse;
 
 namespace Doorstep.Workflows.Tests.Acts;
 
-/// <summary>What the customer hears of a promise, an objection and a complaint: the shipped definitions on the whole engine.</summary>
+/// <summary>What the customer is told first, and hears of a promise, an objection and a complaint: the shipped definitions on the whole engine.</summary>
 public sealed class ShippedAnswerTests
 {
+    [Fact]
+    public async Task T2_The_first_notice_says_what_is_owed_and_why_goes_out_once_and_in_spite_of_an_opt_out()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        var notice = await house.LastAsync(id, "demand");
+        (notice.Allowed, notice.Kind).ShouldBe((true, "LETTER"), notice.Decision);
+        foreach (var said in (string[])["测试客户甲", "1,000.00", "《民法典》第675、676条", "有异议请告诉我们", "12378"]) ShippedActTests.Text(notice).ShouldContain(said);
+
+        await house.TellAsync(id, "PromiseMade", new { amount = 30_000, date = "2026-11-05" });
+        (await house.TellAsync(id, "PaymentReceived", new { amount = 30_000 })).ShouldBe("Contact/RemoteContact");
+
+        (await house.DecisionsAsync(id)).Count(act => act.Decision.Contains("demand", StringComparison.OrdinalIgnoreCase) && act.ActId != notice.ActId && act.Kind == "LETTER" && act.Allowed).ShouldBe(0);
+    }
+
     [Fact]
     public async Task T12_Whoever_pays_a_part_is_thanked_and_asked_what_has_changed_once_the_promised_day_is_over()
     {
