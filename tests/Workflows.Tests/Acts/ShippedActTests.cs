@@ -303,6 +303,10 @@ public sealed class ShippedActTests
 
     internal static string Text(ActRecord decided) => JsonElement.Parse(decided.Decision).GetProperty("messages").EnumerateArray().Single().GetProperty("text").GetString()!;
 
-    /// <summary>The days that an invitation offers.</summary>
-    private static string[] Offered(string text) => [.. text.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..12])];
+    /// <summary>The days that an invitation offers in words.</summary>
+    private static string[] Offered(string text) =>
+    [
+        .. text.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal))
+            .Select(line => DateOnly.ParseExact(line[2..line.IndexOf('，', StringComparison.Ordinal)], "yyyy'年'M'月'd'日'", CultureInfo.InvariantCulture).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+    ];
 }
