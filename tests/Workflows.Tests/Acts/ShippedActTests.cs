@@ -288,10 +288,10 @@ public sealed class ShippedActTests
 
     internal static string Text(ActRecord decided) => JsonElement.Parse(decided.Decision).GetProperty("messages").EnumerateArray().Single().GetProperty("text").GetString()!;
 
-    /// <summary>The days that an invitation offers.</summary>
+    /// <summary>The days that an invitation offers in words.</summary>
     private static string[] Offered(string text) =>
     [
         .. text.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal))
-            .Select(line => DateOnly.ParseExact(line[2..(line.IndexOf('日', StringComparison.Ordinal) + 1)], "yyyy'年'M'月'd'日'", CultureInfo.InvariantCulture).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            .Select(line => DateOnly.ParseExact(line[2..line.IndexOf('，', StringComparison.Ordinal)], "yyyy'年'M'月'd'日'", CultureInfo.InvariantCulture).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
     ];
 }
