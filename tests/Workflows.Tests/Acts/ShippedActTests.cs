@@ -257,23 +257,6 @@ public sealed class ShippedActTests
     }
 
     [Fact]
-    public async Task T57_An_agency_that_is_on_no_list_gets_no_case()
-    {
-        await using var house = await OpenAsync();
-        var id = await house.BeginAsync();
-
-        (await house.RefusedAsync(id, "AgencyChanged", new { agency = "SYN-UNKNOWN" })).ShouldContain("G16: Agency 'SYN-UNKNOWN' is not on the list.");
-        await house.SaveAsync(RegisterKind.Agency, "SYN-STRUCK-OFF", new { isListed = true, reviewedOn = "2026-10-01" });
-        await house.TellAsync(id, "AgencyChanged", new { agency = "SYN-STRUCK-OFF" });
-        await house.SaveAsync(RegisterKind.Agency, "SYN-STRUCK-OFF", new { isListed = false, reviewedOn = "2026-10-01" });
-        await house.LaterAsync(TimeSpan.FromDays(3));
-
-        var refused = await house.LastAsync(id, "AGENCY_ASSIGNMENT");
-        (refused.Allowed, refused.NextTryAt).ShouldBe((false, null));
-        refused.Decision.ShouldContain("G16 Agency");
-    }
-
-    [Fact]
     public async Task T10_The_final_notice_and_the_invitation_go_out_once_and_not_again_when_a_visit_comes_to_nothing()
     {
         await using var house = await OpenAsync();

@@ -103,6 +103,23 @@ public sealed class ShippedDoorTests
         (await house.RefusedAsync(id, "AgencyChanged", new { agency = "Listed Ltd" })).ShouldContain("G4: Hold DATA_INCIDENT stands in the way");
     }
 
+    [Fact]
+    public async Task T57_An_agency_that_is_on_no_list_gets_no_case()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+
+        (await house.RefusedAsync(id, "AgencyChanged", new { agency = "SYN-UNKNOWN" })).ShouldContain("G16: Agency 'SYN-UNKNOWN' is not on the list.");
+        await house.SaveAsync(RegisterKind.Agency, "SYN-STRUCK-OFF", new { isListed = true, reviewedOn = "2026-10-01" });
+        await house.TellAsync(id, "AgencyChanged", new { agency = "SYN-STRUCK-OFF" });
+        await house.SaveAsync(RegisterKind.Agency, "SYN-STRUCK-OFF", new { isListed = false, reviewedOn = "2026-10-01" });
+        await house.LaterAsync(TimeSpan.FromDays(3));
+
+        var refused = await house.LastAsync(id, "AGENCY_ASSIGNMENT");
+        (refused.Allowed, refused.NextTryAt).ShouldBe((false, null));
+        refused.Decision.ShouldContain("G16 Agency");
+    }
+
     [Theory]
     [InlineData("2026-11-01T10:00:00+08:00", "T19: the slot 2026-11-01T02:00:00.000Z is over.")]
     [InlineData("2026-12-20T01:00:00+08:00", "G1: It is 01:00:00 where the customer is")]
