@@ -28,6 +28,8 @@ internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor doo
         if (string.IsNullOrWhiteSpace(command.CaseId)) return Refuse.NoCase<CaseAnswer>(command.CaseId);
         if (!command.Actor.IsAny(Role.Service, Role.Supervisor) && FactSources.Refusal(command.Type!, command.Data) is { } foreign) throw new ForbiddenException(foreign);
         if (PersonRole(command.Actor) is not null && await governed.PassAsync(command, cancellationToken) is { } answered) return answered;
+        // Two teams that check in at once with the same agent are told apart before the guards are asked (G8).
+        await standing.BeforeAsync(command, now, cancellationToken);
         var reply = command.Type == nameof(CaseAssigned) ? await door.PassAsync(command, () => RaiseAsync(command, now), cancellationToken) : await RaiseAsync(command, now);
         if (reply is Reply<CaseAnswer>.Done) await standing.AfterAsync(command, now, PersonRole(command.Actor) == "AGENT", cancellationToken);
         return reply;

@@ -101,11 +101,18 @@ internal sealed class Canvas(StudioBrowser studio, RunningDoorstep doorstep, str
         Assert.Fail($"'{value}' could not be chosen for '{label}'.");
     }
 
-    /// <summary>Writes into an input of the selected activity.</summary>
-    public async Task WriteAsync(string label, string value)
+    /// <summary>Writes into an input of the selected transition's activity. What is written while Studio answers an earlier save is lost there, as a trigger is: whoever does not find it saved writes again.</summary>
+    public async Task WriteAsync(string way, string label, string value)
     {
-        await studio.UntilAsync($"!!({Input(label)})");
-        await SetAsync($"{Input(label)}.querySelector('input,textarea')", value);
+        for (var attempt = 1; attempt <= 4; attempt++)
+        {
+            await studio.UntilAsync($"!!({Input(label)})");
+            if (attempt > 1) await SetAsync($"{Input(label)}.querySelector('input,textarea')", "");
+            await SetAsync($"{Input(label)}.querySelector('input,textarea')", value);
+            if (await IsSavedAsync(way, TimeSpan.FromSeconds(45), Text(value))) return;
+        }
+
+        Assert.Fail($"'{value}' of '{way}' was not saved. {await studio.TellAsync()}");
     }
 
     /// <summary>The condition of the selected transition, in JavaScript.</summary>

@@ -48,8 +48,7 @@ public sealed class StudioBrowserTests
 
         await canvas.AddTransitionAsync("The ombudsman is late", "Ombudsman", "ManualIntervention");
         await canvas.TriggerAsync("The ombudsman is late", "Doorstep.Deadline");
-        await canvas.WriteAsync("Within", "P5D");
-        await canvas.WaySavedAsync("The ombudsman is late", "\"P5D\"");
+        await canvas.WriteAsync("The ombudsman is late", "Within", "P5D");
         await studio.UntilAsync("document.getElementById('lint-count').className !== 'faults'");
         await canvas.PublishAsync("a second designer has to approve it", 25);
         await ApproveAsync(doorstep);

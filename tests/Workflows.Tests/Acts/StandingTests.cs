@@ -30,6 +30,28 @@ public sealed class StandingTests
     }
 
     [Fact]
+    public async Task G8_Nobody_stands_at_two_doors_and_whoever_has_left_the_one_may_go_to_the_next()
+    {
+        await using var house = await OpenAsync(Afternoon);
+        var (one, other) = (await house.StartLoanAsync("LN-1"), await house.StartLoanAsync("LN-2", token: "cust_syn_2"));
+        await house.RegisterAsync(other);
+        object there = new { agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" };
+        (await house.PlannedAsync(other, "v1", Visit)).Reason.ShouldNotContain("G8");
+
+        await house.RaiseAsync(one, "e1", "VisitCheckedIn", there);
+        await house.RaiseAsync(other, "e2", "VisitCheckedIn", there);
+        (await house.PlannedAsync(other, "v2", Visit)).Reason.ShouldContain("G8 VisitTeam: 'agent_1' is at another door.");
+
+        await house.RaiseAsync(one, "e3", "VisitCheckedOut", new { });
+        (await house.PlannedAsync(other, "v3", Visit)).Reason.ShouldNotContain("another door");
+
+        await house.RaiseAsync(one, "e4", "VisitCheckedIn", there);
+        (await house.PlannedAsync(other, "v4", Visit)).Reason.ShouldContain("another door");
+        house.Clock.Advance(AgentStanding.AtDoor);
+        (await house.PlannedAsync(other, "v5", Visit)).Reason.ShouldNotContain("another door");
+    }
+
+    [Fact]
     public async Task G8_S37_Training_that_runs_out_on_a_later_day_counts_until_then()
     {
         await using var house = await OpenAsync(Afternoon);

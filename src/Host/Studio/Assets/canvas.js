@@ -48,7 +48,7 @@
     // A canvas that got another size is fitted again, unless somebody has moved the picture.
     if (before.ids.size === 0 || isRow || fresh.length > 0 || (size !== before.size && view(graph) === before.view)) fit(graph);
     const undrawn = graph.getEdges().filter(edge => edge.getConnector()?.name !== "doorstep");
-    undrawn.forEach(draw);
+    if (undrawn.length > 0) quietly(binding, () => undrawn.forEach(draw));
     // What is drawn while states still move keeps its old line: it is drawn again until nothing moves.
     const drawn = graph.container.querySelectorAll('g[data-shape="elsa-state-machine-transition"]').length;
     const isMoving = undrawn.length > 0 || drawn !== before.drawn || before.ids.size === 0 || isRow || fresh.length > 0;
@@ -64,13 +64,18 @@
 
   // What we move is nothing to undo. Studio hears of it once, so that it draws the same places the next time.
   function change(binding, act) {
+    quietly(binding, act);
+    if (toolbar().length > 0) binding.interop.raiseGraphUpdated();
+  }
+
+  // How a line is drawn is nothing to save: Studio would draw its panels anew for it, and lose what somebody is just writing there.
+  function quietly(binding, act) {
     binding.suppressGraphUpdated = (binding.suppressGraphUpdated ?? 0) + 1;
     binding.graph.disableHistory?.();
     try { act(); } finally {
       binding.graph.enableHistory?.();
       binding.suppressGraphUpdated--;
     }
-    if (toolbar().length > 0) binding.interop.raiseGraphUpdated();
   }
 
   // What of the canvas is in sight: the panes around it cut a part of it off.

@@ -14,10 +14,12 @@ namespace Doorstep.Workflows.Collections.Acts;
 /// <param name="Skills">What the agent is trained for beside the ordinary: a language, a kind of case (S14).</param>
 /// <param name="Regions">Where the agent works; none: everywhere.</param>
 /// <param name="CapacityMax">Running cases that the agent may have; null: the house's default.</param>
+/// <param name="AtDoorOf">The case at whose door the agent is: nobody stands at two (G8); null: at none.</param>
+/// <param name="AtDoorUntil">When that counts no more, whatever was reported (UTC).</param>
 /// <param name="DisplayName">The name that customers hear and read; null: they get the staff number alone, which is the token.</param>
 public sealed record Agent(
     [Token] string Token, DateOnly? TrainedUntil = null, bool IsSuspended = false, bool HasIdCard = false, bool IsSpecialist = false, DateTimeOffset? RestUntil = null, [Token] ImmutableArray<string>? Conflicts = null,
-    ImmutableArray<string>? Skills = null, ImmutableArray<string>? Regions = null, [AtMost(1000)] int? CapacityMax = null, string? DisplayName = null);
+    ImmutableArray<string>? Skills = null, ImmutableArray<string>? Regions = null, [AtMost(1000)] int? CapacityMax = null, string? DisplayName = null, string? AtDoorOf = null, DateTimeOffset? AtDoorUntil = null);
 
 /// <summary>The document without which no visit starts (S17).</summary>
 /// <param name="Id">Its number.</param>

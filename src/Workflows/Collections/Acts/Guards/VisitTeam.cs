@@ -2,7 +2,7 @@ using Doorstep.Workflows.Collections.People;
 
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
-/// <summary>G8: enough different agents, each trained, rested, with a card, free of conflicts and named in an authorisation that counts, and as many as the check-in says ([CBA] art. 22, S17, S37, S49).</summary>
+/// <summary>G8: enough different agents, each trained, rested, with a card, at no other door, free of conflicts and named in an authorisation that counts, and as many as the check-in says ([CBA] art. 22, S17, S37, S49).</summary>
 internal sealed class VisitTeam : Guard
 {
     public override string Number => "G8";
@@ -36,6 +36,7 @@ internal sealed class VisitTeam : Guard
         if (agent.TrainedUntil is not { } until || until <= context.Today) return $"The training of '{token}' has run out.";
         if (!agent.HasIdCard) return $"'{token}' has no identity card to show.";
         if (isAtDoor && agent.RestUntil > context.Now) return $"'{token}' rests after an incident.";
+        if (isAtDoor && agent.AtDoorUntil > context.Now && agent.AtDoorOf != context.CaseId) return $"'{token}' is at another door. Report how that visit ended first.";
         if (context.File.Assignment.IsRemoved(token)) return $"'{token}' is off this case.";
         return agent.Conflicts is { IsDefault: false } conflicts && conflicts.Any(known => Person.IsSame(known, context.File.Customer.Token)) ? $"'{token}' has to do with the customer in private." : null;
     }
