@@ -23,7 +23,7 @@ public sealed class TemplateTests(RunningDoorstep doorstep)
         thanks["asksForMoney"]!.ToString().ShouldBe("false");
         thanks["templates"]!.AsArray().Select(file => file!["language"]!.ToString()).ShouldBe(["en", "zh-CN"]);
         thanks["templates"]![0]!["profiles"]!.AsArray().Select(profile => profile!.ToString()).ShouldBe(["STANDARD", "EASY_READ", "DIGITAL"]);
-        classes.Count.ShouldBe(29);
+        classes.Count.ShouldBe(31);
     }
 
     [Fact]

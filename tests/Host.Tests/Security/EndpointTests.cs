@@ -9,7 +9,7 @@ namespace Doorstep.Host.Tests.Security;
 
 public sealed partial class EndpointTests(RunningDoorstep doorstep)
 {
-    private static readonly string[] Open = ["GET /health/live", "GET /health/ready", "GET /api/v1/verify/x", "GET /studio/x", "HEAD /studio/x", "GET /sign-in", "POST /sign-in", "POST /sign-out", "GET /account/", "POST /account/password", "GET /sign-in/openid", "POST /sign-in/passkey/options", "POST /sign-in/passkey", "POST /account/passkeys/options", "POST /account/passkeys", "POST /account/passkeys/remove", "GET /people/x", "GET /workflows/x", "GET /diagnostics/structured-logs"];
+    private static readonly string[] Open = ["GET /health/live", "GET /health/ready", "GET /api/v1/verify/x", "GET /studio/x", "HEAD /studio/x", "GET /favicon.ico", "GET /sign-in", "POST /sign-in", "POST /sign-out", "GET /account/", "POST /account/password", "GET /sign-in/openid", "POST /sign-in/passkey/options", "POST /sign-in/passkey", "POST /account/passkeys/options", "POST /account/passkeys", "POST /account/passkeys/remove", "GET /people/x", "GET /workflows/x", "GET /diagnostics/structured-logs"];
 
     [Fact]
     public async Task Every_endpoint_but_those_of_health_and_verification_is_shut_without_a_key()

@@ -54,6 +54,7 @@ public sealed record IdentityVerificationRequested(string? Code = null, string? 
 
 /// <summary>A consent is taken back; it counts from now (G5). Read broadly: the consent with the id and every one whose scope the words name, whatever their case, a channel such as EMAIL and ALL included; neither: all of them. A channel that was chosen before is not chosen any more.</summary>
 [Reported("customer")]
+[Example("""{"scope":"CONTACT_EMAIL"}""")]
 public sealed record ConsentWithdrawn(string? Scope = null, string? ConsentId = null) : Fact;
 
 /// <summary>A consent is given. Heard of late, it does not undo a newer withdrawal, whatever that was about: whoever wants it asks again.</summary>

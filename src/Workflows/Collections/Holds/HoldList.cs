@@ -51,9 +51,9 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
     /// <summary>Whether one stands in the way of a court.</summary>
     public bool BlocksReferral => Blocking(ActKind.LegalReferral, ActPurpose.LegalNotice).Any();
 
-    /// <summary>Whether one lets nobody ask for a promise. A complaint, a need, safety and a leak are no hindrance to paying.</summary>
+    /// <summary>Whether one stops the time of a promise: those that end by themselves or by an answer, and stop every clock that calls a person. Under one that stays until somebody lifts it, a case would wait for ever.</summary>
     [JsonIgnore]
-    public bool StopsPromises => Open.Any(open => open.Hold is not (Hold.Complaint or Hold.Vulnerable or Hold.Safety or Hold.DataIncident));
+    public bool StopsPromises => Open.Any(open => open.Hold is Hold.Dispute or Hold.Moratorium or Hold.Adviser or Hold.IllnessBereavementDisaster);
 
     /// <summary>What waits for a person.</summary>
     [JsonIgnore]
