@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Doorstep.Workflows.Collections;
 
@@ -16,4 +17,15 @@ internal static class Currencies
         MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD
         UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The currency of a register's amounts (<c>currency</c>), and what a hundred of its minor units are in others (<c>others</c>).</summary>
+    public static (string Currency, ImmutableSortedDictionary<string, int> Others) Read(FieldReader root)
+    {
+        var currency = root.Choice("currency", Codes);
+        var others = root.Once("others", [.. root.Items("others").Select(other => (Currency: other.Only("currency", "percent").Choice("currency", Codes), Percent: (int)other.Count("percent", 100_000)))], other => other.Currency);
+        return (currency, others.ToImmutableSortedDictionary(other => other.Currency, other => other.Percent, StringComparer.Ordinal));
+    }
+
+    /// <summary>An amount of a register in another currency.</summary>
+    public static long Share(long amount, int percent) => amount * percent / 100;
 }

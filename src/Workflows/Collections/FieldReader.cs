@@ -42,6 +42,13 @@ internal sealed class FieldReader(JsonElement json, string path, ICollection<(st
         return this;
     }
 
+    /// <summary>Items of which none may name what another names.</summary>
+    public T[] Once<T>(string list, T[] items, Func<T, string> name)
+    {
+        foreach (var twice in items.GroupBy(name, StringComparer.Ordinal).Where(group => group.Count() > 1)) Fault(list, $"names '{twice.Key}' {twice.Count()} times.");
+        return [.. items.DistinctBy(name)];
+    }
+
     /// <summary>A text that must be there and say something.</summary>
     public string Text(string name)
     {

@@ -29,11 +29,8 @@ public sealed class LetterDaysTests
     {
         await using var house = await ShippedHouse.UnderAsync(("clock.appointmentReplyDays", 5));
         var id = await house.BeginAsync();
-        await house.RegisterAsync(id);
-        await house.EscalateAsync(id);
-        await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
 
-        await house.TellAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" });
+        await house.ApproveVisitAsync(id);
 
         await AgreesAsync(house, id, "APPOINTMENT_INVITATION", "T21", new DateOnly(2026, 12, 7));
     }

@@ -59,10 +59,7 @@ public sealed class ShippedActTests
     {
         await using var house = await OpenAsync();
         var id = await house.BeginAsync();
-        await house.EscalateAsync(id);
-        await house.RegisterAsync(id);
-        await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
-        await house.TellAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" });
+        await house.ApproveVisitAsync(id);
         var first = await house.LastAsync(id, "APPOINTMENT_INVITATION");
         var offered = Offered(Text(first));
         (await house.TellAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = $"{offered[2]}T10:00:00+08:00" })).ShouldBe("Visit/AppointmentConfirmed");
@@ -102,10 +99,7 @@ public sealed class ShippedActTests
     {
         await using var house = await OpenAsync();
         var id = await house.BeginAsync();
-        await house.EscalateAsync(id);
-        await house.RegisterAsync(id);
-        await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
-        await house.TellAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" });
+        await house.ApproveVisitAsync(id);
         (await house.TellAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = house.Clock.GetUtcNow().AddDays(6).AddHours(3) })).ShouldBe("Visit/AppointmentConfirmed");
 
         await house.LaterAsync(TimeSpan.FromDays(6) + TimeSpan.FromHours(3 + hours));

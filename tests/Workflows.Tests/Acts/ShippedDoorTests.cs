@@ -65,11 +65,24 @@ public sealed class ShippedDoorTests
         var id = await house.BeginAsync();
         await house.EscalateAsync(id);
         (await house.TellAsync(id, "EvasionSuspected", new { kinds = new[] { "ASSETS_MOVED", "ABLE_TO_PAY" }, by = "s1" })).ShouldBe("EvasionReview");
+        await house.TellAsync(id, "EvasionSuspected", new { kinds = new[] { "ABLE_TO_PAY" }, by = "c1" });
 
-        (await house.RefusedAsync(id, "EvasionReviewed", new { decision = "SUBSTANTIATED", by = "s2", secondBy = "s1", customerHeard = true })).ShouldContain("T50: 's1' has raised the suspicion; two others judge it.");
+        foreach (var accuser in (string[])["s1", "c1"])
+            (await house.RefusedAsync(id, "EvasionReviewed", new { decision = "SUBSTANTIATED", by = "s2", secondBy = accuser, customerHeard = true })).ShouldContain($"T50: '{accuser}' has raised the suspicion or a sign of it; two others judge it.");
         await house.TellAsync(id, "EvasionReviewed", new { decision = "CLEARED", by = "s2", secondBy = "m1", customerHeard = true });
 
         ((Workflows.Collections.CaseFile)(await house.CaseAsync(id)).Snapshot.Facts).Latest.Keys.ShouldNotContain(name => name.StartsWith("Evasion", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task T49_A_pack_that_wants_three_signs_gets_three()
+    {
+        await using var house = await UnderAsync(("evasion.indicatorsMin", 3));
+        var id = await house.BeginAsync();
+        await house.EscalateAsync(id);
+
+        (await house.TellAsync(id, "EvasionSuspected", new { kinds = new[] { "ASSETS_MOVED", "ABLE_TO_PAY" }, by = "s1" })).ShouldBe("Escalated");
+        (await house.TellAsync(id, "EvasionSuspected", new { kinds = new[] { "FALSE_STATEMENT" }, by = "s1" })).ShouldBe("EvasionReview");
     }
 
     [Fact]
@@ -139,10 +152,7 @@ public sealed class ShippedDoorTests
     {
         await using var house = await OpenAsync();
         var id = await house.BeginAsync();
-        await house.EscalateAsync(id);
-        await house.RegisterAsync(id);
-        await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
-        await house.TellAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" });
+        await house.ApproveVisitAsync(id);
         DateTimeOffset From(int day) => house.Clock.GetUtcNow().AddDays(day);
 
         (await house.RefusedAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = days == 2 ? From(days) : new DateTimeOffset(2027, 1, 1, 2, 0, 0, TimeSpan.Zero) })).ShouldContain(refusal);

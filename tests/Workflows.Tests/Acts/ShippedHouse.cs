@@ -109,13 +109,19 @@ internal static class ShippedHouse
         (await house.StateAsync(id)).ShouldBe("Escalated");
     }
 
-    /// <summary>A visit that is approved, announced and agreed, and the time of the appointment.</summary>
-    public static async Task AgreeAsync(this EngineHouse house, string id)
+    /// <summary>A visit that is asked for and approved, with its team and its paper in the registers.</summary>
+    public static async Task ApproveVisitAsync(this EngineHouse house, string id)
     {
         await house.EscalateAsync(id);
         await house.RegisterAsync(id);
         await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
         await house.TellAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" });
+    }
+
+    /// <summary>A visit that is approved, announced and agreed, and the time of the appointment.</summary>
+    public static async Task AgreeAsync(this EngineHouse house, string id)
+    {
+        await house.ApproveVisitAsync(id);
         (await house.TellAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = house.Clock.GetUtcNow().AddDays(6) })).ShouldBe("Visit/AppointmentConfirmed");
         await house.LaterAsync(TimeSpan.FromDays(6));
     }

@@ -156,6 +156,10 @@ public sealed class WordingTests
         await using var house = await OpenAsync(Afternoon);
         var id = await house.StartLoanAsync("LN-1", customer: Reached);
         await house.SaveAsync(RegisterKind.Staff, "h1", new { roles = new[] { "REVIEWER" } });
+        await house.RaiseAsync(id, "i1", "IncomeStatementSubmitted", new
+        {
+            asOf = "2026-11-01", household = 1, income = new[] { new { kind = "WAGES", amount = 120_000 } }, expenditure = Array.Empty<object>(), totals = new { income = 120_000, expenditure = 0 },
+        });
         await house.RaiseAsync(id, "e1", "HardshipAssessed", new { decision = "NO_HARDSHIP", by = "h1", reason = "再不还就坐牢" });
 
         (await RefusedAsync(house, id, "k1", new { kind = "LETTER", purpose = "SERVICE", template = "HARDSHIP_DECISION" })).Reason.ShouldContain("A value says '坐牢' (arrest).");

@@ -13,6 +13,7 @@ public sealed class CapabilityTests
             EscalationReviewed decision=VISIT by=s1 purpose=HEAR → Visit/VisitReview
             """);
         Play(Scenarios.ToAssessment + """
+            IncomeStatementSubmitted left=33333 → Hardship/HardshipAssessment
             HardshipAssessed decision=NO_HARDSHIP by=h1 reason=STEADY → Escalated
             HoldReleased hold=HARDSHIP by=c1 secondBy=c2 → Escalated
             EscalationReviewed decision=VISIT by=s1 purpose=HEAR → Escalated
@@ -131,6 +132,7 @@ public sealed class CapabilityTests
         Play(Scenarios.ToLegal + "HardshipDeclared reason=ILLNESS → Hardship/HardshipAssessment\nLegalReviewed decision=REFER by=l1 secondBy=l2 → Hardship/HardshipAssessment");
         Play(Scenarios.ToEscalated + """
             HardshipDeclared reason=ILLNESS → Hardship/HardshipAssessment
+            IncomeStatementSubmitted left=33333 → Hardship/HardshipAssessment
             HardshipAssessed decision=NO_HARDSHIP by=h1 reason=STEADY → Escalated
             EscalationReviewed decision=VISIT by=s1 purpose=HEAR → Escalated
             EscalationReviewed decision=LEGAL by=s1 → Escalated

@@ -51,7 +51,7 @@ internal static class ReminderScenarios
             SettlementAgreed amount=60000 → Hardship/PlanOffered
             SettlementPaid amount=60000 → ClosedSettled
             """),
-        new("No hardship goes back to contact", "HardshipDeclared reason=ILLNESS → Hardship/HardshipAssessment\nHardshipAssessed decision=NO_HARDSHIP by=h1 reason=STEADY → RemoteContact"),
+        new("No hardship goes back to contact", "HardshipDeclared reason=ILLNESS → Hardship/HardshipAssessment\nIncomeStatementSubmitted left=33333 → Hardship/HardshipAssessment\nHardshipAssessed decision=NO_HARDSHIP by=h1 reason=STEADY → RemoteContact"),
         new("An assessment that nobody ends calls a supervisor", """
             HardshipDeclared reason=ILLNESS → Hardship/HardshipAssessment
 

@@ -46,7 +46,7 @@ internal static partial class Scenarios
             SettlementPaid amount=59999 → Hardship/PlanOffered
             +3d SettlementPaid amount=1 → ClosedSettled
             """),
-        new("No hardship found goes back to review", "HardshipDeclared reason=ILLNESS → Hardship/HardshipAssessment\n+3d HardshipAssessed decision=NO_HARDSHIP by=h1 reason=INCOME_STEADY → Escalated"),
+        new("No hardship found goes back to review", "HardshipDeclared reason=ILLNESS → Hardship/HardshipAssessment\nIncomeStatementSubmitted left=33333 → Hardship/HardshipAssessment\n+3d HardshipAssessed decision=NO_HARDSHIP by=h1 reason=INCOME_STEADY → Escalated"),
         new("An offer is reminded of once and then lapses", ToOffer + "+14d → Hardship/PlanOffered\n+13d → Hardship/PlanOffered\n+3d → Escalated"),
         new("An offer runs from the day when it has its terms", ToOffer + """
             +10d PlanProposed months=4 instalment=25000 → Hardship/PlanOffered

@@ -89,7 +89,7 @@ internal static class Transitions
         new("T39_Planned_anew", ToPlanReview + ReliefRows.Agreed("Hardship/PlanReview", "Hardship/PlanActive", "months=10 instalment=10000"), "T39"),
         new("T40_Ended_by_a_person", ToPlanReview + "PlanReviewed decision=ENDED → Hardship/PlanReview\nPlanReviewed decision=ENDED by=h1 reason=NO_ANSWER → Escalated", "T40"),
         new("T41_The_last_instalment", ToPlan + "PaymentReceived amount=100000 → ClosedPlanCompleted", "T41"),
-        new("T58_No_hardship", ToAssessment + "HardshipAssessed decision=NO_HARDSHIP by=h1 → Hardship/HardshipAssessment\nHardshipAssessed decision=NO_HARDSHIP by=h1 reason=STEADY → Escalated", "T58"),
+        new("T58_No_hardship", ToAssessment + "HardshipAssessed decision=NO_HARDSHIP by=h1 reason=STEADY → Hardship/HardshipAssessment\nIncomeStatementSubmitted left=33333 → Hardship/HardshipAssessment\nHardshipAssessed decision=NO_HARDSHIP by=h1 → Hardship/HardshipAssessment\nHardshipAssessed decision=NO_HARDSHIP by=h1 reason=STEADY → Escalated", "T58"),
         new("T59_An_agreed_sum_in_full", ToOffer + "SettlementAgreed amount=60000 → Hardship/PlanOffered\nSettlementPaid amount=60000 → ClosedSettled", "T59"),
     ];
 

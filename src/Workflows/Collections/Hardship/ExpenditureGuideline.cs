@@ -50,12 +50,10 @@ public sealed record ExpenditureGuideline(
     public ExpenditureGuideline? In(string currency) => currency == Currency ? this : Others.TryGetValue(currency, out var percent)
         ? this with
         {
-            Version = $"{Version}/{currency}", Currency = currency, BufferMax = Share(BufferMax, percent), Floors = [.. Floors.Select(floor => floor with { First = Share(floor.First, percent), Further = Share(floor.Further, percent) })],
-            Categories = Categories.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value with { First = Share(pair.Value.First, percent), Further = Share(pair.Value.Further, percent) }, StringComparer.Ordinal),
+            Version = $"{Version}/{currency}", Currency = currency, BufferMax = Currencies.Share(BufferMax, percent), Floors = [.. Floors.Select(floor => floor with { First = Currencies.Share(floor.First, percent), Further = Currencies.Share(floor.Further, percent) })],
+            Categories = Categories.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value with { First = Currencies.Share(pair.Value.First, percent), Further = Currencies.Share(pair.Value.Further, percent) }, StringComparer.Ordinal),
         }
         : null;
-
-    private static long Share(long amount, int percent) => amount * percent / 100;
 
     /// <summary>Reads the register; null where anything is wrong, and then every fault is noted.</summary>
     public static ExpenditureGuideline? Read(string text, ICollection<(string Path, string Message)> faults)
@@ -64,15 +62,13 @@ public sealed record ExpenditureGuideline(
         if (FieldReader.Parse(text, faults) is not { } root) return null;
         root.Only("schema", "version", "source", "currency", "others", "bufferPercent", "bufferMax", "categories", "floors").Choice("schema", [Schema]);
         root.Text("source");
-        var currency = root.Choice("currency", Currencies.Codes);
-        var others = Once(root, "others", [.. root.Items("others").Select(other => (Currency: other.Only("currency", "percent").Choice("currency", Currencies.Codes), Percent: (int)other.Count("percent", 100_000)))], other => other.Currency);
+        var (currency, others) = Currencies.Read(root);
         var (version, percent, bufferMax) = (root.Text("version"), (int)root.Count("bufferPercent", 100), root.Count("bufferMax", AmountMax));
-        var categories = Once(root, "categories", [.. root.Items("categories").Select(Category)], category => category.Category);
-        var floors = Once(root, "floors", [.. root.Items("floors", 1_000).Select(Floor)], floor => floor.Area);
+        var categories = root.Once("categories", [.. root.Items("categories").Select(Category)], category => category.Category);
+        var floors = root.Once("floors", [.. root.Items("floors", 1_000).Select(Floor)], floor => floor.Area);
         if (categories.Length == 0) root.Fault("categories", "is empty: a statement could name nothing.");
         if (floors.All(floor => floor.Area != Elsewhere)) root.Fault("floors", $"has no floor for '{Elsewhere}', which stands for every area that is not listed.");
-        return faults.Count > before ? null : new(version, categories.ToImmutableSortedDictionary(one => one.Category, one => one, StringComparer.Ordinal), [.. floors], percent, bufferMax, currency,
-            others.ToImmutableSortedDictionary(other => other.Currency, other => other.Percent, StringComparer.Ordinal));
+        return faults.Count > before ? null : new(version, categories.ToImmutableSortedDictionary(one => one.Category, one => one, StringComparer.Ordinal), [.. floors], percent, bufferMax, currency, others);
     }
 
     private static CategoryGuideline Category(FieldReader json)
@@ -85,11 +81,5 @@ public sealed record ExpenditureGuideline(
     {
         json.Only("area", "first", "further");
         return new(json.Text("area"), json.Count("first", AmountMax), json.Count("further", AmountMax));
-    }
-
-    private static T[] Once<T>(FieldReader root, string list, T[] items, Func<T, string> name)
-    {
-        foreach (var twice in items.GroupBy(name, StringComparer.Ordinal).Where(group => group.Count() > 1)) root.Fault(list, $"names '{twice.Key}' {twice.Count()} times.");
-        return [.. items.DistinctBy(name)];
     }
 }

@@ -27,12 +27,14 @@ public sealed record Limitation(DateOnly Starts, DateOnly Expires, string? Basis
 /// <param name="Since">Since when the last of its signs is known (UTC).</param>
 /// <param name="Kinds">The signs, each once; not being reached is none (S40).</param>
 /// <param name="Decision">What was found.</param>
-/// <param name="By">Who raised it last; somebody else judges it.</param>
+/// <param name="By">Who raised it last.</param>
 /// <param name="AskedAt">When the customer was asked for a reply to these signs (UTC).</param>
 /// <param name="HeardAt">When the customer has spoken since (UTC).</param>
 /// <param name="ReplyBy">The last day to reply, the customer's, that the letter has named.</param>
+/// <param name="Before">Who raised it before, or a sign of it; none of them judges it either.</param>
 public sealed record Evasion(
-    DateTimeOffset Since, ImmutableArray<EvasionSign> Kinds, EvasionDecision? Decision = null, string? By = null, DateTimeOffset? AskedAt = null, DateTimeOffset? HeardAt = null, DateOnly? ReplyBy = null)
+    DateTimeOffset Since, ImmutableArray<EvasionSign> Kinds, EvasionDecision? Decision = null, string? By = null, DateTimeOffset? AskedAt = null, DateTimeOffset? HeardAt = null, DateOnly? ReplyBy = null,
+    ImmutableArray<string>? Before = null)
 {
     /// <summary>Template of the letter that asks for the reply.</summary>
     public const string AskTemplate = "EVASION_REPLY";
@@ -43,8 +45,11 @@ public sealed record Evasion(
     /// <summary>The length for a case whose pack does not set it.</summary>
     public const string ReplyOtherwise = "P10D";
 
-    /// <summary>How many kinds of signs there are; below two it is no suspicion.</summary>
+    /// <summary>How many kinds of signs there are; below <c>evasion.indicatorsMin</c> of the pack it is no suspicion.</summary>
     public int Indicators => Kinds.Length;
+
+    /// <summary>Everybody who has raised it or a sign of it (T50).</summary>
+    public IEnumerable<string> Accusers => (Before ?? []).Concat(By is null ? [] : [By]);
 
     /// <summary>When the customer has had the time to reply (UTC): the day is over that the letter has named, and the one that the pack in force counts to, should it leave more time by now; null: the customer was not asked.</summary>
     /// <param name="clocks">What the case's clocks are counted by; null: nothing is known.</param>
@@ -65,7 +70,8 @@ public sealed record Evasion(
     {
         var signs = (known?.Kinds ?? []).Union(kinds).Except([EvasionSign.NotReached]).ToImmutableArray();
         if (signs.IsEmpty) return known;
-        return known is { Decision: null } && known.Kinds.Length == signs.Length ? known with { By = by } : new Evasion(at, signs, By: by);
+        ImmutableArray<string> before = [.. (known?.Accusers ?? []).Where(name => !Person.IsSame(name, by)).DistinctBy(Person.Key)];
+        return known is { Decision: null } && known.Kinds.Length == signs.Length ? known with { By = by, Before = before } : new Evasion(at, signs, By: by, Before: before);
     }
 
     /// <summary>The last whole day of the time to reply, as the letter names it.</summary>

@@ -25,24 +25,35 @@ public sealed record Concession(long Owed, long Waived, int Months, bool IsWrite
 /// <summary>The register of who may grant what (G11): <c>workflow-definitions/registers/authority-matrix.json</c>.</summary>
 /// <param name="Version">Which one, as decisions name it.</param>
 /// <param name="Authorities">One for each role, in the order of the register.</param>
-public sealed record AuthorityMatrix(string Version, ImmutableArray<Authority> Authorities)
+/// <param name="Currency">Of its amounts.</param>
+/// <param name="Others">Other currencies, each with what a hundred minor units of the register are in it: no rate of exchange, but what the house lets people grant there.</param>
+public sealed record AuthorityMatrix(string Version, ImmutableArray<Authority> Authorities, string Currency, ImmutableSortedDictionary<string, int> Others)
 {
     /// <summary>The register's own name for its shape.</summary>
     public const string Schema = "authority-matrix/1";
 
     private const long AmountMax = 1_000_000_000_000_00;
 
+    /// <summary>The matrix for debts in a currency; null where nobody has said what may be granted in it.</summary>
+    public AuthorityMatrix? In(string currency) => currency == Currency ? this : Others.TryGetValue(currency, out var percent)
+        ? this with
+        {
+            Version = $"{Version}/{currency}", Currency = currency,
+            Authorities = [.. Authorities.Select(one => one with { WaiverAmountMax = Currencies.Share(one.WaiverAmountMax, percent), WriteOffMax = Currencies.Share(one.WriteOffMax, percent) })],
+        }
+        : null;
+
     /// <summary>Reads the register; null where anything is wrong, and then every fault is noted.</summary>
     public static AuthorityMatrix? Read(string text, ICollection<(string Path, string Message)> faults)
     {
         var before = faults.Count;
         if (FieldReader.Parse(text, faults) is not { } root) return null;
-        root.Only("schema", "version", "source", "roles").Choice("schema", [Schema]);
+        root.Only("schema", "version", "source", "currency", "others", "roles").Choice("schema", [Schema]);
         root.Text("source");
-        var (version, roles) = (root.Text("version"), root.Items("roles").Select(Authority).ToImmutableArray());
+        var (currency, others) = Currencies.Read(root);
+        var (version, roles) = (root.Text("version"), root.Once("roles", [.. root.Items("roles").Select(Authority)], authority => authority.Role).ToImmutableArray());
         if (roles.IsEmpty) root.Fault("roles", "is empty: nobody could grant anything.");
-        foreach (var twice in roles.GroupBy(role => role.Role, StringComparer.Ordinal).Where(group => group.Count() > 1)) root.Fault("roles", $"names '{twice.Key}' {twice.Count()} times.");
-        return faults.Count > before ? null : new(version, roles);
+        return faults.Count > before ? null : new(version, roles, currency, others);
     }
 
     private static Authority Authority(FieldReader json)

@@ -8,7 +8,7 @@ internal static class Concessions
 {
     /// <summary>What the matrix says to a fact that grants something or decides on what was asked for; null for any other fact, and where there is no such task.</summary>
     public static Ruling? Ask(CaseFile file, Fact fact, FactMoment moment, AuthorityMatrix? matrix) =>
-        matrix is null ? new Ruling.Refused("G11: no authority matrix is loaded, so nobody may grant anything.")
+        matrix is null ? new Ruling.Refused($"G11: no authority matrix is loaded for {file.Debt.Currency}, so nobody may grant anything.")
         : fact is ConcessionReviewed review ? Find(file.Relief, review.Request) is { } open ? Ask(matrix, open, review) : null
         : Request(file, fact, moment) is { } request ? AuthorityCheck.Check(matrix, request.Concession, request.Maker) : null;
 

@@ -86,6 +86,8 @@ public static class ReliefDoor
             yield return relief.Affordability is { } computed
                 ? $"A surplus of {Fen.Text(said)} was said; computed are {Fen.Text(computed.Surplus)}. Only a statement can change it."
                 : $"A surplus of {Fen.Text(said)} was said, and no statement of income and expenditure is there to compute one from.";
+        if (found.Decision == HardshipDecision.NoHardship && relief.Statement is null)
+            yield return "T58, S54: nothing was stated, so nobody can say that there is no hardship. Ask for the statement of income and expenditure; where none comes, people look at the case once its days are over (T32).";
         if (found.Decision != HardshipDecision.Affordable) yield break;
         if (relief.Statement is not { } statement) yield return "G10: nothing was stated, so nothing can be affordable. Ask for the statement of income and expenditure.";
         else if (EvidenceChecklist.For(statement).Missing(relief.Documents, moment.Day).ToArray() is { Length: > 0 } missing)
@@ -109,7 +111,7 @@ public static class ReliefDoor
     private static InstalmentSchedule? Schedule(PlanTerms terms) => terms.Faults().Any() ? null : InstalmentSchedule.Of(Plan.Of(terms, 1));
 
     private static IEnumerable<string> Authority(CaseFile file, Fact fact, FactMoment moment, DoorRules rules) =>
-        Concessions.Ask(file, fact, moment, rules.Registers.Matrix) is Ruling.Refused refused ? [refused.Reason] : [];
+        Concessions.Ask(file, fact, moment, rules.Registers.MatrixFor(file.Debt)) is Ruling.Refused refused ? [refused.Reason] : [];
 
     private static IEnumerable<string> Rejection(ReliefFile relief, PlanRejected rejected)
     {
@@ -146,7 +148,7 @@ public static class ReliefDoor
     {
         if (file.Plan.Months == 0) yield return "There is no plan that could be ended.";
         if (ended.By is null || ended.Reason is null) yield return "T40: whoever ends a plan says who (by) and why (reason): the customer gets it in writing and may object.";
-        else if (rules.Registers.Matrix is not { } matrix) yield return "G11: no authority matrix is loaded, so nobody may end a plan.";
+        else if (rules.Registers.MatrixFor(file.Debt) is not { } matrix) yield return $"G11: no authority matrix is loaded for {file.Debt.Currency}, so nobody may end a plan.";
         else if (!Signer.Of(ended).SelectMany(signer => RolesOf(signer, rules)).Any(role => AuthorityCheck.Covers(matrix, role, new Concession(file.Debt.Total, 0, file.Plan.Months))))
             yield return $"G11: to end a plan of {file.Plan.Months} months takes somebody who could have granted it: {string.Join(" or ", matrix.Authorities.Where(one => one.MonthsMax >= file.Plan.Months).Select(one => one.Role))}. Name such a person as by or secondBy.";
     }

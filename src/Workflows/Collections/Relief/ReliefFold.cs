@@ -27,7 +27,7 @@ internal static class ReliefFold
             Decision = found.Decision, OfferedAt = moment.At, NotFoundBy = found.Decision == HardshipDecision.NoHardship ? found.By : null,
         },
         PlanReviewed { Decision: PlanDecision.Hardship } => Declared(file.Relief, moment),
-        PlanProposed or SettlementAgreed or WriteOffProposed or ConcessionReviewed => Concessions.Fold(file, fact, moment, registers.Matrix),
+        PlanProposed or SettlementAgreed or WriteOffProposed or ConcessionReviewed => Concessions.Fold(file, fact, moment, registers.MatrixFor(file.Debt)),
         PlanCountered counter => Moved(file.Relief, new NegotiationMove.Offered(
             Side.Customer, "customer", moment.At, PlanTerms.Of(counter, file.Debt.Total, moment.Day), counter.Note ?? "A counter-offer of the customer.")),
         PlanRejected rejected => Moved(file.Relief, new NegotiationMove.Rejected(Side.Customer, "customer", moment.At, rejected.Reason ?? "")),

@@ -11,6 +11,9 @@ public sealed record ReliefRegisters(ExpenditureGuideline? Guideline, AuthorityM
     /// <summary>The guideline for a debt: amounts of another currency are not read as if they were its own.</summary>
     public ExpenditureGuideline? GuidelineFor(Debt debt) => Guideline?.In(debt.Currency);
 
+    /// <summary>The matrix for a debt, in its own currency (G11).</summary>
+    public AuthorityMatrix? MatrixFor(Debt debt) => Matrix?.In(debt.Currency);
+
     /// <summary>Nothing was loaded.</summary>
     public static ReliefRegisters None { get; } = new(null, null);
 }

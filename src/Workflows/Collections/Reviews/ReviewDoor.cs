@@ -50,8 +50,8 @@ internal static class ReviewDoor
     {
         // A yes that nobody has asked for would lie in the file until somebody needs one.
         _ when OpensAWay(fact) && place is { IsAwaited: false } => [$"'{place.State}' waits for no '{fact.GetType().Name}'. Nobody approves ahead of the question (b.1 rule 9)."],
-        EvasionReviewed review when file.Legal.Evasion?.By is { } accuser && new[] { review.By, review.SecondBy }.FirstOrDefault(name => Person.IsSame(name, accuser)) is { } same =>
-            [$"T50: '{same}' has raised the suspicion; two others judge it."],
+        EvasionReviewed review when file.Legal.Evasion is { } raised && new[] { review.By, review.SecondBy }.FirstOrDefault(name => raised.Accusers.Any(accuser => Person.IsSame(name, accuser))) is { } same =>
+            [$"T50: '{same}' has raised the suspicion or a sign of it; two others judge it."],
         EvasionReviewed { Decision: EvasionDecision.Substantiated } when file.Legal.Evasion is { } suspicion => Unheard(file, suspicion, now),
         DisputeResolved { Result: DisputeResult.Corrected } when file.Rights.OpenDisputes.Select(dispute => (DateTimeOffset?)dispute.Since).Min() is { } since && !(file.LatestAt.TryGetValue(nameof(BalanceUpdated), out var at) && at >= since) =>
             [$"T47: nothing has been corrected since the objection of {Instants.Text(since)}. Report the right balance first (BalanceUpdated), then this answer; a debt that stays as it is is answered with REJECTED."],

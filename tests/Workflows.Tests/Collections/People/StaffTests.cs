@@ -76,6 +76,15 @@ public sealed class StaffTests
         Says("HardshipAssessed", new { decision = "RELIEF", by = "h2" }, file: refused).ShouldBeNull();
     }
 
+    [Fact]
+    public void T58_S54_Nobody_finds_that_there_is_no_hardship_before_anything_was_stated()
+    {
+        var declared = Files.Open().With("HardshipDeclared", new { });
+
+        Says("HardshipAssessed", new { decision = "NO_HARDSHIP", by = "h1", reason = "synthetic" }, file: declared).ShouldNotBeNull().ShouldStartWith("T58, S54: nothing was stated");
+        Says("HardshipAssessed", new { decision = "RELIEF", by = "h1" }, file: declared).ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("agent_9", null, false)] // an agent may grant twelve months, and the plan has twenty-four
     [InlineData("agent_9", "h1", false)] // an agent decides on nothing

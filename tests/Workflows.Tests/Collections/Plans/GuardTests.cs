@@ -86,6 +86,17 @@ public sealed class GuardTests
         AuthorityCheck.Check(Matrix, writeOff, Supervisor, Supervisor, new Approver("zhao", "SUPERVISOR")).ShouldBeOfType<Ruling.Refused>();
     }
 
+    [Fact]
+    public void G11_What_may_be_granted_is_said_for_every_currency_and_nothing_where_nobody_has_said_it()
+    {
+        var concession = new Concession(1_000_000, 200_000, 12);
+
+        AuthorityCheck.Check(Matrix.In("CNY")!, concession, Supervisor).ShouldBeOfType<Ruling.Allowed>();
+        AuthorityCheck.Check(Matrix.In("GBP")!, concession, Supervisor).ShouldBeOfType<Ruling.NeedsApproval>().Reason.ShouldContain("CREDIT_COMMITTEE");
+        AuthorityCheck.Check(Matrix.In("GBP")!, concession with { Waived = 100_000 }, Supervisor).ShouldBeOfType<Ruling.Allowed>().Reason.ShouldContain("SYN-2026.1/GBP");
+        Matrix.In("JPY").ShouldBeNull();
+    }
+
     [Theory]
     [InlineData(1_000, 1_001, 12)]
     [InlineData(1_000, 0, 61)]
@@ -102,12 +113,12 @@ public sealed class GuardTests
     {
         const string role = """{"role":"AGENT","waiverPercentMax":101,"waiverAmountMax":-1,"monthsMax":61,"writeOfMax":0}""";
 
-        var (matrix, faults) = Read($$"""{"schema":"authority-matrix/2","source":"s","roles":[{{role}},{{role.Replace("101", "1", StringComparison.Ordinal)}}]}""");
+        var (matrix, faults) = Read($$"""{"schema":"authority-matrix/2","source":"s","currency":"GBP","others":[{"currency":"XXX","percent":1}],"roles":[{{role}},{{role.Replace("101", "1", StringComparison.Ordinal)}}]}""");
 
         matrix.ShouldBeNull();
         faults.Select(fault => fault.Path).ShouldBe(
         [
-            "schema", "version", "roles[0].writeOfMax", "roles[0].waiverPercentMax", "roles[0].waiverAmountMax", "roles[0].monthsMax", "roles[0].writeOffMax",
+            "schema", "others[0].currency", "version", "roles[0].writeOfMax", "roles[0].waiverPercentMax", "roles[0].waiverAmountMax", "roles[0].monthsMax", "roles[0].writeOffMax",
             "roles[1].writeOfMax", "roles[1].waiverAmountMax", "roles[1].monthsMax", "roles[1].writeOffMax", "roles",
         ], ignoreOrder: true);
         faults.Single(fault => fault.Path == "roles[0].writeOfMax").Message.ShouldContain("did you mean 'writeOffMax'?");

@@ -16,7 +16,7 @@ public sealed class RegisterTests
         var before = house.Services.GetRequiredService<ReliefShelf>().Current;
         var folder = Directory.CreateDirectory(Path.Combine(house.Folder, "wrong"));
         Directory.CreateDirectory(Path.Combine(folder.FullName, "registers"));
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "registers", "authority-matrix.json"), """{"schema":"authority-matrix/1","source":"s","roles":[]}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "registers", "authority-matrix.json"), """{"schema":"authority-matrix/1","source":"s","currency":"CNY","others":[],"roles":[]}""", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "registers", "expenditure-guideline.json"), "{", TestContext.Current.CancellationToken);
 
         var refusal = (await house.Sender.Send(new ImportPolicies(folder.FullName, Actor.House))).Refusal();
