@@ -5,7 +5,8 @@ internal static class Starts
 {
     public static async Task<object> RunAsync(Bench bench)
     {
-        await bench.StartAllAsync(500); // Code, statements and plans are made once.
+        await bench.StartAllAsync(500); // Code, statements, plans and machines are made once.
+        await Meter.RunAsync(bench.Queue, 500, bench.Plan.InFlight, number => bench.StartAsync(20_000_000 + number, "overdue-visit"));
         var plain = await Meter.RunAsync(bench.Queue, bench.Plan.Cases, bench.Plan.InFlight, number => bench.StartAsync(1_000 + number));
         var shipped = await Meter.RunAsync(bench.Queue, bench.Plan.Cases, bench.Plan.InFlight, number => bench.StartAsync(10_000_000 + number, "overdue-visit"));
         return new { plain, shipped };

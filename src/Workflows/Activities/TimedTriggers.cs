@@ -65,6 +65,8 @@ internal sealed class StartAtTrigger : TriggerActivityType
 
         public override bool IsAbsolute => true;
 
+        public override bool IsOneDay => date is Constant;
+
         public override bool StaysDue => true;
 
         public override DateTimeOffset DueAt(Scope scope) => Values.ToInstant(date.Evaluate(scope), "The date");

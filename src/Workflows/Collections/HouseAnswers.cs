@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Doorstep.Workflows.Collections.Emergencies;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Hardship;
 using Doorstep.Workflows.Collections.Holds;
@@ -25,6 +26,11 @@ internal static class HouseAnswers
         // S24: nobody has to ask twice. While an assessment runs, one more word of hardship is heard and opens no second one.
         if (before.Status == CaseStatus.Running && HardshipSignal.In(fact) is { } word && !(file.Relief.IsPending && IsAssessed(before)))
             yield return new Effect.RaiseEvent(nameof(HardshipDeclared), JsonSerializer.SerializeToElement(new { reason = word, source = $"HOUSE:{eventId}" }), null);
+        if (before.Status == CaseStatus.Running && SelfHarmWords.In(fact) && !file.Emergencies.Runs(Emergency.SelfHarm))
+            yield return new Effect.RaiseEvent(nameof(DistressReported), JsonSerializer.SerializeToElement(new { kind = Emergency.SelfHarm, source = $"HOUSE:{eventId}" }), null);
+        // Whoever refuses a visit before anybody came declines it (T20).
+        if (fact is VisitRefused && file.Visits is { IsBegun: false, Approval: not null })
+            yield return new Effect.RaiseEvent(nameof(AppointmentDeclined), JsonSerializer.SerializeToElement(new { }), null);
         if (Counted(file, after, fact, eventId) is { } counted) yield return counted;
         if (before.Status == CaseStatus.Running && fact is BalanceUpdated)
             foreach (var objection in StandingCharges.Objections(file, after, eventId)) yield return objection;

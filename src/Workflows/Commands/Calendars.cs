@@ -53,7 +53,7 @@ internal sealed class CalendarHandler(CalendarBook book, SecondPerson second, Ti
         if (posted.ApprovedAt is { } at) return Refuse.Conflict<CalendarVersion>($"'{posted.ApprovedBy}' approved {posted} at {Instants.Text(at)}.");
         if (versions.LastOrDefault(version => version.ApprovedAt is not null && version.Version > posted.Version) is { } later)
             return Refuse.Conflict<CalendarVersion>($"Version {later.Version} of calendar '{posted.Id}' is in force, and a later one replaces an earlier one. Post what you want as a version of its own.");
-        if (!await second.IsAsync(command.Actor, posted.PostedBy, cancellationToken)) return Refuse.Impossible<CalendarVersion>($"'{posted.PostedBy}' has posted {posted}; somebody else has to approve it.");
+        if (!await second.IsAsync(command.Actor, posted.PostedBy, cancellationToken)) return Refuse.Impossible<CalendarVersion>($"'{posted.PostedBy}' has posted {posted}; {SecondPerson.Wanted}");
         return await book.ApproveAsync(posted, command.Actor.Name, clock.GetUtcNow(), cancellationToken)
             ? new Reply<CalendarVersion>.Done((await book.FindAsync(posted.Id, posted.Version, cancellationToken))!)
             : Refuse.Conflict<CalendarVersion>($"Somebody approved {posted} at the same moment.");

@@ -50,7 +50,7 @@ internal sealed class LivenessCheck(IDefinitionStore store, DefinitionCompiler c
     /// <summary>The rules with the maxima of the latest approved version of every pack, and with every fact that only somebody else reports.</summary>
     private async Task<LivenessRules> RulesAsync(CancellationToken cancellation) => house with
     {
-        Takes = FactSamples.CanTake, Ticks = FactSamples.CanTick, KnowsLoans = true,
+        Takes = FactSamples.CanTake, Ticks = FactSamples.CanTick, Reach = FactSamples.Reach, KnowsLoans = true,
         DemandTemplates = TemplateClasses.All.Values.Where(one => one.IsDemand).Select(one => StateMark.Of(one.Name)).ToFrozenSet(StringComparer.Ordinal),
         Reported = FactCatalogue.Names.Except(FactCatalogue.Protecting).ToFrozenSet(StringComparer.Ordinal),
         Packs =

@@ -52,7 +52,7 @@ internal sealed class PayKpiHandler(RegisterStore store, PackStore packs, Second
         if (await store.FindAsync(Kind, Key(command.Version), cancellationToken) is not { } row) return Refuse.NotFound<PayKpiVersion>($"There is no version {command.Version} of what agents are paid by.");
         var posted = Read(row);
         if (posted.ApprovedBy is { } approver) return Refuse.Conflict<PayKpiVersion>($"'{approver}' has approved version {posted.Version} already.");
-        if (!await second.IsAsync(command.Actor, posted.PostedBy, cancellationToken)) return Refuse.Impossible<PayKpiVersion>($"'{posted.PostedBy}' has posted version {posted.Version}; somebody else has to approve it.");
+        if (!await second.IsAsync(command.Actor, posted.PostedBy, cancellationToken)) return Refuse.Impossible<PayKpiVersion>($"'{posted.PostedBy}' has posted version {posted.Version}; {SecondPerson.Wanted}");
         return await SaveAsync(posted with { ApprovedAt = clock.GetUtcNow(), ApprovedBy = command.Actor.Name }, row.Version + 1, command.Actor.Name, cancellationToken);
     }
 

@@ -47,7 +47,7 @@ internal sealed class PolicyPackHandler(PackStore store, RuleShelf rules, Templa
     {
         if (await store.FindAsync(command.Reference, cancellationToken) is not { } posted) return Refuse.NotFound<PackRecord>($"There is no policy pack '{command.Reference}'.");
         if (posted.ApprovedAt is { } at) return Refuse.Conflict<PackRecord>($"'{posted.ApprovedBy}' approved '{posted.Reference}' at {Instants.Text(at)}.");
-        if (!await second.IsAsync(command.Actor, posted.PostedBy, cancellationToken)) return Refuse.Impossible<PackRecord>($"'{posted.PostedBy}' has posted '{posted.Reference}'; somebody else has to approve it.");
+        if (!await second.IsAsync(command.Actor, posted.PostedBy, cancellationToken)) return Refuse.Impossible<PackRecord>($"'{posted.PostedBy}' has posted '{posted.Reference}'; {SecondPerson.Wanted}");
         if (PackContent.Read(posted.Content, posted.PostedBy, posted.PostedAt, templates.Catalogue?.Phrases).Faults.ToArray() is { Length: > 0 } faults)
             return Refuse.Impossible<PackRecord>($"'{posted.Reference}' cannot come into force as it is.", faults);
         var calendar = PackContent.Pack(posted).HolidayCalendar;

@@ -6,6 +6,9 @@ namespace Doorstep.Workflows.Commands;
 /// <summary>Whether somebody is another person than the one who asked (b.1 rule 7). A key speaks for whoever issued it: key and issuer are one person, and so are two keys of one issuer. Persons with names of their own never are.</summary>
 internal sealed class SecondPerson(ApiKeyStore keys)
 {
+    /// <summary>What is said to whoever is the same person.</summary>
+    public const string Wanted = "somebody else has to approve it. A key counts as whoever issued it, so two keys of one issuer are one person.";
+
     private const string Way = "key:";
 
     /// <summary>Whether an actor may decide on what a name has asked for.</summary>

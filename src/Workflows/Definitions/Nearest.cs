@@ -24,9 +24,9 @@ public static class Nearest
         .Select(pair => pair.candidate)
         .FirstOrDefault();
 
-    /// <summary>The candidate that a name abbreviates, such as displayName for dispName: it begins alike and has all of the name's letters in their order, at least half of its own. Of several, the shortest.</summary>
+    /// <summary>The candidate that a name abbreviates, such as displayName for dispName: it begins alike and has all of the name's letters in their order, at least half of its own; or ends with it, as hasIdCard with idCard. Of several, the shortest.</summary>
     private static string? Spelled(string name, IEnumerable<string> candidates) => name.Length is < AbbreviationMin or > NameMax ? null : candidates
-        .Where(candidate => name.Length * 2 >= candidate.Length && Abbreviates(name, candidate))
+        .Where(candidate => name.Length * 2 >= candidate.Length && (Abbreviates(name, candidate) || candidate.EndsWith(name, StringComparison.OrdinalIgnoreCase)))
         .OrderBy(candidate => candidate.Length).ThenBy(candidate => candidate, StringComparer.Ordinal)
         .FirstOrDefault();
 

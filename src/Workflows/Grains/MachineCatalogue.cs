@@ -9,7 +9,8 @@ namespace Doorstep.Workflows.Grains;
 /// <summary>Compiled machines by definition and version, each with what it runs inside itself. A published version never changes, so it is compiled once.</summary>
 public sealed class MachineCatalogue(IDefinitionStore store, DefinitionCompiler compiler)
 {
-    private readonly ConcurrentDictionary<(string Id, int Version), StateMachine> _machines = [];
+    /// <summary>Whoever asks first compiles; everybody else waits for that one.</summary>
+    private readonly ConcurrentDictionary<(string Id, int Version), Lazy<Task<StateMachine>>> _machines = [];
     private readonly ConcurrentDictionary<string, StateMachine> _families = [];
 
     /// <summary>The machine of a case, with the submachines in the versions that it is pinned to.</summary>
@@ -62,12 +63,23 @@ public sealed class MachineCatalogue(IDefinitionStore store, DefinitionCompiler 
 
     private async Task<StateMachine> MachineAsync(string id, int version, CancellationToken cancellation)
     {
-        if (_machines.TryGetValue((id, version), out var machine)) return machine;
-        var stored = await store.FindAsync(id, version, cancellation)
+        var compiling = _machines.GetOrAdd((id, version), _ => new Lazy<Task<StateMachine>>(() => Task.Run(() => CompileAsync(id, version), CancellationToken.None)));
+        try
+        {
+            return await compiling.Value.WaitAsync(cancellation);
+        }
+        catch when (compiling.Value.IsFaulted)
+        {
+            _machines.TryRemove(KeyValuePair.Create((id, version), compiling)); // The next one asks the store again.
+            throw;
+        }
+    }
+
+    private async Task<StateMachine> CompileAsync(string id, int version)
+    {
+        var stored = await store.FindAsync(id, version, CancellationToken.None)
             ?? throw new InvalidOperationException($"Definition '{id}' version {version} is not in the store, but a case is pinned to it.");
         var compiled = compiler.Compile(stored.Json, id, version);
-        return compiled.Machine is { } made
-            ? _machines.GetOrAdd((id, version), made)
-            : throw new InvalidOperationException($"Definition '{id}' version {version} no longer compiles: {string.Join(" ", compiled.Faults)}");
+        return compiled.Machine ?? throw new InvalidOperationException($"Definition '{id}' version {version} no longer compiles: {string.Join(" ", compiled.Faults)}");
     }
 }

@@ -54,6 +54,9 @@ public abstract class Trigger
         /// <summary>Whether how long it runs cannot be told before it is armed.</summary>
         public virtual bool IsComputed => Span is null;
 
+        /// <summary>Whether it waits for one and the same day in every case.</summary>
+        public virtual bool IsOneDay => false;
+
         /// <summary>A condition that does not hold leaves it due, to be asked again at every later fact; otherwise it starts again (semantics 3).</summary>
         public virtual bool StaysDue => false;
 

@@ -10,6 +10,7 @@ namespace Doorstep.Workflows.Tests.Acts;
 public sealed class BudgetTests
 {
     private const int CallsPerDay = 6;
+    private const int AnsweredPerDay = 3;
 
     [Fact]
     public async Task G2_Sixty_four_at_once_over_two_cases_of_one_person_never_overshoot()
@@ -23,13 +24,13 @@ public sealed class BudgetTests
                 if (await house.AskAsync(ids[number % 2], $"k{number}") is Reply<ActAnswer>.Done { Value: var answer }) return answer;
         }));
 
-        answers.Count(answer => answer.Outcome == ActOutcome.Allowed).ShouldBe(CallsPerDay);
+        answers.Count(answer => answer.Outcome == ActOutcome.Allowed).ShouldBe(AnsweredPerDay, "any of those that ring now may be answered");
         var stored = (await house.DecisionsAsync(ids[0])).Concat(await house.DecisionsAsync(ids[1])).ToArray();
         stored.Length.ShouldBe(64);
         var orders = (await house.OrdersAsync(ids[0])).Concat(await house.OrdersAsync(ids[1])).ToArray();
         stored.Where(act => act.Allowed).Select(act => act.ActId).ShouldBe(answers.Where(answer => answer.Outcome == ActOutcome.Allowed).Select(answer => answer.ActId), ignoreOrder: true);
-        orders.Length.ShouldBe(CallsPerDay);
-        (await BudgetAsync(house)).Spending.Length.ShouldBe(CallsPerDay);
+        orders.Length.ShouldBe(AnsweredPerDay);
+        (await BudgetAsync(house)).Spending.Length.ShouldBe(AnsweredPerDay);
     }
 
     [Fact]
@@ -239,7 +240,7 @@ public sealed class BudgetTests
         }));
 
         answers.Count(answer => answer.Outcome == ActOutcome.Allowed).ShouldBe(CallsPerDay);
-        answers.First(answer => answer.Outcome == ActOutcome.Refused).Reason.ShouldContain($"{CallsPerDay} attempts at this number today; at most {CallsPerDay} are allowed.");
+        answers.ShouldContain(answer => answer.Outcome == ActOutcome.Refused && answer.Reason.Contains($"{CallsPerDay} attempts at this number today; at most {CallsPerDay} are allowed.", StringComparison.Ordinal));
         var other = new { displayName = "测试客户丙", contactPoints = new[] { new { kind = "PHONE", value = "+00-0000-000-077", verified = true, owner = "SELF" } } };
         (await house.AskAsync(await house.StartLoanAsync("LN-3", token: "cust_syn_3", customer: other), "k-other")).Value().Outcome.ShouldBe(ActOutcome.Allowed, "another number has caps of its own");
     }

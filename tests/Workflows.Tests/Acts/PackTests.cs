@@ -55,7 +55,7 @@ public sealed class PackTests
         await using var house = await OpenAsync(Afternoon);
         await PostAsync(house, "08:00-12:00");
 
-        (await house.Sender.Send(new ApprovePolicyPack("CN-2026.2", Lin))).Refusal().Reason.ShouldBe("'user:lin' has posted 'CN-2026.2'; somebody else has to approve it.");
+        (await house.Sender.Send(new ApprovePolicyPack("CN-2026.2", Lin))).Refusal().Reason.ShouldBe("'user:lin' has posted 'CN-2026.2'; somebody else has to approve it. A key counts as whoever issued it, so two keys of one issuer are one person.");
         (await house.Sender.Send(new PostPolicyPack(Version("08:00-13:00"), Zhao))).Refusal().Kind.ShouldBe(RefusalKind.Conflict);
         (await house.Sender.Send(new PostPolicyPack(Version("08:00-12:00"), Zhao))).Value().PostedBy.ShouldBe(Lin.Name, "the same again is nothing");
         (await house.Sender.Send(new ApprovePolicyPack("CN-2026.2", Zhao))).Value();

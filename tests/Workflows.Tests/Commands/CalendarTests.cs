@@ -33,7 +33,7 @@ public sealed class CalendarTests
         var posted = (await PostAsync(house, "2026-11-05")).ShouldNotBeNull();
         (posted.Version, posted.ApprovedAt, posted.Reason).ShouldBe((2, null, "the gazette says so"));
         (await PostAsync(house, "2026-11-05")).Version.ShouldBe(2, "the same again is nothing");
-        (await house.Sender.Send(new ApproveCalendar("cn", 2, Lin))).Refusal().Reason.ShouldBe("'user:lin' has posted calendar cn version 2; somebody else has to approve it.");
+        (await house.Sender.Send(new ApproveCalendar("cn", 2, Lin))).Refusal().Reason.ShouldBe("'user:lin' has posted calendar cn version 2; somebody else has to approve it. A key counts as whoever issued it, so two keys of one issuer are one person.");
         (await house.Sender.Send(new ApproveCalendar("cn", 3, Zhao))).Refusal().Kind.ShouldBe(RefusalKind.NotFound);
         (await PostAsync(house, "2026-11-06")).Version.ShouldBe(3);
         (await house.Sender.Send(new ApproveCalendar("cn", 3, Zhao))).Value().ApprovedBy.ShouldBe(Zhao.Name);

@@ -51,10 +51,16 @@ public sealed class EmergencyTests
     [InlineData("SafetyAlert", """{}""", "VIOLENCE")]
     [InlineData("SafetyAlert", """{"kind":"medical"}""", "MEDICAL")]
     [InlineData("SafetyAlert", """{"kind":"SELF_HARM"}""", "SELF_HARM")]
+    [InlineData("DistressReported", """{"kind":"SELF_HARM_RISK"}""", "SELF_HARM")]
     [InlineData("CheckInMissed", """{}""", "AGENT_MISSING")]
     [InlineData("DataIncident", """{"scope":"SYN"}""", "DATA_LEAK")]
     public void S39_each_kind_of_emergency_has_its_playbook(string type, string data, string kind) =>
         Books.Open().With(type, System.Text.Json.JsonElement.Parse(data)).Emergencies.All!.Value.ShouldHaveSingleItem().Kind.ShouldBe(kind);
+
+    [Theory]
+    [InlineData("ILLNESS")]
+    [InlineData(null)]
+    public void S39_Whoever_is_ill_or_has_lost_somebody_is_no_emergency(string? kind) => Books.Open().With("DistressReported", new { kind }).Emergencies.All.ShouldBeNull();
 
     [Fact]
     public void S39_an_emergency_is_over_when_every_step_is_done_and_its_hold_stays_until_it_is_reviewed()

@@ -15,6 +15,9 @@ public sealed record ActLog(ImmutableArray<ActDecidedOn> Latest, int Allowed = 0
 {
     private const int Max = 40;
 
+    /// <summary>What was allowed is kept as long as a cap looks back, however many were refused since.</summary>
+    private const int DaysKept = 32;
+
     /// <summary>None.</summary>
     public static ActLog None { get; } = new([]);
 
@@ -31,7 +34,7 @@ public sealed record ActLog(ImmutableArray<ActDecidedOn> Latest, int Allowed = 0
     /// <inheritdoc />
     public ActLog Fold(Fact fact, FactMoment moment) => fact is ActDecided decided
         ? new ActLog(
-            [.. Latest.Skip(Latest.Length < Max ? 0 : 1), new ActDecidedOn(decided.ActId, moment.At, decided.Kind, decided.Purpose, decided.Template, decided.Allowed)],
+            [.. Latest.Where((act, index) => index > Latest.Length - Max || (act.Allowed && act.At > moment.At.AddDays(-DaysKept))), new ActDecidedOn(decided.ActId, moment.At, decided.Kind, decided.Purpose, decided.Template, decided.Allowed)],
             Allowed + (decided.Allowed ? 1 : 0), Refused + (decided.Allowed ? 0 : 1))
         {
             DemandedAt = DemandedAt ?? (decided is { Allowed: true, Purpose: ActPurpose.Demand } ? moment.At : null),

@@ -57,6 +57,9 @@ public sealed record ContactBudget(
     /// <summary>Calls that somebody answered on a day.</summary>
     public int ConnectedOn(DateOnly day) => ConnectedDays.GetValueOrDefault(Key(day)) + Imported.Values.Where(counters => counters.Day == day).Sum(counters => counters.ConnectedToday);
 
+    /// <summary>Calls since an instant that were allowed and of which nobody has said yet how they ended, oldest first: each may still be answered.</summary>
+    public IEnumerable<Spent> Unreported(DateTimeOffset since) => Spending.Where(spent => spent is { Kind: ActKind.Call or ActKind.ThirdPartyEnquiry, IsDialled: false } && spent.At >= since);
+
     /// <summary>What other systems have counted within seven days of the import.</summary>
     public int ImportedCalls(DateTimeOffset now) => Imported.Values.Where(counters => counters.At > now.AddDays(-7)).Sum(counters => counters.Attempts7d);
 

@@ -58,7 +58,7 @@ public static class TemplateClasses
             new("callDisclosure", Audience.Customer, [.. Sender, "disclosure"], ["institution", "disclosure"]),
             Open("visitCard", "team", "visitOn"),
             Open("noOneHome", "customerName"),
-            Open("thirdPartyLocate", "customerName"),
+            new("thirdPartyLocate", Audience.Anybody, [.. Sender, "customerName", "employer"], ["officer", "phone"]),
             Open("voicemail", "customerName"),
             Open("callOpening", "customerName"),
         ];

@@ -28,6 +28,9 @@ public sealed record Emergency(
     string Id, string Kind, string Version, DateTimeOffset Since, ImmutableArray<EmergencyTier> Tiers, ImmutableArray<EmergencyStep> Steps, bool IsDrill, int Tier, DateTimeOffset TierSince,
     string? AcknowledgedBy = null, DateTimeOffset? AcknowledgedAt = null, DateTimeOffset? ClosedAt = null)
 {
+    /// <summary>The playbook of somebody who may harm himself.</summary>
+    public const string SelfHarm = "SELF_HARM";
+
     /// <summary>When the next tier hears of it (UTC); null where it was taken up, is over or nobody is left.</summary>
     [JsonIgnore]
     public DateTimeOffset? EscalatesAt => AcknowledgedBy is null && ClosedAt is null && Tier < Tiers.Length ? TierSince.AddMinutes(Tiers[Tier - 1].AckMinutes) : null;
@@ -45,6 +48,9 @@ public sealed record EmergencyFile(ImmutableArray<Emergency>? All = null) : ICas
     /// <summary>When the house has to raise <see cref="EmergencyOverdue"/>.</summary>
     [JsonIgnore]
     public IEnumerable<Reminder> Reminders => from one in All ?? [] let at = one.EscalatesAt where at is not null select new Reminder(nameof(EmergencyOverdue), one.Id, at.GetValueOrDefault());
+
+    /// <summary>Whether an emergency of a kind goes on, exercises aside.</summary>
+    public bool Runs(string kind) => (All ?? []).Any(one => one.Kind == kind && !one.IsDrill && one.ClosedAt is null);
 
     /// <summary>Why a fact is not taken.</summary>
     public string? Fault(Fact fact, PlaybookBook? book) => fact switch

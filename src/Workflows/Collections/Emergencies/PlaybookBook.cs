@@ -31,7 +31,10 @@ public sealed record PlaybookBook(string Version, string Source, ImmutableArray<
     public const string Schema = "emergency-playbooks/1";
 
     private const int AckMinutesMax = 1440;
-    private static readonly string[] Events = [nameof(SafetyAlert), nameof(CheckInMissed), nameof(DataIncident)];
+    private static readonly string[] Always = [nameof(SafetyAlert), nameof(CheckInMissed), nameof(DataIncident)];
+
+    /// <summary>Whoever is ill or has lost somebody is no emergency; whoever may harm himself is.</summary>
+    private static readonly string[] Events = [.. Always, nameof(DistressReported)];
 
     /// <summary>The playbook of a kind of emergency; null where there is none.</summary>
     public Playbook? Named(string kind) => Playbooks.FirstOrDefault(book => book.Kind == kind);
@@ -40,6 +43,7 @@ public sealed record PlaybookBook(string Version, string Source, ImmutableArray<
     public Playbook? For(Fact fact) => fact switch
     {
         SafetyAlert alert => For(nameof(SafetyAlert), alert.Kind),
+        DistressReported { Kind: { } kind } => OfKind(nameof(DistressReported), kind),
         CheckInMissed => For(nameof(CheckInMissed), null),
         DataIncident => For(nameof(DataIncident), null),
         _ => null,
@@ -53,15 +57,15 @@ public sealed record PlaybookBook(string Version, string Source, ImmutableArray<
         root.Only("schema", "version", "source", "playbooks").Choice("schema", [Schema]);
         var book = new PlaybookBook(root.Text("version"), root.Text("source"), [.. root.Items("playbooks").Select(Book)]);
         foreach (var twice in book.Playbooks.GroupBy(one => one.Kind, StringComparer.Ordinal).Where(group => group.Count() > 1)) root.Fault("playbooks", $"has {twice.Count()} for '{twice.Key}'.");
-        foreach (var name in Events)
+        foreach (var name in Always)
             if (book.Playbooks.SelectMany(one => one.StartedBy).Count(start => start.Event == name && start.Kinds.IsEmpty) != 1)
                 root.Fault("playbooks", $"'{name}' without a kind has to start exactly one of them.");
         return faults.Count > before ? null : book;
     }
 
-    private Playbook? For(string name, string? kind) =>
-        Playbooks.FirstOrDefault(book => kind is not null && book.StartedBy.Any(start => start.Event == name && start.Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase)))
-        ?? Playbooks.FirstOrDefault(book => book.StartedBy.Any(start => start.Event == name && start.Kinds.IsEmpty));
+    private Playbook? OfKind(string name, string kind) => Playbooks.FirstOrDefault(book => book.StartedBy.Any(start => start.Event == name && start.Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase)));
+
+    private Playbook? For(string name, string? kind) => (kind is null ? null : OfKind(name, kind)) ?? Playbooks.FirstOrDefault(book => book.StartedBy.Any(start => start.Event == name && start.Kinds.IsEmpty));
 
     private static Playbook Book(FieldReader json)
     {

@@ -29,7 +29,15 @@ internal static partial class FactSamples
     public static bool CanTick(StateMachine machine, string state, Transition way) =>
         way.Condition is not { } condition || Variables().IsMatch(condition.Source) || Samples.Value.Any(loan => loan.Any(samples => samples.Any(sample => Holds(condition, machine, state, sample.File, sample.Fact))));
 
-    private static bool Holds(Expression condition, StateMachine machine, string state, CaseFacts file, WorkflowEvent.Raised fact)
+    /// <summary>How long a timer runs for the case for which it runs longest; null where it cannot be told for any of them, as where a variable says it.</summary>
+    public static TimeSpan? Reach(StateMachine machine, string state, Trigger.Timed timer) =>
+        Samples.Value.SelectMany(loan => loan.SelectMany(samples => samples)).Select(sample => Asked<TimeSpan?>(machine, state, sample.File, sample.Fact, scope => timer.DueAt(scope) - Then, otherwise: null)).Max();
+
+    private static bool Holds(Expression condition, StateMachine machine, string state, CaseFacts file, WorkflowEvent.Raised fact) =>
+        Asked(machine, state, file, fact, scope => Values.ToBoolean(condition.Evaluate(scope), "A condition"), otherwise: true);
+
+    /// <summary>What an expression says of a case; something else where it needs what the case does not have.</summary>
+    private static T Asked<T>(StateMachine machine, string state, CaseFacts file, WorkflowEvent.Raised fact, Func<Scope, T> ask, T otherwise)
     {
         var snapshot = new Snapshot
         {
@@ -38,11 +46,11 @@ internal static partial class FactSamples
         };
         try
         {
-            return Values.ToBoolean(condition.Evaluate(new Sample(machine, snapshot, fact)), "A condition");
+            return ask(new Sample(machine, snapshot, fact));
         }
         catch (StepFaultException)
         {
-            return true;
+            return otherwise;
         }
     }
 

@@ -60,9 +60,10 @@ public sealed record VisitMade(DateTimeOffset At, ImmutableArray<string>? Agents
 /// <param name="Made">Visits of this case: those that the guards have let begin, and those that were reported only when they were over (S15).</param>
 /// <param name="ClosedUntil">No visit is asked for before this: the customer declined or refused one (T20, S22).</param>
 /// <param name="IsReported">The last visit's report is in.</param>
+/// <param name="LastSlot">The hour that was agreed last (UTC), also of an appointment that was called off; null: none was.</param>
 public sealed record VisitFile(
     string? Purpose = null, string? RequestedBy = null, VisitApproval? Approval = null, Appointment? Appointment = null, int MovedByCustomer = 0, int MovedByBank = 0,
-    VisitMade? CheckIn = null, ImmutableArray<VisitMade>? Made = null, DateTimeOffset? ClosedUntil = null, bool IsReported = true) : ICaseSection<VisitFile>
+    VisitMade? CheckIn = null, ImmutableArray<VisitMade>? Made = null, DateTimeOffset? ClosedUntil = null, bool IsReported = true, DateTimeOffset? LastSlot = null) : ICaseSection<VisitFile>
 {
     /// <summary>Days for which a declined appointment closes the way to a visit (T20).</summary>
     public const int DeclinedDays = 90;
@@ -91,7 +92,7 @@ public sealed record VisitFile(
         VisitCalledOff => this with { Approval = null, Appointment = null, CheckIn = null },
         // An appointment stands until it is moved or called off; another time is agreed after that.
         AppointmentConfirmed when Appointment is not null => this,
-        AppointmentConfirmed agreed => this with { Appointment = new Appointment(moment.At, agreed.Place, agreed.Slot?.ToUniversalTime(), agreed.People, agreed.Minutes), CheckIn = null },
+        AppointmentConfirmed agreed => this with { LastSlot = agreed.Slot?.ToUniversalTime(), Appointment = new Appointment(moment.At, agreed.Place, agreed.Slot?.ToUniversalTime(), agreed.People, agreed.Minutes), CheckIn = null },
         AppointmentRescheduled { By: AppointmentSide.Bank } when MovedByBank >= MovedByBankMax => this with { MovedByBank = MovedByBank + 1 },
         AppointmentRescheduled { By: AppointmentSide.Bank } => this with { Appointment = null, CheckIn = null, MovedByBank = MovedByBank + 1 },
         AppointmentRescheduled => this with { Appointment = null, CheckIn = null, MovedByCustomer = MovedByCustomer + 1 },
@@ -100,14 +101,19 @@ public sealed record VisitFile(
         ActDecided { Kind: ActKind.Visit, Allowed: true } when CheckIn is { } there => this with { Made = [.. Made ?? [], there], IsReported = false },
         ActDecided { Kind: ActKind.Visit } => this with { CheckIn = null },
         VisitCheckedOut => Ended(VisitEnd.Completed),
-        VisitRefused => Ended(VisitEnd.Refused) with { ClosedUntil = moment.In(RefusedDays) },
+        VisitRefused when IsBegun => Ended(VisitEnd.Refused) with { ClosedUntil = moment.In(RefusedDays) },
         VisitAborted => Ended(VisitEnd.Aborted),
         NoOneHome => Ended(VisitEnd.NoOneHome),
         VisitReportFiled => this with { IsReported = true },
         _ => this,
     };
 
-    private VisitFile Ended(VisitEnd end) => (this with { Appointment = null, Approval = null, CheckIn = null }) switch
+    /// <summary>A team is at the door, or asks to be.</summary>
+    [JsonIgnore]
+    public bool IsBegun => CheckIn is not null || (Made is { IsDefaultOrEmpty: false } made && made[^1].End is null);
+
+    /// <summary>How a visit ended. What never began has not ended: an approval and an appointment stand.</summary>
+    private VisitFile Ended(VisitEnd end) => !IsBegun ? this : (this with { Appointment = null, Approval = null, CheckIn = null }) switch
     {
         var file when Made is { IsDefaultOrEmpty: false } made && made[^1].End is null => file with { Made = made.SetItem(made.Length - 1, made[^1] with { End = end }) },
         // A team without a connection was there before anybody could decide (S15): what has happened is on file and counts.

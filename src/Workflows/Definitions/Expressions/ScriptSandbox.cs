@@ -4,7 +4,6 @@ using Doorstep.Workflows.Kernel;
 using Jint;
 using Jint.Native;
 using Jint.Runtime;
-using Jint.Runtime.Interop;
 
 namespace Doorstep.Workflows.Definitions.Expressions;
 
@@ -12,9 +11,16 @@ namespace Doorstep.Workflows.Definitions.Expressions;
 /// <param name="Prepared">Parsed.</param>
 /// <param name="Words">The words in it that may mean something that is ours.</param>
 /// <param name="IsPlain">It only looks up, compares and computes.</param>
-internal sealed record ScriptText(Prepared<Acornima.Ast.Script> Prepared, string[] Words, bool IsPlain);
+internal sealed record ScriptText(Prepared<Acornima.Ast.Script> Prepared, string[] Words, bool IsPlain)
+{
+    /// <summary>The names under which they stand in the engine.</summary>
+    public string[] Globals { get; } = [.. Words.Select(GlobalOf).Distinct(StringComparer.Ordinal)];
 
-/// <summary>Runs the scripts of one step, each in a JavaScript engine of its own: no script sees what another declared or changed. A script sees the scope and nothing else,
+    /// <summary>The name under which a word stands in the engine.</summary>
+    public static string GlobalOf(string word) => word is "case" ? CaseWord.Name : word;
+}
+
+/// <summary>Runs the scripts of one step, each in a JavaScript engine to itself (<see cref="ScriptEngines"/>): no script sees what another declared or changed. A script sees the scope and nothing else,
 /// so the same step gives the same values.</summary>
 internal sealed class ScriptSandbox(Scope scope)
 {
@@ -47,7 +53,7 @@ internal sealed class ScriptSandbox(Scope scope)
     {
         try
         {
-            return script.IsPlain ? Run(script, what) : ExpressionBench.Run(() => Run(script, what), scope.Bounds.ExpressionTimeMax);
+            return script.IsPlain ? RunPlain(script, what) : ExpressionBench.Run(() => RunAlone(script, what), scope.Bounds.ExpressionTimeMax);
         }
         catch (StepFaultException fault) when (!fault.Message.StartsWith(what, StringComparison.Ordinal))
         {
@@ -74,31 +80,25 @@ internal sealed class ScriptSandbox(Scope scope)
         }
     }
 
-    private JsonElement Run(ScriptText script, string what)
+    private JsonElement RunPlain(ScriptText script, string what) => ScriptEngines.Lend(scope.Bounds, script.Globals, lent => Run(lent, script, what));
+
+    private JsonElement RunAlone(ScriptText script, string what)
     {
-        var engine = NewEngine();
-        if (!script.IsPlain) engine.Evaluate(Taken);
+        var alone = new ScriptEngine(scope.Bounds);
+        alone.Engine.Evaluate(Taken);
+        return Run(alone, script, what);
+    }
+
+    private JsonElement Run(ScriptEngine given, ScriptText script, string what)
+    {
+        var engine = given.Engine;
+        given.SetTime(scope.Now);
         var variables = new ScriptVariables(engine, scope);
         foreach (var word in script.Words) Provide(engine, variables, word);
         var value = ScriptValues.FromScript(engine, engine.Evaluate(script.Prepared), what);
         variables.WriteBack();
         return value;
     }
-
-    private Engine NewEngine() => new(options =>
-    {
-        options.Strict();
-        options.Culture(CultureInfo.InvariantCulture);
-        options.TimeSystem = new GivenTime(scope.Now);
-        options.LocalTimeZone(TimeZoneInfo.Utc);
-        options.DisableStringCompilation();
-        options.TimeoutInterval(scope.Bounds.ExpressionTimeMax);
-        options.MaxStatements(scope.Bounds.ExpressionStatementsMax);
-        options.LimitMemory(scope.Bounds.ExpressionBytesMax);
-        options.LimitRecursion(64);
-        options.RegexTimeoutInterval(scope.Bounds.ExpressionTimeMax);
-        options.Constraints.MaxArraySize = 100_000;
-    });
 
     private void Provide(Engine engine, ScriptVariables variables, string word)
     {
@@ -113,24 +113,11 @@ internal sealed class ScriptSandbox(Scope scope)
             "definition" => Definition(engine),
             _ => ScriptFunctions.Find(engine, variables, word, scope),
         };
-        if (value is not null) engine.SetValue(word is "case" ? CaseWord.Name : word, value);
+        if (value is not null) engine.SetValue(ScriptText.GlobalOf(word), value);
     }
 
     private JsValue Definition(Engine engine) => ScriptValues.ObjectOf(engine,
     [
         new("id", Values.Of(scope.Machine.Id)), new("version", JsonElement.Parse(scope.Machine.Version.ToString(CultureInfo.InvariantCulture))), new("name", Values.Of(scope.Machine.Name)),
     ]);
-
-    private sealed class GivenTime(DateTimeOffset now) : ITimeSystem
-    {
-        private static readonly ITimeSystem Parser = new Options().TimeSystem;
-
-        public TimeZoneInfo DefaultTimeZone => TimeZoneInfo.Utc;
-
-        public DateTimeOffset GetUtcNow() => now;
-
-        public bool TryParse(string date, out long epochMilliseconds) => Parser.TryParse(date, out epochMilliseconds);
-
-        public TimeSpan GetUtcOffset(long epochMilliseconds) => TimeSpan.Zero;
-    }
 }

@@ -35,7 +35,7 @@ public static class LivenessLint
         var loops = LoopRule.Check(graph, rules);
         if (!IsLoan(graph)) return new LivenessReport([], [.. loops]);
         var warnings = TimerRule.Unchecked(graph, rules);
-        var faults = loops.Concat(TimerRule.Check(graph, rules)).Concat(OutboundRule.Check(graph, rules)).Concat(ForgeryRule.Check(graph, rules)).Concat(ReviewRule.Check(graph, rules));
+        var faults = loops.Concat(TimerRule.Check(graph, rules)).Concat(TimerRule.Far(graph, rules)).Concat(OutboundRule.Check(graph, rules)).Concat(ForgeryRule.Check(graph, rules)).Concat(ReviewRule.Check(graph, rules));
         if (machine.IsPart) return new LivenessReport([.. faults.Distinct()], [.. warnings.Append(Part(machine))]);
         faults = faults
             .Concat(WaitRules.Exits(graph)).Concat(WaitRules.Ends(graph)).Concat(WaitRules.Clocks(graph, rules)).Concat(WaitRules.Facts(graph, rules))

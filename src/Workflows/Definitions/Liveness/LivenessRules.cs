@@ -42,6 +42,12 @@ public delegate bool TakesFact(StateMachine machine, string state, Transition wa
 /// <param name="way">The transition that it takes.</param>
 public delegate bool TicksClock(StateMachine machine, string state, Transition way);
 
+/// <summary>How long a timer whose length is computed runs for some case; null where it can be told for none.</summary>
+/// <param name="machine">The machine.</param>
+/// <param name="state">The state that it is armed in.</param>
+/// <param name="timer">The timer.</param>
+public delegate TimeSpan? ReachOfTimer(StateMachine machine, string state, Trigger.Timed timer);
+
 /// <summary>What the publish-time lint asks of a loan's definitions (domain.md b.5). Stages are those of b.2; what a state is, is told by what it does (<see cref="Stages"/>).</summary>
 public sealed record LivenessRules
 {
@@ -66,6 +72,9 @@ public sealed record LivenessRules
 
     /// <summary>Whether a clock's condition can come true at all. Without knowing what a loan is, whatever is armed ticks.</summary>
     public TicksClock Ticks { get; init; } = (_, _, _) => true;
+
+    /// <summary>How far a computed timer reaches. Without knowing what a loan is, nobody can tell.</summary>
+    public ReachOfTimer Reach { get; init; } = (_, _, _) => null;
 
     /// <summary>Templates that offer help in hardship, by <see cref="StateMark"/> (S41).</summary>
     public FrozenSet<string> OfferTemplates { get; init; } = FrozenSet.Create(StringComparer.Ordinal, "HARDSHIPINVITATION", "PLANOFFER");

@@ -18,6 +18,16 @@ internal static class TimerRule
             graph.PathTo(timer.Place),
             $"The timer of '{timer.Key}' runs {Text(Span(timer.Trigger, wrong).GetValueOrDefault())}, longer than '{timer.State.Name}' may wait. Write {Text(wrong.Max)} or less{wrong.Text}.");
 
+    /// <summary>Timers whose length is computed and is longer for some case, and those that wait for one day of all cases, however far away it is.</summary>
+    public static IEnumerable<DefinitionFault> Far(PlaceGraph graph, LivenessRules rules) =>
+        from timer in Timers(graph)
+        where timer.Trigger.IsComputed
+        let max = Limits(timer.State, rules).MinBy(limit => limit.Max.Nominal)!
+        let wrong = timer.Trigger.IsOneDay ? "waits for one day, the same for every case, so that some wait far too long"
+            : rules.Reach(timer.Place.Frames.First(frame => frame.State == timer.State).Machine, timer.State.Name, timer.Trigger) is { } reach && reach > max.Max.Nominal ? $"runs {reach.TotalDays:0} days for a case like any other, longer than '{timer.State.Name}' may wait" : null
+        where wrong is not null
+        select new DefinitionFault(graph.PathTo(timer.Place), $"The timer of '{timer.Key}' ('{timer.Trigger.Text}') {wrong}. Write {Text(max.Max)} or less{max.Text}.");
+
     /// <summary>Timers whose length depends on the case.</summary>
     public static IEnumerable<DefinitionFault> Unchecked(PlaceGraph graph, LivenessRules rules) =>
         from timer in Timers(graph)

@@ -34,7 +34,7 @@ internal static class LetterDesk
         shelf.Take(Letters.Catalogue);
         var rules = PackInForce.For([new ApprovedPack(pack, ActWorld.Ten.AddDays(-20))], pack.Reference, ActWorld.Ten, ActWorld.Ten).Given();
         var days = new NamedDays([], Clocks.Rules.Clocks(), file.Zone, ActWorld.Ten);
-        return new ActWording(shelf, Bank).Put(ActRoutes.Of(act, file, Letters.Catalogue, Today), file, Today, "ABCD-EFGH", slots.IsDefault ? [] : slots, rules, days, staff);
+        return new ActWording(shelf, Bank).Put(ActRoutes.Of(act, file, Letters.Catalogue, Today), file, file.Holds, Today, "ABCD-EFGH", slots.IsDefault ? [] : slots, rules, days, staff);
     }
 
     public static WordedAct Letter(string template, CaseFile file, PolicyPack pack, Recipient recipient = Recipient.Customer, params ImmutableArray<Agent> staff) =>

@@ -43,6 +43,17 @@ public sealed class OutreachGuardTests
         VisitDay.Spent(ActKind.AppointmentInvitation, 3).Refuses(invitation, "G2", "3 letters in 7 days");
     }
 
+    [Fact]
+    public void G2_A_call_that_was_allowed_and_not_reported_may_still_be_answered_and_counts()
+    {
+        var call = ActWorld.Call;
+        World.Spent(ActKind.Call, 2, hoursAgo: 0.4).Allows(call);
+        var three = World.Spent(ActKind.Call, 3, hoursAgo: 0.4);
+        World.Spent(ActKind.Call, 3, hoursAgo: 0.6).Allows(call);
+        three.Refuses(call, "G2", "3 calls that were answered today or may be just now (report how they ended); at most 3 are allowed.").NextTryAt.ShouldBe(Ten.AddHours(-0.4).AddMinutes(30).AddMilliseconds(1));
+        (three with { Budget = three.Budget!.Dial(new Spent("x", ActKind.Call, Ten, IsDialled: true), three.Budget.Spending[0].ActId) }).Allows(call);
+    }
+
     [Theory]
     [InlineData(ActKind.Email, "EMAIL", ActPurpose.Demand)]
     [InlineData(ActKind.Im, "IM", ActPurpose.Service)]

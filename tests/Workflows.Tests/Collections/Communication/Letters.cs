@@ -16,7 +16,7 @@ internal static class Letters
     /// <summary>A value for every field of every class.</summary>
     public static readonly Dictionary<string, object> Fields = new()
     {
-        ["institution"] = "测试银行", ["officer"] = "测试员甲", ["phone"] = "+00-0000-000-001", ["verifyPage"] = "verify.example.invalid", ["verifyCode"] = "SYN-4711",
+        ["institution"] = "测试银行", ["employer"] = "测试银行", ["officer"] = "测试员甲", ["phone"] = "+00-0000-000-001", ["verifyPage"] = "verify.example.invalid", ["verifyCode"] = "SYN-4711",
         ["customerName"] = "测试客户甲", ["caseRef"] = "SYN-LN-900001", ["totalDue"] = 1907380L, ["principal"] = 1842050L, ["interest"] = 61230L, ["penalty"] = 4100L, ["fees"] = 0L,
         ["daysOverdue"] = 45, ["asOf"] = new DateOnly(2031, 3, 1), ["dueDate"] = new DateOnly(2031, 1, 15), ["contractDate"] = new DateOnly(2029, 5, 10), ["lawBasis"] = "民法典 676",
         ["reviewOn"] = new DateOnly(2031, 3, 20), ["documents"] = new[] { "A", "B" }, ["documentsBy"] = new DateOnly(2031, 3, 21), ["options"] = new[] { "C", "D" },

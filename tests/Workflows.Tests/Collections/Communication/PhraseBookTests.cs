@@ -40,6 +40,31 @@ public sealed class PhraseBookTests
         Book.Wrong(threat).ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData("You will be arresтed.")]
+    [InlineData("You will be arrєsted.")]
+    [InlineData("You will be ᴀʀʀᴇsᴛᴇᴅ.")]
+    [InlineData("You will be Ꭺrrested.")]
+    [InlineData("You will be 🇦🇷🇷🇪🇸🇹🇪🇩.")]
+    [InlineData("You will be arr<b></b>ested.")]
+    [InlineData("You will be &#97;rrested.")]
+    [InlineData("You will be \u202Edetserra now.")]
+    [InlineData("The constables will come for you.")]
+    [InlineData("Your passport will be cancelled.")]
+    [InlineData("Your children may be taken away.")]
+    [InlineData("Our men will visit you.")]
+    [InlineData("否则让你蹲号子。")]
+    [InlineData("我们的人每天都会在你家楼下。")]
+    [InlineData("您会被拘畱。")]
+    [InlineData("把房子卖了还钱。")]
+    public void S4_A_threat_is_found_however_it_is_written(string threat) => Book.Wrong(threat).ShouldNotBeEmpty();
+
+    [Theory]
+    [InlineData("APP用户Zhāng的账户，请拨打95000。")]
+    [InlineData("Your account at Société Générale, № 12, is settled: a < b & c > d.")]
+    [InlineData("您可以随时联系我们，我们每天9点到18点都在。")]
+    public void S4_What_is_written_as_people_write_is_no_disguise(string text) => Book.Wrong(text).ShouldBeEmpty();
+
     [Fact]
     public void A_threat_behind_a_denied_one_is_found() => Book.Find("We never call your boss, but we will tell your boss and you will be arrested.").Select(found => found.Kind.Kind).ShouldBe(["arrest", "thirdPartyPressure"], ignoreOrder: true);
 

@@ -39,7 +39,7 @@ public sealed class TemplateLinterTests
     [InlineData("thirdPartyLocate")]
     [InlineData("voicemail")]
     public void S28_a_debt_field_where_anybody_may_see_it_is_a_fault(string @class) =>
-        Letters.Faults(@class, "{{ institution }} {{ phone }} {{ verifyPage }} {{ daysOverdue }}").ShouldBe(
+        Letters.Faults(@class, "{{ institution }} {{ officer }} {{ phone }} {{ verifyPage }} {{ daysOverdue }}").ShouldBe(
             [$"'daysOverdue' is a debt fact, and anybody may see a message of class '{@class}' (S28). Leave it out."]);
 
     [Fact]

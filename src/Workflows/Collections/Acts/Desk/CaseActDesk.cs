@@ -6,6 +6,7 @@ using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Definitions.Liveness;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 
@@ -16,6 +17,8 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
 {
     /// <summary>What goes out when an act is allowed; whoever carries it out listens for it.</summary>
     public const string Order = "ActAllowed";
+
+    private static readonly string Tracing = StateMark.Of("UNREACHABLE");
 
     /// <summary>What speaks beside the guards: whether there are lawful words for the act.</summary>
     private const string Words = "Words";
@@ -143,12 +146,16 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         var (code, today) = (ContactCodes.Of(question.ActId), LocalTime.DayOf(question.Now, file.Zone));
         var days = new NamedDays(question.Snapshot.Deadlines, CaseClockDesk.Of(file, said, question.Now), file.Zone, question.Now, question.Snapshot.Frames[^1].Deadlines);
         var slots = OfferedSlots.Of(rules, said.InForce(rules.Base.HolidayCalendar)?.Calendar, today, days.Of(ActWording.Invitation, "replyBy").GetValueOrDefault(), VisitFields.MovedFrom(file));
-        var worded = wording.Put(routed, file, today, code, slots, rules, days, await registers.AgentsAsync(StaffWords.Wanted(routed, file)));
+        var worded = wording.Put(routed, file, HoldsOf(question, file), today, code, slots, rules, days, await registers.AgentsAsync(StaffWords.Wanted(routed, file)));
         if (!worded.Refusals.IsEmpty) return Unsaid(decision, worded.Refusals);
         if (worded.Messages.IsEmpty) return decision;
         if (!question.IsForeseen) await codes.KeepAsync(code, question.CaseId, question.Now);
         return decision with { Messages = worded.Messages };
     }
+
+    /// <summary>What is about the person keeps back the same words in every case of the person (G4).</summary>
+    private static ImmutableSortedSet<string> HoldsOf(ActQuestion question, CaseFile file) =>
+        file.Holds.Union((Read(question.Budget)?.HoldsElsewhere(question.CaseId) ?? []).Select(FactJson.Word));
 
     /// <summary>Refused for its words; waiting does not mend them.</summary>
     private static ActDecision Unsaid(ActDecision decision, ImmutableArray<string> reasons)
@@ -164,6 +171,7 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         // What the end itself has planned, such as the letter that says so, belongs to the end.
         if (isClosed && act.OnlyInState != snapshot.StatePath) return $"The case is closed in '{snapshot.StatePath}'.";
         if (isClosed && IsAsking(act)) return $"The case is closed in '{snapshot.StatePath}'; a closed case asks for nothing any more.";
+        if (act.Purpose == ActPurpose.Demand && StateMark.Of(snapshot.Frames[^1].State) == Tracing) return "The customer is being traced: who cannot be reached is asked where to reach him and for nothing else (b.2 UNREACHABLE, T7).";
         if (act.OnlyInState is not { } state) return null;
         var isHere = snapshot.StatePath == state ? snapshot.StateSince <= plannedAt : snapshot.StatePath.StartsWith(state + "/", StringComparison.Ordinal);
         return isHere ? null : $"The case has left '{state}', for which the act was planned.";

@@ -6,6 +6,9 @@ namespace Doorstep.Workflows.Collections.Acts.Guards;
 /// <summary>G2: not more often than allowed, per person over all cases, per number over all persons, and per channel, with what other systems have counted. Every letter counts; those that ask for something are held up.</summary>
 internal sealed class Frequency : Guard
 {
+    /// <summary>How long a call that was allowed may still be answered, as far as nobody has said how it ended: it is made at once or not at all. A house default.</summary>
+    private static readonly TimeSpan Ringing = TimeSpan.FromMinutes(30);
+
     public override string Number => "G2";
 
     public override string Name => nameof(Frequency);
@@ -19,7 +22,7 @@ internal sealed class Frequency : Guard
         if (Again(context) is { } again) return again;
         return context.Act.Kind switch
         {
-            ActKind.Call or ActKind.ThirdPartyEnquiry => First(Connected(context, budget), PerNumber(context, budget), PerWeek(context, budget), Cooldown(context, budget)),
+            ActKind.Call or ActKind.ThirdPartyEnquiry => First(PerNumber(context, budget), Connected(context, budget), PerWeek(context, budget), Cooldown(context, budget)),
             ActKind.Visit => context.Number("visits.perMonth", most => Cap(
                 budget.Since(context.Now.AddDays(-30), spent => spent.Kind == ActKind.Visit) + budget.ImportedVisits(context.Now), most, "visits in 30 days",
                 Freed(budget, context.Now, 30, spent => spent.Kind == ActKind.Visit))),
@@ -41,6 +44,8 @@ internal sealed class Frequency : Guard
     /// <summary>They are held up by no other letter, and once is enough: the same one comes no oftener than letters may.</summary>
     private static Verdict Once(GuardContext context) => context.Number("letters.perWeek", most =>
     {
+        // That money is owed is told once in a week, whatever else letters may do.
+        most = context.Act.Template is { } template && TemplateClasses.Find(template) is { IsDemand: true } ? Math.Min(most, 1) : most;
         var since = context.Now.AddDays(-7);
         var same = context.File.Acts.Latest.Where(act => act.Allowed && act.At >= since && act.Purpose == context.Act.Purpose && act.Template == context.Act.Template).ToArray();
         return Cap(same.Length, most, "letters of this kind in 7 days", same.Length == 0 ? context.Now : same[0].At.AddDays(7).AddMilliseconds(1));
@@ -63,7 +68,12 @@ internal sealed class Frequency : Guard
         Cap(budget.Since(context.Now.AddDays(-7), counts), most, "letters in 7 days", Freed(budget, context.Now, 7, counts)));
 
     private static Verdict Connected(GuardContext context, ContactBudget budget) =>
-        context.Number("calls.connectedPerDay", most => Cap(budget.ConnectedOn(context.Today), most, "answered calls today", Tomorrow(context)));
+        context.Number("calls.connectedPerDay", most =>
+        {
+            var (answered, open) = (budget.ConnectedOn(context.Today), budget.Unreported(context.Now - Ringing).ToArray());
+            return answered >= most ? Cap(answered, most, "answered calls today", Tomorrow(context))
+                : Cap(answered + open.Length, most, "calls that were answered today or may be just now (report how they ended)", open.Length == 0 ? context.Now : open[0].At + Ringing + TimeSpan.FromMilliseconds(1));
+        });
 
     /// <summary>A call of which nobody has said the number counts for each. What was tried at the number for other persons counts as well: it rings in the same home, whoever is meant.</summary>
     private static Verdict PerNumber(GuardContext context, ContactBudget budget) => context.Number("calls.attemptsPerDayPerNumber", most => Cap(

@@ -18,7 +18,7 @@ internal sealed class HolidayCalendar : Guard
         : calendar.On(context.Today) switch
         {
             DayReading.Unknown unknown => Verdict.Refuse(unknown.Reason),
-            DayReading.Holiday holiday => Verdict.Refuse($"Today is a public holiday: {holiday.Name}.", Next(context, calendar)),
+            DayReading.Holiday holiday => Verdict.Refuse($"{context.Today:yyyy-MM-dd} is a public holiday: {holiday.Name}.", Next(context, calendar)),
             _ => Verdict.Pass,
         };
 

@@ -22,11 +22,10 @@ internal sealed class VisitTeam : Guard
     private static string[] Faults(GuardContext context, bool isAtDoor)
     {
         var team = (context.Act.Team ?? []).Distinct(StringComparer.Ordinal).ToArray();
-        if (context.Number("visit.minAgents", least => team.Length < least ? Verdict.Refuse($"{team.Length} agents; {least} different ones are needed.") : Verdict.Pass) is Verdict.Refused few) return [few.Reason];
+        var few = context.Number("visit.minAgents", least => team.Length < least ? Verdict.Refuse($"{team.Length} agents; {least} different ones are needed.") : Verdict.Pass) as Verdict.Refused;
         // Evidence that contradicts itself proves nothing.
-        if (isAtDoor && context.File.Visits.CheckIn?.Team is { } told && told != team.Length) return [$"The check-in says that {told} are there and names {team.Length}."];
-        var against = team.Select(token => Against(token, context, isAtDoor)).OfType<string>().ToArray();
-        return against.Length > 0 ? against : Authorised(team, context, isAtDoor) is { } paper ? [paper] : [];
+        var told = isAtDoor && context.File.Visits.CheckIn?.Team is { } said && said != team.Length ? $"The check-in says that {said} are there and names {team.Length}." : null;
+        return [.. ((string?[])[few?.Reason, told, .. team.Select(token => Against(token, context, isAtDoor)), Authorised(team, context, isAtDoor)]).OfType<string>()];
     }
 
     private static string? Against(string token, GuardContext context, bool isAtDoor)

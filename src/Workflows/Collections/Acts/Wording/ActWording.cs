@@ -31,16 +31,17 @@ public sealed class ActWording(TemplateShelf shelf, Institution institution)
     /// <summary>The words.</summary>
     /// <param name="routed">The act, its way known.</param>
     /// <param name="file">The case, fresh.</param>
+    /// <param name="holds">Names of the holds that are open, those of other cases that are about the person among them.</param>
     /// <param name="today">The customer's day.</param>
     /// <param name="code">The act's code.</param>
     /// <param name="slots">Times that an invitation may offer.</param>
     /// <param name="pack">The rules in force.</param>
     /// <param name="days">The days that messages name.</param>
     /// <param name="staff">Agents of the register of whom the words may speak.</param>
-    internal WordedAct Put(RoutedAct routed, CaseFile file, DateOnly today, string code, ImmutableArray<OfferedSlot> slots, PackInForce pack, NamedDays days, ImmutableArray<Agent> staff)
+    internal WordedAct Put(RoutedAct routed, CaseFile file, IReadOnlyCollection<string> holds, DateOnly today, string code, ImmutableArray<OfferedSlot> slots, PackInForce pack, NamedDays days, ImmutableArray<Agent> staff)
     {
         var parts = Parts(routed.Act, routed.Class, pack);
-        if (routed.Class is { } named && Suppression.Why(named, file.Holds, routed.Act.Recipient == Recipient.Adviser) is { } held) return new WordedAct([], [held]);
+        if (routed.Class is { } named && Suppression.Why(named, holds, routed.Act.Recipient == Recipient.Adviser) is { } held) return new WordedAct([], [held]);
         if (routed.Act.Kind == ActKind.ThirdPartyEnquiry && routed.Class is { Name: not Locate } other) return new WordedAct([], [$"A third party hears '{Locate}' and nothing else, not '{other.Name}' (G6)."]);
         if (parts.IsEmpty) return new WordedAct([], []);
         if (Catalogue is not { } catalogue) return new WordedAct([], ["No templates are loaded, so there are no words."]);

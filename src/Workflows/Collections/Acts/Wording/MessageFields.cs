@@ -25,12 +25,17 @@ internal static class MessageFields
 
     private static IEnumerable<(string Name, Func<FieldSource, object?> Value)> Sender() =>
     [
-        ("institution", source => source.IsEnglish ? source.Institution.NameEnglish ?? source.Institution.Name : source.Institution.Name),
-        ("officer", source => source.File.Assignment.Agent is { } agent ? StaffWords.Of(source, agent) : source.IsEnglish ? source.Institution.OfficerEnglish ?? source.Institution.Officer : source.Institution.Officer),
+        ("institution", Institution),
+        ("employer", Employer), ("officer", source => source.File.Assignment.Agent is { } agent ? StaffWords.Of(source, agent) : source.IsEnglish ? source.Institution.OfficerEnglish ?? source.Institution.Officer : source.Institution.Officer),
         ("phone", source => source.Institution.Phone), ("verifyPage", source => source.Institution.VerifyPage), ("verifyCode", source => source.Code),
         ("feedbackPage", source => source.Institution.FeedbackPage), ("complaints", source => source.Said("notice.complaints")),
         ("customerName", Addressee), ("onBehalfOf", OnBehalfOf), ("administrator", Administrator), ("caseRef", source => source.File.Sections.GetValueOrDefault("case").Text("externalRef")),
     ];
+
+    private static string? Institution(FieldSource source) => source.IsEnglish ? source.Institution.NameEnglish ?? source.Institution.Name : source.Institution.Name;
+
+    /// <summary>Whom the caller works for, as a third party hears it; where Regulation F is in force, only who asks for it does (12 CFR 1006.10(b)(1)).</summary>
+    private static string? Employer(FieldSource source) => DebtFields.MustDisclose(source.Pack) ? null : Institution(source);
 
     /// <summary>Whoever reads it: the customer, or who stands for the customer, and then for whom (G15). What anybody may see names nobody but the customer.</summary>
     private static string? Addressee(FieldSource source) => (source.File.Customer.DisplayName, source.Act.Recipient) switch

@@ -24,8 +24,7 @@ internal static class VisitFields
 
     private static DateTime? Slot(CaseFile file)
     {
-        var slot = file.Visits.Appointment?.Slot ?? (Instants.TryRead(file.Latest.GetValueOrDefault(nameof(AppointmentConfirmed)).Text("slot") ?? "", out var last) ? last : null);
-        return slot is { } at ? LocalTime.Of(at, file.Zone) : null;
+        return (file.Visits.Appointment?.Slot ?? file.Visits.LastSlot) is { } at ? LocalTime.Of(at, file.Zone) : null;
     }
 
     private static string Place(FieldSource source) => (source.Act.Place ?? source.File.Visits.Appointment?.Place) switch

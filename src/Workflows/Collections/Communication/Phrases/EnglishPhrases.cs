@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Doorstep.Workflows.Collections.People;
 
 namespace Doorstep.Workflows.Collections.Communication.Phrases;
 
@@ -50,7 +51,7 @@ internal sealed partial class EnglishPhrases : PhraseLanguage
     /// <summary>A sign inside a word parts it in two or hides that it is one, so both are read.</summary>
     public override IReadOnlyList<string> Readings(string text)
     {
-        var plain = Bare(Plain(text)).Replace('’', '\'').Replace('‘', '\'');
+        var plain = string.Concat(Bare(Plain(text)).EnumerateRunes().Select(LookAlikes.Of)).Replace('’', '\'').Replace('‘', '\'');
         foreach (var (shortened, whole) in Contractions) plain = shortened.Replace(plain, whole);
         var read = Ones.Select(one => Mixed().Replace(Spelled().Replace(plain, word => string.Concat(word.Value.Where(IsOfWord))), word => Letters(word.Value, one)));
         return [.. read.SelectMany(text => Instead.Select(sign => Spaced(Inside().Replace(text, sign)))).Distinct(StringComparer.Ordinal)];

@@ -23,7 +23,7 @@ public sealed class PhraseBook
     public IEnumerable<PhraseFound> Find(string text, string? @class = null, params IReadOnlyCollection<string> profiles)
     {
         var readings = _searches.Select(search => search.Language).Distinct().ToDictionary(language => language, language => language.Readings(text));
-        return _searches.Where(search => search.Kind.Concerns(@class, profiles)).SelectMany(search => search.Find(readings[search.Language])).Distinct();
+        return _searches.Where(search => search.Kind.Concerns(@class, profiles)).SelectMany(search => search.Find(readings[search.Language])).Concat(Disguise.In(text)).Distinct();
     }
 
     /// <summary>What is wrong with words that somebody typed: a template's, a script's, the purpose of a visit; empty where nothing is. One message for each phrase, with why and what to write instead.</summary>

@@ -1,0 +1,112 @@
+using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Grains;
+using Doorstep.Workflows.Tests.Engine;
+using static Doorstep.Workflows.Tests.Acts.ShippedHouse;
+
+namespace Doorstep.Workflows.Tests.Acts;
+
+/// <summary>What people do in an order that nobody foresaw, and what they say without a form for it.</summary>
+public sealed class HumaneTests
+{
+    [Theory]
+    [InlineData("HardshipDeclared", "HARDSHIP")]
+    [InlineData("MoratoriumStarted", "MORATORIUM")]
+    [InlineData("CeaseContactRequested", "CEASE_CONTACT")]
+    [InlineData("InsolvencyOpened", "INSOLVENCY")]
+    public async Task G4_S25_What_is_about_the_person_keeps_back_the_same_words_in_every_case(string type, string hold)
+    {
+        await using var house = await OpenAsync();
+        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
+        object notice = new { kind = "LETTER", purpose = "LEGAL_NOTICE", template = "demand" };
+        (await house.LastAsync(id, "demand")).Allowed.ShouldBeTrue();
+
+        await house.TellAsync(other, type, type == "InsolvencyOpened" ? new { number = "SYN-1", date = "2026-11-02" } : new { });
+        await house.LaterAsync(TimeSpan.FromDays(8));
+
+        (await house.AskAsync(id, "k2", notice)).Value().Reason.ShouldContain($"'demand' asks for money and is not sent while {hold} is open.");
+    }
+
+    [Fact]
+    public async Task G2_T2_The_same_notice_that_asks_for_money_goes_out_once_in_a_week_however_much_was_refused_since()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        object notice = new { kind = "LETTER", purpose = "LEGAL_NOTICE", template = "demand" };
+        (await house.LastAsync(id, "demand")).Allowed.ShouldBeTrue();
+
+        for (var number = 0; number < 45; number++) (await house.AskAsync(id, $"k{number}", notice)).Value().Reason.ShouldContain("G2 Frequency: 1 letters of this kind in 7 days; at most 1 are allowed.");
+    }
+
+    [Fact]
+    public async Task T7_Whoever_is_traced_is_asked_for_nothing_else()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        (await house.TellAsync(id, "ContactAttempted", new { channel = "CALL", result = "INVALID_NUMBER" })).ShouldBe("Contact/Unreachable");
+
+        foreach (var act in (object[])[new { kind = "CALL", purpose = "DEMAND" }, new { kind = "LETTER", purpose = "DEMAND", template = "reminder" }])
+            (await house.AskAsync(id, $"k-{act.GetHashCode()}", act)).Value().Reason.ShouldStartWith("The customer is being traced");
+        (await house.AskAsync(id, "help", new { kind = "LETTER", purpose = "SERVICE", template = "hardshipInvitation" })).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+    }
+
+    [Fact]
+    public async Task S39_A_message_of_somebody_who_does_not_want_to_live_is_an_emergency_and_stops_demands()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+
+        await house.TellAsync(id, "InboundMessage", new { intent = "OTHER", channel = "PORTAL", text = "我真的不 想 活了" });
+        await house.TellAsync(id, "InboundMessage", new { intent = "OTHER", channel = "PORTAL", text = "I want to die." });
+
+        var file = (CaseFile)(await house.CaseAsync(id)).Snapshot.Facts;
+        file.Emergencies.All!.Value.ShouldHaveSingleItem().Kind.ShouldBe("SELF_HARM");
+        file.Holds.ShouldContain("ILLNESS_BEREAVEMENT_DISASTER");
+    }
+
+    [Theory]
+    [InlineData("NoOneHome")]
+    [InlineData("VisitCheckedOut")]
+    [InlineData("VisitAborted")]
+    public async Task T19_A_visit_that_never_began_does_not_end_and_what_was_agreed_stands(string type)
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.AgreeAsync(id);
+
+        await house.TellAsync(id, type);
+
+        var visits = ((CaseFile)(await house.CaseAsync(id)).Snapshot.Facts).Visits;
+        (visits.Approval is not null, visits.Appointment is not null).ShouldBe((true, true));
+        (await house.StateAsync(id)).ShouldBe("Visit/AppointmentConfirmed");
+    }
+
+    [Fact]
+    public async Task T20_Whoever_refuses_a_visit_before_anybody_came_has_declined_it()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.AgreeAsync(id);
+        var now = house.Clock.GetUtcNow();
+
+        (await house.TellAsync(id, "VisitRefused")).ShouldBe("Escalated");
+
+        ((CaseFile)(await house.CaseAsync(id)).Snapshot.Facts).Visits.ClosedUntil.ShouldBe(now.AddDays(90));
+    }
+
+    [Fact]
+    public async Task T22_The_letter_calls_off_the_day_that_was_agreed_and_no_day_that_was_only_named()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.ApproveVisitAsync(id);
+        var slot = house.Clock.GetUtcNow().AddDays(6);
+        await house.TellAsync(id, "AppointmentConfirmed", new { place = "HOME", slot });
+        await house.TellAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = slot.AddDays(1) });
+
+        await house.TellAsync(id, "AppointmentRescheduled", new { by = "BANK" });
+
+        var letter = ShippedActTests.Text(await house.LastAsync(id, "visitCancelled"));
+        letter.ShouldContain($"{slot.AddHours(8):yyyy年M月d日}");
+        letter.ShouldNotContain($"{slot.AddDays(1).AddHours(8):yyyy年M月d日}");
+    }
+}
