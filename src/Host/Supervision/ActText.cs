@@ -11,12 +11,15 @@ internal static class ActText
     public static string Short(ActRecord act, bool isChinese)
     {
         var refused = Guards(act).Where(guard => !Passed(guard)).Select(guard => GuardWords.Name(Text(guard, "guard"), isChinese)).ToArray();
-        return refused.Length > 0 ? string.Join(", ", refused) : isChinese ? "全部通过" : "all passed";
+        return refused.Length > 0 ? string.Join(", ", refused)
+            : act.Allowed ? isChinese ? "全部通过" : "all passed"
+            : isChinese ? "未到守卫检查即不再进行" : "dropped before the guards were asked";
     }
 
     /// <summary>Line by line.</summary>
     public static IEnumerable<string> Lines(ActRecord act, bool isChinese)
     {
+        if (!act.Allowed && Guards(act).All(Passed) && Text(Values.Parse(act.Decision), "reason") is { Length: > 0 } because) yield return because;
         foreach (var guard in Guards(act))
         {
             var (name, why) = (Text(guard, "guard"), Text(guard, "reason"));

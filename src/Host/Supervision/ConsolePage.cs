@@ -8,6 +8,7 @@ namespace Doorstep.Host.Supervision;
 public abstract partial class ConsolePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _left = new();
+    private bool _isDoing;
 
     [Inject]
     private protected Reader Reader { get; set; } = default!;
@@ -48,13 +49,29 @@ public abstract partial class ConsolePage : ComponentBase, IDisposable
 
     /// <summary>Does what somebody asked for, says that it is done, and reads the page again.</summary>
     private protected Task ActAsync<T>(Func<Actor, Mediator.ICommand<Reply<T>>> command, string done)
-        where T : class => GuardAsync(async () =>
+        where T : class => OnceAsync(async () =>
         {
             Done = null;
             if (Take(await Reader.DoAsync(command)) is null) return;
             await ReadAsync();
             Done = done;
         });
+
+    /// <summary>Does something once, however often the button is pressed before it is done.</summary>
+    protected async Task OnceAsync(Func<Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (_isDoing) return;
+        _isDoing = true;
+        try
+        {
+            await GuardAsync(work);
+        }
+        finally
+        {
+            _isDoing = false;
+        }
+    }
 
     /// <summary>The answer; null where it was refused, and then the page says why.</summary>
     private protected T? Take<T>(Reply<T> reply)

@@ -34,8 +34,8 @@ internal static class OverrideWords
     /// <summary>What comes of it.</summary>
     public static JsonElement Consequences(OverrideRecord row) => Member(Values.Parse(row.Json), "consequences");
 
-    /// <summary>One of the consequences, in a sentence.</summary>
-    public static string Line(JsonElement consequence, bool isChinese) => Values.ToText(Member(consequence, isChinese ? "zh" : "en"));
+    /// <summary>One of the consequences, in a sentence, its moments where the reader is.</summary>
+    public static string Line(JsonElement consequence, bool isChinese, TimeZoneInfo zone) => LocalText.In(Values.ToText(Member(consequence, isChinese ? "zh" : "en")), zone);
 
     private static JsonElement Member(JsonElement json, string name) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) ? member : default;
 }

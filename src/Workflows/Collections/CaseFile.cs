@@ -185,6 +185,9 @@ public sealed record CaseFile : CaseFacts
     public override IEnumerable<Concern> Concerns => CaseConcerns.Of(this);
 
     /// <inheritdoc />
+    public override IEnumerable<Concern> ConcernsAt(Snapshot snapshot) => CaseConcerns.Of(this, snapshot);
+
+    /// <inheritdoc />
     public override IEnumerable<CaseMark> Marks =>
     [
         .. Customer.Token is { Length: > 0 } token ? [new CaseMark(CaseMark.Person, Person.Key(token))] : Array.Empty<CaseMark>(),

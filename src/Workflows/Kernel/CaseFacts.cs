@@ -27,6 +27,9 @@ public abstract record CaseFacts
     /// <summary>What in the file waits for a person.</summary>
     public virtual IEnumerable<Concern> Concerns => [];
 
+    /// <summary>The same, with what only where the case stands makes wait for one.</summary>
+    public virtual IEnumerable<Concern> ConcernsAt(Snapshot snapshot) => Concerns;
+
     /// <summary>By what in the file people look for the case.</summary>
     public virtual IEnumerable<CaseMark> Marks => [];
 

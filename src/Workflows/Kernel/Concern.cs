@@ -23,6 +23,6 @@ public sealed record Concern(string Kind, string Subject, DateTimeOffset Since, 
         if (snapshot.Incident is { } incident) yield return new Concern(Faulted, "", incident.At);
         if (snapshot.Suspension is { } suspension) yield return new Concern(Suspended, "", suspension.Since, suspension.Until);
         if (!machine.Awaits(snapshot)) yield return new Concern(Stuck, "", snapshot.StateSince);
-        foreach (var concern in snapshot.Facts.Concerns) yield return concern;
+        foreach (var concern in snapshot.Facts.ConcernsAt(snapshot)) yield return concern;
     }
 }

@@ -81,6 +81,21 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task T55_A_case_that_has_waited_twice_its_clock_is_on_the_desk_until_a_supervisor_has_moved_it()
+    {
+        await using var house = await ShippedHouse.OpenAsync();
+        var id = await house.BeginAsync();
+        await house.EscalateAsync(id);
+        await house.LaterAsync(TimeSpan.FromDays(30));
+        (await house.StateAsync(id)).ShouldBe("ManualIntervention");
+
+        (await house.WaitingAsync()).Single(row => row.Concern.Kind == CaseConcerns.Intervention).Concern.DueAt.ShouldNotBeNull();
+
+        await house.TellAsync(id, "InterventionResolved", new { target = "ESCALATED", by = "m1", reason = "synthetic" });
+        (await house.WaitingAsync()).ShouldNotContain(row => row.Concern.Kind == CaseConcerns.Intervention);
+    }
+
+    [Fact]
     public async Task A_case_that_nothing_can_take_further_is_called_stuck()
     {
         await using var house = await EngineHouse.OpenAsync(Of("Open", [State("Open"), State("Closed")], [Way("Open", "Closed", condition: Script("false"))]));

@@ -36,6 +36,35 @@ public sealed class BulkTests
     }
 
     [Fact]
+    public async Task Cases_that_would_not_take_it_get_no_turn_and_whoever_approves_sees_how_many_and_why()
+    {
+        await using var house = await OpenAsync();
+        await StartAsync(house, 12);
+        await house.PassAsync(TimeSpan.FromDays(5));
+        var waiting = await StartAsync(house, 3, "later");
+
+        var body = Body(new { definition = "reminder" }).Deserialize<System.Text.Json.Nodes.JsonObject>()!;
+        (body["reason"], body["ticket"]) = (new System.Text.Json.Nodes.JsonObject { ["code"] = "OUTAGE", ["text"] = "After the outage." }, "T-1");
+        var bulk = (await house.Sender.Send(new RequestBulkOverride("bulk-1", JsonSerializer.SerializeToElement(body), Li))).Value().Row.Id;
+
+        var seen = (await house.Sender.Send(new GetBulkOverride(bulk, Wang))).Value();
+        seen.Counts[BulkItemStatus.Waiting].ShouldBe(waiting.Length);
+        BulkPlan.Read(seen.Row.Json).LeftOut!.Value.ShouldHaveSingleItem().Count.ShouldBe(12);
+    }
+
+    [Fact]
+    public async Task What_no_case_would_take_is_not_asked_for()
+    {
+        await using var house = await OpenAsync();
+        await StartAsync(house, 4);
+        await house.PassAsync(TimeSpan.FromDays(5));
+
+        var refusal = (await house.Sender.Send(new RequestBulkOverride("b1", JsonSerializer.SerializeToElement(new { @override = Extend, filter = new { definition = "reminder" }, reason = new { code = "OUTAGE", text = "After the outage." }, ticket = "T-1" }), Li))).Refusal();
+
+        refusal.Reason.ShouldBe("None of the 4 cases that the filter picks would take it: No deadline 'call' is armed in 'Called'. Armed are: none.");
+    }
+
+    [Fact]
     public async Task The_first_cases_are_looked_at_then_it_goes_on_at_its_rate_can_be_paused_and_does_each_case_once()
     {
         await using var house = await OpenAsync();
@@ -107,16 +136,18 @@ public sealed class BulkTests
     [Fact]
     public async Task It_stops_by_itself_when_more_fails_than_may_and_goes_on_when_somebody_says_so()
     {
-        await using var house = await OpenAsync();
-        await StartAsync(house, 10);
-        await house.PassAsync(TimeSpan.FromDays(5));
+        InterposedStore store = null!;
+        await using var house = await OpenAsync(inner => store = new InterposedStore(inner));
+        var broken = await StartAsync(house, 10);
+        await house.PassAsync(TimeSpan.FromDays(1));
         await StartAsync(house, 30, "later");
+        store.BeforeCommit = step => broken.Contains(step.Case.Id) ? throw new InvalidOperationException("The disk is broken.") : Task.CompletedTask;
         var bulk = await RunningAsync(house);
 
         await PassAsync(house, TimeSpan.FromMinutes(1));
 
         var stopped = (await house.Sender.Send(new GetBulkOverride(bulk, Zhao))).Value();
-        (stopped.Row.Status, stopped.Counts[BulkItemStatus.Refused], stopped.Counts[BulkItemStatus.Waiting]).ShouldBe((BulkStatus.Stopped, 10, 30));
+        (stopped.Row.Status, stopped.Counts[BulkItemStatus.Failed], stopped.Counts[BulkItemStatus.Waiting]).ShouldBe((BulkStatus.Stopped, 10, 30));
         stopped.Row.Json.ShouldContain("10 of 10 cases were refused or failed; 10 % are allowed.");
         (await house.Sender.Send(new ContinueBulkOverride(bulk, "Those are known.", Li))).Value();
         await FinishAsync(house, bulk);

@@ -38,6 +38,19 @@ public sealed class FourEyesTests
     }
 
     [Fact]
+    public async Task R16_Two_who_approve_at_the_same_moment_are_not_both_told_that_it_was_them()
+    {
+        var (house, id) = await EscalatedAsync();
+        await using var _ = house;
+        var asked = await house.WaitAsync(id, Close);
+
+        var answers = await Task.WhenAll(house.ApproveAsync(id, asked, Wang).AsTask(), house.ApproveAsync(id, asked, Zhao).AsTask());
+
+        answers.OfType<Reply<OverrideReply>.Done>().Count().ShouldBe(1);
+        answers.OfType<Reply<OverrideReply>.Refused>().ShouldHaveSingleItem().Kind.ShouldBe(RefusalKind.Conflict);
+    }
+
+    [Fact]
     public async Task What_only_compliance_may_approve_no_supervisor_does()
     {
         var (house, id) = await EscalatedAsync();

@@ -2,6 +2,7 @@ using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Holds;
 using Doorstep.Workflows.Collections.Relief;
 using Doorstep.Workflows.Collections.Risk;
+using Doorstep.Workflows.Definitions.Liveness;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Attention;
@@ -36,7 +37,20 @@ public static class CaseConcerns
     /// <summary>A request of an authority lacks its document number or what else it needs: no data leaves (S47).</summary>
     public const string AuthorityRequest = IncompleteRequests.Pattern;
 
-    /// <summary>What waits, in the order of urgency.</summary>
+    /// <summary>The case has waited twice as long as it may, or was sent to a supervisor otherwise: it stands in MANUAL_INTERVENTION (T55, T56).</summary>
+    public const string Intervention = "INTERVENTION";
+
+    private static readonly string Supervised = StateMark.Of("MANUAL_INTERVENTION");
+
+    /// <summary>What waits where a case stands, in the order of urgency.</summary>
+    public static IEnumerable<Concern> Of(CaseFile file, Snapshot snapshot)
+    {
+        foreach (var concern in Of(file)) yield return concern;
+        if (StateMark.Of(snapshot.Frames[^1].State) == Supervised)
+            yield return new Concern(Intervention, "", snapshot.StateSince, snapshot.Deadlines.Select(deadline => (DateTimeOffset?)deadline.DueAt).Min());
+    }
+
+    /// <summary>What waits in a file, in the order of urgency.</summary>
     public static IEnumerable<Concern> Of(CaseFile file)
     {
         foreach (var one in file.Emergencies.All ?? [])

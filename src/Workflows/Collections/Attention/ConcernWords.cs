@@ -20,6 +20,9 @@ public sealed record ConcernWords(Words Name, Words Why, Words Next)
             new("Stuck", "停滞"), new("No deadline runs and no event is awaited: nothing takes the case further.", "没有运行中的期限，也不等待任何事件：案件无法继续。"), new("Move it to an allowed state by an override, with a reason.", "通过干预并说明理由，将案件移至允许的状态。")),
         [Concern.Suspended] = new(
             new("Suspended", "已暂停"), new("A person has suspended the case; nothing of it goes on by itself.", "案件已被人工暂停，不再自动推进。"), new("Look whether the ground is gone, then resume the case (RESUME) or go on waiting.", "确认暂停事由是否消失，恢复案件（RESUME）或继续等待。")),
+        [CaseConcerns.Intervention] = new(
+            new("For a supervisor", "待主管介入"), new("The case has waited twice as long as its clock allows, or was sent here: a supervisor decides how it goes on.", "案件停留时间已超过期限的两倍，或被转交主管：由主管决定如何继续。"),
+            new("Read why it came here, then move it on by an override, with a reason (or InterventionAcknowledged, InterventionResolved).", "查看转入原因后，通过干预并说明理由将案件移出（或 InterventionAcknowledged、InterventionResolved）。")),
         [CaseConcerns.Alert] = new(
             new("Alert", "风险预警"), new("A risk alert has not been taken up.", "风险预警尚无人受理。"), new("Take it up (RiskAlertAcknowledged); what follows is for a person to decide.", "确认受理（RiskAlertAcknowledged）；后续由人员决定。")),
         [CaseConcerns.MoratoriumCharges] = new(

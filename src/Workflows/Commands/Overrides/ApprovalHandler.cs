@@ -27,6 +27,9 @@ internal sealed class ApprovalHandler(OverrideRunner runner, OverrideStore overr
             return await runner.MovedAsync<OverrideReply>(row.CaseId, "The case has moved since the preview, so the override is void and nothing was done.", cancellationToken);
         }
 
+        // Two may say yes at one moment: it is done once, and by one of them.
+        if (answer.Outcome == OverrideOutcome.Applied && await overrides.FindAsync(row.Id, cancellationToken) is { } done && OverrideSight.ApprovedBy(done) is { } first && !Person.IsSame(first, command.Actor.Name))
+            return await runner.MovedAsync<OverrideReply>(row.CaseId, $"'{first}' approved override '{row.Id}' at the same moment; it was done once.", cancellationToken);
         return answer.Outcome == OverrideOutcome.Applied ? await SeenAsync(row.Id, command.Actor, answer.Case, cancellationToken) : await runner.RefuseAsync<OverrideReply>(row.CaseId, answer, cancellationToken);
     }
 

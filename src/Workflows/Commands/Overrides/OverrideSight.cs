@@ -14,7 +14,7 @@ internal static class OverrideSight
     public static OverrideSeen Of(OverrideRecord row, Actor actor, DateTimeOffset now, OverridePolicy policy)
     {
         var isExpired = row.Status == OverrideStatus.Pending && !(row.ExpiresAt > now);
-        return new OverrideSeen(row, isExpired, row.Status == OverrideStatus.Pending && !isExpired && actor.IsSomebodyElseThan(row.RequestedBy) && HasRole(row, actor), UndoUntil(row, policy));
+        return new OverrideSeen(row, isExpired, row.Status == OverrideStatus.Pending && !isExpired && actor.IsSomebodyElseThan(row.RequestedBy) && HasRole(row, actor), UndoUntil(row, policy) is { } until && until > now ? until : null);
     }
 
     /// <summary>Whether somebody has a role that may approve it.</summary>
@@ -33,6 +33,9 @@ internal static class OverrideSight
     /// <summary>Until when it may be undone (UTC), as long as nothing happens in the case.</summary>
     public static DateTimeOffset? UndoUntil(OverrideRecord row, OverridePolicy policy) =>
         row.Status == OverrideStatus.Applied && Inverse(row) is not null && Text(row, "appliedAt") is { } text && Instants.TryRead(text, out var at) ? at.AddMinutes(policy.UndoMinutesOf(row.Verb)) : null;
+
+    /// <summary>Who approved it; null: nobody had to, or nobody has.</summary>
+    public static string? ApprovedBy(OverrideRecord row) => Json(row).Member("approval").Text("by");
 
     /// <summary>Why it was asked for.</summary>
     public static string Reason(OverrideRecord row) => Json(row).Member("reason").Text("text") ?? "";

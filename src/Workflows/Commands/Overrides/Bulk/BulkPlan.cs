@@ -67,6 +67,9 @@ internal sealed record BulkPlan(
     [JsonIgnore]
     public int? NextLook => !IsLookedAt ? LookAfter : !IsShareLookedAt && CanaryPercent is { } percent && (int)Math.Ceiling(Cases * (percent / 100.0)) is var share && share > LookAfter ? share : null;
 
+    /// <summary>Cases that the filter picked and that would not have taken it: they get no turn.</summary>
+    public ImmutableArray<BulkRefusal>? LeftOut { get; init; }
+
     /// <summary>Why it stopped by itself.</summary>
     public string? Stopped { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Doorstep.Workflows.Collections.Overrides;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
@@ -9,7 +10,7 @@ using Mediator;
 
 namespace Doorstep.Workflows.Commands.Overrides.Bulk;
 
-internal sealed class BulkRequestHandler(OverrideRunner runner, BulkTargets targets, BulkStore store) : IQueryHandler<PreviewBulkOverride, Reply<BulkPreview>>, ICommandHandler<RequestBulkOverride, Reply<BulkSeen>>
+internal sealed partial class BulkRequestHandler(OverrideRunner runner, BulkTargets targets, BulkStore store) : IQueryHandler<PreviewBulkOverride, Reply<BulkPreview>>, ICommandHandler<RequestBulkOverride, Reply<BulkSeen>>
 {
     private const int KeyMax = 200;
     private const int RefusalsMax = 20;
@@ -24,9 +25,8 @@ internal sealed class BulkRequestHandler(OverrideRunner runner, BulkTargets targ
         var cases = await targets.PickAsync(order.Filter, rule.CasesMax, cancellationToken);
         if (TooMany<BulkPreview>(cases, rule) is { } refused) return refused;
         var count = await targets.CountAsync(order.Verb, cases, query.Actor, cancellationToken);
-        var refusals = count.Refusals.GroupBy(refusal => refusal.Reason, StringComparer.Ordinal).OrderByDescending(same => same.Count()).Take(RefusalsMax).Select(same => new BulkRefusal(same.Key, same.Count(), same.First().CaseId));
         return new Reply<BulkPreview>.Done(new BulkPreview(
-            cases.Count, cases.Count - count.Refusals.Length, [.. refusals], count.SecondPerson, !Approvers(cases.Count, count.SecondPerson, rule).IsEmpty, count.Sample));
+            cases.Count, cases.Count - count.Refusals.Length, Grouped(count), count.SecondPerson, !Approvers(cases.Count - count.Refusals.Length, count.SecondPerson, rule).IsEmpty, count.Sample));
     }
 
     public async ValueTask<Reply<BulkSeen>> Handle(RequestBulkOverride command, CancellationToken cancellationToken)
@@ -41,19 +41,33 @@ internal sealed class BulkRequestHandler(OverrideRunner runner, BulkTargets targ
         var (id, hash) = (CaseId.From("bulk", command.IdempotencyKey!), Convert.ToHexStringLower(CanonicalJson.Hash(command.Body)));
         if (await store.FindAsync(id, cancellationToken) is { } known) return await AgainAsync(known, command, hash, cancellationToken);
 
-        var cases = await targets.PickAsync(order.Filter, rule.CasesMax, cancellationToken);
-        if (TooMany<BulkSeen>(cases, rule) is { } refused) return refused;
-        var count = await targets.CountAsync(order.Verb, cases, command.Actor, cancellationToken);
-        var (now, approvers) = (runner.Now, Approvers(cases.Count, count.SecondPerson, rule));
+        var picked = await targets.PickAsync(order.Filter, rule.CasesMax, cancellationToken);
+        if (TooMany<BulkSeen>(picked, rule) is { } refused) return refused;
+        var count = await targets.CountAsync(order.Verb, picked, command.Actor, cancellationToken);
+        // What the preview says would not take it does not get a turn.
+        var (outside, against) = (count.Refusals.Select(refusal => refusal.CaseId).ToHashSet(StringComparer.Ordinal), Grouped(count));
+        var cases = picked.Where(one => !outside.Contains(one.Id)).ToArray();
+        if (cases.Length == 0) return Refuse.Impossible<BulkSeen>($"None of the {picked.Count} cases that the filter picks would take it: {against[0].Reason}", [.. against.Select(one => new Fault("filter", $"{one.Count} cases, such as '{one.Example}': {one.Reason}"))]);
+        var (now, approvers) = (runner.Now, Approvers(cases.Length, count.SecondPerson, rule));
         var plan = new BulkPlan(
-            VerbText.Write(order.Verb), order.Filter, order.Ground!.Reason.Code, order.Ground.Text, order.Ground.Evidence, order.Ground.Ticket, policy.Version, cases.Count, order.PerMinute, order.LookAfter, order.FailedPercentMax,
-            approvers, approvers.IsEmpty ? null : now.AddHours(rule.ExpiresHours), hash) { CanaryPercent = order.CanaryPercent };
+            VerbText.Write(order.Verb), order.Filter, order.Ground!.Reason.Code, order.Ground.Text, order.Ground.Evidence, order.Ground.Ticket, policy.Version, cases.Length, order.PerMinute, order.LookAfter, order.FailedPercentMax,
+            approvers, approvers.IsEmpty ? null : now.AddHours(rule.ExpiresHours), hash) { CanaryPercent = order.CanaryPercent, LeftOut = against };
         if (approvers.IsEmpty) plan = plan.Begun(now, 0, 0);
         var bulk = new BulkRecord(id, 1, approvers.IsEmpty ? BulkStatus.Running : BulkStatus.Pending, order.Verb.Name, command.Actor.Name, now, plan.Write());
         return await store.AddAsync(bulk, [.. cases.Select((one, index) => new BulkItemRecord(id, index + 1, one.Id, one.Sequence))], cancellationToken)
             ? new Reply<BulkSeen>.Done(await BulkSight.OfAsync(bulk, command.Actor, now, store, cancellationToken))
             : Refuse.Busy<BulkSeen>("The same bulk override came twice at the same moment. Send it again.");
     }
+
+    /// <summary>The most frequent reason first. Reasons that differ in a moment only are one reason.</summary>
+    private static ImmutableArray<BulkRefusal> Grouped(BulkCount count) =>
+    [
+        .. count.Refusals.GroupBy(refusal => Moment().Replace(refusal.Reason, "…"), StringComparer.Ordinal).OrderByDescending(same => same.Count()).Take(RefusalsMax)
+            .Select(same => new BulkRefusal(same.Select(one => one.Reason).Distinct(StringComparer.Ordinal).Count() == 1 ? same.First().Reason : same.Key, same.Count(), same.First().CaseId)),
+    ];
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+Z")]
+    private static partial Regex Moment();
 
     /// <summary>One person is enough for a few cases that each take one.</summary>
     private static ImmutableArray<string> Approvers(int cases, int second, BulkRule rule) => cases <= rule.AloneMax && second == 0 ? [] : rule.Approvers;
