@@ -39,9 +39,10 @@ internal static class DefinitionEditRoutes
         return await SavedAsync(saved, context, shelf);
     }
 
-    /// <summary>A root that is no activity is a mistake; without any there is the template.</summary>
+    /// <summary>A root that is no activity is a mistake; a new definition without any gets the template.</summary>
     private static IResult? Root(JsonObject model, string path) =>
-        model["root"] is null or JsonObject ? null : Problems.Invalid("This is not a workflow definition.", [new Fault(path, $"must be an activity (an object), not {model["root"]!.ToJsonString()}.")]);
+        model["root"] is JsonObject || (model["root"] is null && string.IsNullOrEmpty(model["definitionId"]?.ToString())) ? null
+            : Problems.Invalid("This is not a workflow definition.", [new Fault(path, $"must be an activity (an object), not {model["root"]?.ToJsonString() ?? "null"}.")]);
 
     private static async Task<IResult> ImportAsync(HttpContext context, DefinitionEdits edits, DefinitionShelf shelf)
     {

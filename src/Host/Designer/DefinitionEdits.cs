@@ -31,7 +31,11 @@ internal sealed class DefinitionEdits(ISender sender, DefinitionShelf shelf)
     {
         if (Text(model, "definitionId") is not { Length: > 0 } id) return await CreateAsync(model, actor, cancellation);
         var latest = await shelf.FindAsync(id, "Latest", actor, cancellation);
-        return Foreign(latest, actor) ?? await StoreAsync(DefinitionJson.Content(model), latest?.Row, actor, cancellation);
+        var content = DefinitionJson.Content(model);
+        // What is there already writes over nobody.
+        if (latest is not null && DefinitionJson.AreSame(content, JsonNode.Parse(latest.Row.Json)!.AsObject())) content = DefinitionJson.Content(model, JsonNode.Parse(latest.Row.Json)!.AsObject());
+        else if (Foreign(latest, actor) is { } foreign) return foreign;
+        return await StoreAsync(content, latest?.Row, actor, cancellation);
     }
 
     /// <summary>Makes a draft with the content of an older version.</summary>

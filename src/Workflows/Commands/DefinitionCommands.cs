@@ -37,7 +37,7 @@ internal sealed class DefinitionCommandHandler(IDefinitionStore store, Definitio
 
         var draft = DefinitionContent.Draft(definition, command.Json, latest, command.Actor.Name, clock.GetUtcNow());
         if (latest is { Status: not DefinitionStatus.Retired } && latest.ContentHash == draft.ContentHash) return new Reply<DefinitionSaved>.Done(new DefinitionSaved(latest, compiled));
-        await authors.AddAsync(draft, cancellationToken);
+        await authors.AddAsync(draft, isNew: latest is not { Status: DefinitionStatus.Draft }, cancellationToken);
         var overwritten = latest is { Status: DefinitionStatus.Draft } ? latest.ContentHash : null;
         return await store.SaveAsync(draft, overwritten, cancellationToken)
             ? new Reply<DefinitionSaved>.Done(new DefinitionSaved(draft, compiled))

@@ -9,6 +9,9 @@ internal static class MemberRules
     private static readonly string[] OfActivities =
         ["id", "nodeId", "name", "type", "version", "customProperties", "metadata", "displayName", "description", "canStartWorkflow", "runAsynchronously", "variables", "workflowExecutionContext"];
 
+    private const int TwiceMax = 10;
+    private const int DepthMax = 64;
+
     private static readonly string[] OfRoot = ["initialState", "currentState", "states", "transitions", .. OfActivities];
     private static readonly string[] OfState = ["name", "entry", "exit", "final", "stage"];
     private static readonly string[] OfTransition = ["name", "displayName", "from", "to", "trigger", "condition", "action", "optional"];
@@ -19,6 +22,8 @@ internal static class MemberRules
     public static void Check(AuthoredDefinition definition, Findings findings)
     {
         var root = Json.Member(definition.Json, "root");
+        foreach (var twice in Activities(root, 0).GroupBy(id => id, StringComparer.Ordinal).Where(same => same.Count() > 1).Take(TwiceMax))
+            findings.Fault("root", $"'{twice.Key}' is the id of {twice.Count()} activities. Give each one an id of its own; the designer and the record tell them apart by it.");
         foreach (var (member, near) in Slips(root, OfRoot)) findings.Warn($"root.{member}", Said(member, near));
         foreach (var (state, index) in Items(root, "states"))
             foreach (var (member, near) in Slips(state, OfState)) findings.Warn($"states[{index}].{member}", Said(member, near));
@@ -31,6 +36,17 @@ internal static class MemberRules
             }
         }
     }
+
+    /// <summary>Ids of activities: of everything that has a type with a dot in it and is no expression.</summary>
+    private static IEnumerable<string> Activities(JsonElement json, int depth) => depth == DepthMax ? [] : json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(item => Activities(item, depth + 1)),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(member => Activities(member.Value, depth + 1)).Concat(
+            TextOf(json, "type").Contains('.', StringComparison.Ordinal) && !json.TryGetProperty("expression", out _) && TextOf(json, "id") is { Length: > 0 } id ? [id] : []),
+        _ => [],
+    };
+
+    private static string TextOf(JsonElement json, string name) => json.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString()! : "";
 
     /// <summary>Names of the inputs that are there under a wrong name and cannot be done without.</summary>
     public static IReadOnlySet<string> Check(ActivityDescriptor descriptor, JsonElement json, string path, Findings findings)

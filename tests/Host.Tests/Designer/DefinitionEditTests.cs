@@ -184,6 +184,18 @@ public sealed class DefinitionEditTests(RunningDoorstep doorstep)
     }
 
     [Fact]
+    public async Task What_is_there_already_is_imported_over_a_draft_of_somebody_else_without_a_word_and_anything_else_is_not()
+    {
+        await Client.ElsaAsync("/workflow-definitions", Studio.Create("Brought back"));
+        using var second = await doorstep.SecondDesignerAsync("bringer");
+        var export = (await second.GetAnswerAsync("/elsa/api/workflow-definitions/brought-back/export?versionOptions=Latest")).With(HttpStatusCode.OK).Json;
+
+        (await second.PostAnswerAsync("/elsa/api/workflow-definitions/import", export.ToJsonString())).With(HttpStatusCode.OK)["version"].ShouldBe("1");
+        export["description"] = "another";
+        (await second.PostAnswerAsync("/elsa/api/workflow-definitions/import", export.ToJsonString())).With(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
     public async Task A_version_is_taken_back_and_an_older_one_is_brought_forward()
     {
         var made = (await Client.ElsaAsync("/workflow-definitions", Studio.Create("Back and forth")))["workflowDefinition"]!;

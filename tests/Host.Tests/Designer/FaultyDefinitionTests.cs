@@ -21,6 +21,26 @@ public sealed class FaultyDefinitionTests(RunningDoorstep doorstep)
     }
 
     [Fact]
+    public async Task A_definition_with_an_id_and_no_root_is_refused_as_well()
+    {
+        var model = JsonNode.Parse(Studio.Create("Rootless none"))!["model"]!;
+        (model["definitionId"], model["root"]) = ("rootless-none", null);
+
+        (await Client.PostAnswerAsync("/elsa/api/workflow-definitions/import", model.ToJsonString())).With(HttpStatusCode.BadRequest).Json["errors"]!["generalErrors"]!.AsArray()[^1]!.ToString().ShouldBe("root: must be an activity (an object), not null.");
+    }
+
+    [Fact]
+    public async Task Two_activities_with_one_id_are_a_fault()
+    {
+        var shipped = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "workflow-definitions", "overdue-visit.json"), TestContext.Current.CancellationToken))!;
+        foreach (var way in shipped["root"]!["transitions"]!.AsArray().Where(way => way!["trigger"] is not null).Take(2)) way!["trigger"]!["id"] = "same";
+
+        var found = (await Client.PostAnswerAsync("/api/v1/definitions/validate", shipped.ToJsonString())).With(HttpStatusCode.OK).Json;
+
+        found["faults"]!.AsArray().Select(fault => fault!["message"]!.ToString()).ShouldContain("'same' is the id of 2 activities. Give each one an id of its own; the designer and the record tell them apart by it.");
+    }
+
+    [Fact]
     public async Task One_wrong_condition_hides_nothing_that_is_wrong_elsewhere()
     {
         var shipped = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "workflow-definitions", "overdue-visit.json"), TestContext.Current.CancellationToken))!;

@@ -34,6 +34,12 @@ public sealed class SimulationTests(RunningDoorstep doorstep)
         (await Client.PostAnswerAsync("/api/v1/definitions/legal/simulations", """{"root":"overdue-reminder"}""")).With(HttpStatusCode.BadRequest).Json["errors"]![0]!["path"]!.ToString().ShouldBe("root");
     }
 
+    [Theory]
+    [InlineData("9999-12-31T00:00:00Z")]
+    [InlineData("0001-01-01T00:00:00Z")]
+    public async Task A_start_at_which_nothing_can_be_counted_is_refused_by_its_name(string start) =>
+        (await Client.PostAnswerAsync("/api/v1/definitions/overdue-visit/simulations", $$"""{"cases":2,"start":"{{start}}"}""")).With(HttpStatusCode.BadRequest).Json["errors"]![0]!["path"]!.ToString().ShouldBe("start");
+
     [Fact]
     public async Task A_scripted_customer_does_what_is_written_on_a_draft_that_was_never_published()
     {

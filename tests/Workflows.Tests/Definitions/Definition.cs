@@ -25,7 +25,7 @@ internal static class Definition
 
     public static JsonObject Activity(string type, params (string Name, JsonNode? Value)[] members)
     {
-        var json = new JsonObject { ["id"] = type, ["nodeId"] = type, ["type"] = type, ["version"] = 1 };
+        var json = new JsonObject { ["type"] = type, ["version"] = 1 };
         foreach (var (name, value) in members) json[name] = value;
         return json;
     }

@@ -34,6 +34,7 @@
     await doorstep.renew();
     if (!token()) return;
     const [tag, attributes, functions] = wanted();
+    if (await isGone(attributes)) return;
     const made = element(tag, attributes);
     document.getElementById("place").append(made);
     await customElements.whenDefined(tag);
@@ -44,6 +45,18 @@
       lint(attributes["definition-id"]);
     }
     if (attributes["definition-id"] || attributes["instance-id"]) doorstep.canvas.begin();
+  }
+
+  // An old link, or somebody has deleted it meanwhile: Studio's own element would stay blank.
+  async function isGone(attributes) {
+    const [path, what] = attributes["definition-id"] ? [`workflow-definitions/by-definition-id/${encodeURIComponent(attributes["definition-id"])}`, attributes["definition-id"]]
+      : attributes["instance-id"] ? [`workflow-instances/${encodeURIComponent(attributes["instance-id"])}`, attributes["instance-id"]] : [];
+    if (!path) return false;
+    const answer = await ask(`${backend}/${path}`, { headers: { Authorization: `Bearer ${token()}` } });
+    if (answer.status !== 404) return false;
+    document.getElementById("wait").remove();
+    notice(say(`There is no '${what}', or not any more. Choose one in the list.`, `“${what}”不存在或已被删除，请从列表中选择。`));
+    return true;
   }
 
   // What the compiler and the liveness lint say about the latest version.

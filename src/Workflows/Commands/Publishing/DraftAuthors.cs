@@ -13,12 +13,15 @@ internal sealed class DraftAuthors(RegisterStore store, TimeProvider clock)
     private const string Kind = "DRAFT_AUTHORS";
 
     /// <summary>Notes an author, before the draft is written: who is noted and then not faster than somebody else has at worst one draft that he does not approve.</summary>
-    public async Task AddAsync(DefinitionRecord draft, CancellationToken cancellation)
+    /// <param name="draft">The draft.</param>
+    /// <param name="isNew">It begins: who wrote one that was deleted has written nothing of this one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task AddAsync(DefinitionRecord draft, bool isNew, CancellationToken cancellation)
     {
         for (var isNoted = false; !isNoted;)
         {
             var row = await store.FindAsync(Kind, Key(draft), cancellation);
-            var known = Read(row);
+            var known = isNew ? [] : Read(row);
             isNoted = known.Contains(draft.CreatedBy) || await store.SaveAsync(
                 new RegisterRecord(Kind, Key(draft), (row?.Version ?? 0) + 1, JsonSerializer.Serialize(known.Add(draft.CreatedBy), FactJson.Options), clock.GetUtcNow(), draft.CreatedBy), cancellation);
         }

@@ -68,6 +68,10 @@ internal sealed class SimulationHandler(DraftFamilies families, Simulator simula
     private const int DaysMax = 3650;
     private const int LinesMax = 200;
 
+    /// <summary>Years that calendars and clocks can be counted in, with room for the longest deadline.</summary>
+    private const int YearMin = 2000;
+    private const int YearMax = 2200;
+
     private readonly SemaphoreSlim _turn = new(1);
 
     public async ValueTask<Reply<Simulated>> Handle(SimulateDefinition command, CancellationToken cancellationToken)
@@ -112,6 +116,7 @@ internal sealed class SimulationHandler(DraftFamilies families, Simulator simula
     {
         if (wish.Cases is { } cases && (cases < 1 || cases > simulator.Options.CasesMax)) yield return new Fault("cases", $"{cases} is not between 1 and {simulator.Options.CasesMax}.");
         if (wish.Days is { } days && days is < 1 or > DaysMax) yield return new Fault("days", $"{wish.Days} is not between 1 and {DaysMax}.");
+        if (wish.Start is { } start && (start.Year < YearMin || start.Year > YearMax)) yield return new Fault("start", $"{Instants.Text(start)} is not between {YearMin} and {YearMax}.");
         if (wish.Script.Length > LinesMax) yield return new Fault("script", $"has {wish.Script.Length} lines; at most {LinesMax} are played.");
         if (wish.Body.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object)) yield return new Fault("body", $"must be an object, not {Values.Quote(wish.Body)}.");
         foreach (var (line, index) in wish.Script.Select((line, index) => (line, index)))

@@ -54,6 +54,18 @@ public sealed class FourEyesTests
     }
 
     [Fact]
+    public async Task Whoever_wrote_a_draft_that_was_deleted_wrote_nothing_of_the_next_one()
+    {
+        await using var house = await EngineHouse.OpenAsync(DefinitionDiffTests.Case());
+        await SaveAsync(house, "P15B", Chen);
+        (await house.Sender.Send(new DeleteDefinition("test", 2, Wang))).Value();
+        await SaveAsync(house, "P20B", Wang);
+        (await PublishAsync(house, Wang)).Refusal();
+
+        (await DecideAsync(house, (await ListAsync(house)).Single(), Chen)).Value();
+    }
+
+    [Fact]
     public async Task Nobody_approves_a_draft_that_they_wrote_a_part_of_whoever_saved_it_last()
     {
         await using var house = await EngineHouse.OpenAsync(DefinitionDiffTests.Case());
