@@ -177,7 +177,7 @@ public sealed record CaseFile : CaseFacts
     public override ImmutableSortedSet<string> Holds => Hold.Names;
 
     /// <inheritdoc />
-    public override ImmutableArray<Reminder> Reminders => [.. Hold.Reminders, .. Legal.RemindersIn(Zone), .. Risk.Reminders, .. Emergencies.Reminders, .. Inbox.Reminders,
+    public override ImmutableArray<Reminder> Reminders => [.. Hold.Reminders, .. Legal.RemindersIn(Zone), .. Risk.Reminders, .. Emergencies.Reminders, .. Inbox.Reminders, .. Visits.Reminders,
         // A plan has taken the place of what was promised before it (b.1 rule 5).
         .. Plan.Months == 0 ? Promise.RemindersIn(Zone) : []];
 

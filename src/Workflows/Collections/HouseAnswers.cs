@@ -5,6 +5,7 @@ using Doorstep.Workflows.Collections.Hardship;
 using Doorstep.Workflows.Collections.Holds;
 using Doorstep.Workflows.Collections.Payments;
 using Doorstep.Workflows.Collections.Risk;
+using Doorstep.Workflows.Collections.Visits;
 using Doorstep.Workflows.Definitions.Liveness;
 using Doorstep.Workflows.Kernel;
 
@@ -31,6 +32,7 @@ internal static class HouseAnswers
         // Whoever refuses a visit before anybody came declines it (T20).
         if (fact is VisitRefused && file.Visits is { IsBegun: false, Approval: not null })
             yield return new Effect.RaiseEvent(nameof(AppointmentDeclined), JsonSerializer.SerializeToElement(new { }), null);
+        foreach (var recall in before.Status == CaseStatus.Running ? Recalls(file, after, fact, eventId) : []) yield return recall;
         if (Counted(file, after, fact, eventId) is { } counted) yield return counted;
         if (before.Status == CaseStatus.Running && fact is BalanceUpdated)
             foreach (var objection in StandingCharges.Objections(file, after, eventId)) yield return objection;
@@ -62,6 +64,18 @@ internal static class HouseAnswers
         ComplaintClosed when file.Rights.OpenComplaints.Any() => "complaintAnswer",
         _ => null,
     };
+
+    /// <summary>Whoever is at a door, or is about to go there, hears at once that nobody has to: nothing is owed any more, a hold has come that ends visits, or the customer complains about one of them (T24, T42, S61).
+    /// What calls an appointment off in the definition says so there.</summary>
+    private static IEnumerable<Effect> Recalls(CaseFile before, CaseFile after, Fact fact, string eventId)
+    {
+        var (isPaid, visits) = (before.Debt.Total > 0 && (after.Debt.Total == 0 || (after.Relief.Settled && !before.Relief.Settled)), before.Visits);
+        var isHeld = after.Hold.BlocksVisit && !before.Hold.BlocksVisit;
+        var isAccused = fact is ComplaintFiled { Accused: { } accused } && visits.Made is { IsDefaultOrEmpty: false } made && made[^1].Agents?.Contains(accused) == true;
+        if (!(visits.IsUnderWay && (isPaid || isHeld || isAccused)) && !(isPaid && visits.Appointment is not null)) yield break;
+        yield return new Effect.PublishEvent("VisitCancelled", JsonSerializer.SerializeToElement(new { @ref = before.Reference, because = fact.GetType().Name, @event = eventId }));
+        if (visits is { IsUnderWay: false, Appointment: not null }) yield return new Effect.PlanAct(JsonSerializer.SerializeToElement(new { kind = "MESSAGE", purpose = "SERVICE", template = VisitFile.CancelledTemplate }));
+    }
 
     /// <summary>What somebody of the bank has to do now.</summary>
     private static string? Task(Snapshot snapshot, CaseFile after, Fact fact) => (CaseFile)snapshot.Facts is var before ? fact switch

@@ -192,7 +192,7 @@ public sealed class DefinitionEditTests(RunningDoorstep doorstep)
 
         (await second.PostAnswerAsync("/elsa/api/workflow-definitions/import", export.ToJsonString())).With(HttpStatusCode.OK)["version"].ShouldBe("1");
         export["description"] = "another";
-        (await second.PostAnswerAsync("/elsa/api/workflow-definitions/import", export.ToJsonString())).With(HttpStatusCode.Conflict);
+        (await second.PostAnswerAsync("/elsa/api/workflow-definitions/import", export.ToJsonString())).With(HttpStatusCode.BadRequest)["title"].ShouldBe("This does not go together with what is there.");
     }
 
     [Fact]

@@ -109,4 +109,61 @@ public sealed class HumaneTests
         letter.ShouldContain($"{slot.AddHours(8):yyyy年M月d日}");
         letter.ShouldNotContain($"{slot.AddDays(1).AddHours(8):yyyy年M月d日}");
     }
+
+    [Fact]
+    public async Task T27_S39_A_team_that_says_nothing_is_in_danger_and_one_that_says_so_is_not()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await BegunAsync(house, id);
+        await house.LaterAsync(TimeSpan.FromMinutes(19));
+        await house.TellAsync(id, "SafeCheckIn", new { agent = "agent_1" });
+        await house.LaterAsync(TimeSpan.FromMinutes(19));
+        File(await house.CaseAsync(id)).Emergencies.All.ShouldBeNull();
+
+        await house.LaterAsync(TimeSpan.FromMinutes(2));
+
+        var file = File(await house.CaseAsync(id));
+        file.Holds.ShouldContain("SAFETY");
+        file.Emergencies.All!.Value.ShouldHaveSingleItem().Kind.ShouldBe("AGENT_MISSING");
+        (await house.StateAsync(id)).ShouldBe("ManualIntervention");
+    }
+
+    [Theory]
+    [InlineData("PaymentReceived", """{"amount":100000,"ref":"all"}""")]
+    [InlineData("ComplaintFiled", """{"category":"CONDUCT","accused":"agent_2"}""")]
+    [InlineData("VulnerabilityDisclosed", """{"code":"ILLNESS"}""")]
+    public async Task T24_S61_A_team_at_the_door_hears_at_once_that_it_has_to_leave(string type, string data)
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await BegunAsync(house, id);
+
+        await house.TellAsync(id, type, System.Text.Json.JsonElement.Parse(data));
+
+        (await house.SentAsync(id, "VisitCancelled")).ShouldHaveSingleItem().Payload.ShouldContain(type);
+    }
+
+    [Fact]
+    public async Task T42_T24_Nobody_waits_in_vain_for_a_visit_that_a_payment_has_made_needless()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.AgreeAsync(id);
+
+        (await house.TellAsync(id, "PaymentReceived", new { amount = 100_000, @ref = "all" })).ShouldBe("ClosedPaid");
+
+        (await house.SentAsync(id, "VisitCancelled")).ShouldHaveSingleItem();
+        var letter = await house.LastAsync(id, "visitCancelled");
+        letter.Allowed.ShouldBeTrue(letter.Decision);
+    }
+
+    private static async Task BegunAsync(EngineHouse house, string id)
+    {
+        await house.AgreeAsync(id);
+        await house.PackAsync(id);
+        (await house.TellAsync(id, "VisitCheckedIn", new { agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" })).ShouldBe("Visit/VisitInProgress");
+    }
+
+    private static CaseFile File(Doorstep.Workflows.Commands.CaseDetail found) => (CaseFile)found.Snapshot.Facts;
 }

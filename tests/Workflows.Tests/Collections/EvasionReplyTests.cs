@@ -25,7 +25,7 @@ public sealed class EvasionReplyTests
         var named = new NamedDays([], file.Clocks!, file.Zone, Asked).Of("evasionReply", "replyBy");
 
         (named, file.Legal.Evasion!.ReplyBy).ShouldBe((new DateOnly(2026, 11, 12), named));
-        Against(file, Shanghai(12, 23, 59)).ShouldBe("T50: the customer has been asked and may reply until 2026-11-12T16:00:00.000Z; nothing of the customer's is on file since. A message, a statement or a talk is a reply.");
+        Against(file, Shanghai(12, 23, 59)).ShouldBe("T50: the customer has been asked and may reply until 2026-11-12T16:00:00.000Z; nobody decides before that, as the letter says, whatever has come so far.");
         Against(file, Shanghai(13, 0, 0)).ShouldBeEmpty();
     }
 
@@ -49,7 +49,8 @@ public sealed class EvasionReplyTests
     public void T50_what_the_customer_said_before_a_sign_was_added_is_no_reply_to_it()
     {
         var heard = Suspected(Rules.Shipped).With("StatementMade", new { text = "mine" }, Asked.AddDays(1));
-        Against(heard, Asked.AddDays(2)).ShouldBeEmpty();
+        Against(heard, Asked.AddDays(2)).ShouldNotBeEmpty("the letter says that nothing is decided before its day");
+        Against(heard, Asked.AddDays(12)).ShouldBeEmpty();
 
         var added = heard.With("EvasionSuspected", new { kinds = new[] { "ABLE_TO_PAY", "FALSE_STATEMENT" }, by = "s1" }, Asked.AddDays(2));
 

@@ -101,10 +101,11 @@ internal static partial class Scenarios
             EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c1 → EvasionReview
             EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 → Legal/LegalReview
             """),
-        new("A customer who was heard has had the say", ToAsked + """
+        new("A customer who was heard has the say until the day that the letter names", ToAsked + """
             +2d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 customerHeard=true → EvasionReview
             StatementMade text=MINE → EvasionReview
-            EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 customerHeard=true → Legal/LegalReview
+            EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 customerHeard=true → EvasionReview
+            +9d EvasionReviewed decision=SUBSTANTIATED by=c1 secondBy=c2 customerHeard=true → Legal/LegalReview
             """),
         new("A sign that is added after the customer was heard is put to the customer anew", ToAsked + """
             +1d StatementMade text=MINE → EvasionReview

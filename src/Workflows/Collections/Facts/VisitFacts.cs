@@ -146,9 +146,12 @@ public sealed record SafetyAlert([Token] string? Agent = null, string? LastLocat
 [Reported("mobile")]
 public sealed record SafeCheckIn([Token] string? Agent = null, DateTimeOffset? Time = null) : Fact;
 
-/// <summary>A check-in did not come (T27).</summary>
+/// <summary>A check-in did not come (T27). The house raises it itself where a team on site says nothing for as long as the pack allows.</summary>
+/// <param name="Agent">Who is silent.</param>
+/// <param name="LastLocation">Where the team was last, coarsely.</param>
+/// <param name="Key">What the house watched, where it raises it: <c>ON_SITE</c>.</param>
 [Reported("mobile")]
-public sealed record CheckInMissed([Token] string? Agent = null, string? LastLocation = null) : Fact;
+public sealed record CheckInMissed([Token] string? Agent = null, string? LastLocation = null, string? Key = null) : Fact;
 
 /// <summary>The risk on site is reviewed; visits may be planned again.</summary>
 [Reported("staff welfare")]

@@ -24,6 +24,9 @@ internal static class StandingCharges
     /// <summary>The ledger's raise that waits for a person, whose sum nothing names until then (G4); null: none.</summary>
     public static RiskAlert? Open(CaseFile file) => Alerts(file).FirstOrDefault();
 
+    /// <summary>Whether the ledger has raised charges and nobody was called yet: the call is a step of its own, a moment later.</summary>
+    public static bool IsUnsaid(CaseFile file) => file.Debt.Standing is not null && (file.Risk.Alerts ?? []).All(alert => alert.Pattern != Pattern);
+
     /// <summary>What the house says to a balance.</summary>
     /// <param name="before">The file before it.</param>
     /// <param name="after">The file with it.</param>

@@ -65,10 +65,10 @@ internal static class ReviewDoor
     {
         if (file.Relief.Evidence.IsDefaultOrEmpty) yield return "T50: nothing on file shows the signs. Put it there with EvidenceUploaded; a word alone is no evidence.";
         var until = suspicion.ReplyUntil(file.Clocks, file.Zone);
-        if (suspicion.HeardAt is not null || until <= now) yield break;
+        if (until <= now || (until is null && suspicion.HeardAt is not null)) yield break;
         yield return until is not null
-            ? $"T50: the customer has been asked and may reply until {Instants.Text(until.Value)}; nothing of the customer's is on file since. A message, a statement or a talk is a reply."
-            : $"T50: the customer has not been asked for a reply to the signs of {Instants.Text(suspicion.Since)} yet. The letter {Evasion.AskTemplate} asks; once the day that it names is over, or with a reply on file, two others decide.";
+            ? $"T50: the customer has been asked and may reply until {Instants.Text(until.Value)}; nobody decides before that, as the letter says, whatever has come so far."
+            : $"T50: the customer has not been asked for a reply to the signs of {Instants.Text(suspicion.Since)} yet. The letter {Evasion.AskTemplate} asks; once the day that it names is over, or where the customer has spoken unasked, two others decide.";
     }
 
     /// <summary>Whether the fact is a decision that opens a way to the door, to court or to a label, so that it counts only where somebody waits for it.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Visits;
 
@@ -47,7 +48,8 @@ public enum VisitEnd
 /// <param name="Agents">Who was there, by token.</param>
 /// <param name="End">How it ended; null: it goes on.</param>
 /// <param name="Team">How many the check-in says are there; null: it says only who.</param>
-public sealed record VisitMade(DateTimeOffset At, ImmutableArray<string>? Agents, VisitEnd? End = null, int? Team = null);
+/// <param name="SafeUntil">When the next sign of life is due (UTC, T27); null: none is waited for.</param>
+public sealed record VisitMade(DateTimeOffset At, ImmutableArray<string>? Agents, VisitEnd? End = null, int? Team = null, DateTimeOffset? SafeUntil = null);
 
 /// <summary>Visits: asked for, approved, agreed, made.</summary>
 /// <param name="Purpose">What the visit under review is for; mandatory (T14).</param>
@@ -74,11 +76,21 @@ public sealed record VisitFile(
     /// <summary>Times the bank may move an appointment (b.2 APPOINTMENT_CONFIRMED).</summary>
     public const int MovedByBankMax = 2;
 
+    /// <summary>Minutes between signs of life on site, where the pack does not say (b.2 VISIT_IN_PROGRESS).</summary>
+    private const int CheckInMinutes = 20;
+
+    /// <summary>Template of the letter that calls an appointment off.</summary>
+    public const string CancelledTemplate = "visitCancelled";
+
     /// <summary>No visit.</summary>
     public static VisitFile None { get; } = new();
 
     /// <summary>Visits in the days before an instant, those where nobody was at home among them.</summary>
     public int MadeWithin(int days, DateTimeOffset now) => Made?.Count(visit => visit.At > now.AddDays(-days) && visit.At <= now) ?? 0;
+
+    /// <summary>When the house has to raise <see cref="CheckInMissed"/>: a team that says nothing is in danger, whatever the definition does about it (T27, S39).</summary>
+    [JsonIgnore]
+    public IEnumerable<Reminder> Reminders => Made is { IsDefaultOrEmpty: false } made && made[^1] is { End: null, SafeUntil: { } until } ? [new Reminder(nameof(CheckInMissed), "ON_SITE", until)] : [];
 
     /// <inheritdoc />
     public VisitFile Fold(Fact fact, FactMoment moment) => fact switch
@@ -98,7 +110,9 @@ public sealed record VisitFile(
         AppointmentRescheduled => this with { Appointment = null, CheckIn = null, MovedByCustomer = MovedByCustomer + 1 },
         AppointmentDeclined => this with { Appointment = null, Approval = null, CheckIn = null, ClosedUntil = moment.In(DeclinedDays) },
         VisitCheckedIn there => this with { CheckIn = new VisitMade(moment.At, there.Agents, Team: there.Team) },
-        ActDecided { Kind: ActKind.Visit, Allowed: true } when CheckIn is { } there => this with { Made = [.. Made ?? [], there], IsReported = false },
+        ActDecided { Kind: ActKind.Visit, Allowed: true } when CheckIn is { } there => this with { Made = [.. Made ?? [], there with { SafeUntil = SafeFrom(moment) }], IsReported = false },
+        SafeCheckIn when IsUnderWay => Safe(SafeFrom(moment)),
+        CheckInMissed or SafetyAlert when IsUnderWay => Safe(null),
         ActDecided { Kind: ActKind.Visit } => this with { CheckIn = null },
         VisitCheckedOut => Ended(VisitEnd.Completed),
         VisitRefused when IsBegun => Ended(VisitEnd.Refused) with { ClosedUntil = moment.In(RefusedDays) },
@@ -110,7 +124,15 @@ public sealed record VisitFile(
 
     /// <summary>A team is at the door, or asks to be.</summary>
     [JsonIgnore]
-    public bool IsBegun => CheckIn is not null || (Made is { IsDefaultOrEmpty: false } made && made[^1].End is null);
+    public bool IsBegun => CheckIn is not null || IsUnderWay;
+
+    /// <summary>A visit that the guards have let begin goes on.</summary>
+    [JsonIgnore]
+    public bool IsUnderWay => Made is { IsDefaultOrEmpty: false } made && made[^1].End is null;
+
+    private static DateTimeOffset SafeFrom(FactMoment moment) => moment.At.AddMinutes(moment.Clocks?.Number("clock.visitCheckInMinutes", moment.At) ?? CheckInMinutes);
+
+    private VisitFile Safe(DateTimeOffset? until) => this with { Made = Made!.Value.SetItem(Made.Value.Length - 1, Made.Value[^1] with { SafeUntil = until }) };
 
     /// <summary>How a visit ended. What never began has not ended: an approval and an appointment stand.</summary>
     private VisitFile Ended(VisitEnd end) => !IsBegun ? this : (this with { Appointment = null, Approval = null, CheckIn = null }) switch

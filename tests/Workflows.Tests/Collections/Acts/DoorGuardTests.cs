@@ -41,6 +41,11 @@ public sealed class DoorGuardTests
             .Refuses(Visit, "G7", "has declined").NextTryAt.ShouldBe(Ten.AddDays(30));
     }
 
+    [Fact]
+    public void G8_S4_whoever_comes_was_approved_and_the_customer_was_told_of_nobody_else() =>
+        (VisitDay with { Registers = VisitDay.Registers with { Authorisations = [new Authorisation("AUTH-1", CaseId, ["agent_1", "agent_2", "agent_3"], new DateOnly(2026, 2, 1), new DateOnly(2026, 12, 31))] } })
+            .Refuses(Visit with { Team = ["agent_1", "agent_3"] }, "G8", "'agent_3' was not approved for this visit");
+
     [Theory]
     [InlineData("VULNERABLE")]
     [InlineData("SAFETY")]

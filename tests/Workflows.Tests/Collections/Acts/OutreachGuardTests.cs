@@ -44,6 +44,14 @@ public sealed class OutreachGuardTests
     }
 
     [Fact]
+    public void G4_Between_a_raise_under_a_moratorium_and_the_call_for_a_person_nothing_names_the_sum()
+    {
+        var raised = World.Told("MoratoriumStarted", "{}", -2).Told("BalanceUpdated", """{"principal":90000,"interest":7000,"penalty":3000,"fees":1000,"dpd":45}""", -1);
+
+        raised.Refuses(Letter with { Purpose = ActPurpose.LegalNotice }, "G4", "The ledger has just raised").NextTryAt.ShouldBe(Ten.AddMinutes(1));
+    }
+
+    [Fact]
     public void G2_A_call_that_was_allowed_and_not_reported_may_still_be_answered_and_counts()
     {
         var call = ActWorld.Call;

@@ -6,6 +6,7 @@ using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Collections.Visits;
 using Doorstep.Workflows.Definitions.Liveness;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
@@ -169,13 +170,16 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
     {
         var isClosed = snapshot.Status == CaseStatus.Completed;
         // What the end itself has planned, such as the letter that says so, belongs to the end.
-        if (isClosed && act.OnlyInState != snapshot.StatePath) return $"The case is closed in '{snapshot.StatePath}'.";
+        // Nor does anybody wait in vain for a visit that the end has called off.
+        if (isClosed && act.OnlyInState != snapshot.StatePath && !CallsOff(act)) return $"The case is closed in '{snapshot.StatePath}'.";
         if (isClosed && IsAsking(act)) return $"The case is closed in '{snapshot.StatePath}'; a closed case asks for nothing any more.";
         if (act.Purpose == ActPurpose.Demand && StateMark.Of(snapshot.Frames[^1].State) == Tracing) return "The customer is being traced: who cannot be reached is asked where to reach him and for nothing else (b.2 UNREACHABLE, T7).";
         if (act.OnlyInState is not { } state) return null;
         var isHere = snapshot.StatePath == state ? snapshot.StateSince <= plannedAt : snapshot.StatePath.StartsWith(state + "/", StringComparison.Ordinal);
         return isHere ? null : $"The case has left '{state}', for which the act was planned.";
     }
+
+    private static bool CallsOff(PlannedAct act) => act is { Purpose: ActPurpose.Service, Template: { } name } && TemplateClasses.Find(name) is { Name: VisitFile.CancelledTemplate };
 
     /// <summary>A demand, or words that ask for money under whichever name: what closes a case, such as the letter that says so, is neither (b.2).</summary>
     private static bool IsAsking(PlannedAct act) => act.Purpose == ActPurpose.Demand || (act.Template is { } name && TemplateClasses.Find(name) is { IsDemand: true });

@@ -26,6 +26,8 @@ internal sealed class NoBlockingHold : Guard
         if (act is { Kind: ActKind.CreditReport, Purpose: not ActPurpose.Service } && file.Relief.Settled) return Verdict.Refuse("Nothing is owed: the agreed sum has come in full.");
         if (act.Purpose is ActPurpose.Demand or ActPurpose.LegalNotice && StandingCharges.Open(file) is { } raised)
             return Verdict.Refuse("The ledger has raised interest, penalty or fees that stand still under a moratorium; a person has to look at it first.", raised.EscalatesAt > context.Now ? raised.EscalatesAt : null);
+        if (act.Purpose is ActPurpose.Demand or ActPurpose.LegalNotice && StandingCharges.IsUnsaid(file))
+            return Verdict.Refuse("The ledger has just raised interest, penalty or fees that stand still under a moratorium.", context.Now.AddMinutes(1));
         if (!IsPressing(act)) return Verdict.Pass;
         if (file.Debt.Total == 0 || file.Relief.Settled) return Verdict.Refuse("Nothing is owed.");
         if (act.IsContact && file.Inbox.Waiting.FirstOrDefault() is { } message)

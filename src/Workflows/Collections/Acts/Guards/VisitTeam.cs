@@ -25,7 +25,9 @@ internal sealed class VisitTeam : Guard
         var few = context.Number("visit.minAgents", least => team.Length < least ? Verdict.Refuse($"{team.Length} agents; {least} different ones are needed.") : Verdict.Pass) as Verdict.Refused;
         // Evidence that contradicts itself proves nothing.
         var told = isAtDoor && context.File.Visits.CheckIn?.Team is { } said && said != team.Length ? $"The check-in says that {said} are there and names {team.Length}." : null;
-        return [.. ((string?[])[few?.Reason, told, .. team.Select(token => Against(token, context, isAtDoor)), Authorised(team, context, isAtDoor)]).OfType<string>()];
+        // The invitation has named them (S4): the customer opens the door to nobody else.
+        var strange = isAtDoor && context.File.Visits.Approval?.Agents is { IsDefaultOrEmpty: false } named ? team.FirstOrDefault(agent => !named.Contains(agent)) : null;
+        return [.. ((string?[])[few?.Reason, told, strange is null ? null : $"'{strange}' was not approved for this visit, and the customer was told of others. Another team takes an approval of its own (T17).", .. team.Select(token => Against(token, context, isAtDoor)), Authorised(team, context, isAtDoor)]).OfType<string>()];
     }
 
     private static string? Against(string token, GuardContext context, bool isAtDoor)
