@@ -62,13 +62,24 @@ internal static class ScriptEngines
 
     private static readonly ConcurrentBag<ScriptEngine> Idle = [];
 
+    /// <summary>Counted beside the bag, which stops everybody in order to count itself.</summary>
+    private static int _idle;
+
     /// <summary>Runs a plain script in an engine that was lent; one whose script threw is not lent again.</summary>
     public static T Lend<T>(Bounds bounds, string[] words, Func<ScriptEngine, T> run)
     {
-        var lent = Idle.TryTake(out var idle) && idle.Bounds == bounds ? idle : new ScriptEngine(bounds);
+        var lent = Take() is { } idle && idle.Bounds == bounds ? idle : new ScriptEngine(bounds);
         var result = run(lent);
         foreach (var word in words) lent.Engine.Global.Delete(word);
-        if (Idle.Count < IdleMax) Idle.Add(lent);
+        if (Interlocked.Increment(ref _idle) <= IdleMax) Idle.Add(lent);
+        else Interlocked.Decrement(ref _idle);
         return result;
+    }
+
+    private static ScriptEngine? Take()
+    {
+        if (!Idle.TryTake(out var idle)) return null;
+        Interlocked.Decrement(ref _idle);
+        return idle;
     }
 }
