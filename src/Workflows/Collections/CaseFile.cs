@@ -196,9 +196,12 @@ public sealed record CaseFile : CaseFacts
     ];
 
     /// <inheritdoc />
+    public override bool Outlasts(Reminder reminder) => reminder.EventType is nameof(CheckInMissed) or nameof(EmergencyOverdue) or nameof(RiskAlertOverdue) or nameof(MessageOverdue);
+
+    /// <inheritdoc />
     public override DeadlineRisk RiskOf(Reminder reminder) => reminder.EventType switch
     {
-        nameof(LimitationAlarm) or nameof(EmergencyOverdue) => DeadlineRisk.Legal,
+        nameof(LimitationAlarm) or nameof(EmergencyOverdue) or nameof(CheckInMissed) => DeadlineRisk.Legal,
         nameof(HoldExpired) => DeadlineRisk.Hold,
         nameof(MessageOverdue) or nameof(RiskAlertOverdue) => DeadlineRisk.Customer,
         _ => DeadlineRisk.House,

@@ -27,7 +27,8 @@ internal static class HouseAnswers
         // S24: nobody has to ask twice. While an assessment runs, one more word of hardship is heard and opens no second one.
         if (before.Status == CaseStatus.Running && HardshipSignal.In(fact) is { } word && !(file.Relief.IsPending && IsAssessed(before)))
             yield return new Effect.RaiseEvent(nameof(HardshipDeclared), JsonSerializer.SerializeToElement(new { reason = word, source = $"HOUSE:{eventId}" }), null);
-        if (before.Status == CaseStatus.Running && SelfHarmWords.In(fact) && !file.Emergencies.Runs(Emergency.SelfHarm))
+        // Nor is whoever has paid, or is owed an answer no more, left alone with it (S39).
+        if (SelfHarmWords.In(fact) && !file.Emergencies.Runs(Emergency.SelfHarm))
             yield return new Effect.RaiseEvent(nameof(DistressReported), JsonSerializer.SerializeToElement(new { kind = Emergency.SelfHarm, source = $"HOUSE:{eventId}" }), null);
         // Whoever refuses a visit before anybody came declines it (T20).
         if (fact is VisitRefused && file.Visits is { IsBegun: false, Approval: not null })

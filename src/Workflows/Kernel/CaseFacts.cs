@@ -21,14 +21,17 @@ public abstract record CaseFacts
     /// <summary>Points in time at which the file itself wants to hear something, whatever state the case is in: the end of a hold, an alarm of a limitation period.</summary>
     public virtual ImmutableArray<Reminder> Reminders => [];
 
+    /// <summary>Whether a reminder comes also after the case was closed: what somebody's life hangs on, or an answer that is owed, does not end with the debt.</summary>
+    public virtual bool Outlasts(Reminder reminder) => false;
+
     /// <summary>Whose right a reminder of the file keeps.</summary>
     public virtual DeadlineRisk RiskOf(Reminder reminder) => DeadlineRisk.House;
 
     /// <summary>What in the file waits for a person.</summary>
     public virtual IEnumerable<Concern> Concerns => [];
 
-    /// <summary>The same, with what only where the case stands makes wait for one.</summary>
-    public virtual IEnumerable<Concern> ConcernsAt(Snapshot snapshot) => Concerns;
+    /// <summary>The same, with what only where the case stands makes wait for one; of a closed case what outlasts it.</summary>
+    public virtual IEnumerable<Concern> ConcernsAt(Snapshot snapshot) => snapshot.Status == CaseStatus.Completed ? [] : Concerns;
 
     /// <summary>By what in the file people look for the case.</summary>
     public virtual IEnumerable<CaseMark> Marks => [];

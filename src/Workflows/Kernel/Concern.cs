@@ -16,13 +16,13 @@ public sealed record Concern(string Kind, string Subject, DateTimeOffset Since, 
     /// <summary>A person has suspended the case: nothing of it goes on by itself.</summary>
     public const string Suspended = "SUSPENDED";
 
-    /// <summary>What waits for a person where a case stands: what its machine says and what its file says. None once it is closed.</summary>
+    /// <summary>What waits for a person where a case stands: what its machine says and what its file says; once it is closed only what its file says.</summary>
     public static IEnumerable<Concern> Of(Snapshot snapshot, StateMachine machine)
     {
-        if (snapshot.Status == CaseStatus.Completed) yield break;
-        if (snapshot.Incident is { } incident) yield return new Concern(Faulted, "", incident.At);
-        if (snapshot.Suspension is { } suspension) yield return new Concern(Suspended, "", suspension.Since, suspension.Until);
-        if (!machine.Awaits(snapshot)) yield return new Concern(Stuck, "", snapshot.StateSince);
+        var isClosed = snapshot.Status == CaseStatus.Completed;
+        if (!isClosed && snapshot.Incident is { } incident) yield return new Concern(Faulted, "", incident.At);
+        if (!isClosed && snapshot.Suspension is { } suspension) yield return new Concern(Suspended, "", suspension.Since, suspension.Until);
+        if (!isClosed && !machine.Awaits(snapshot)) yield return new Concern(Stuck, "", snapshot.StateSince);
         foreach (var concern in snapshot.Facts.ConcernsAt(snapshot)) yield return concern;
     }
 }

@@ -5,9 +5,9 @@ namespace Doorstep.Workflows.Kernel;
 /// <summary>What a case must wait for, by where it stands and what its definition says.</summary>
 public static class Waits
 {
-    /// <summary>The rows that the due-table must have for a case, and no others: every deadline that runs, and every reminder.</summary>
-    public static IEnumerable<ArmedDeadline> Of(Snapshot snapshot) => snapshot.Status == CaseStatus.Completed ? []
-        : snapshot.Deadlines.Where(deadline => deadline is { IsDue: false, Left: null })
+    /// <summary>The rows that the due-table must have for a case, and no others: every deadline that runs, and every reminder; of a closed one the reminders that outlast it.</summary>
+    public static IEnumerable<ArmedDeadline> Of(Snapshot snapshot) =>
+        snapshot.Deadlines.Where(deadline => snapshot.Status == CaseStatus.Running && deadline is { IsDue: false, Left: null })
             .Concat(snapshot.Reminders.Select(armed => armed.AsDeadline(snapshot.Facts)));
 }
 

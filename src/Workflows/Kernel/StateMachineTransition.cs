@@ -34,10 +34,7 @@ public sealed partial class StateMachine
     /// <param name="now">The time (UTC).</param>
     public Decision Transition(Snapshot snapshot, WorkflowEvent @event, DateTimeOffset now)
     {
-        if (snapshot.Status == CaseStatus.Completed)
-            return @event is WorkflowEvent.DeadlineFired late
-                ? new Decision.Ignored($"Deadline '{late.DeadlineId}' came after the case was closed in '{snapshot.StatePath}'.")
-                : new Decision.Rejected($"The case is closed in '{snapshot.StatePath}'. A closed case accepts nothing; the fact is kept in its file.");
+        if (snapshot.Status == CaseStatus.Completed) return AfterClose(snapshot, @event, now);
         if (snapshot.Pace is { } pace && pace.Steps > Bounds.HouseStepsMax) return TooFast(snapshot, @event, pace, now);
         return Guarded(snapshot, @event, now, step => @event switch
         {
@@ -45,6 +42,14 @@ public sealed partial class StateMachine
             WorkflowEvent.DeadlineFired fired => OnDeadline(step, snapshot, fired, now),
             _ => throw new System.Diagnostics.UnreachableException(),
         });
+    }
+
+    /// <summary>Nothing moves a closed case; what outlasts it goes on.</summary>
+    private Decision AfterClose(Snapshot snapshot, WorkflowEvent @event, DateTimeOffset now)
+    {
+        if (@event is WorkflowEvent.DeadlineFired late) return new Decision.Ignored($"Deadline '{late.DeadlineId}' came after the case was closed in '{snapshot.StatePath}'.");
+        var reason = $"The case is closed in '{snapshot.StatePath}'. A closed case accepts nothing; the fact is kept in its file.";
+        return Guarded(snapshot, @event, now, step => step.AcceptClocks(reason) ?? (Decision)new Decision.Rejected(reason));
     }
 
     private static Decision OnRaised(Step step, Snapshot snapshot, WorkflowEvent.Raised raised)

@@ -19,7 +19,7 @@ public sealed partial class Step : Scope
     private string? _target;
 
     internal Step(StateMachine machine, Snapshot before, WorkflowEvent? cause, DateTimeOffset now)
-        : base(machine, before, cause, now) => (Name, _suspension) = (before.Name, before.Suspension);
+        : base(machine, before, cause, now) => (Name, _suspension, _completed) = (before.Name, before.Suspension, before.Status == CaseStatus.Completed);
 
     /// <summary>An activity is running: what it reads may also write. A condition is asked between activities and only reads.</summary>
     public bool IsActing => _acting > 0;

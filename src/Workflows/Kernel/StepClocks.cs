@@ -8,6 +8,7 @@ public sealed partial class Step
     /// <summary>Stops the deadlines that a hold stops, or a suspension, and lets those go on that nothing stops any more, with what they had left.</summary>
     private void SettleClocks()
     {
+        if (_completed) return;
         var holds = Before.Facts.Holds;
         for (var depth = 0; depth < Stack.Count; depth++)
         {
@@ -55,10 +56,10 @@ public sealed partial class Step
     private void Exchange(int depth, ArmedDeadline old, ArmedDeadline made) =>
         Stack[depth] = Stack[depth] with { Deadlines = Stack[depth].Deadlines.Replace(old, made) };
 
-    /// <summary>Arms what the file wants to be reminded of and is not yet, and cancels what it no longer wants. A closed case wants nothing.</summary>
+    /// <summary>Arms what the file wants to be reminded of and is not yet, and cancels what it no longer wants. A closed case wants only what outlasts it.</summary>
     private ImmutableArray<ArmedReminder> SettleReminders()
     {
-        var wanted = _completed ? [] : _suspension?.Reminder is { } overdue ? Before.Facts.Reminders.Add(overdue) : Before.Facts.Reminders;
+        var wanted = _completed ? [.. Before.Facts.Reminders.Where(Before.Facts.Outlasts)] : _suspension?.Reminder is { } overdue ? Before.Facts.Reminders.Add(overdue) : Before.Facts.Reminders;
         if (wanted.IsEmpty && Before.Reminders.IsEmpty) return [];
         var raised = (Cause as WorkflowEvent.Raised)?.Id;
         var kept = Before.Reminders.Where(armed => wanted.Contains(armed.Reminder) && ArmedReminder.EventIdOf(armed.Id) != raised).ToList();

@@ -1,6 +1,9 @@
 using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Collections.Attention;
 using Doorstep.Workflows.Grains;
+using Doorstep.Workflows.Storage.Concerns;
 using Doorstep.Workflows.Tests.Engine;
+using Microsoft.Extensions.DependencyInjection;
 using static Doorstep.Workflows.Tests.Acts.ShippedHouse;
 
 namespace Doorstep.Workflows.Tests.Acts;
@@ -156,6 +159,63 @@ public sealed class HumaneTests
         (await house.SentAsync(id, "VisitCancelled")).ShouldHaveSingleItem();
         var letter = await house.LastAsync(id, "visitCancelled");
         letter.Allowed.ShouldBeTrue(letter.Decision);
+    }
+
+    [Fact]
+    public async Task T42_T27_Who_is_still_at_the_door_when_the_debt_is_paid_is_watched_over_until_he_checks_out()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await BegunAsync(house, id);
+        await house.LaterAsync(TimeSpan.FromMinutes(10));
+        (await house.TellAsync(id, "PaymentReceived", new { amount = 100_000, @ref = "all" })).ShouldBe("ClosedPaid");
+        await house.TellAsync(id, "SafeCheckIn", new { agent = "agent_1" });
+        await house.LaterAsync(TimeSpan.FromMinutes(19));
+        File(await house.CaseAsync(id)).Emergencies.All.ShouldBeNull();
+        (await house.Store.DeadlinesAsync(id)).ShouldHaveSingleItem().Transition.ShouldBe("CheckInMissed:ON_SITE");
+
+        await house.LaterAsync(TimeSpan.FromMinutes(2));
+
+        var (file, concerns) = (File(await house.CaseAsync(id)), await house.Services.GetRequiredService<ConcernStore>().OfAsync(id));
+        (file.Emergencies.All!.Value.ShouldHaveSingleItem().Kind, await house.StateAsync(id)).ShouldBe(("AGENT_MISSING", "ClosedPaid"));
+        concerns.ShouldContain(concern => concern.Kind == CaseConcerns.Emergency);
+        await house.LaterAsync(TimeSpan.FromHours(3));
+        File(await house.CaseAsync(id)).Emergencies.All!.Value[0].Tier.ShouldBeGreaterThan(1, "nobody has taken it up");
+    }
+
+    [Theory]
+    [InlineData("VisitCheckedOut")]
+    [InlineData("VisitAborted")]
+    public async Task T42_T27_Who_has_left_a_door_where_nothing_is_owed_any_more_is_waited_for_no_longer(string type)
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await BegunAsync(house, id);
+        await house.TellAsync(id, "PaymentReceived", new { amount = 100_000, @ref = "all" });
+
+        await house.TellAsync(id, type);
+
+        (await house.Store.DeadlinesAsync(id)).ShouldBeEmpty();
+        await house.LaterAsync(TimeSpan.FromHours(3));
+        File(await house.CaseAsync(id)).Emergencies.All.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task S39_S16_What_is_owed_to_a_person_does_not_end_with_the_debt()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.TellAsync(id, "ComplaintFiled", new { category = "CONDUCT" });
+        await house.TellAsync(id, "PaymentReceived", new { amount = 100_000, @ref = "all" });
+        await house.TellAsync(id, "InboundMessage", new { intent = "OTHER", channel = "PORTAL", text = "我不想活了" });
+        await house.SettleAsync();
+
+        (await house.StateAsync(id)).ShouldBe("ClosedPaid");
+        (await house.Services.GetRequiredService<ConcernStore>().OfAsync(id)).Select(concern => concern.Kind).ShouldBe([CaseConcerns.Complaint, CaseConcerns.Emergency, CaseConcerns.Message], ignoreOrder: true);
+        var emergency = File(await house.CaseAsync(id)).Emergencies.All!.Value.ShouldHaveSingleItem();
+        await house.TellAsync(id, "EmergencyAcknowledged", new { id = emergency.Id, by = "s1" });
+        await house.LaterAsync(TimeSpan.FromDays(1));
+        File(await house.CaseAsync(id)).Emergencies.All!.Value[0].Tier.ShouldBe(1);
     }
 
     private static async Task BegunAsync(EngineHouse house, string id)

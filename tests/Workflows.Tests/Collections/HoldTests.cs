@@ -129,6 +129,9 @@ public sealed class HoldTests
     [InlineData("InsolvencyOpened", "{}", "INSOLVENCY", "InsolvencyClosed")]
     [InlineData("CeaseContactRequested", "{}", "CEASE_CONTACT", "ContactAllowedAgain")]
     [InlineData("FraudReported", "{}", "FRAUD_VICTIM", "FraudCleared")]
+    [InlineData("MoratoriumStarted", "{}", "MORATORIUM", "MoratoriumEnded")]
+    [InlineData("RepresentativeAppointed", """{"kind":"LAWYER"}""", "REPRESENTED", "RepresentativeWithdrawn")]
+    [InlineData("DataIncident", "{}", "DATA_INCIDENT", "DataIncidentCleared")]
     public void No_two_persons_can_let_go_of_a_hold_whose_ground_is_another_persons_word_or_wish_while_it_is_there(string opens, string data, string hold, string ends)
     {
         var file = Told(Files.Open(), opens, data);

@@ -42,9 +42,16 @@ public static class CaseConcerns
 
     private static readonly string Supervised = StateMark.Of("MANUAL_INTERVENTION");
 
-    /// <summary>What waits where a case stands, in the order of urgency.</summary>
+    /// <summary>What waits where a case stands, in the order of urgency. An emergency is not over because a debt was paid, and who wrote or complained still waits for an answer.</summary>
     public static IEnumerable<Concern> Of(CaseFile file, Snapshot snapshot)
     {
+        if (snapshot.Status == CaseStatus.Completed)
+        {
+            foreach (var concern in Of(file))
+                if (concern.Kind is Emergency or Alert or MoratoriumCharges or AuthorityRequest or Message or Complaint) yield return concern;
+            yield break;
+        }
+
         foreach (var concern in Of(file)) yield return concern;
         if (StateMark.Of(snapshot.Frames[^1].State) == Supervised)
             yield return new Concern(Intervention, "", snapshot.StateSince, snapshot.Deadlines.Select(deadline => (DateTimeOffset?)deadline.DueAt).Min());

@@ -12,8 +12,10 @@ namespace Doorstep.Workflows.Collections.Holds;
 /// <param name="Length">Its length for the fact that opened it; null: until something ends it. After that it waits for review as well.</param>
 public sealed record HoldRule(Hold Hold, Func<Fact, bool> Opens, Func<Fact, bool> Ends, Func<ActKind, ActPurpose, bool> Blocks, Func<Fact, HoldLength?> Length)
 {
-    /// <summary>No person may end it by choice; only the fact that takes its ground away (b.1 rule 8; b.4: CEASE_CONTACT until the customer lifts it, FRAUD_VICTIM until findings).</summary>
-    public bool IsUntouchable => Hold is Hold.Deceased or Hold.Incapacity or Hold.Insolvency or Hold.CeaseContact or Hold.FraudVictim;
+    /// <summary>No person may end it by choice; only the fact that takes its ground away (b.1 rule 8; b.4: CEASE_CONTACT until the customer lifts it, REPRESENTED until withdrawn, FRAUD_VICTIM until findings,
+    /// DATA_INCIDENT until cleared; MORATORIUM by the notice's own time).</summary>
+    public bool IsUntouchable => Hold is Hold.Deceased or Hold.Incapacity or Hold.Insolvency or Hold.CeaseContact or Hold.FraudVictim
+        or Hold.Moratorium or Hold.Represented or Hold.DataIncident;
 
     /// <summary>The rules, one for each hold.</summary>
     public static FrozenDictionary<Hold, HoldRule> All { get; } = HoldRules.Table().ToFrozenDictionary(rule => rule.Hold);
