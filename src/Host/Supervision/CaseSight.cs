@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Access;
+using Doorstep.Workflows.Collections.Emergencies;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Commands.Overrides;
 using Doorstep.Workflows.Definitions;
@@ -47,6 +48,9 @@ internal sealed record CaseSight
 
     public required Actor Actor { get; init; }
 
+    /// <summary>What waits for a person and is answered by a fact.</summary>
+    public required IReadOnlyList<WaitingItem> Waiting { get; init; }
+
     public CaseDetail Case => Explained.Case;
 
     /// <summary>The file of a loan; null for a case of another kind.</summary>
@@ -59,18 +63,23 @@ internal sealed record CaseSight
 
     public bool MayAsk => Rights.May<RequestOverride>(Actor);
 
+    /// <summary>The reader may report what happened. Who may is asked again by the command.</summary>
+    public bool MayTell => Rights.May<RaiseEvent>(Actor);
+
     public bool IsCompliance => Actor.IsAny(Role.Compliance);
 
     public IReadOnlyList<PersonalField> Personal => File is { } file ? [.. PersonalFieldsOf(file)] : [];
 
-    public static async Task<Reply<CaseSight>> ReadAsync(Reader reader, string id, int rows, CancellationToken cancellation)
+    public static async Task<Reply<CaseSight>> ReadAsync(Reader reader, PlaybookBook? playbooks, string id, int rows, CancellationToken cancellation)
     {
         if (await reader.AskAsync(actor => new ExplainCase(id, actor), cancellation) is not Reply<CaseExplained>.Done(var explained)) return new Reply<CaseSight>.Refused(RefusalKind.NotFound, reader.Say($"There is no case '{id}'.", $"没有案件“{id}”。"));
         var last = explained.Case.Record.Sequence;
         var steps = Value(await reader.AskAsync(actor => new WatchSteps(id, 0, StepsMax, actor), cancellation));
+        var actor = await reader.ActorAsync();
         return new Reply<CaseSight>.Done(new CaseSight
         {
-            Explained = explained, Actor = await reader.ActorAsync(),
+            Explained = explained, Actor = actor,
+            Waiting = explained.Case.Snapshot.Facts is CaseFile file ? [.. WaitingList.Of(file, explained.Case.Snapshot, playbooks, actor)] : [],
             Deadlines = Value(await reader.AskAsync(actor => new GetDeadlines(id, actor), cancellation)),
             Concerns = Value(await reader.AskAsync(actor => new GetConcerns(id, actor), cancellation)),
             Journal = [.. Value(await reader.AskAsync(actor => new GetJournal(id, Math.Max(0, last - rows), rows, actor), cancellation)).Reverse()],

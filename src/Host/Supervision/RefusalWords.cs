@@ -16,6 +16,7 @@ internal static class RefusalWords
         ["reason"] = "理由", ["text"] = "说明", ["ticket"] = "工单", ["purpose"] = "用途", ["until"] = "截止时间", ["by"] = "延长时间",
         ["hold"] = "冻结", ["unit"] = "机构或团队", ["agent"] = "催收员", ["target"] = "目标状态", ["transition"] = "路径", ["mapping"] = "映射",
         ["key"] = "业务编号", ["person"] = "客户令牌", ["state"] = "状态", ["status"] = "情况", ["team"] = "团队", ["name"] = "名称",
+        ["answerRef"] = "书面答复编号", ["result"] = "结果", ["findings"] = "结论", ["textRef"] = "答复编号",
         ["ageMin"] = "最少天数", ["ageMax"] = "最多天数", ["from"] = "起始日", ["to"] = "截止日",
     };
 

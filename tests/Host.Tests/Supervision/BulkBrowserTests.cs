@@ -26,6 +26,7 @@ public sealed class BulkBrowserTests
         await browser.SignInAsync(ConsoleVisitors.Password, "bulk-first", "/console/bulk");
         await browser.ReadyAsync();
         await browser.Page.SelectAsync("#verb", "EXTEND_DEADLINE");
+        await browser.UntilAsync("document.querySelector('#subject-list option[value=\"T55-intake\"]') !== null && document.querySelector('#definition-list option[value=overdue-visit]') !== null");
         await browser.FillAsync("#subject", "T55-intake");
         await browser.FillAsync("#days", "1");
         await browser.FillAsync("#definition", "overdue-visit");

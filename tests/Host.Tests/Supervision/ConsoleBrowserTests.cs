@@ -160,6 +160,46 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
     }
 
     [Fact]
+    public async Task S39_S61_What_waits_for_a_person_is_taken_up_and_ended_on_the_page_of_the_case()
+    {
+        Assert.SkipWhen(browser.Open is null, "There is no Chromium; ./test installs it where it can.");
+        await doorstep.LetInAsync("con-help", "supervisor");
+        var id = await doorstep.Client.StartAsync("SYN-CON-HELP");
+        await doorstep.RelayAsync();
+        await doorstep.Client.TellAsync(id, "con-help-1", "DistressReported", """{"kind":"SELF_HARM"}""");
+        await doorstep.Client.TellAsync(id, "con-help-2", "ComplaintFiled");
+        await Console.SignInAsync(ConsoleVisitors.Password, "con-help", $"/console/cases/{id}");
+        await Console.ReadyAsync();
+        await NothingIsMissingAsync("waiting");
+
+        await Console.ClickAsync("[data-waiting=EMERGENCY] [data-tell=EmergencyAcknowledged]");
+        await Console.UntilAsync("document.querySelector('[data-waiting=EMERGENCY]') !== null && document.querySelector('[data-tell=EmergencyAcknowledged]') === null");
+        for (var left = await CountAsync("[data-tell=EmergencyStepDone]"); left > 0; left--)
+        {
+            await Console.ClickAsync("[data-tell=EmergencyStepDone]");
+            await Console.UntilAsync($"document.querySelectorAll('[data-tell=EmergencyStepDone]').length === {left - 1}");
+        }
+
+        await Console.FillAsync("[data-waiting=EMERGENCY] input", "A doctor is with her.");
+        await Console.ClickAsync("[data-tell=EmergencyClosed]");
+        await Console.UntilAsync("document.querySelector('[data-waiting=EMERGENCY]') === null");
+        // Without the written answer the page says what is missing, and nothing is lost.
+        await Console.FillAsync("[data-waiting=COMPLAINT] input", "SOLVED");
+        await Console.ClickAsync("[data-tell=ComplaintClosed]");
+        await Console.SeesAsync("answerRef");
+        (await Console.Page.EvaluateExpressionAsync<string>("document.querySelector('[data-waiting=COMPLAINT] input').value")).ShouldBe("SOLVED");
+        await Console.FillAsync("[data-waiting=COMPLAINT] .field:nth-of-type(2) input", "ANS-1");
+        await Console.ClickAsync("[data-tell=ComplaintClosed]");
+        await Console.UntilAsync("document.querySelector('[data-waiting=COMPLAINT]') === null");
+
+        var steps = (await doorstep.Client.GetAnswerAsync($"/api/v1/cases/{id}/journal?limit=100")).With(HttpStatusCode.OK).Json["items"]!.AsArray();
+        foreach (var type in (string[])["EmergencyAcknowledged", "EmergencyClosed", "ComplaintClosed"]) steps.Single(step => step!["eventType"]?.ToString() == type)!["actor"]!.ToString().ShouldBe("user:con-help");
+        NobodyElseWasAsked();
+    }
+
+    private Task<int> CountAsync(string selector) => Console.Page.EvaluateExpressionAsync<int>($"document.querySelectorAll('{selector}').length");
+
+    [Fact]
     public async Task A_page_that_goes_on_by_itself_changes_what_has_changed_and_nothing_else()
     {
         Assert.SkipWhen(browser.Open is null, "There is no Chromium; ./test installs it where it can.");
