@@ -100,8 +100,9 @@ internal static class BulkRoutes
             : ids.Length > Max ? ([], Problems.Invalid("Too much is chosen.", [new Fault(member, $"has {ids.Length} ids; at most {Max} are done at once.")])) : (ids, null);
     }
 
+    /// <summary>What waits for a second designer says so in one sentence; what changed is on the page of changes.</summary>
     private static IEnumerable<Fault> Of<T>(string id, Reply<T>.Refused refused) =>
-        refused.Faults.IsDefaultOrEmpty ? [new Fault(id, refused.Reason)] : refused.Faults.Select(fault => new Fault($"{id}, {fault.Path}", fault.Message));
+        refused.Faults.IsDefaultOrEmpty || refused.Kind == RefusalKind.NeedsApproval ? [new Fault(id, refused.Reason)] : refused.Faults.Select(fault => new Fault($"{id}, {fault.Path}", fault.Message));
 
     private static IResult Partly(string reason, IEnumerable<Fault> faults) => Problems.Invalid(reason, faults);
 }

@@ -54,6 +54,7 @@ public sealed class StudioBrowserTests
         await ApproveAsync(doorstep);
         await studio.GoAsync("/studio/workflows/definitions/overdue-visit/diff");
         await studio.SeesAsync("Ombudsman");
+        await studio.SeesAsync("A second designer has approved this: another-designer.");
         await studio.ShootAsync(Shots, "diff");
         await canvas.OpenAsync(25);
         for (var round = 0; round < 1800 && (await PublishedAsync(doorstep))["version"]!.GetValue<int>() == 1; round++)
