@@ -43,11 +43,11 @@ internal static class WaitingList
         foreach (var message in file.Inbox.Waiting)
             yield return new(CaseConcerns.Message, message.Id, Named("Message of the customer", "客户来信", message.Intent), message.Since, message.EscalatesAt,
                 [Act(nameof(MessageAnswered), "It is answered", "已答复", ("id", message.Id)) with { Fields = [new("textRef", new("Reference of the answer", "答复编号"))] }]);
-        if (file.Rights.OpenComplaints.FirstOrDefault() is { } complaint)
-            yield return new(CaseConcerns.Complaint, complaint.Id, new("Complaint", "投诉"), complaint.Since, null, [Act(nameof(ComplaintClosed), "Close it", "办结") with { Fields = [new("result", new("Result", "结果")), Answer] }]);
+        foreach (var complaint in file.Rights.OpenComplaints)
+            yield return new(CaseConcerns.Complaint, complaint.Id, Named("Complaint", "投诉", complaint.Category), complaint.Since, null, [Act(nameof(ComplaintClosed), "Close it", "办结", ("id", complaint.Id)) with { Fields = [new("result", new("Result", "结果")), Answer] }]);
+        foreach (var dispute in file.Rights.OpenDisputes)
+            yield return new(CaseConcerns.Dispute, dispute.Id, Named("Objection to the debt", "债务异议", dispute.Ground), dispute.Since, null, [Act(nameof(DisputeResolved), "Answer it", "答复", ("id", dispute.Id)) with { Fields = [Result, Answer] }]);
         if (snapshot.Status == CaseStatus.Completed) yield break;
-        if (file.Rights.OpenDisputes.FirstOrDefault() is { } dispute)
-            yield return new(CaseConcerns.Dispute, dispute.Id, new("Objection to the debt", "债务异议"), dispute.Since, null, [Act(nameof(DisputeResolved), "Answer it", "答复") with { Fields = [Result, Answer] }]);
         foreach (var request in file.Relief.Requests)
             if (request.Status == RequestStatus.Open) yield return OfRequest(request.Number, request.At, reader);
         if (StateMark.Of(snapshot.Frames[^1].State) == Supervised)
@@ -69,7 +69,7 @@ internal static class WaitingList
         return new WaitingItem(CaseConcerns.Emergency, one.Id, name, one.Since, one.EscalatesAt, acts);
     }
 
-    private static Words Done(EmergencyStep step, Playbook? book) => book?.Steps.FirstOrDefault(known => known.Key == step.Key) is { } words ? new($"Done: {words.En}", $"已完成：{words.Zh}") : new($"Done: {step.Key}", $"已完成：{step.Key}");
+    private static Words Done(EmergencyStep step, Playbook? book) => book?.Steps.FirstOrDefault(known => known.Key == step.Key) is { } words ? new($"Mark as done: {words.En}", $"标记完成：{words.Zh}") : new($"Mark as done: {step.Key}", $"标记完成：{step.Key}");
 
     private static WaitingItem OfRequest(int number, DateTimeOffset at, Actor reader)
     {

@@ -63,7 +63,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     /// <inheritdoc />
     public override string? Repeats(CaseFacts facts, WorkflowEvent.Raised fact) =>
         facts is CaseFile file && Fact.Read(fact.Type, fact.Data) is { } typed
-        ? PaymentDoor.Repeats(file, typed, FactMoment.Of(fact, file.Zone).Day) ?? Unasked(file, typed, fact.OccurredAt) ?? Promised(file, typed, fact) ?? (typed is HoldReleased released ? ReleaseWords.Against(file.Hold, released) : null) ?? Overtaken(file, typed, fact.OccurredAt) ?? (Overtaking(file, fact) is var (kind, at) ? $"'{fact.Type}' of {Instants.Text(fact.OccurredAt)} is heard of late: '{kind}' of {Instants.Text(at)} says how it is now." : null)
+        ? PaymentDoor.Repeats(file, typed, FactMoment.Of(fact, file.Zone).Day) ?? Unasked(file, typed, fact.OccurredAt) ?? Promised(file, typed, fact) ?? (typed is HoldReleased released ? ReleaseWords.Against(file.Hold, released) : GroundWords.Against(file.Hold, typed, fact.OccurredAt)) ?? Lifeless(file, typed, fact.OccurredAt) ?? Overtaken(file, typed, fact.OccurredAt) ?? (Overtaking(file, fact) is var (kind, at) ? $"'{fact.Type}' of {Instants.Text(fact.OccurredAt)} is heard of late: '{kind}' of {Instants.Text(at)} says how it is now." : null)
         : null;
 
     /// <inheritdoc />
@@ -88,6 +88,12 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     private static string? Unasked(CaseFile file, Fact fact, DateTimeOffset at) => fact is not DisputeResolved resolved || file.Rights.OpenDisputes.Any(dispute => dispute.Since <= at)
         || file.Hold.Open.Any(open => open.Hold == Hold.Dispute && open.ReviewSince is null && open.Since <= at) ? null
         : $"No objection was open at {Instants.Text(at)}, so '{nameof(DisputeResolved)}' ({FactJson.Word(resolved.Result)}) answers none: it is kept, and nothing changes by it (T47). Report the objection first (DisputeRaised); CaseRecalled closes a case that should not have begun.";
+
+    /// <summary>Why a sign of life is none of the team on site (T27); null where it is one.</summary>
+    private static string? Lifeless(CaseFile file, Fact fact, DateTimeOffset at) => fact is not SafeCheckIn sign || !file.Visits.IsUnderWay ? null
+        : !file.Visits.IsOfTeam(sign.Agent) ? $"'{sign.Agent}' is not of the team on site: its next sign of life is due as before (T27)."
+        : file.LatestAt.TryGetValue(nameof(SafeCheckIn), out var later) && later > at ? $"A later sign of life was heard before, of {Instants.Text(later)}: the next one is due as it says (T27)."
+        : null;
 
     private static string? Promised(CaseFile file, Fact fact, WorkflowEvent.Raised raised) => fact is PromiseMade promised ? Promises.Against(promised, FactMoment.Of(raised, file.Zone).Day, file.Debt.Total) : null;
 
@@ -122,7 +128,13 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     private CaseFile Sections(CaseFile file, Fact fact, FactMoment moment) => Money(file, fact, moment) is var paid ? paid with
     {
         Contact = file.Contact.Fold(fact, moment),
-        Customer = fact is ConsentWithdrawn withdrawn ? file.Customer.TookBack(file.Consents.ChannelsOf(withdrawn), moment.KnownAt) : file.Customer.Fold(fact, moment),
+        Customer = fact switch
+        {
+            ConsentWithdrawn withdrawn => file.Customer.TookBack(file.Consents.ChannelsOf(withdrawn), moment.KnownAt),
+            // Another lawyer may still speak for the customer, and nobody is dismissed who was never named.
+            RepresentativeWithdrawn when file.Hold.Fold(fact, moment).Open.Any(open => open is { Hold: Facts.Hold.Represented, ReviewSince: null }) => file.Customer,
+            _ => file.Customer.Fold(fact, moment),
+        },
         Consents = file.Consents.Fold(fact, moment),
         Hold = file.Hold.Fold(fact, moment),
         Assignment = file.Assignment.Fold(fact, moment),

@@ -38,13 +38,13 @@ internal sealed class StepRecorder(EffectRoutes routes, Bounds bounds)
     {
         if (decision is Decision.Ignored) return null;
         var next = Next(decision, known);
-        var (snapshot, entries) = Written(next, decision, cause);
+        var (snapshot, entries) = Written(next, decision, cause, also);
         if (TooBig(snapshot, entries, cause) is { } fault)
         {
             var incident = new Incident("bound", fault, now, cause.Again);
             next = original with { Sequence = original.Sequence + 1, Incident = incident };
             decision = new Decision.Faulted(next, incident);
-            (snapshot, entries) = Written(next, decision, cause);
+            (snapshot, entries) = Written(next, decision, cause, also);
         }
 
         var row = Row(before, seed, next, decision, cause, entries, now);
@@ -65,11 +65,11 @@ internal sealed class StepRecorder(EffectRoutes routes, Bounds bounds)
         before.Incident is null || next.Incident is not null ? []
         : next.Deadlines.Where(deadline => deadline is { IsDue: false, Left: null } && deadline.DueAt <= now && before.Deadlines.Any(known => known.Id == deadline.Id));
 
-    private static (byte[] Snapshot, string Entries) Written(Snapshot next, Decision decision, StepCause cause)
+    private static (byte[] Snapshot, string Entries) Written(Snapshot next, Decision decision, StepCause cause, Effect[]? also)
     {
         var snapshot = SnapshotCodec.Write(next);
         var taken = new JournalEntry(JournalKind.SnapshotTaken, Convert.ToHexStringLower(SHA256.HashData(snapshot)), "SHA-256 of the case as this step left it.");
-        return (snapshot, JournalText.Write(Lines(decision, cause).Append(taken)));
+        return (snapshot, JournalText.Write(Lines(decision, cause).Concat((also ?? []).Select(JournalEntry.Of)).Append(taken)));
     }
 
     private static Snapshot Next(Decision decision, Snapshot known) => decision switch

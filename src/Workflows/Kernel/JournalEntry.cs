@@ -6,7 +6,26 @@ namespace Doorstep.Workflows.Kernel;
 /// <param name="Text">What happened, for a person.</param>
 /// <param name="DueAt">For a line about a deadline, when it is or was due (UTC).</param>
 /// <param name="Deadline">For a line about a deadline that the case has armed, which one.</param>
-public sealed record JournalEntry(JournalKind Kind, string Subject, string Text, DateTimeOffset? DueAt = null, DeadlineMark? Deadline = null);
+public sealed record JournalEntry(JournalKind Kind, string Subject, string Text, DateTimeOffset? DueAt = null, DeadlineMark? Deadline = null)
+{
+    /// <summary>The line of an effect that the house adds by itself, named as its kind of effect is.</summary>
+    public static JournalEntry Of(Effect effect) => Of(effect, effect switch
+    {
+        Effect.PublishEvent said => said.EventName,
+        Effect.RaiseEvent raised => raised.EventName,
+        Effect.PlanAct planned => planned.Act.TryGetProperty("kind", out var kind) ? Values.ToText(kind) : "",
+        _ => "",
+    });
+
+    /// <summary>The line of an effect.</summary>
+    public static JournalEntry Of(Effect effect, string subject) => new(JournalKind.EffectQueued, subject, effect switch
+    {
+        Effect.PublishEvent => $"Event '{subject}' goes out.",
+        Effect.PlanAct => $"Act '{subject}' is planned; it is decided on before it leaves.",
+        Effect.RaiseEvent { BusinessKey: { } key } => $"Event '{subject}' goes to case '{key}'.",
+        _ => $"Event '{subject}' goes to this case.",
+    });
+}
 
 /// <summary>Which deadline a journal line is about, so that the life of each can be told from the journal alone.</summary>
 /// <param name="Id">Its id.</param>

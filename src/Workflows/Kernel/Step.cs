@@ -58,13 +58,7 @@ public sealed partial class Step : Scope
             throw Exceeded($"The step asked for more than {Bounds.EffectsMax} effects", nameof(Bounds.EffectsMax));
         Bound($"The data of event '{subject}'", effect switch { Effect.PublishEvent said => said.Payload, Effect.RaiseEvent raised => raised.Payload, _ => default });
         _effects.Add(effect);
-        _journal.Add(new JournalEntry(JournalKind.EffectQueued, subject, effect switch
-        {
-            Effect.PublishEvent => $"Event '{subject}' goes out.",
-            Effect.PlanAct => $"Act '{subject}' is planned; it is decided on before it leaves.",
-            Effect.RaiseEvent { BusinessKey: { } key } => $"Event '{subject}' goes to case '{key}'.",
-            _ => $"Event '{subject}' goes to this case.",
-        }));
+        _journal.Add(JournalEntry.Of(effect, subject));
     }
 
     /// <summary>What a case brings along must be such that it can be kept.</summary>

@@ -1,5 +1,6 @@
 using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Attention;
+using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Storage.Concerns;
 using Doorstep.Workflows.Tests.Engine;
@@ -130,6 +131,26 @@ public sealed class HumaneTests
         file.Holds.ShouldContain("SAFETY");
         file.Emergencies.All!.Value.ShouldHaveSingleItem().Kind.ShouldBe("AGENT_MISSING");
         (await house.StateAsync(id)).ShouldBe("ManualIntervention");
+    }
+
+    [Fact]
+    public async Task T27_A_stranger_and_an_older_sign_keep_nobody_safe_and_hurry_nobody()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await BegunAsync(house, id);
+        await house.LaterAsync(TimeSpan.FromMinutes(10));
+        await house.TellAsync(id, "SafeCheckIn", new { agent = "agent_1" });
+        await house.LaterAsync(TimeSpan.FromMinutes(5));
+        await house.TellAsync(id, "SafeCheckIn", new { agent = "agent_9" });
+
+        (await house.Store.DeadlinesAsync(id)).Single(row => row.Transition == "CheckInMissed:ON_SITE").DueAt.ShouldBe(house.Clock.GetUtcNow().AddMinutes(15));
+        var late = await house.Sender.Send(new RaiseEvent(id, "late-sign", "SafeCheckIn", house.Clock.GetUtcNow().AddMinutes(-14), System.Text.Json.JsonSerializer.SerializeToElement(new { agent = "agent_2" }), EngineHouse.Service));
+        late.Value().Reason.ShouldContain("A later sign of life was heard before");
+        await house.LaterAsync(TimeSpan.FromMinutes(14));
+        File(await house.CaseAsync(id)).Emergencies.All.ShouldBeNull();
+        await house.LaterAsync(TimeSpan.FromMinutes(2));
+        File(await house.CaseAsync(id)).Emergencies.All!.Value.ShouldHaveSingleItem();
     }
 
     [Theory]

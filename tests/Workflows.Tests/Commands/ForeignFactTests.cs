@@ -84,9 +84,9 @@ public sealed class ForeignFactTests
         (pack["version"], pack["holidayCalendar"]) = ("2026.2", "england");
         pack.AsObject().Remove("jurisdiction");
         foreach (var (name, value) in ((string, System.Text.Json.Nodes.JsonNode)[])
-            [("contact.window", "00:00-23:59"), ("visit.window", "07:00-21:30"), ("plan.stopsCollection", false), ("creditReport.preNotice", false), ("agency.whitelist", false), ("visit.noticeDays", 0), ("notice.lawBasis.en", "We will send the police to arrest you")])
+            [("contact.window", "00:00-23:59"), ("visit.window", "07:00-21:30"), ("plan.stopsCollection", false), ("creditReport.preNotice", false), ("agency.whitelist", false), ("visit.noticeDays", 0), ("hardship.afterDecisionDays", 0), ("notice.lawBasis.en", "We will send the police to arrest you")])
             pack.Parameter(name)["value"] = value;
-        foreach (var (name, words) in ((string, string[])[])[("thirdParty.conditions", ["NO_DEBT_FACT"]), ("visit.workplace", ["NEVER"]), ("dispute.effect", ["VERIFY"])])
+        foreach (var (name, words) in ((string, string[])[])[("thirdParty.conditions", ["NO_DEBT_FACT"]), ("visit.workplace", ["NEVER"]), ("dispute.effect", ["VERIFY"]), ("prohibited", ["VIOLENCE"]), ("visit.entry", ["LEAVE_WHEN_ASKED"]), ("visit.recording", ["AUDIO_WITH_NOTICE"]), ("pay.kpi", ["COMPLIANCE"])])
             pack.Parameter(name)["value"] = new System.Text.Json.Nodes.JsonArray([.. words.Select(word => System.Text.Json.Nodes.JsonValue.Create(word))]);
 
         var refused = (await house.Sender.Send(new PostPolicyPack(pack.ToJsonString(), ActHouse.Lin))).Refusal();
@@ -95,10 +95,13 @@ public sealed class ForeignFactTests
             text => text.ShouldContain("contact.window: 00:00-23:59 is not within 08:00-22:00, and nobody may be disturbed outside."),
             text => text.ShouldContain("visit.window: 07:00-21:30 is not within 08:00-21:00"),
             text => text.ShouldContain("thirdParty.conditions: lacks LOCATE_ONLY and STOP_ON_REFUSAL: no pack takes this protection away."),
-            text => text.ShouldContain("visit.workplace: lacks EXPRESS_CONSENT"), text => text.ShouldContain("dispute.effect: lacks SUSPEND_DEMAND"),
+            text => text.ShouldContain("visit.workplace: lacks EXPRESS_CONSENT"), text => text.ShouldContain("dispute.effect: lacks SUSPEND_DEMAND and ANSWER_IN_WRITING"),
+            text => text.ShouldContain("prohibited: lacks THREATS and INSULT and FALSE_AUTHORITY and PUBLIC_POSTERS and EXTRA_FEES and DISCLOSURE and PUSHING_NEW_BORROWING"), text => text.ShouldContain("visit.entry: lacks EXPRESS_CONSENT"),
+            text => text.ShouldContain("visit.recording: lacks NEVER_INTERIOR_WITHOUT_CONSENT"), text => text.ShouldContain("pay.kpi: lacks NOT_AMOUNT_ALONE"),
+            text => text.ShouldContain("'england' is not the calendar of 'CN': it counts its days with 'cn'."), text => text.ShouldContain("hardship.afterDecisionDays: is 0"),
             text => text.ShouldContain("plan.stopsCollection: must be true: no pack takes this protection away."),
             text => text.ShouldContain("creditReport.preNotice: must be true"), text => text.ShouldContain("agency.whitelist: must be true"),
-            text => text.ShouldContain("visit.noticeDays: is 0; a visit is announced at least a day before."), text => text.ShouldContain("notice.lawBasis.en: "));
+            text => text.ShouldContain("visit.noticeDays: is 0; it protects for at least a day."), text => text.ShouldContain("notice.lawBasis.en: "));
         refused.Faults.Select(fault => fault.Path).ShouldContain("jurisdiction");
         foreach (var parameters in (string[])["", "\"parameters\":1", "\"parameters\":[1,{\"name\":2},null]"])
             (await house.Sender.Send(new PostPolicyPack($"{{{parameters}}}", ActHouse.Lin))).Refusal().Faults.ShouldNotBeEmpty();

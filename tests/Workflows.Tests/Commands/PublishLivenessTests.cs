@@ -46,6 +46,25 @@ public sealed class PublishLivenessTests
         refusal.Faults.ShouldHaveSingleItem().Message.ShouldContain("does not take death (T45)");
     }
 
+    [Theory]
+    [InlineData("GentleReminder", "RemoteContact", "PaymentReceived", null, "does not take payment (T42): the first way that does leads to no end")]
+    [InlineData("GentleReminder", "RemoteContact", "CustomerDeceased", null, "does not take death (T45): the first way that does leads to no end")]
+    [InlineData("PtpActive", "RemoteContact", "InsolvencyOpened", null, "does not take insolvency (T46): the first way that does leads to no end")]
+    [InlineData("RemoteContact", "RemoteContact", "ActDecided", null, "This loop goes round by itself")]
+    [InlineData("RemoteContact", "ClosedSettled", "SettlementPaid", null, "Money ends one where its condition says that nothing is owed")]
+    [InlineData("RemoteContact", "ClosedPaid", "PaymentReceived", "case.debt.total == 0 || event.data.amount > 0", "Money ends one where its condition says that nothing is owed")]
+    [InlineData("RemoteContact", "ClosedWrittenOff", "SupervisorOverride", "event.data.target == 'WRITE_OFF'", "a write-off is one by its approval")]
+    public async Task B5_What_ends_a_case_ends_it_and_nothing_else_does(string from, string to, string eventName, string? condition, string said)
+    {
+        await using var house = await WithShippedAsync();
+        var reminder = Read("overdue-reminder");
+        Ways(reminder).Insert(0, (JsonNode)Way(from, to, OnEvent(eventName), condition is null ? null : Script(condition)));
+
+        var validated = (await house.Sender.Send(new ValidateDefinition(reminder.ToJsonString(), EngineHouse.Designer))).Value();
+
+        validated.Faults.ShouldContain(fault => fault.Message.Contains(said, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task No_case_starts_in_a_part()
     {

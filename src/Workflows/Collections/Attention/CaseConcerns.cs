@@ -48,7 +48,7 @@ public static class CaseConcerns
         if (snapshot.Status == CaseStatus.Completed)
         {
             foreach (var concern in Of(file))
-                if (concern.Kind is Emergency or Alert or MoratoriumCharges or AuthorityRequest or Message or Complaint) yield return concern;
+                if (concern.Kind is Emergency or Alert or MoratoriumCharges or AuthorityRequest or Message or Dispute or Complaint) yield return concern;
             yield break;
         }
 
@@ -68,7 +68,10 @@ public static class CaseConcerns
             if (request.Status == RequestStatus.Open) yield return new Concern(Approval, FormattableString.Invariant($"{request.Number}"), request.At);
         foreach (var open in file.Hold.Reviews) yield return new Concern(HoldReview, FactJson.Word(open.Hold), open.ReviewSince.GetValueOrDefault());
         foreach (var message in file.Inbox.Waiting) yield return new Concern(Message, message.Id, message.Since, message.EscalatesAt);
-        foreach (var dispute in file.Rights.OpenDisputes) yield return new Concern(Dispute, dispute.Id, dispute.Since);
-        foreach (var complaint in file.Rights.OpenComplaints) yield return new Concern(Complaint, complaint.Id, complaint.Since);
+        foreach (var dispute in file.Rights.OpenDisputes) yield return new Concern(Dispute, dispute.Id, dispute.Since, Until(file, Hold.Dispute));
+        foreach (var complaint in file.Rights.OpenComplaints) yield return new Concern(Complaint, complaint.Id, complaint.Since, Until(file, Hold.Complaint));
     }
+
+    /// <summary>When the time for an answer is over (b.4).</summary>
+    private static DateTimeOffset? Until(CaseFile file, Hold hold) => file.Hold.Open.FirstOrDefault(open => open.Hold == hold)?.Until;
 }

@@ -20,17 +20,25 @@ public enum DisputeResult
     Corrected,
 }
 
-/// <summary>The objection is answered in writing.</summary>
+/// <summary>An objection is answered in writing.</summary>
+/// <param name="Result">What was found.</param>
+/// <param name="AnswerRef">The written answer, or its reason in a sentence.</param>
+/// <param name="By">Who answers.</param>
+/// <param name="Id">Which one: the id of the event that raised it. Where several are open it has to be said.</param>
 [Reported("any")]
-public sealed record DisputeResolved(DisputeResult Result, string? AnswerRef = null, string? By = null) : Fact;
+public sealed record DisputeResolved(DisputeResult Result, string? AnswerRef = null, string? By = null, string? Id = null) : Fact;
 
 /// <summary>A complaint, by any way: the regulator's lines too (S61).</summary>
 [Reported("any")]
 public sealed record ComplaintFiled(string? Category = null, [Token] string? Accused = null, string? Via = null, bool? IsComplex = null) : Fact;
 
-/// <summary>The complaint is answered by somebody it was not about.</summary>
+/// <summary>A complaint is answered by somebody it was not about.</summary>
+/// <param name="Result">What was found.</param>
+/// <param name="AnswerRef">The written answer, or its reason in a sentence.</param>
+/// <param name="By">Who answers.</param>
+/// <param name="Id">Which one: the id of the event that filed it. Where several are open it has to be said.</param>
 [Reported("any")]
-public sealed record ComplaintClosed(string? Result = null, string? AnswerRef = null, string? By = null) : Fact;
+public sealed record ComplaintClosed(string? Result = null, string? AnswerRef = null, string? By = null, string? Id = null) : Fact;
 
 /// <summary>Somebody says the loan was taken out in their name by another.</summary>
 [Reported("any")]

@@ -14,7 +14,9 @@ namespace Doorstep.Workflows.Collections.Holds;
 /// <param name="ReviewSince">Since when it waits for a person to look at it; it goes on blocking meanwhile.</param>
 /// <param name="Length">What its end was counted by; null where it was not counted.</param>
 /// <param name="Signed">Who has agreed so far to let it go, or to take back what it rests on; null: nobody.</param>
-public sealed record OpenHold(Hold Hold, DateTimeOffset Since, DateTimeOffset? Until, DateTimeOffset? ReviewSince = null, HoldClock? Length = null, Signatures? Signed = null);
+/// <param name="Grounds">What it rests on; null in a hold from before that was kept.</param>
+public sealed record OpenHold(
+    Hold Hold, DateTimeOffset Since, DateTimeOffset? Until, DateTimeOffset? ReviewSince = null, HoldClock? Length = null, Signatures? Signed = null, HoldGrounds? Grounds = null);
 
 /// <summary>What the end of a hold was counted by, so that it can be counted again by another policy pack.</summary>
 /// <param name="Parameter">The parameter of the pack.</param>
@@ -81,8 +83,8 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
     {
         HoldExpired expired => Each(open => FactJson.Word(open.Hold) == expired.Key && open.Until <= moment.At ? Reviewed(open, moment.At) : open),
         HoldReleased released => Release(released, moment),
-        HoldPlaced placed => Opened(new OpenHold(placed.Hold, moment.At, placed.Until?.ToUniversalTime())),
-        HoldTakenBack back => this with { Open = [.. Open.Where(open => open.Hold != back.Hold)] },
+        HoldPlaced placed => Opened(new OpenHold(placed.Hold, moment.At, placed.Until?.ToUniversalTime(), Grounds: HoldGrounds.None.With(new HoldGround(moment.EventId, null, moment.At, IsPlaced: true)))),
+        HoldTakenBack back => this with { Open = [.. Open.Select(open => open.Hold == back.Hold ? TakenBack(open) : open).OfType<OpenHold>()] },
         HardshipAssessed => Each(open => open.Hold == Hold.Hardship ? Counted(open, AfterDecision, moment) : open),
         DeathReportWithdrawn withdrawn => Withdrawn(withdrawn, moment),
         // An objection ends by a written answer and the days after it (b.4 DISPUTE): they are counted from the answer that leaves.
@@ -96,7 +98,10 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
 
     private static OpenHold Made(HoldRule rule, Fact fact, FactMoment moment)
     {
-        var made = new OpenHold(rule.Hold, moment.KnownAt, null);
+        // An objection and a complaint are called by the id of the event that brought them.
+        var name = fact is DisputeRaised or ComplaintFiled ? moment.EventId : rule.Names?.Invoke(fact);
+        var ground = new HoldGround(moment.EventId, name, moment.KnownAt, fact is HoldPlaced);
+        var made = new OpenHold(rule.Hold, moment.KnownAt, null, Grounds: HoldGrounds.None.With(ground));
         return fact switch
         {
             MoratoriumStarted { Ends: { } day } => made with { Until = EndOf(day, moment.Zone) },
@@ -123,11 +128,39 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
     private HoldList Opened(OpenHold made) => this with
     {
         Open = Open.FirstOrDefault(open => open.Hold == made.Hold) is { } known
-            ? Open.Replace(known, Longer(known, made) with { Since = known.Since, ReviewSince = null, Signed = null })
+            ? Open.Replace(known, Longer(known, made) with { Since = known.Since, ReviewSince = null, Signed = null, Grounds = Joined(known, made) })
             : Open.Add(made),
     };
 
-    private HoldList Ended(Fact fact, FactMoment moment) => Each(open => open.Since <= moment.At && HoldRule.All[open.Hold].Ends(fact) ? Reviewed(open, moment.At) : open);
+    private HoldList Ended(Fact fact, FactMoment moment) => Each(open => open.Since <= moment.At && HoldRule.All[open.Hold].Ends(fact) ? Without(open, fact, moment.At) ?? open : open);
+
+    /// <summary>A hold without the ground that a fact ends; null where it ends none of them. With the last one gone it waits for review.</summary>
+    internal static OpenHold? Without(OpenHold open, Fact fact, DateTimeOffset at)
+    {
+        var rule = HoldRule.All[open.Hold];
+        if (rule.Names is not { } names || open.Grounds is not { } grounds) return Reviewed(open, at);
+        if (grounds.Without(names(fact), at, rule.IsEndedUnnamed) is not { } left) return null;
+        return left.All.IsEmpty ? Reviewed(open with { Grounds = left }, at) : open with { Grounds = left };
+    }
+
+    /// <summary>A hold that was placed by a slip; what else it rests on by now keeps it.</summary>
+    private static OpenHold? TakenBack(OpenHold open) => open.Grounds?.All.RemoveAll(ground => ground.IsPlaced) is { IsEmpty: false } left ? open with { Grounds = new HoldGrounds(left) } : null;
+
+    /// <summary>What both rest on. Of one that waits for review nothing is left.</summary>
+    private static HoldGrounds? Joined(OpenHold known, OpenHold made) => known switch
+    {
+        { ReviewSince: not null } => made.Grounds,
+        { Grounds: { } grounds } => (made.Grounds?.All ?? []).Aggregate(grounds, (all, ground) => all.With(ground)),
+        _ => null,
+    };
+
+    /// <summary>Whether somebody who was named as the customer's lawyer or adviser still is: a mandate that has ended is nobody's ear any more (G3, G15).</summary>
+    /// <param name="adviser">The name; null where none was given.</param>
+    public bool Speaks(string? adviser)
+    {
+        OpenHold[] mandates = [.. Open.Where(open => open.Hold is Hold.Represented or Hold.Adviser)];
+        return mandates.Length == 0 || Array.Exists(mandates, open => open.Grounds is not { } grounds || grounds.All.Any(ground => ground.IsPlaced || adviser is null || ground.Is(adviser)));
+    }
 
     /// <summary>It was somebody else who died: two different persons say so, and then a review lets the hold go.</summary>
     private HoldList Withdrawn(DeathReportWithdrawn withdrawn, FactMoment moment) => Each(open => open.Hold != Hold.Deceased || open.Since > moment.At ? open

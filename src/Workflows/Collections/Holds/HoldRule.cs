@@ -12,6 +12,12 @@ namespace Doorstep.Workflows.Collections.Holds;
 /// <param name="Length">Its length for the fact that opened it; null: until something ends it. After that it waits for review as well.</param>
 public sealed record HoldRule(Hold Hold, Func<Fact, bool> Opens, Func<Fact, bool> Ends, Func<ActKind, ActPurpose, bool> Blocks, Func<Fact, HoldLength?> Length)
 {
+    /// <summary>What a fact that opens it or ends it names: an end ends what it names and nothing else. Null: its grounds are not told apart, and an end ends it.</summary>
+    public Func<Fact, string?>? Names { get; init; }
+
+    /// <summary>An end that names nothing ends every ground. Otherwise it ends the only one, and where there are several none.</summary>
+    public bool IsEndedUnnamed { get; init; }
+
     /// <summary>No person may end it by choice; only the fact that takes its ground away (b.1 rule 8; b.4: CEASE_CONTACT until the customer lifts it, REPRESENTED until withdrawn, FRAUD_VICTIM until findings,
     /// DATA_INCIDENT until cleared; MORATORIUM by the notice's own time).</summary>
     public bool IsUntouchable => Hold is Hold.Deceased or Hold.Incapacity or Hold.Insolvency or Hold.CeaseContact or Hold.FraudVictim

@@ -22,30 +22,32 @@ internal static class HoldRules
     public static IEnumerable<HoldRule> Table() =>
     [
         new(Hold.Dispute, fact => fact is DisputeRaised, fact => fact is DisputeResolved, (kind, purpose) => kind is Visit or LegalReferral or Call or ThirdPartyEnquiry || (kind is CreditReport && purpose is not Service) || IsDemand(kind, purpose),
-            fact => fact is DisputeRaised { CreditData: true } ? CreditData : Dispute),
+            fact => fact is DisputeRaised { CreditData: true } ? CreditData : Dispute) { Names = fact => (fact as DisputeResolved)?.Id, IsEndedUnnamed = true },
         new(Hold.Complaint, fact => fact is ComplaintFiled, fact => fact is ComplaintClosed, (kind, _) => kind is Visit or LegalReferral or ThirdPartyEnquiry,
-            fact => fact is ComplaintFiled { IsComplex: true } ? ComplexComplaint : Complaint),
+            fact => fact is ComplaintFiled { IsComplex: true } ? ComplexComplaint : Complaint) { Names = fact => (fact as ComplaintClosed)?.Id, IsEndedUnnamed = true },
         new(Hold.Hardship, IsHardship, _ => false, (kind, purpose) => kind is Visit or LegalReferral or ThirdPartyEnquiry || IsDemand(kind, purpose), _ => null),
         new(Hold.Vulnerable, fact => fact is VulnerabilityDisclosed, _ => false, (kind, _) => kind is Visit, _ => Vulnerable),
         new(Hold.Moratorium, fact => fact is MoratoriumStarted, fact => fact is MoratoriumEnded, (kind, purpose) => kind is Visit or LegalReferral or AgencyAssignment or ThirdPartyEnquiry || IsDemand(kind, purpose),
-            fact => fact is MoratoriumStarted { Crisis: true } ? null : Moratorium),
-        new(Hold.Adviser, fact => fact is RepresentativeAppointed { Kind: AdviserKind.DebtAdviser }, fact => fact is RepresentativeWithdrawn, (kind, purpose) => kind is Visit or ThirdPartyEnquiry || IsDemand(kind, purpose), _ => Adviser),
+            fact => fact is MoratoriumStarted { Crisis: true } ? null : Moratorium) { Names = fact => (fact as MoratoriumStarted)?.Number ?? (fact as MoratoriumEnded)?.Number },
+        new(Hold.Adviser, fact => fact is RepresentativeAppointed { Kind: AdviserKind.DebtAdviser }, fact => fact is RepresentativeWithdrawn, (kind, purpose) => kind is Visit or ThirdPartyEnquiry || IsDemand(kind, purpose), _ => Adviser) { Names = AdviserOf, IsEndedUnnamed = true },
         new(Hold.Represented, fact => fact is RepresentativeAppointed { Kind: AdviserKind.Lawyer }, fact => fact is RepresentativeWithdrawn,
-            (kind, _) => IsToCustomer(kind) || kind is ThirdPartyEnquiry, _ => null),
+            (kind, _) => IsToCustomer(kind) || kind is ThirdPartyEnquiry, _ => null) { Names = AdviserOf, IsEndedUnnamed = true },
         new(Hold.CeaseContact, fact => fact is CeaseContactRequested { Channels: null or { IsDefaultOrEmpty: true } }, fact => fact is ContactAllowedAgain,
             (kind, purpose) => kind is ThirdPartyEnquiry || (IsToCustomer(kind) && !(kind is Letter or Sms or Email or Im && purpose is LegalNotice)), _ => null),
         new(Hold.Deceased, fact => fact is CustomerDeceased, _ => false, (_, _) => true, _ => null),
         new(Hold.Incapacity, fact => fact is IncapacityNotified, fact => fact is GuardianVerified, (kind, _) => kind is not CreditReport, _ => null),
-        new(Hold.Insolvency, fact => fact is InsolvencyOpened, fact => fact is InsolvencyClosed, (kind, purpose) => !IsToCustomer(kind) || kind is Visit || purpose is not (LegalNotice or Service), _ => null),
+        new(Hold.Insolvency, fact => fact is InsolvencyOpened, fact => fact is InsolvencyClosed, (kind, purpose) => !IsToCustomer(kind) || kind is Visit || purpose is not (LegalNotice or Service), _ => null) { Names = fact => (fact as InsolvencyOpened)?.Number ?? (fact as InsolvencyClosed)?.Number },
         new(Hold.FraudVictim, fact => fact is FraudReported or FraudConfirmed, fact => fact is FraudCleared, (kind, purpose) => !(IsToCustomer(kind) && kind is not Visit && purpose is Service), _ => null),
         new(Hold.IllnessBereavementDisaster, fact => fact is DistressReported or DisasterDeclared, _ => false, (kind, purpose) => kind is Visit or ThirdPartyEnquiry || IsDemand(kind, purpose), _ => Disaster),
         new(Hold.Safety, fact => fact is SafetyAlert or CheckInMissed, fact => fact is SafetyReviewed, (kind, _) => kind is Visit, _ => null),
-        new(Hold.DataIncident, fact => fact is DataIncident, fact => fact is DataIncidentCleared, (kind, _) => kind is AgencyAssignment or ThirdPartyEnquiry or CreditReport, _ => null),
+        new(Hold.DataIncident, fact => fact is DataIncident, fact => fact is DataIncidentCleared, (kind, _) => kind is AgencyAssignment or ThirdPartyEnquiry or CreditReport, _ => null) { Names = fact => (fact as DataIncident)?.Ref ?? (fact as DataIncidentCleared)?.Ref },
     ];
 
     /// <summary>Said by anybody, in whatever words (S24), or decided by a person.</summary>
     private static bool IsHardship(Fact fact) => fact is HardshipDeclared or ReliefRequested or AssessmentOpened or VisitReportReviewed { Decision: ReportDecision.Hardship }
         or PlanReviewed { Decision: PlanDecision.Hardship } or InterventionResolved { Target: InterventionTarget.Hardship } || HardshipSignal.In(fact) is not null;
+
+    private static string? AdviserOf(Fact fact) => (fact as RepresentativeAppointed)?.Adviser ?? (fact as RepresentativeWithdrawn)?.Adviser;
 
     private static bool IsDemand(ActKind kind, ActPurpose purpose) => purpose is Demand && IsToCustomer(kind);
 

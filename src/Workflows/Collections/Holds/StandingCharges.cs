@@ -47,7 +47,7 @@ internal static class StandingCharges
 
     /// <summary>From its beginning until somebody says that it has ended; that its days are over alone ends nothing.</summary>
     private static bool IsStill(CaseFile file, DateTimeOffset at) => file.Hold.Open.Any(open =>
-        open.Hold == Hold.Moratorium && open.Since <= at && !(file.LatestAt.TryGetValue(nameof(MoratoriumEnded), out var ended) && ended >= open.Since && ended <= at));
+        open.Hold == Hold.Moratorium && open.Since <= at && (open.ReviewSince is null || !(file.LatestAt.TryGetValue(nameof(MoratoriumEnded), out var ended) && ended >= open.Since && ended <= at)));
 
     private static long Of(Debt debt) => checked(debt.Interest + debt.Penalty + debt.Fees);
 }

@@ -16,6 +16,9 @@ public sealed class CaseOverrideDesk(HouseBooks books, DeadlineBounds bounds, Ac
 {
     private const string Second = "(a second person)";
 
+    /// <summary>Days after which a hold that a person has placed is looked at again: the longest of b.4.</summary>
+    private const int PlacedDaysMax = 60;
+
     private readonly ActConsequences _acts = new(desk, acts);
 
     /// <inheritdoc />
@@ -73,6 +76,7 @@ public sealed class CaseOverrideDesk(HouseBooks books, DeadlineBounds bounds, Ac
 
     private static OverridePlan AddHold(OverrideQuestion question, OverrideVerb.AddHold add, CaseFile file)
     {
+        if (add.Until > question.Now.AddDays(PlacedDaysMax)) return Refuse($"A hold that a person places is looked at again after {PlacedDaysMax} days at most, so until {Instants.Text(question.Now.AddDays(PlacedDaysMax))}; place it anew then where its ground is still there.");
         if (add.Until <= question.Now) return Refuse($"{Instants.Text(add.Until.GetValueOrDefault())} is over; it is {Instants.Text(question.Now)}.");
         // What protects a person by law ends with its ground, not by a slip that somebody takes back; and a hold that was there before is not this one.
         var isHarmless = !file.Hold.Has(add.Hold) && !HoldRule.All[add.Hold].IsUntouchable;

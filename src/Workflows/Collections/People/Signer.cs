@@ -34,6 +34,23 @@ public sealed record Signer(string Path, string Name, string? Role = null, bool 
         _ => [],
     };
 
+    /// <summary>Whoever has done or answered something, by a fact that grants nothing: a person who reports it reports what that person did.</summary>
+    public static string? Teller(Fact fact) => fact switch
+    {
+        EmergencyDrillStarted told => told.By,
+        EmergencyAcknowledged told => told.By,
+        EmergencyStepDone told => told.By,
+        EmergencyClosed told => told.By,
+        MessageAnswered told => told.By,
+        DisputeResolved told => told.By,
+        ComplaintClosed told => told.By,
+        InterventionAcknowledged told => told.By,
+        RiskAlertAcknowledged told => told.By,
+        RiskAlertCleared told => told.By,
+        SafetyReviewed told => told.By,
+        _ => null,
+    };
+
     private static ImmutableArray<Signer> Both(string? first, string? second) =>
         [.. from one in ((string Path, string? Name)[])[(First, first), (Second, second)] where one.Name is not null select new Signer(one.Path, one.Name!, Decides: true)];
 }

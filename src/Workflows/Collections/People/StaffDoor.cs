@@ -17,6 +17,8 @@ internal static class StaffDoor
         var signers = Signer.Of(fact);
         foreach (var signer in signers)
             foreach (var fault in person is not null ? Own(signer, person) : Known(signer, day, staff.FirstOrDefault(member => member.Name == signer.Name))) yield return fault;
+        if (person is not null && Signer.Teller(fact) is { } teller && teller != person.Id)
+            yield return ("by", $"'{teller}' is not who reports this. You are '{person.Id}', and speak in your own name only.");
         if (signers.Length == 2 && Person.IsSame(signers[0].Name, signers[1].Name))
             yield return (signers[1].Path, $"'{signers[1].Name}' and '{signers[0].Name}' are one person; another one has to agree.");
     }

@@ -16,15 +16,35 @@ internal static class PackLaw
     /// <summary>What protects is not switched off: [CARD] art. 70, Credit Reporting Regulation art. 15, [CBA] on agencies.</summary>
     private static readonly string[] Kept = ["agency.noPrivatePhones", "agency.whitelist", "creditReport.preNotice", "plan.stopsCollection"];
 
-    /// <summary>Words that a list has in every pack: G6, [CBA] and 12 CFR 1006.10; S6 and [CONC] 7.9.14(3); [CARD] art. 69, [CONC] 7.14.1R.</summary>
+    /// <summary>Words that a list has in every pack: G6, [CBA] and 12 CFR 1006.10; S6 and [CONC] 7.9.14(3); [CARD] art. 69, [CONC] 7.14.1R; 12 CFR 1006.14, 1006.18; Civil Code art. 1033; S65.</summary>
     private static readonly (string Name, string[] Words)[] Required =
-        [("dispute.effect", ["SUSPEND_DEMAND"]), ("thirdParty.conditions", ["LOCATE_ONLY", "STOP_ON_REFUSAL"]), ("visit.workplace", ["EXPRESS_CONSENT"])];
+    [
+        ("dispute.effect", ["SUSPEND_DEMAND"]), ("thirdParty.conditions", ["LOCATE_ONLY", "STOP_ON_REFUSAL"]), ("visit.workplace", ["EXPRESS_CONSENT"]), ("visit.entry", ["EXPRESS_CONSENT"]), ("pay.kpi", ["NOT_AMOUNT_ALONE"]),
+        ("prohibited", ["VIOLENCE", "THREATS", "INSULT", "FALSE_AUTHORITY", "PUBLIC_POSTERS", "EXTRA_FEES", "DISCLOSURE"]),
+    ];
+
+    /// <summary>The same where the rule of a place asks for more: [CREDIT] art. 25; Civil Code art. 1033(2); [CBA].</summary>
+    private static readonly (string Id, string Name, string[] Words)[] RequiredAt =
+        [("CN", "dispute.effect", ["ANSWER_IN_WRITING"]), ("CN", "visit.recording", ["NEVER_INTERIOR_WITHOUT_CONSENT"]), ("CN", "prohibited", ["PUSHING_NEW_BORROWING"])];
+
+    /// <summary>What is counted in days and protects for at least one: b.2 APPOINTMENT_PENDING, b.4 HARDSHIP, Credit Reporting Regulation art. 15.</summary>
+    private static readonly string[] Days = ["creditReport.preNoticeDays", "hardship.afterDecisionDays", "visit.noticeDays"];
 
     /// <summary>Every such fault in what could be read of a pack: path and message.</summary>
     /// <param name="root">The pack's JSON.</param>
     /// <param name="pack">The same, read.</param>
     /// <param name="phrases">Words that no letter says; null: not loaded.</param>
-    public static IEnumerable<DefinitionFault> Faults(JsonElement root, PolicyPack pack, PhraseBook? phrases) =>
+    public static IEnumerable<DefinitionFault> Faults(JsonElement root, PolicyPack pack, PhraseBook? phrases) => OfParameters(root, pack, phrases).Concat(OfCalendar(pack));
+
+    /// <summary>Days are counted by the holidays of the place whose rules they are.</summary>
+    private static IEnumerable<DefinitionFault> OfCalendar(PolicyPack pack) =>
+        from place in Places
+        where place.Id == PlaceOf(pack) && place.Calendar != pack.HolidayCalendar
+        select new DefinitionFault("holidayCalendar", $"'{pack.HolidayCalendar}' is not the calendar of '{pack.Id}': it counts its days with '{place.Calendar}'.");
+
+    private static string PlaceOf(PolicyPack pack) => pack.Id.Split('-')[0];
+
+    private static IEnumerable<DefinitionFault> OfParameters(JsonElement root, PolicyPack pack, PhraseBook? phrases) =>
         from item in (root.Member("parameters") is { ValueKind: JsonValueKind.Array } parameters ? parameters.EnumerateArray().ToArray() : []).Index()
         let name = item.Item.ValueKind == JsonValueKind.Object ? item.Item.Text("name") : null
         where name is not null && pack.Parameters.ContainsKey(name)
@@ -41,10 +61,10 @@ internal static class PackLaw
             case PolicyValue.Flag(false) when Kept.Contains(name):
                 yield return "must be true: no pack takes this protection away.";
                 break;
-            case PolicyValue.Number(< 1) when name == "visit.noticeDays":
-                yield return "is 0; a visit is announced at least a day before.";
+            case PolicyValue.Number(< 1) when Days.Contains(name):
+                yield return "is 0; it protects for at least a day.";
                 break;
-            case PolicyValue.WordList(var words) when Required.FirstOrDefault(one => one.Name == name).Words?.Except(words).ToArray() is { Length: > 0 } missing:
+            case PolicyValue.WordList(var words) when WordsOf(name, pack).Except(words).ToArray() is { Length: > 0 } missing:
                 yield return $"lacks {string.Join(" and ", missing)}: no pack takes this protection away.";
                 break;
             case PolicyValue.Text(var text) when phrases is not null:
@@ -53,9 +73,12 @@ internal static class PackLaw
         }
     }
 
+    private static IEnumerable<string> WordsOf(string name, PolicyPack pack) =>
+        Required.Where(one => one.Name == name).SelectMany(one => one.Words).Concat(RequiredAt.Where(one => one.Name == name && one.Id == PlaceOf(pack)).SelectMany(one => one.Words));
+
     private static LocalWindow? Widest(string name, PolicyPack pack)
     {
-        var hours = Places.Where(place => (place.Calendar == pack.HolidayCalendar || pack.Id.Split('-')[0] == place.Id) && place.Name == name).Select(place => place.Within).Concat(Hours.Where(one => one.Name == name).Select(one => one.Within)).FirstOrDefault();
+        var hours = Places.Where(place => (place.Calendar == pack.HolidayCalendar || PlaceOf(pack) == place.Id) && place.Name == name).Select(place => place.Within).Concat(Hours.Where(one => one.Name == name).Select(one => one.Within)).FirstOrDefault();
         return hours is not null && LocalWindow.TryParse(hours, out var window) ? window : null;
     }
 }

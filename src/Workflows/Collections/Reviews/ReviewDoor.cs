@@ -32,6 +32,12 @@ internal static class ReviewDoor
             case ComplaintClosed { AnswerRef: null }:
                 yield return ("answerRef", "is missing: b.4 COMPLAINT, a complaint is answered in writing. Name the answer, or say its reason in a sentence.");
                 break;
+            case SafetyReviewed { Findings: null or "" }:
+                yield return ("findings", "is missing: b.4 SAFETY, a risk review says what it found.");
+                break;
+            case EmergencyClosed { Findings: null or "" }:
+                yield return ("findings", "is missing: S39, whoever ends an emergency says what was found and done.");
+                break;
             case InterventionResolved resolved:
                 if (resolved.By is null) yield return ("by", "is missing: T56, a supervisor moves a stuck case in an own name.");
                 if (resolved.Reason is null) yield return ("reason", "is missing: T56, a supervisor says why a stuck case is moved.");
@@ -53,12 +59,18 @@ internal static class ReviewDoor
         EvasionReviewed review when file.Legal.Evasion is { } raised && new[] { review.By, review.SecondBy }.FirstOrDefault(name => raised.Accusers.Any(accuser => Person.IsSame(name, accuser))) is { } same =>
             [$"T50: '{same}' has raised the suspicion or a sign of it; two others judge it."],
         EvasionReviewed { Decision: EvasionDecision.Substantiated } when file.Legal.Evasion is { } suspicion => Unheard(file, suspicion, now),
+        DisputeResolved resolved when Which("objections", resolved.Id, [.. file.Rights.OpenDisputes.Select(dispute => dispute.Id)]) is { } which => [which],
+        ComplaintClosed closed when Which("complaints", closed.Id, [.. file.Rights.OpenComplaints.Select(complaint => complaint.Id)]) is { } which => [which],
         DisputeResolved { Result: DisputeResult.Corrected } when file.Rights.OpenDisputes.Select(dispute => (DateTimeOffset?)dispute.Since).Min() is { } since && !(file.LatestAt.TryGetValue(nameof(BalanceUpdated), out var at) && at >= since) =>
             [$"T47: nothing has been corrected since the objection of {Instants.Text(since)}. Report the right balance first (BalanceUpdated), then this answer; a debt that stays as it is is answered with REJECTED."],
         ComplaintClosed { By: null } when file.Rights.OpenComplaints.Any(complaint => complaint.Accused is not null) => ["S61: a complaint about somebody is open. Say in 'by' who answers it; it is somebody else."],
         ComplaintClosed { By: { } by } when file.Rights.OpenComplaints.Any(complaint => Person.IsSame(complaint.Accused, by)) => [$"S61: a complaint that is open is about '{by}'; somebody else answers it."],
         _ => [],
     };
+
+    /// <summary>Of several that wait each has its own answer (b.4).</summary>
+    private static string? Which(string what, string? id, string[] open) => open.Length == 0 || (id is null && open.Length == 1) || (id is not null && open.Contains(id, StringComparer.Ordinal)) ? null
+        : $"b.4: {(id is null ? $"{open.Length} {what} are open" : $"'{id}' is none of the {what} that are open")}. Say in 'id' which one is answered: {string.Join(", ", open)}.";
 
     /// <summary>Nobody is judged unheard, or without anything that shows it (T50, S40).</summary>
     private static IEnumerable<string> Unheard(CaseFile file, Evasion suspicion, DateTimeOffset now)

@@ -37,9 +37,9 @@ public sealed record RightsFile(ImmutableArray<Dispute> Disputes, ImmutableArray
     public RightsFile Fold(Fact fact, FactMoment moment) => fact switch
     {
         DisputeRaised raised => this with { Disputes = Disputes.Add(new Dispute(moment.EventId, moment.At, raised.Ground)) },
-        DisputeResolved resolved => this with { Disputes = [.. Disputes.Select(dispute => dispute.Result is null && dispute.Since <= moment.At ? dispute with { Result = resolved.Result, AnsweredAt = moment.At } : dispute)] },
+        DisputeResolved resolved => this with { Disputes = [.. Disputes.Select(dispute => dispute.Result is null && dispute.Since <= moment.At && (resolved.Id is null || dispute.Id == resolved.Id) ? dispute with { Result = resolved.Result, AnsweredAt = moment.At } : dispute)] },
         ComplaintFiled filed => this with { Complaints = Complaints.Add(new Complaint(moment.EventId, moment.At, filed.Category, filed.Accused, filed.Via)) },
-        ComplaintClosed => this with { Complaints = [.. Complaints.Select(complaint => complaint.ClosedAt is null && complaint.Since <= moment.At ? complaint with { ClosedAt = moment.At } : complaint)] },
+        ComplaintClosed closed => this with { Complaints = [.. Complaints.Select(complaint => complaint.ClosedAt is null && complaint.Since <= moment.At && (closed.Id is null || complaint.Id == closed.Id) ? complaint with { ClosedAt = moment.At } : complaint)] },
         StatementMade made when Statements.Length < StatementsMax => this with { Statements = Statements.Add(new Statement(moment.EventId, moment.At, made.Text)) },
         NoticeAcknowledged { Understood: true } seen => this with { Understood = [.. Understood.Where(name => name != seen.Template), seen.Template] },
         _ => this,

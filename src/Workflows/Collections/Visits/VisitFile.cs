@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Visits;
@@ -111,7 +112,7 @@ public sealed record VisitFile(
         AppointmentDeclined => this with { Appointment = null, Approval = null, CheckIn = null, ClosedUntil = moment.In(DeclinedDays) },
         VisitCheckedIn there => this with { CheckIn = new VisitMade(moment.At, there.Agents, Team: there.Team) },
         ActDecided { Kind: ActKind.Visit, Allowed: true } when CheckIn is { } there => this with { Made = [.. Made ?? [], there with { SafeUntil = SafeFrom(moment) }], IsReported = false },
-        SafeCheckIn when IsUnderWay => Safe(SafeFrom(moment)),
+        SafeCheckIn sign when IsUnderWay && IsOfTeam(sign.Agent) => Safe(SafeFrom(moment) is var until && until < Made!.Value[^1].SafeUntil ? Made.Value[^1].SafeUntil : until),
         CheckInMissed or SafetyAlert when IsUnderWay => Safe(null),
         ActDecided { Kind: ActKind.Visit } => this with { CheckIn = null },
         VisitCheckedOut => Ended(VisitEnd.Completed),
@@ -129,6 +130,9 @@ public sealed record VisitFile(
     /// <summary>A visit that the guards have let begin goes on.</summary>
     [JsonIgnore]
     public bool IsUnderWay => Made is { IsDefaultOrEmpty: false } made && made[^1].End is null;
+
+    /// <summary>Whether somebody is of the team that is on site; whoever says no name speaks for it.</summary>
+    internal bool IsOfTeam(string? agent) => agent is null || Made is not { IsDefaultOrEmpty: false } made || made[^1].Agents is not { IsDefaultOrEmpty: false } team || team.Any(one => Person.IsSame(one, agent));
 
     private static DateTimeOffset SafeFrom(FactMoment moment) => moment.At.AddMinutes(moment.Clocks?.Number("clock.visitCheckInMinutes", moment.At) ?? CheckInMinutes);
 

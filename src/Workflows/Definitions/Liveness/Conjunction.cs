@@ -43,6 +43,9 @@ internal static partial class Conjunction
     /// <summary>Whether a condition holds only where a member of the event's data is a text.</summary>
     public static bool Pins(string? source, string member, string value) => Of(source).Any(part => Equality().Match(part) is { Success: true } said && said.Groups[1].Value == member && said.Groups[3].Value == value);
 
+    /// <summary>The text that a member of the event's data has to be; null where it may be any.</summary>
+    public static string? Pinned(string? source, string member) => Of(source).Select(part => Equality().Match(part)).FirstOrDefault(said => said.Success && said.Groups[1].Value == member)?.Groups[3].Value;
+
     /// <summary>The outcome of a submachine that a condition holds for only; null where it may hold for any.</summary>
     public static string? Outcome(string? source) => Of(source).Select(part => ForOutcome().Match(part)).FirstOrDefault(said => said.Success)?.Groups[2].Value;
 

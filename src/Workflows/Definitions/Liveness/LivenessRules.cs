@@ -8,7 +8,8 @@ namespace Doorstep.Workflows.Definitions.Liveness;
 /// <param name="Name">Its name for people.</param>
 /// <param name="Events">Events that carry it; one of them is enough.</param>
 /// <param name="Basis">Where the rule comes from.</param>
-public sealed record RequiredFact(string Name, ImmutableArray<string> Events, string Basis);
+/// <param name="EndsCase">It ends the case: the way that takes it leads to an end.</param>
+public sealed record RequiredFact(string Name, ImmutableArray<string> Events, string Basis, bool EndsCase = false);
 
 /// <summary>An act that the guards must have allowed on every way into a stage.</summary>
 /// <param name="Target">The stage that is protected.</param>
@@ -58,9 +59,9 @@ public sealed record LivenessRules
     /// what the definition must take is its end, so either event will do.</summary>
     public ImmutableArray<RequiredFact> Facts { get; init; } =
     [
-        new("payment", ["PaymentReceived"], "T42"),
-        new("death", ["CustomerDeceased"], "T45"),
-        new("insolvency", ["InsolvencyOpened"], "T46"),
+        new("payment", ["PaymentReceived"], "T42", EndsCase: true),
+        new("death", ["CustomerDeceased"], "T45", EndsCase: true),
+        new("insolvency", ["InsolvencyOpened"], "T46", EndsCase: true),
         new("dispute", ["DisputeResolved", "DisputeRaised"], "T47"),
     ];
 

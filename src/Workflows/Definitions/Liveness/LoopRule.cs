@@ -26,17 +26,20 @@ internal static partial class LoopRule
     /// <summary>Everything that happens without anybody, and where it leads; back leads to every place from which one comes here.</summary>
     private static Edge[] Alone(PlaceGraph graph, LivenessRules rules)
     {
-        // An event that a definition raises on its own case is no event that anybody waits for.
+        // An event that a definition raises on its own case is no event that anybody waits for, nor is what the house says to an act that was planned on the way.
         var raised = Spots.Of(graph).SelectMany(spot => spot.Activity.MayRaise).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var sources = graph.Passings.Where(passage => passage.To is not null).ToLookup(passage => passage.To!, passage => passage.From);
         return
         [
             .. from passage in graph.Passings
-               where (passage.IsAlone || (passage.EventName is { } name && raised.Contains(name))) && !passage.Published.Any(rules.PersonAsked.Contains)
+               where (passage.IsAlone || (passage.EventName is { } name && (raised.Contains(name) || (name == RulingRule.Decided && IsAnswered(passage))))) && !passage.Published.Any(rules.PersonAsked.Contains)
                from to in passage.To is { } there ? [there] : sources[passage.From].Distinct()
                select new Edge(passage, to),
         ];
     }
+
+    /// <summary>Whether a way that is taken by the decision on an act plans one itself that it would be taken by again.</summary>
+    private static bool IsAnswered(Passage way) => Conjunction.Pinned(way.Asks, "kind") is var kind && way.MayPlan.Any(words => kind is null || words.MayBe(kind));
 
     private static Edge[] Uncounted(Edge[] edges)
     {

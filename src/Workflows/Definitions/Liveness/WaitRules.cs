@@ -30,22 +30,26 @@ internal static class WaitRules
 
     public static IEnumerable<DefinitionFault> Facts(PlaceGraph graph, LivenessRules rules) =>
         from fact in rules.Facts
-        let deaf = graph.Places.Where(place => place.IsWaiting && !fact.Events.Any(name => IsHeard(place, name, rules))).ToArray()
+        let deaf = graph.Places.Where(place => place.IsWaiting && !fact.Events.Any(name => IsHeard(place, name, fact.EndsCase && rules.KnowsLoans, rules))).ToArray()
         where deaf.Length > 0
-        select new DefinitionFault(graph.PathTo(deaf[0]), Deaf(graph, fact, deaf));
+        select new DefinitionFault(graph.PathTo(deaf[0]), Deaf(graph, fact, deaf, rules));
 
-    /// <summary>Whether the fact is taken, and leads somewhere: the first way that takes it is the one that is gone, and one that leads back to where the case stands swallows it.</summary>
-    private static bool IsHeard(Place place, string eventType, LivenessRules rules)
+    /// <summary>Whether the fact is taken, and leads somewhere: the first way that takes it is the one that is gone, and one that leads back to where the case stands swallows it. What ends a case is heard where that way leads to an end.</summary>
+    private static bool IsHeard(Place place, string eventType, bool endsCase, LivenessRules rules)
     {
         foreach (var passage in place.Out.Where(passage => passage.EventName == eventType && passage.Asks != "false" && Takes(rules, passage, eventType)))
         {
-            if (passage.To is { } there && there != place) return true;
+            if (passage.To is { } there && there != place && (!endsCase || Ends(there, []))) return true;
             // Without knowing what a loan is nobody can say whether a condition holds.
             if (passage.Way.Condition is null || rules.KnowsLoans) return false;
         }
 
         return false;
     }
+
+    /// <summary>Whether a case that comes here is over, at once or by what follows by itself.</summary>
+    private static bool Ends(Place place, HashSet<Place> known) =>
+        place.IsEnd || (known.Add(place) && place.IsLeftAtOnce && place.Out.Any(passage => passage.Way.Trigger is null or Trigger.Submachine && passage.To is { } next && Ends(next, known)));
 
     private static bool Takes(LivenessRules rules, Passage passage, string eventType) =>
         passage.From.Frames[passage.Depth] is var at && rules.Takes(at.Machine, at.State.Name, passage.Way, eventType);
@@ -61,9 +65,10 @@ internal static class WaitRules
         : $"From state '{place.Path}' no way leads to an end of the case. Add a transition that comes to an end.";
 
     /// <summary>The fault's own path is that to the first state; those to the others stand in its words.</summary>
-    private static string Deaf(PlaceGraph graph, RequiredFact fact, Place[] deaf)
+    private static string Deaf(PlaceGraph graph, RequiredFact fact, Place[] deaf, LivenessRules rules)
     {
         var others = deaf.Length > 1 ? $" and {deaf.Length - 1} more ({string.Join("; ", deaf.Skip(1).Select(graph.PathTo))})" : "";
-        return $"State '{deaf[0].Path}'{others} does not take {fact.Name} ({fact.Basis}). Add a transition from '*' that waits for {string.Join(" or ", fact.Events.Select(name => $"'{name}'"))}{Idle(fact, deaf[0])}.";
+        var isHeard = fact.EndsCase && fact.Events.Any(name => IsHeard(deaf[0], name, endsCase: false, rules));
+        return $"State '{deaf[0].Path}'{others} does not take {fact.Name} ({fact.Basis}){(isHeard ? ": the first way that does leads to no end" : "")}. Add a transition from '*' that waits for {string.Join(" or ", fact.Events.Select(name => $"'{name}'"))}{Idle(fact, deaf[0])}.";
     }
 }

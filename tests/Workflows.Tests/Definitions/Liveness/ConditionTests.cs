@@ -27,7 +27,7 @@ public sealed class ConditionTests
     [InlineData("upheld", "DisputeResolved", "event.data.result == 'CORRECTED'")]
     public void S64_A_condition_that_does_not_hold_when_the_fact_has_come_true_takes_nothing(string key, string type, string condition) =>
         Found(Machine(States, [.. Ways.Where(way => way.Key != key), Way("*", "ClosedPaid", On(type), Script(condition), key: key)], id: "loan"))
-            .ShouldHaveSingleItem().ShouldEndWith($"with a condition on the case and the event alone that holds once it has come true: that of '{key}' is {condition}.");
+            .Where(fault => !fault.Contains("Money ends one", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldEndWith($"with a condition on the case and the event alone that holds once it has come true: that of '{key}' is {condition}.");
 
     [Theory]
     [InlineData("paid", "PaymentReceived", "case.debt.total == 0")]

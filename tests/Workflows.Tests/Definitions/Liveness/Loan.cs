@@ -28,7 +28,7 @@ internal static class Loan
         Way("LegalReview", "LegalReferred", On("ActDecided"), Asks("event.data.kind == 'LEGAL_REFERRAL' && event.data.allowed")), Way("LegalReview", "RemoteContact", On("LegalReturned")),
         Way("LegalReferred", "ClosedHandedOver", On("CourtMilestone"), key: "judged"),
         Way("ManualIntervention", "RemoteContact", On("InterventionResolved")), Way("ManualIntervention", "ManualIntervention", Within("P2D"), key: "remind"),
-        Way("*", "ClosedPaid", On("PaymentReceived"), key: "paid"), Way("*", "ClosedHandedOver", On("CustomerDeceased"), key: "died"),
+        Way("*", "ClosedPaid", On("PaymentReceived"), Asks("case.debt.total == 0"), key: "paid"), Way("*", "ClosedHandedOver", On("CustomerDeceased"), key: "died"),
         Way("*", "ClosedHandedOver", On("InsolvencyOpened"), key: "insolvent"), Way("*", "ClosedPaid", On("DisputeResolved"), key: "upheld"),
         Way("*", "ManualIntervention", Within("P60D"), key: "stalled"),
     ];
