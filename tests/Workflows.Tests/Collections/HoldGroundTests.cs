@@ -48,6 +48,17 @@ public sealed class HoldGroundTests
     }
 
     [Fact]
+    public void S23_An_objection_that_was_not_answered_in_its_time_still_waits_when_another_one_comes()
+    {
+        var file = Told(Files.Open(), "e1", "DisputeRaised", "{}");
+        var due = file.Hold.Open.Single().Until!.Value;
+        file = (CaseFile)Files.Folder.Fold(file, new WorkflowEvent.Raised("x", "HoldExpired", due, JsonElement.Parse("""{"key":"DISPUTE"}""")), due);
+        file = (CaseFile)Files.Folder.Fold(file, new WorkflowEvent.Raised("e2", "DisputeRaised", due, JsonElement.Parse("{}")), due);
+
+        IsReviewed((CaseFile)Files.Folder.Fold(file, new WorkflowEvent.Raised("e3", "DisputeResolved", due, JsonElement.Parse("""{"result":"REJECTED","id":"e2"}""")), due), Hold.Dispute).ShouldBeFalse();
+    }
+
+    [Fact]
     public void G15_Whose_second_lawyer_goes_on_is_still_represented_and_nothing_goes_to_the_first()
     {
         var file = Told(Told(Files.Open(), "e1", "RepresentativeAppointed", """{"adviser":"law_a","contact":"+00-0000-000-700"}"""), "e2", "RepresentativeAppointed", """{"adviser":"law_b","contact":"+00-0000-000-701"}""");

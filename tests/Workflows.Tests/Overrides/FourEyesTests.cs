@@ -129,6 +129,19 @@ public sealed class FourEyesTests
     }
 
     [Fact]
+    public async Task S68_Twelve_days_in_two_parts_are_twelve_days()
+    {
+        var (house, id) = await EscalatedAsync();
+        await using var _ = house;
+        var first = await house.DoAsync(id, new { verb = "EXTEND_DEADLINE", transition = "T55-escalated", by = "P9D" });
+
+        await house.WaitAsync(id, new { verb = "EXTEND_DEADLINE", transition = "T55-escalated", by = "P3D" });
+
+        (await house.UndoAsync(id, first.Seen.Row.Id)).Value();
+        await house.DoAsync(id, new { verb = "EXTEND_DEADLINE", transition = "T55-escalated", by = "P3D" });
+    }
+
+    [Fact]
     public async Task The_same_request_again_is_the_same_override_and_another_one_takes_another_key()
     {
         var (house, id) = await EscalatedAsync();

@@ -146,10 +146,10 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
     /// <summary>A hold that was placed by a slip; what else it rests on by now keeps it.</summary>
     private static OpenHold? TakenBack(OpenHold open) => open.Grounds?.All.RemoveAll(ground => ground.IsPlaced) is { IsEmpty: false } left ? open with { Grounds = new HoldGrounds(left) } : null;
 
-    /// <summary>What both rest on. Of one that waits for review nothing is left.</summary>
+    /// <summary>What both rest on. Of one whose time is over nothing is left, but an objection or a complaint that nobody has answered still waits for its answer.</summary>
     private static HoldGrounds? Joined(OpenHold known, OpenHold made) => known switch
     {
-        { ReviewSince: not null } => made.Grounds,
+        { ReviewSince: not null, Hold: not (Hold.Dispute or Hold.Complaint) } => made.Grounds,
         { Grounds: { } grounds } => (made.Grounds?.All ?? []).Aggregate(grounds, (all, ground) => all.With(ground)),
         _ => null,
     };

@@ -16,12 +16,16 @@ namespace Doorstep.Workflows.Commands.Overrides;
 /// <param name="Snapshot">The same, read.</param>
 /// <param name="Machine">Its machine.</param>
 /// <param name="Ruling">What it would do, or why it would not be done.</param>
-internal sealed record Foreseen(CaseRecord Record, Snapshot Snapshot, StateMachine Machine, OverrideRuling Ruling);
+/// <param name="Given">How much longer the same deadline already runs by overrides since the case came to where it stands.</param>
+internal sealed record Foreseen(CaseRecord Record, Snapshot Snapshot, StateMachine Machine, OverrideRuling Ruling, TimeSpan Given = default);
 
 /// <summary>Foresees overrides and does them. The decision is the same function; only the case's grain keeps it.</summary>
 internal sealed class OverrideRunner(
-    IGrainFactory grains, ICaseStore store, OverrideDecider decider, MachineCatalogue machines, FactFolder folder, ClockDesk clocks, HouseBooks books, AssignmentDoor door, Assignments assignments, TimeProvider clock)
+    IGrainFactory grains, ICaseStore store, OverrideDecider decider, MachineCatalogue machines, FactFolder folder, ClockDesk clocks, HouseBooks books, AssignmentDoor door, Assignments assignments, OverrideStore overrides, TimeProvider clock)
 {
+    /// <summary>Overrides of a case that are looked at; nobody comes near it.</summary>
+    private const int GivenMax = 1000;
+
     /// <summary>The policy in force.</summary>
     public OverridePolicy Policy => books.Current.Overrides ?? OverridePolicy.Strictest;
 
@@ -55,12 +59,21 @@ internal sealed class OverrideRunner(
         var ruling = await decider.DecideAsync(new OverrideQuestion(overrideId, record.Tenant, snapshot, machine, VerbText.Write(verb), by, null, now) { IsForeseen = true, IsCounted = isCounted });
         if (ruling.Refusal is null && verb is OverrideVerb.Reassign { Agent: not null } reassign && await assignments.AgainstAsync(record.Id, reassign.Fact, cancellation) is { } against)
             ruling = new OverrideRuling(OverrideRefusal.Rule(against));
-        return new Foreseen(record, snapshot, machine, ruling);
+        return new Foreseen(record, snapshot, machine, ruling, verb is OverrideVerb.ExtendDeadline extend ? await GivenAsync(record.Id, extend.Transition, snapshot.StateSince, cancellation) : default);
+    }
+
+    /// <summary>Twelve days in two parts are twelve days.</summary>
+    private async Task<TimeSpan> GivenAsync(string caseId, string transition, DateTimeOffset since, CancellationToken cancellation)
+    {
+        var given = TimeSpan.Zero;
+        foreach (var row in await overrides.ListAsync(caseId, OverrideStatus.Applied, GivenMax, cancellation))
+            if (row.RequestedAt >= since && VerbText.Parse(Values.Parse(row.Verb)) is OverrideVerb.ExtendDeadline before && before.Transition == transition) given += before.By;
+        return given > TimeSpan.Zero ? given : TimeSpan.Zero;
     }
 
     /// <summary>The rule that an override falls under.</summary>
     public ApprovalRule RuleFor(OverrideVerb verb, Foreseen foreseen) => Policy.For(new OverrideRisk(
-        verb, (foreseen.Snapshot.Facts as CaseFile)?.Debt.Total ?? 0, Days(verb), CaseStages.Of(foreseen.Machine, foreseen.Snapshot),
+        verb, (foreseen.Snapshot.Facts as CaseFile)?.Debt.Total ?? 0, Days(verb, foreseen.Given), CaseStages.Of(foreseen.Machine, foreseen.Snapshot),
         verb is OverrideVerb.Move move ? SupervisorWays.Leading(foreseen.Machine, foreseen.Snapshot, move.Target) : [], !foreseen.Snapshot.Facts.Holds.IsEmpty));
 
     /// <summary>Does an override, on the step that it was previewed on or not at all. A place with an agent is taken first, and given back where the case did not keep it.</summary>
@@ -108,9 +121,9 @@ internal sealed class OverrideRunner(
         _ => Refuse.Impossible<T>(refusal.Reason),
     };
 
-    private int Days(OverrideVerb verb) => verb switch
+    private int Days(OverrideVerb verb, TimeSpan given) => verb switch
     {
-        OverrideVerb.ExtendDeadline { By: var by } => (int)Math.Ceiling(by.TotalDays),
+        OverrideVerb.ExtendDeadline { By: var by } => (int)Math.Ceiling((by + given).TotalDays),
         OverrideVerb.Suspend { Until: var until } => (int)Math.Ceiling((until - Now).TotalDays),
         _ => 0,
     };
