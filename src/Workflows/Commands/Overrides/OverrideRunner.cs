@@ -67,7 +67,7 @@ internal sealed class OverrideRunner(
     {
         var given = TimeSpan.Zero;
         foreach (var row in await overrides.ListAsync(caseId, OverrideStatus.Applied, GivenMax, cancellation))
-            if (row.RequestedAt >= since && VerbText.Parse(Values.Parse(row.Verb)) is OverrideVerb.ExtendDeadline before && before.Transition == transition) given += before.By;
+            if (row.RequestedAt >= since && row.Verb == "EXTEND_DEADLINE" && OverrideSight.Verb(row) is OverrideVerb.ExtendDeadline before && before.Transition == transition) given += before.By;
         return given > TimeSpan.Zero ? given : TimeSpan.Zero;
     }
 
