@@ -70,7 +70,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     public override CaseFacts Fold(CaseFacts facts, WorkflowEvent.Raised fact, DateTimeOffset now)
     {
         if (facts is not CaseFile file) return Plain.Fold(facts, fact, now);
-        if (Overtaking(file, fact) is not null || (Fact.Of(fact) is { } said && Unasked(file, said, fact.OccurredAt) is not null)) return file;
+        if (Overtaking(file, fact) is not null || (Fact.Of(fact) is { } said && (Unasked(file, said, fact.OccurredAt) ?? Lifeless(file, said, fact.OccurredAt)) is not null)) return file;
         // A hold is let go when the house hears of it: quiet days are not spent before.
         var known = Fact.Of(fact) is { } typed ? Fold(file, typed, typed is HoldReleased && now > fact.OccurredAt ? MomentOf(fact, file, now) with { At = now } : MomentOf(fact, file, now)) : file;
         // Whoever was cleared carries no label, and no trace of one that a definition could read (T50).

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Tests.Collections.Clocks;
 
 namespace Doorstep.Workflows.Tests.Collections;
 
@@ -45,6 +46,16 @@ public sealed class HoldGroundTests
 
         IsReviewed(Told(file, "e3", "MoratoriumEnded", "{}"), Hold.Moratorium).ShouldBeFalse();
         Files.Folder.Repeats(file, new WorkflowEvent.Raised("e3", "MoratoriumEnded", Files.Monday, JsonElement.Parse("{}"))).ShouldNotBeNull().ShouldContain("rests on 'M1', 'M2'");
+    }
+
+    [Fact]
+    public void G4_A_moratorium_for_which_the_pack_knows_no_days_stands_until_it_is_said_to_end()
+    {
+        var file = (CaseFile)Files.Folder.Fold(Files.Open().WithClocks(Rules.Clocks(at: "2026-11-02T09:00:00+08:00")), new WorkflowEvent.Raised("e1", "MoratoriumStarted", Files.Monday, JsonElement.Parse("""{"number":"M1"}""")), Files.Monday);
+
+        file.Hold.Open.ShouldHaveSingleItem().Until.ShouldBeNull();
+        Told(file, "e2", "HoldReleased", """{"hold":"MORATORIUM","by":"s1","secondBy":"s2"}""").Hold.Has(Hold.Moratorium).ShouldBeTrue();
+        IsReviewed(Told(file, "e3", "MoratoriumEnded", "{}"), Hold.Moratorium).ShouldBeTrue();
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public static class CaseConcerns
     public static IEnumerable<Concern> Of(CaseFile file)
     {
         foreach (var one in file.Emergencies.All ?? [])
-            if (one.ClosedAt is null) yield return new Concern(Emergency, one.Id, one.Since, one.EscalatesAt);
+            if (one.ClosedAt is null) yield return new Concern(Emergency, one.Id, one.Since, one.DueAt);
         foreach (var alert in file.Risk.Alerts ?? [])
             if (alert is { AcknowledgedBy: null, IsCleared: false }) yield return new Concern(alert.Pattern is MoratoriumCharges or AuthorityRequest ? alert.Pattern : Alert, alert.Id, alert.Since, alert.EscalatesAt);
         foreach (var request in file.Relief.Requests)

@@ -34,6 +34,10 @@ public sealed record Emergency(
     /// <summary>When the next tier hears of it (UTC); null where it was taken up, is over or nobody is left.</summary>
     [JsonIgnore]
     public DateTimeOffset? EscalatesAt => AcknowledgedBy is null && ClosedAt is null && Tier < Tiers.Length ? TierSince.AddMinutes(Tiers[Tier - 1].AckMinutes) : null;
+
+    /// <summary>When somebody has to have taken it up (UTC), whoever it waits for; null where somebody has, or it is over.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? DueAt => AcknowledgedBy is null && ClosedAt is null && Tiers is { IsDefaultOrEmpty: false } ? TierSince.AddMinutes(Tiers[Math.Min(Tier, Tiers.Length) - 1].AckMinutes) : null;
 }
 
 /// <summary>Emergencies of a case and the playbooks that they run (S39). Nothing in here blocks anything: holds do.</summary>

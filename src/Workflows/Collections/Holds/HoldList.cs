@@ -106,7 +106,8 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
         {
             MoratoriumStarted { Ends: { } day } => made with { Until = EndOf(day, moment.Zone) },
             DisasterDeclared { Until: { } day } => made with { Until = EndOf(day, moment.Zone) },
-            _ => rule.Length(fact) is { } length ? Counted(made, length, moment) : made,
+            // No days are no length of its own: it stands until something ends it.
+            _ => rule.Length(fact) is { } length && moment.Days(length) > 0 ? Counted(made, length, moment) : made,
         };
     }
 
