@@ -178,6 +178,7 @@ public sealed class HumaneTests
         (await house.TellAsync(id, "PaymentReceived", new { amount = 100_000, @ref = "all" })).ShouldBe("ClosedPaid");
 
         (await house.SentAsync(id, "VisitCancelled")).ShouldHaveSingleItem();
+        (await house.JournalAsync(id)).ShouldContain(row => row.EventType == "PaymentReceived" && row.Entries.Contains("Event 'VisitCancelled' goes out.", StringComparison.Ordinal));
         var letter = await house.LastAsync(id, "visitCancelled");
         letter.Allowed.ShouldBeTrue(letter.Decision);
     }
@@ -199,9 +200,11 @@ public sealed class HumaneTests
 
         var (file, concerns) = (File(await house.CaseAsync(id)), await house.Services.GetRequiredService<ConcernStore>().OfAsync(id));
         (file.Emergencies.All!.Value.ShouldHaveSingleItem().Kind, await house.StateAsync(id)).ShouldBe(("AGENT_MISSING", "ClosedPaid"));
-        concerns.ShouldContain(concern => concern.Kind == CaseConcerns.Emergency);
+        concerns.ShouldContain(concern => concern.Kind == CaseConcerns.Emergency && concern.DueAt != null);
         await house.LaterAsync(TimeSpan.FromHours(3));
-        File(await house.CaseAsync(id)).Emergencies.All!.Value[0].Tier.ShouldBeGreaterThan(1, "nobody has taken it up");
+        var emergency = File(await house.CaseAsync(id)).Emergencies.All!.Value[0];
+        emergency.Tier.ShouldBeGreaterThan(1, "nobody has taken it up");
+        emergency.DueAt.ShouldNotBeNull("late whoever it waits for");
     }
 
     [Theory]

@@ -61,6 +61,16 @@ public sealed class NeverTests
     }
 
     [Fact]
+    public async Task S68_A_hold_that_one_person_places_is_looked_at_again_after_sixty_days_at_most()
+    {
+        var (house, id) = await EscalatedAsync();
+        await using var _ = house;
+
+        (await house.AskForAsync(id, new { verb = "ADD_HOLD", hold = "DISPUTE", until = house.Clock.GetUtcNow().AddDays(61) })).Refusal().Reason.ShouldStartWith("A hold that a person places is looked at again after 60 days at most");
+        await house.DoAsync(id, new { verb = "ADD_HOLD", hold = "DISPUTE", until = house.Clock.GetUtcNow().AddDays(59) });
+    }
+
+    [Fact]
     public async Task S68_Insolvency_as_a_hold_that_a_supervisor_opened_stands_too()
     {
         var (house, id) = await EscalatedAsync();

@@ -57,6 +57,24 @@ public sealed class StaffTests
     public void G11_A_person_decides_in_the_own_name_only(string by, string role, string? second, string? wrong) =>
         Says("HoldReleased", new { hold = "COMPLAINT", by, secondBy = second }, Files.Rules with { Person = new Approver("key:li", role) }).ShouldBe(wrong);
 
+    [Theory]
+    [InlineData("EmergencyAcknowledged", """{"id":"e","by":"key:wang"}""")]
+    [InlineData("MessageAnswered", """{"by":"key:wang"}""")]
+    [InlineData("RiskAlertAcknowledged", """{"id":"e","by":"key:wang"}""")]
+    [InlineData("InterventionAcknowledged", """{"by":"key:wang"}""")]
+    [InlineData("SafetyReviewed", """{"by":"key:wang","findings":"synthetic"}""")]
+    [InlineData("DisputeResolved", """{"result":"REJECTED","answerRef":"a-1","by":"key:wang"}""")]
+    public void G11_A_person_reports_what_that_person_did_and_no_colleague(string type, string data)
+    {
+        Says(type, JsonElement.Parse(data), Files.Rules with { Person = new Approver("key:li", "SUPERVISOR") }).ShouldNotBeNull().ShouldContain("by 'key:wang' is not who reports this. You are 'key:li', and speak in your own name only.");
+        (Says(type, JsonElement.Parse(data.Replace("key:wang", "key:li", StringComparison.Ordinal)), Files.Rules with { Person = new Approver("key:li", "SUPERVISOR") }) ?? "").ShouldNotContain("is not who reports this");
+    }
+
+    [Theory]
+    [InlineData("SafetyReviewed", """{"by":"c1"}""")]
+    [InlineData("EmergencyClosed", """{"id":"e","by":"c1"}""")]
+    public void S39_Whoever_ends_a_danger_says_what_was_found(string type, string data) => Says(type, JsonElement.Parse(data)).ShouldNotBeNull().ShouldStartWith("findings is missing");
+
     [Fact]
     public void S61_A_complaint_is_not_answered_by_whom_it_is_about()
     {
