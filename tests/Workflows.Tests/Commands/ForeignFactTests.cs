@@ -76,6 +76,47 @@ public sealed class ForeignFactTests
         else reply.Value();
     }
 
+    [Theory]
+    [InlineData("dispute.effect", "VERIFY")]
+    [InlineData("notice.initial", "SEAL")]
+    [InlineData("visit.idDisclosure", "AUTHORISATION")]
+    [InlineData("agent.hire", "NO_VIOLENT_CRIME")]
+    [InlineData("sensitiveData.consent", "HEALTH")]
+    [InlineData("voicemail.policy", "NO_DEBT_FACT")]
+    [InlineData("capacity.effect", "HOLD")]
+    public async Task S19_No_posted_version_drops_a_word_that_the_law_of_the_place_asks_for(string name, string word)
+    {
+        await using var house = await ShippedHouse.OpenAsync();
+        var pack = Packs.Json();
+        pack["version"] = "2026.2";
+        var words = pack.Parameter(name)["value"]!.AsArray();
+        words.Remove(words.Single(one => (string?)one == word));
+        if (words.Count == 0) pack["parameters"]!.AsArray().Remove(pack.Parameter(name));
+
+        var refused = (await house.Sender.Send(new PostPolicyPack(pack.ToJsonString(), ActHouse.Lin))).Refusal();
+
+        refused.Faults.ShouldHaveSingleItem().Message.ShouldStartWith(words.Count == 0 ? $"'{name}' is missing" : $"{name}: lacks {word}: no pack takes this protection away.");
+    }
+
+    [Theory]
+    [InlineData("calls.connectedPerDay", 4)]
+    [InlineData("calls.attemptsPerDayPerNumber", 7)]
+    [InlineData("thirdParty.contact", 2)]
+    [InlineData("complaint.days", 16)]
+    [InlineData("pia.retention", 2)]
+    [InlineData("limitation", 4)]
+    public async Task S19_No_posted_version_is_looser_than_the_law_of_its_place(string name, int value)
+    {
+        await using var house = await ShippedHouse.OpenAsync();
+        var pack = Packs.Json();
+        (pack["version"], pack.Parameter(name)["value"]) = ("2026.2", value);
+
+        (await house.Sender.Send(new PostPolicyPack(pack.ToJsonString(), ActHouse.Lin))).Refusal().Faults.ShouldHaveSingleItem().Message.ShouldStartWith($"{name}: {value} is looser than ");
+
+        pack["id"] = "CN-SHANGHAI";
+        (await house.Sender.Send(new PostPolicyPack(pack.ToJsonString(), ActHouse.Lin))).Refusal().Faults.ShouldHaveSingleItem().Message.ShouldEndWith("which the law of 'CN' asks for; only stricter is possible.");
+    }
+
     [Fact]
     public async Task S19_A_pack_that_takes_protection_away_is_refused_with_every_fault_at_once()
     {
@@ -97,7 +138,7 @@ public sealed class ForeignFactTests
             text => text.ShouldContain("thirdParty.conditions: lacks LOCATE_ONLY and STOP_ON_REFUSAL: no pack takes this protection away."),
             text => text.ShouldContain("visit.workplace: lacks EXPRESS_CONSENT"), text => text.ShouldContain("dispute.effect: lacks SUSPEND_DEMAND and ANSWER_IN_WRITING"),
             text => text.ShouldContain("prohibited: lacks THREATS and INSULT and FALSE_AUTHORITY and PUBLIC_POSTERS and EXTRA_FEES and DISCLOSURE and PUSHING_NEW_BORROWING"), text => text.ShouldContain("visit.entry: lacks EXPRESS_CONSENT"),
-            text => text.ShouldContain("visit.recording: lacks NEVER_INTERIOR_WITHOUT_CONSENT"), text => text.ShouldContain("pay.kpi: lacks NOT_AMOUNT_ALONE"),
+            text => text.ShouldContain("visit.recording: lacks VIDEO_WITH_NOTICE and NEVER_INTERIOR_WITHOUT_CONSENT"), text => text.ShouldContain("pay.kpi: lacks NOT_AMOUNT_ALONE and COMPLAINTS and DATA_SAFETY"),
             text => text.ShouldContain("'england' is not the calendar of 'CN': it counts its days with 'cn'."), text => text.ShouldContain("hardship.afterDecisionDays: is 0"),
             text => text.ShouldContain("plan.stopsCollection: must be true: no pack takes this protection away."),
             text => text.ShouldContain("creditReport.preNotice: must be true"), text => text.ShouldContain("agency.whitelist: must be true"),

@@ -65,6 +65,22 @@ public sealed class PublishLivenessTests
         validated.Faults.ShouldContain(fault => fault.Message.Contains(said, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData("event.data.kind == 'CALL'", "event.data.kind == 'CALL'", true)]
+    [InlineData("event.data.kind == 'VISIT'", "event.data.kind == 'VISIT'", false)]
+    public async Task B5_A_loop_of_decisions_goes_round_by_itself_where_anything_on_it_plans_the_act(string? there, string? back, bool isLoop)
+    {
+        await using var house = await WithShippedAsync();
+        var reminder = Read("overdue-reminder");
+        Ways(reminder).Insert(0, (JsonNode)Way("RemoteContact", "PtpActive", OnEvent("ActDecided"), there is null ? null : Script(there)));
+        Ways(reminder).Insert(0, (JsonNode)Way("PtpActive", "RemoteContact", OnEvent("ActDecided"), back is null ? null : Script(back)));
+
+        var validated = (await house.Sender.Send(new ValidateDefinition(reminder.ToJsonString(), EngineHouse.Designer))).Value();
+
+        validated.Faults.Any(fault => fault.Message.Contains("This loop goes round by itself", StringComparison.Ordinal)).ShouldBe(isLoop, string.Join("\n", validated.Faults));
+    }
+
     [Fact]
     public async Task No_case_starts_in_a_part()
     {

@@ -14,18 +14,16 @@ internal static class PackLaw
     private static readonly (string Id, string Calendar, string Name, string Within)[] Places = [("CN", "cn", "contact.window", "08:00-22:00"), ("US", "us-federal", "contact.window", "08:00-21:00")];
 
     /// <summary>What protects is not switched off: [CARD] art. 70, Credit Reporting Regulation art. 15, [CBA] on agencies.</summary>
-    private static readonly string[] Kept = ["agency.noPrivatePhones", "agency.whitelist", "creditReport.preNotice", "plan.stopsCollection"];
+    private static readonly string[] Kept = ["agency.whitelist", "creditReport.preNotice", "plan.stopsCollection"];
 
-    /// <summary>Words that a list has in every pack: G6, [CBA] and 12 CFR 1006.10; S6 and [CONC] 7.9.14(3); [CARD] art. 69, [CONC] 7.14.1R; 12 CFR 1006.14, 1006.18; Civil Code art. 1033; S65.</summary>
+    /// <summary>Words that a list has in every pack, wherever it holds: G6, [CBA] and 12 CFR 1006.10; S6 and [CONC] 7.9.14(3); [CARD] art. 69, [CONC] 7.14.1R; 12 CFR 1006.14, 1006.18; S65.
+    /// What a place asks for beside them is <see cref="PlaceLaw"/>.</summary>
     private static readonly (string Name, string[] Words)[] Required =
     [
-        ("dispute.effect", ["SUSPEND_DEMAND"]), ("thirdParty.conditions", ["LOCATE_ONLY", "STOP_ON_REFUSAL"]), ("visit.workplace", ["EXPRESS_CONSENT"]), ("visit.entry", ["EXPRESS_CONSENT"]), ("pay.kpi", ["NOT_AMOUNT_ALONE"]),
+        ("dispute.effect", ["SUSPEND_DEMAND"]), ("thirdParty.conditions", ["LOCATE_ONLY", "NO_DEBT_FACT", "STOP_ON_REFUSAL"]), ("voicemail.policy", ["NO_DEBT_FACT"]),
+        ("visit.workplace", ["EXPRESS_CONSENT"]), ("visit.entry", ["EXPRESS_CONSENT"]), ("visit.idDisclosure", ["ID"]), ("pay.kpi", ["NOT_AMOUNT_ALONE"]),
         ("prohibited", ["VIOLENCE", "THREATS", "INSULT", "FALSE_AUTHORITY", "PUBLIC_POSTERS", "EXTRA_FEES", "DISCLOSURE"]),
     ];
-
-    /// <summary>The same where the rule of a place asks for more: [CREDIT] art. 25; Civil Code art. 1033(2); [CBA].</summary>
-    private static readonly (string Id, string Name, string[] Words)[] RequiredAt =
-        [("CN", "dispute.effect", ["ANSWER_IN_WRITING"]), ("CN", "visit.recording", ["NEVER_INTERIOR_WITHOUT_CONSENT"]), ("CN", "prohibited", ["PUSHING_NEW_BORROWING"])];
 
     /// <summary>What is counted in days and protects for at least one: b.2 APPOINTMENT_PENDING, b.4 HARDSHIP, Credit Reporting Regulation art. 15.</summary>
     private static readonly string[] Days = ["creditReport.preNoticeDays", "hardship.afterDecisionDays", "visit.noticeDays"];
@@ -34,13 +32,19 @@ internal static class PackLaw
     /// <param name="root">The pack's JSON.</param>
     /// <param name="pack">The same, read.</param>
     /// <param name="phrases">Words that no letter says; null: not loaded.</param>
-    public static IEnumerable<DefinitionFault> Faults(JsonElement root, PolicyPack pack, PhraseBook? phrases) => OfParameters(root, pack, phrases).Concat(OfCalendar(pack));
+    public static IEnumerable<DefinitionFault> Faults(JsonElement root, PolicyPack pack, PhraseBook? phrases) => OfParameters(root, pack, phrases).Concat(OfCalendar(pack)).Concat(Left(pack));
 
     /// <summary>Days are counted by the holidays of the place whose rules they are.</summary>
     private static IEnumerable<DefinitionFault> OfCalendar(PolicyPack pack) =>
         from place in Places
         where place.Id == PlaceOf(pack) && place.Calendar != pack.HolidayCalendar
         select new DefinitionFault("holidayCalendar", $"'{pack.HolidayCalendar}' is not the calendar of '{pack.Id}': it counts its days with '{place.Calendar}'.");
+
+    /// <summary>What the place asks for and the pack does not speak of at all; that a parameter of every pack is missing has been said.</summary>
+    private static IEnumerable<DefinitionFault> Left(PolicyPack pack) =>
+        from name in PlaceLaw.Words(PlaceOf(pack)).Keys.Concat(PlaceLaw.Limits(PlaceOf(pack)).Keys).Concat(PlaceLaw.Duties(PlaceOf(pack))).Order(StringComparer.Ordinal)
+        where !pack.Parameters.ContainsKey(name) && !ParameterCatalogue.Types[name].IsRequired
+        select new DefinitionFault("parameters", $"{name} is missing: the law of '{PlaceOf(pack)}' asks for it, and no pack takes this protection away.");
 
     private static string PlaceOf(PolicyPack pack) => pack.Id.Split('-')[0];
 
@@ -58,11 +62,17 @@ internal static class PackLaw
             case PolicyValue.Hours(var window) when Widest(name, pack) is { } widest && !widest.Covers(window):
                 yield return $"{window} is not within {widest}, and nobody may be disturbed outside.";
                 break;
-            case PolicyValue.Flag(false) when Kept.Contains(name):
+            case PolicyValue.Flag(true) when name == "visit.unannounced":
+                yield return "must be false: a visit is announced and confirmed (G7).";
+                break;
+            case PolicyValue.Flag(false) when Kept.Contains(name) || PlaceLaw.Duties(PlaceOf(pack)).Contains(name):
                 yield return "must be true: no pack takes this protection away.";
                 break;
             case PolicyValue.Number(< 1) when Days.Contains(name):
                 yield return "is 0; it protects for at least a day.";
+                break;
+            case PolicyValue.Number(var number) when Beyond(name, number, pack) is { } limit:
+                yield return $"{number} is looser than {limit}, which the law of '{PlaceOf(pack)}' asks for; only stricter is possible.";
                 break;
             case PolicyValue.WordList(var words) when WordsOf(name, pack).Except(words).ToArray() is { Length: > 0 } missing:
                 yield return $"lacks {string.Join(" and ", missing)}: no pack takes this protection away.";
@@ -74,7 +84,11 @@ internal static class PackLaw
     }
 
     private static IEnumerable<string> WordsOf(string name, PolicyPack pack) =>
-        Required.Where(one => one.Name == name).SelectMany(one => one.Words).Concat(RequiredAt.Where(one => one.Name == name && one.Id == PlaceOf(pack)).SelectMany(one => one.Words));
+        Required.Where(one => one.Name == name).SelectMany(one => one.Words).Union(PlaceLaw.Words(PlaceOf(pack)).GetValueOrDefault(name, []));
+
+    /// <summary>The number that the law of the place asks for, where the pack's is looser.</summary>
+    private static long? Beyond(string name, long number, PolicyPack pack) =>
+        PlaceLaw.Limits(PlaceOf(pack)).TryGetValue(name, out var limit) && (ParameterCatalogue.Types[name].Stricter == Direction.More ? number < limit : number > limit) ? limit : null;
 
     private static LocalWindow? Widest(string name, PolicyPack pack)
     {

@@ -12,7 +12,7 @@ internal static partial class LoopRule
     public static IEnumerable<DefinitionFault> Check(PlaceGraph graph, LivenessRules rules)
     {
         var told = new HashSet<Place>();
-        var edges = Circling(Uncounted(Alone(graph, rules)));
+        var edges = Planned(Circling(Uncounted(Alone(graph, rules))));
         foreach (var edge in edges)
         {
             if (Round(edge, edges) is not { } round || round.Any(step => told.Contains(step.Passage.From))) continue;
@@ -26,20 +26,44 @@ internal static partial class LoopRule
     /// <summary>Everything that happens without anybody, and where it leads; back leads to every place from which one comes here.</summary>
     private static Edge[] Alone(PlaceGraph graph, LivenessRules rules)
     {
-        // An event that a definition raises on its own case is no event that anybody waits for, nor is what the house says to an act that was planned on the way.
+        // An event that a definition raises on its own case is no event that anybody waits for, nor is what the house says to an act that it plans (see Planned).
         var raised = Spots.Of(graph).SelectMany(spot => spot.Activity.MayRaise).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var sources = graph.Passings.Where(passage => passage.To is not null).ToLookup(passage => passage.To!, passage => passage.From);
         return
         [
             .. from passage in graph.Passings
-               where (passage.IsAlone || (passage.EventName is { } name && (raised.Contains(name) || (name == RulingRule.Decided && IsAnswered(passage))))) && !passage.Published.Any(rules.PersonAsked.Contains)
+               where (passage.IsAlone || (passage.EventName is { } name && (raised.Contains(name) || name == RulingRule.Decided))) && !passage.Published.Any(rules.PersonAsked.Contains)
                from to in passage.To is { } there ? [there] : sources[passage.From].Distinct()
                select new Edge(passage, to),
         ];
     }
 
-    /// <summary>Whether a way that is taken by the decision on an act plans one itself that it would be taken by again.</summary>
-    private static bool IsAnswered(Passage way) => Conjunction.Pinned(way.Asks, "kind") is var kind && way.MayPlan.Any(words => kind is null || words.MayBe(kind));
+    /// <summary>Drops the ways that wait for a decision on an act which nothing on their own round plans: the acts planned elsewhere are used up.</summary>
+    private static Edge[] Planned(Edge[] edges)
+    {
+        while (true)
+        {
+            var left = Circling([.. edges.Where(edge => edge.Passage.EventName != RulingRule.Decided || IsAnswered(edge, edges))]);
+            if (left.Length == edges.Length) return left;
+            edges = left;
+        }
+    }
+
+    /// <summary>Whether somewhere on a round that goes over a way an act is planned whose decision it may be taken by.</summary>
+    private static bool IsAnswered(Edge way, Edge[] edges)
+    {
+        var kind = Conjunction.Pinned(way.Passage.Asks, "kind");
+        var (after, before) = (Reached(way.To, edges.ToLookup(edge => edge.Passage.From, edge => edge.To)), Reached(way.Passage.From, edges.ToLookup(edge => edge.To, edge => edge.Passage.From)));
+        return edges.Where(edge => edge == way || (after.Contains(edge.Passage.From) && before.Contains(edge.To))).SelectMany(edge => edge.Passage.MayPlan).Any(words => kind is null || words.MayBe(kind));
+    }
+
+    private static HashSet<Place> Reached(Place start, ILookup<Place, Place> next)
+    {
+        var (reached, waiting) = (new HashSet<Place> { start }, new Queue<Place>([start]));
+        while (waiting.TryDequeue(out var place))
+            foreach (var further in next[place].Where(reached.Add)) waiting.Enqueue(further);
+        return reached;
+    }
 
     private static Edge[] Uncounted(Edge[] edges)
     {

@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Kernel;
 using static Doorstep.Workflows.Tests.Collections.Policy.Packs;
 
 namespace Doorstep.Workflows.Tests.Collections.Policy;
@@ -47,6 +48,19 @@ public sealed class ShippedPackTests
 
         pack.SignedBy.ShouldBeEmpty();
         pack.Parameters.Values.Where(parameter => parameter.Certainty != Certainty.D && parameter.Citation.Contains("product default", StringComparison.Ordinal) && !parameter.Citation.Contains(';', StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void The_law_of_a_place_is_what_its_shipped_pack_cites(string file)
+    {
+        var pack = Packs.Shipped(file);
+        var place = PlaceLaw.Places.Single(place => pack.Id.StartsWith(place, StringComparison.Ordinal));
+        long Number(string name) => ((PolicyValue.Number)pack.Parameters[name].Value).Value;
+
+        PackLaw.Faults(Values.Parse(Text(file)), pack, null).ShouldBeEmpty();
+        PlaceLaw.Limits(place).Where(one => Number(one.Key) != one.Value || pack.Parameters[one.Key].Certainty is Certainty.D or Certainty.M).ShouldBeEmpty();
+        PlaceLaw.Words(place).Keys.Except(pack.Parameters.Keys).ShouldBeEmpty();
     }
 
     [Theory]
