@@ -8,7 +8,6 @@ namespace Doorstep.Host.Supervision;
 public abstract partial class ConsolePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _left = new();
-    private bool _isDoing;
 
     [Inject]
     private protected Reader Reader { get; set; } = default!;
@@ -21,6 +20,9 @@ public abstract partial class ConsolePage : ComponentBase, IDisposable
 
     /// <summary>Nothing is there to show yet.</summary>
     protected bool IsLoading { get; private set; } = true;
+
+    /// <summary>Something that was asked for is being done; another press is not heard until it is.</summary>
+    protected bool IsBusy { get; private set; }
 
     /// <summary>What went wrong; null: nothing.</summary>
     protected string? Fault { get; private set; }
@@ -61,15 +63,17 @@ public abstract partial class ConsolePage : ComponentBase, IDisposable
     protected async Task OnceAsync(Func<Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        if (_isDoing) return;
-        _isDoing = true;
+        if (IsBusy) return;
+        IsBusy = true;
+        StateHasChanged();
         try
         {
             await GuardAsync(work);
         }
         finally
         {
-            _isDoing = false;
+            IsBusy = false;
+            StateHasChanged();
         }
     }
 

@@ -13,6 +13,9 @@ namespace Doorstep.Host.Supervision;
 /// <param name="Acts">What can be said.</param>
 public sealed record WaitingItem(string Kind, string Subject, Words Name, DateTimeOffset Since, DateTimeOffset? DueAt, ImmutableArray<WaitingAct> Acts)
 {
+    /// <summary>What else there is to know, such as who can decide; null: nothing.</summary>
+    public Words? Note { get; init; }
+
     /// <summary>Which one it is, however the list changes.</summary>
     public (string Kind, string Subject) Key => (Kind, Subject);
 }

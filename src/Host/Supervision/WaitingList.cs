@@ -49,7 +49,7 @@ internal static class WaitingList
             yield return new(CaseConcerns.Dispute, dispute.Id, Named("Objection to the debt", "债务异议", dispute.Ground), dispute.Since, null, [Act(nameof(DisputeResolved), "Answer it", "答复", ("id", dispute.Id)) with { Fields = [Result, Answer] }]);
         if (snapshot.Status == CaseStatus.Completed) yield break;
         foreach (var request in file.Relief.Requests)
-            if (request.Status == RequestStatus.Open) yield return OfRequest(request.Number, request.At, reader);
+            if (request.Status == RequestStatus.Open) yield return OfRequest(request, reader);
         if (StateMark.Of(snapshot.Frames[^1].State) == Supervised)
             yield return new(CaseConcerns.Intervention, "", new("Sent to a supervisor", "待主管介入"), snapshot.StateSince, null, [Act(nameof(InterventionAcknowledged), "Take it up", "接手")]);
         if (file.Hold.Open.FirstOrDefault(open => open is { Hold: Hold.Safety, ReviewSince: null }) is { } danger)
@@ -71,13 +71,21 @@ internal static class WaitingList
 
     private static Words Done(EmergencyStep step, Playbook? book) => book?.Steps.FirstOrDefault(known => known.Key == step.Key) is { } words ? new($"Mark as done: {words.En}", $"标记完成：{words.Zh}") : new($"Mark as done: {step.Key}", $"标记完成：{step.Key}");
 
-    private static WaitingItem OfRequest(int number, DateTimeOffset at, Actor reader)
+    /// <summary>The buttons are there for whoever the matrix lets decide (G11); everybody else reads who can.</summary>
+    internal static WaitingItem OfRequest(ConcessionRequest request, Actor reader)
     {
-        var text = number.ToString(CultureInfo.InvariantCulture);
-        var role = reader.IsAny(Role.Supervisor) ? "SUPERVISOR" : reader.Roles.Select(role => role.ToString().ToUpperInvariant()).FirstOrDefault("SUPERVISOR");
-        WaitingAct Decide(Approval decision, string english, string chinese) => new(nameof(ConcessionReviewed), new(english, chinese), new JsonObject { ["request"] = number, ["decision"] = FactJson.Word(decision), ["role"] = role }, [Reason]);
-        return new(CaseConcerns.Approval, text, new($"Concession {text}", $"减免申请 {text}"), at, null, [Decide(Approval.Approved, "Approve", "批准"), Decide(Approval.Refused, "Refuse", "拒绝")]);
+        var (text, role) = (request.Number.ToString(CultureInfo.InvariantCulture), reader.IsAny(Role.Supervisor) ? "SUPERVISOR" : "AGENT");
+        WaitingAct Decide(Approval decision, string english, string chinese) => new(nameof(ConcessionReviewed), new(english, chinese), new JsonObject { ["request"] = request.Number, ["decision"] = FactJson.Word(decision), ["role"] = role }, [Reason]);
+        var may = request.Roles.Contains(role) && request.Checkers.Prepend(request.Maker).All(person => reader.IsSomebodyElseThan(person.Id));
+        return new(CaseConcerns.Approval, text, new($"Concession {text}", $"减免申请 {text}"), request.At, null, may ? [Decide(Approval.Approved, "Approve", "批准"), Decide(Approval.Refused, "Refuse", "拒绝")] : [])
+        {
+            Note = new(
+                $"Asked for by {request.Maker.Id}. Still to agree: {request.People}, of {string.Join(" or ", request.Roles)} (G11).",
+                $"申请人：{request.Maker.Id}。尚需 {request.People} 人同意，须为：{string.Join("或", request.Roles.Select(InChinese))}（G11）。"),
+        };
     }
+
+    private static string InChinese(string role) => role switch { "AGENT" => "经办人员", "REVIEWER" => "复核人员", "SUPERVISOR" => "主管", "CREDIT_COMMITTEE" => "授信审批委员会", _ => role };
 
     private static Words Named(string english, string chinese, string? which) => which is null ? new(english, chinese) : new($"{english} {which}", $"{chinese} {which}");
 

@@ -15,11 +15,17 @@ internal sealed class SecondPerson(ApiKeyStore keys)
     /// <param name="actor">Who decides.</param>
     /// <param name="name">Who asked, as the journal names it.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<bool> IsAsync(Actor actor, string name, CancellationToken cancellation)
+    public async Task<bool> IsAsync(Actor actor, string name, CancellationToken cancellation) => (await OfAsync(actor, [name], cancellation))(name);
+
+    /// <summary>The same for many names at once.</summary>
+    /// <param name="actor">Who decides.</param>
+    /// <param name="names">Who may be asked about.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Func<string, bool>> OfAsync(Actor actor, IEnumerable<string> names, CancellationToken cancellation)
     {
-        if (!actor.IsSomebodyElseThan(name)) return false;
-        if (!name.StartsWith(Way, StringComparison.Ordinal)) return true;
         // A name may have had another key before; whoever issued any of them counts.
-        return (await keys.ListAsync(cancellation)).Where(key => Person.IsSame($"{Way}{key.Name}", name)).Select(key => key.IssuedBy).OfType<string>().All(actor.IsSomebodyElseThan);
+        var issued = names.Any(name => name.StartsWith(Way, StringComparison.Ordinal)) ? await keys.ListAsync(cancellation) : [];
+        return name => actor.IsSomebodyElseThan(name)
+            && issued.Where(key => Person.IsSame($"{Way}{key.Name}", name)).Select(key => key.IssuedBy).OfType<string>().All(actor.IsSomebodyElseThan);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Access;
 using Doorstep.Workflows.Commands.Overrides;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Storage.Overrides;
@@ -35,6 +36,32 @@ public sealed class FourEyesTests
         var kept = await house.KeptAsync(id);
         (kept.GetProperty("requestedBy").GetString(), kept.GetProperty("approval").GetProperty("by").GetString()).ShouldBe(("user:li.wei", "user:wang"));
         (await house.ApproveAsync(id, asked)).Refusal().Reason.ShouldContain("is applied; it waits for nobody");
+    }
+
+    [Fact]
+    public async Task B1_rule_7_nothing_waits_for_another_key_of_the_same_issuer()
+    {
+        var (house, id) = await EscalatedAsync();
+        await using var _ = house;
+        async Task<Actor> KeyAsync(Actor issuer, string name)
+        {
+            var key = (await house.Sender.Send(new IssueKey(name, ["Supervisor"], [], null, null, System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)), "synthetic", issuer))).Value();
+            return new Actor($"key:{key.Name}", [Role.Supervisor]) { IssuedBy = key.IssuedBy };
+        }
+
+        var (eyes, other) = (new Actor("user:eyes", [Role.Administrator]), new Actor("user:other", [Role.Administrator]));
+        var (first, second, third) = (await KeyAsync(eyes, "sup1"), await KeyAsync(eyes, "sup2"), await KeyAsync(other, "sup3"));
+        var asked = await house.WaitAsync(id, Close, actor: first);
+
+        foreach (var same in new[] { first, second })
+        {
+            (await ApprovalsAsync(house, same)).ShouldBeEmpty();
+            (await house.Sender.Send(new GetOverride(id, asked, same))).Value().MayApprove.ShouldBeFalse();
+            (await house.ApproveAsync(id, asked, same)).Refusal().Kind.ShouldBe(RefusalKind.Impossible);
+        }
+
+        var waiting = (await house.Sender.Send(new ListApprovals(10, third))).Value().ShouldHaveSingleItem();
+        (waiting.Row.Id, waiting.MayApprove, waiting.CaseKey).ShouldBe((asked, true, (await house.CaseAsync(id)).Record.BusinessKey));
     }
 
     [Fact]

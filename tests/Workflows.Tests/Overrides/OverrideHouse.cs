@@ -51,9 +51,9 @@ internal static class OverrideHouse
     }
 
     /// <summary>An override that waits for a second person; gives its id.</summary>
-    public static async Task<string> WaitAsync(this EngineHouse house, string id, object verb, string code = "OTHER")
+    public static async Task<string> WaitAsync(this EngineHouse house, string id, object verb, string code = "OTHER", Actor? actor = null)
     {
-        var reply = (await house.AskForAsync(id, verb, code)).Value();
+        var reply = (await house.AskForAsync(id, verb, code, actor)).Value();
         reply.Seen.Row.Status.ShouldBe(Workflows.Storage.Overrides.OverrideStatus.Pending);
         return reply.Seen.Row.Id;
     }

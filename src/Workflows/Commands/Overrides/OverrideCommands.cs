@@ -66,7 +66,11 @@ public sealed record OverrideReply(OverrideSeen Seen, CaseAnswer? Case = null);
 /// <param name="IsExpired">Nobody approved it in time.</param>
 /// <param name="MayApprove">Whoever looks may approve it.</param>
 /// <param name="UndoUntil">Until when it may be undone (UTC), while nothing happens in the case; null: not at all.</param>
-public sealed record OverrideSeen(OverrideRecord Row, bool IsExpired, bool MayApprove, DateTimeOffset? UndoUntil);
+public sealed record OverrideSeen(OverrideRecord Row, bool IsExpired, bool MayApprove, DateTimeOffset? UndoUntil)
+{
+    /// <summary>The business key of its case, in a list over many cases; null elsewhere.</summary>
+    public string? CaseKey { get; init; }
+}
 
 /// <summary>Overrides, newest first: of one case or of all.</summary>
 /// <param name="CaseId">The case; null: all.</param>

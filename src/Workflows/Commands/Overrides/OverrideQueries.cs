@@ -11,7 +11,7 @@ using Mediator;
 
 namespace Doorstep.Workflows.Commands.Overrides;
 
-internal sealed class OverrideQueryHandler(OverrideRunner runner, OverrideStore overrides, ICaseStore store, FactFolder folder, MachineCatalogue machines, DeadlineBounds bounds) :
+internal sealed class OverrideQueryHandler(OverrideRunner runner, OverrideStore overrides, ICaseStore store, FactFolder folder, MachineCatalogue machines, DeadlineBounds bounds, SecondPerson second) :
     IQueryHandler<ListOverrides, Reply<IReadOnlyList<OverrideSeen>>>, IQueryHandler<ListApprovals, Reply<IReadOnlyList<OverrideSeen>>>, IQueryHandler<GetOverride, Reply<OverrideSeen>>,
     IQueryHandler<GetOverrideOptions, Reply<OverrideOptions>>, IQueryHandler<GetOverridePolicy, Reply<OverridePolicy>>
 {
@@ -21,15 +21,20 @@ internal sealed class OverrideQueryHandler(OverrideRunner runner, OverrideStore 
     {
         var rows = await overrides.ListAsync(query.CaseId, query.Status, query.Limit, cancellationToken);
         if (rows.Count == 0 && query.CaseId is { } id && await store.FindCaseAsync(id, cancellationToken) is null) return Refuse.NoCase<IReadOnlyList<OverrideSeen>>(id);
-        return new Reply<IReadOnlyList<OverrideSeen>>.Done([.. rows.Select(row => Seen(row, query.Actor))]);
+        return new Reply<IReadOnlyList<OverrideSeen>>.Done(await SeenAsync(rows, query.Actor, cancellationToken));
     }
 
-    public async ValueTask<Reply<IReadOnlyList<OverrideSeen>>> Handle(ListApprovals query, CancellationToken cancellationToken) => new Reply<IReadOnlyList<OverrideSeen>>.Done(
-        [.. (await overrides.WaitingAsync(query.Actor.OnlyTenants, runner.Now, WaitingMax, cancellationToken)).Select(row => Seen(row, query.Actor)).Where(seen => seen.MayApprove).Take(query.Limit)]);
+    public async ValueTask<Reply<IReadOnlyList<OverrideSeen>>> Handle(ListApprovals query, CancellationToken cancellationToken)
+    {
+        var waiting = await overrides.WaitingAsync(query.Actor.OnlyTenants, runner.Now, WaitingMax, cancellationToken);
+        OverrideSeen[] mine = [.. (await SeenAsync(waiting, query.Actor, cancellationToken)).Where(seen => seen.MayApprove).Take(query.Limit)];
+        var keys = await overrides.CaseKeysAsync([.. mine.Select(seen => seen.Row.CaseId).Distinct(StringComparer.Ordinal)], cancellationToken);
+        return new Reply<IReadOnlyList<OverrideSeen>>.Done([.. mine.Select(seen => seen with { CaseKey = keys.GetValueOrDefault(seen.Row.CaseId) })]);
+    }
 
     public async ValueTask<Reply<OverrideSeen>> Handle(GetOverride query, CancellationToken cancellationToken) =>
         await overrides.FindAsync(query.OverrideId, cancellationToken) is { } row && row.CaseId == query.CaseId
-            ? new Reply<OverrideSeen>.Done(Seen(row, query.Actor)) : Refuse.NotFound<OverrideSeen>($"Case '{query.CaseId}' has no override '{query.OverrideId}'.");
+            ? new Reply<OverrideSeen>.Done((await SeenAsync([row], query.Actor, cancellationToken))[0]) : Refuse.NotFound<OverrideSeen>($"Case '{query.CaseId}' has no override '{query.OverrideId}'.");
 
     public ValueTask<Reply<OverridePolicy>> Handle(GetOverridePolicy query, CancellationToken cancellationToken) => new(new Reply<OverridePolicy>.Done(runner.Policy));
 
@@ -47,7 +52,11 @@ internal sealed class OverrideQueryHandler(OverrideRunner runner, OverrideStore 
             record.Id, snapshot.StatePath, snapshot.Sequence, verbs.ToImmutable(), targets.ToImmutable(), await DeadlinesAsync(machine, snapshot), Steps(machine, snapshot), Holds(snapshot), runner.Policy.Reasons, Never.Rules));
     }
 
-    private OverrideSeen Seen(OverrideRecord row, Actor actor) => OverrideSight.Of(row, actor, runner.Now, runner.Policy);
+    private async Task<IReadOnlyList<OverrideSeen>> SeenAsync(IReadOnlyList<OverrideRecord> rows, Actor actor, CancellationToken cancellation)
+    {
+        var isOther = await second.OfAsync(actor, rows.Where(row => row.Status == OverrideStatus.Pending).Select(row => row.RequestedBy), cancellation);
+        return [.. rows.Select(row => OverrideSight.Of(row, actor, runner.Now, runner.Policy, isOther))];
+    }
 
     /// <summary>What stands against a verb as such; what it is about stands in lists of its own.</summary>
     private async Task<string?> AgainstAsync(CaseRecord record, Snapshot snapshot, string verb, ImmutableArray<string>.Builder targets, Actor actor, CancellationToken cancellation) => verb switch

@@ -11,10 +11,15 @@ namespace Doorstep.Workflows.Commands.Overrides;
 internal static class OverrideSight
 {
     /// <summary>An override as somebody sees it.</summary>
-    public static OverrideSeen Of(OverrideRecord row, Actor actor, DateTimeOffset now, OverridePolicy policy)
+    /// <param name="row">The override.</param>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="now">The moment (UTC).</param>
+    /// <param name="policy">Minutes in which it may be undone.</param>
+    /// <param name="isOther">Whether the looker is another person than a name (<see cref="SecondPerson"/>); null: by the names alone, where nothing waits any more or the looker has asked for it.</param>
+    public static OverrideSeen Of(OverrideRecord row, Actor actor, DateTimeOffset now, OverridePolicy policy, Func<string, bool>? isOther = null)
     {
         var isExpired = row.Status == OverrideStatus.Pending && !(row.ExpiresAt > now);
-        return new OverrideSeen(row, isExpired, row.Status == OverrideStatus.Pending && !isExpired && actor.IsSomebodyElseThan(row.RequestedBy) && HasRole(row, actor), UndoUntil(row, policy) is { } until && until > now ? until : null);
+        return new OverrideSeen(row, isExpired, row.Status == OverrideStatus.Pending && !isExpired && (isOther ?? actor.IsSomebodyElseThan)(row.RequestedBy) && HasRole(row, actor), UndoUntil(row, policy) is { } until && until > now ? until : null);
     }
 
     /// <summary>Whether somebody has a role that may approve it.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Doorstep.Workflows.Storage.Commit;
 using Doorstep.Workflows.Storage.Model;
 using Doorstep.Workflows.Storage.Seals;
@@ -41,6 +42,14 @@ public sealed class OverrideStore
         await using var db = await _contexts.CreateDbContextAsync(cancellation);
         var rows = tenants.Count == 0 ? db.Overrides : db.Overrides.Where(row => tenants.Contains(row.Tenant));
         return await rows.Where(row => row.Status == OverrideStatus.Pending && row.ExpiresAt > now).OrderBy(row => row.ExpiresAt).ThenBy(row => row.Id).Take(limit).ToListAsync(cancellation);
+    }
+
+    /// <summary>The business keys of cases, by their ids.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> CaseKeysAsync(IReadOnlyCollection<string> cases, CancellationToken cancellation = default)
+    {
+        if (cases.Count == 0) return ImmutableDictionary<string, string>.Empty;
+        await using var db = await _contexts.CreateDbContextAsync(cancellation);
+        return await db.Cases.Where(row => cases.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.BusinessKey, StringComparer.Ordinal, cancellation);
     }
 
     /// <summary>Writes an override whose version is the stored one plus one; false when somebody else wrote first.</summary>
