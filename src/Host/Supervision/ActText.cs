@@ -23,7 +23,7 @@ internal static class ActText
         foreach (var guard in Guards(act))
         {
             var (name, why) = (Text(guard, "guard"), Text(guard, "reason"));
-            yield return $"{(Passed(guard) ? "✓" : "✗")} {GuardWords.Name(name, isChinese)}{(Passed(guard) || GuardWords.Rule(name, isChinese) is not { } rule ? "" : $"{(isChinese ? "：" : ": ")}{rule}")}{(why.Length > 0 ? $" – {why}" : "")}";
+            yield return $"{(Passed(guard) ? "✓" : "✗")} {GuardWords.Name(name, isChinese)}{(Passed(guard) || GuardWords.Rule(name, isChinese) is not { } rule ? "" : $"{(isChinese ? "：" : ": ")}{rule}")}{(why.Length > 0 ? $" – {ReasonWords.Of(why, isChinese)}" : "")}";
         }
 
         var json = Values.Parse(act.Decision);

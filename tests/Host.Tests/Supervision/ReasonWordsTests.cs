@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using Doorstep.Host.Supervision;
+using Doorstep.Host.Tests.Documentation;
+
+namespace Doorstep.Host.Tests.Supervision;
+
+/// <summary>A supervisor who reads Chinese reads in Chinese why an act did not go out.</summary>
+public sealed partial class ReasonWordsTests
+{
+    [Theory]
+    [InlineData("It is 22:00:00 where the customer is; the hours are 08:00-22:00.", "客户所在地现为 22:00:00，可联系时段为 08:00-22:00。")]
+    [InlineData("It is 22:30:00 in Asia/Tokyo, where another case of the person says that the customer is; the hours are 08:00-22:00.", "该客户另一案件登记的所在地 Asia/Tokyo 现为 22:30:00，可联系时段为 08:00-22:00。")]
+    [InlineData("3 answered calls today; at most 3 are allowed.", "今日已接通 3 次，上限为 3 次。")]
+    [InlineData("'ag. 1' is suspended. The training of 'ag. 1' has run out.", "“ag. 1”已被停用。“ag. 1”的培训已过期。")]
+    [InlineData("A lawyer speaks for the customer; contact the lawyer.", "客户已由律师代理，请联系律师。")]
+    [InlineData("Hold DISPUTE, COMPLAINT stands in the way.", "存在中止事项 DISPUTE, COMPLAINT。")]
+    [InlineData("A sentence that nobody knows.", "A sentence that nobody knows.")]
+    public void What_a_guard_has_said_is_said_in_Chinese(string english, string chinese) => (ReasonWords.Of(english, isChinese: true), ReasonWords.Of(english, isChinese: false)).ShouldBe((chinese, english));
+
+    [Fact]
+    public void Every_sentence_of_a_guard_has_a_Chinese_one()
+    {
+        var said = Directory.GetFiles(Path.Combine(Page.Root, "src/Workflows/Collections/Acts/Guards"), "*.cs").SelectMany(File.ReadLines)
+            .Where(line => !line.TrimStart().StartsWith("///", StringComparison.Ordinal)).SelectMany(line => Sentence().Matches(line).Select(found => Hole().Replace(found.Groups[1].Value, "x"))).Distinct().ToArray();
+
+        said.Length.ShouldBeGreaterThan(80);
+        said.Where(sentence => ReasonWords.Of(sentence, isChinese: true).Any(char.IsAsciiLetterLower) && ReasonWords.Of(sentence, isChinese: true) == sentence)
+            .ShouldBe(["It is x x; the hours are x.", "x x; at most x are allowed."], ignoreOrder: true, "they are put together; each of their forms is asked for here and above");
+        var caps = Caps().Matches(File.ReadAllText(Path.Combine(Page.Root, "src/Workflows/Collections/Acts/Guards/Frequency.cs"))).Select(found => $"3 {found.Groups[1].Value}; at most 3 are allowed.").ToArray();
+        caps.Length.ShouldBeGreaterThan(6);
+        caps.Where(sentence => ReasonWords.Of(sentence, isChinese: true) == sentence).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Both_languages_have_what_a_guard_fills_in() =>
+        GuardReasons.Sentences.Where(sentence => Hole().Count(sentence.En) != Hole().Count(sentence.Zh)).ShouldBeEmpty();
+
+    [GeneratedRegex("""\$?"((?:[^"{]|\{(?:[^{}"]|"[^"]*")*\})+\.)"[,)\s:;]""")]
+    private static partial Regex Sentence();
+
+    [GeneratedRegex("""most, "([^"]+)",""")]
+    private static partial Regex Caps();
+
+    [GeneratedRegex(@"\{[^{}]*\}")]
+    private static partial Regex Hole();
+}
