@@ -51,7 +51,7 @@ public sealed class DefinitionTests(RunningDoorstep doorstep)
         changed["description"] = "mine";
         var refused = await Client.PostAnswerAsync("/api/v1/definitions", changed.ToJsonString(), ("If-Match", $"\"{hash}\""));
 
-        refused.With(HttpStatusCode.Conflict)["detail"].ShouldBe("'key:environment' saved version 1 of 'parcel-3' at 2031-03-01T01:00:00.000Z. Read it and put your change on top.");
+        refused.With(HttpStatusCode.Conflict)["detail"].ShouldBe("'key:environment' saved version 1 of 'parcel-3' at 2031-03-01T01:00:00.000Z. Read it and put your change on top: If-Match with its contentHash says that you have.");
     }
 
     [Fact]

@@ -66,8 +66,9 @@ internal static class BulkRoutes
         foreach (var id in ids)
         {
             var (definitionId, version) = read(id);
-            if (await sender.Send(new DeleteDefinition(definitionId, version, context.Actor())) is Reply<int>.Refused { Kind: not RefusalKind.NotFound } refused) faults.AddRange(Of(id, refused));
-            else deleted++;
+            // What is not there needs no deleting, and is not counted.
+            if (await sender.Send(new DeleteDefinition(definitionId, version, context.Actor())) is not Reply<int>.Refused refused) deleted++;
+            else if (refused.Kind != RefusalKind.NotFound) faults.AddRange(Of(id, refused));
         }
 
         return faults.Count > 0 ? Partly($"{deleted} of {ids.Count} were deleted.", faults) : Results.Ok(new { deleted });
@@ -77,14 +78,17 @@ internal static class BulkRoutes
     {
         var (ids, problem) = await IdsAsync<FindCases>(context, "ids");
         if (problem is not null) return problem;
+        var versions = new List<Shelved>();
+        foreach (var id in ids)
+            if (await shelf.FindByIdAsync(id, context.Actor(), context.RequestAborted) is { } version) versions.Add(version);
+        if (versions.Count == 0) return ElsaAnswers.NotFound($"There is no version of a definition among: {string.Join(", ", ids)}.");
         using var zip = new MemoryStream();
         await using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
-            foreach (var id in ids)
-                if (await shelf.FindByIdAsync(id, context.Actor(), context.RequestAborted) is { } version)
-                {
-                    await using var entry = await archive.CreateEntry(DefinitionReadRoutes.FileName(version)).OpenAsync(context.RequestAborted);
-                    await entry.WriteAsync(Encoding.UTF8.GetBytes(DefinitionReadRoutes.ExportText(version)), context.RequestAborted);
-                }
+            foreach (var version in versions)
+            {
+                await using var entry = await archive.CreateEntry(DefinitionReadRoutes.FileName(version)).OpenAsync(context.RequestAborted);
+                await entry.WriteAsync(Encoding.UTF8.GetBytes(DefinitionReadRoutes.ExportText(version)), context.RequestAborted);
+            }
 
         return Results.File(zip.ToArray(), MediaTypeNames.Application.Zip, "workflow-definitions.zip");
     }

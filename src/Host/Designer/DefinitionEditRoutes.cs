@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Doorstep.Host.Api;
 using Doorstep.Host.Security;
@@ -32,7 +33,8 @@ internal static class DefinitionEditRoutes
         var (actor, asked) = (context.Actor(), JsonObject.Create(body)!);
         if (asked["model"] is not JsonObject model) return Problems.Invalid("There is no definition in it.", [new Fault("model", "must be a workflow definition.")]);
         if (Root(model, "model.root") is { } wrong) return wrong;
-        var publishes = asked["publish"] is JsonValue wanted && wanted.TryGetValue<bool>(out var yes) && yes;
+        if (Words(model, "model.").Concat(Flag(asked, "publish")).ToArray() is { Length: > 0 } odd) return Problems.Invalid("This cannot be saved as it is.", odd);
+        var publishes = asked["publish"]?.GetValueKind() == JsonValueKind.True;
         if (publishes && await edits.FaultsAsync(model, context.Request.IsChinese(), actor, context.RequestAborted) is { } faults) return Problems.From(faults);
         var saved = await edits.SaveAsync(model, actor, context.RequestAborted);
         if (publishes && saved is Reply<DefinitionSaved>.Done(var draft)) saved = await edits.PublishAsync(draft.Definition.DefinitionId, context.Request.IsChinese(), actor, context.RequestAborted);
@@ -44,12 +46,27 @@ internal static class DefinitionEditRoutes
         model["root"] is JsonObject || (model["root"] is null && string.IsNullOrEmpty(model["definitionId"]?.ToString())) ? null
             : Problems.Invalid("This is not a workflow definition.", [new Fault(path, $"must be an activity (an object), not {model["root"]?.ToJsonString() ?? "null"}.")]);
 
+    /// <summary>Members that are texts: another kind of value would be lost in silence.</summary>
+    private static IEnumerable<Fault> Words(JsonObject model, string path) =>
+        from name in (string[])["name", "description", "definitionId"]
+        where model[name] is { } said && said.GetValueKind() != JsonValueKind.String
+        select new Fault($"{path}{name}", $"must be a text, not {model[name]!.ToJsonString()}.");
+
+    private static IEnumerable<Fault> Flag(JsonObject asked, string name)
+    {
+        if (asked[name] is { } said && said.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False)) yield return new Fault(name, $"must be true or false, not {said.ToJsonString()}.");
+    }
+
     private static async Task<IResult> ImportAsync(HttpContext context, DefinitionEdits edits, DefinitionShelf shelf)
     {
         var (body, problem) = await RequestBody.ReadAsync<SaveDefinition>(context.Request);
         if (problem is not null) return problem;
-        if (Root(JsonObject.Create(body)!, "root") is { } wrong) return wrong;
-        return await edits.ImportAsync(JsonObject.Create(body)!, context.Actor(), context.RequestAborted) switch
+        var model = JsonObject.Create(body)!;
+        // What is brought in is a definition; the template is for what Studio makes new.
+        if (model["root"] is null) return Problems.Invalid("This is not a workflow definition.", [new Fault("root", "must be an activity (an object), not null.")]);
+        if (Root(model, "root") is { } wrong) return wrong;
+        if (Words(model, "").ToArray() is { Length: > 0 } odd) return Problems.Invalid("This cannot be brought in as it is.", odd);
+        return await edits.ImportAsync(model, context.Actor(), context.RequestAborted) switch
         {
             Reply<DefinitionSaved>.Done(var saved) => Results.Ok(DefinitionJson.View(await LatestAsync(saved, context, shelf), mayEdit: true)),
             var refused => refused.Ok(_ => _),

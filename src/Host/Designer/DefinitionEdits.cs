@@ -70,12 +70,18 @@ internal sealed class DefinitionEdits(ISender sender, DefinitionShelf shelf)
         var content = model.DeepClone().AsObject();
         MachineTemplate.Apply(content);
         var taken = (await shelf.AllAsync(null, actor, cancellation)).Select(version => version.Row.DefinitionId).ToHashSet(StringComparer.Ordinal);
-        content["definitionId"] = DefinitionNames.NewId(Text(model, "name"), taken);
-        return await StoreAsync(DefinitionJson.Content(content), null, actor, cancellation);
+        while (true)
+        {
+            var id = DefinitionNames.NewId(Text(model, "name"), taken);
+            content["definitionId"] = id;
+            var reply = await StoreAsync(DefinitionJson.Content(content), null, actor, cancellation, isNew: true);
+            // Whoever made one of that name at the same moment has that id; the next one is free.
+            if (reply is not Reply<DefinitionSaved>.Refused { Kind: RefusalKind.Conflict } || !taken.Add(id)) return reply;
+        }
     }
 
-    private async Task<Reply<DefinitionSaved>> StoreAsync(JsonObject content, DefinitionRecord? latest, Actor actor, CancellationToken cancellation) =>
-        await sender.Send(new SaveDefinition(content.ToJsonString(DefinitionReadRoutes.Pretty), latest?.ContentHash, actor), cancellation);
+    private async Task<Reply<DefinitionSaved>> StoreAsync(JsonObject content, DefinitionRecord? latest, Actor actor, CancellationToken cancellation, bool isNew = false) =>
+        await sender.Send(new SaveDefinition(content.ToJsonString(DefinitionReadRoutes.Pretty), latest?.ContentHash, actor, isNew), cancellation);
 
     private static Reply<DefinitionSaved>.Refused? Foreign(Shelved? latest, Actor actor) =>
         latest is { Row: { Status: DefinitionStatus.Draft } row } && row.CreatedBy != actor.Name

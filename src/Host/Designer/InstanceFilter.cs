@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
 
@@ -20,6 +22,36 @@ internal static class InstanceFilter
             IsDescending = Text(asked, "orderDirection") != "Ascending", Skip = skip, Take = take,
         };
     }
+
+    private static readonly string[] StatusWords = ["Running", "Finished"];
+    private static readonly string[] SubWords = ["Pending", "Executing", "Suspended", "Finished", "Cancelled", "Faulted", "Interrupted"];
+    private static readonly string[] Orders = ["Created", "LastExecuted", "Finished", "Name"];
+    private static readonly string[] Directions = ["Ascending", "Descending"];
+    private static readonly string[] Numbers = ["page", "pageSize", "version"];
+    private static readonly string[] Columns = ["CreatedAt", "UpdatedAt", "FinishedAt"];
+    private static readonly string[] Operators = ["Is", "IsNot", "GreaterThan", "GreaterThanOrEqual", "LessThan", "LessThanOrEqual"];
+
+    /// <summary>Everything in a question that would be left out in silence and show more than was asked for.</summary>
+    public static IEnumerable<Fault> Faults(JsonObject asked) =>
+    [
+        .. Unknown("statuses", Both(asked, "status", "statuses"), StatusWords), .. Unknown("subStatuses", Both(asked, "subStatus", "subStatuses"), SubWords),
+        .. Unknown("orderBy", Text(asked, "orderBy") is { } order ? [order] : [], Orders), .. Unknown("orderDirection", Text(asked, "orderDirection") is { } way ? [way] : [], Directions),
+        .. Numbers.Where(name => asked[name] is not null && Number(asked, name) is null).Select(name => new Fault(name, $"{asked[name]!.ToJsonString()} is not a whole number.")),
+        .. (asked["timestampFilters"] as JsonArray ?? []).Index().SelectMany(one => TimeFaults($"timestampFilters[{one.Index}]", one.Item as JsonObject)),
+    ];
+
+    private static IEnumerable<Fault> TimeFaults(string path, JsonObject? filter)
+    {
+        if (filter is null) return [new Fault(path, "is no filter: write {\"column\":\"CreatedAt\",\"operator\":\"GreaterThan\",\"timestamp\":\"2026-11-02T08:00:00Z\"}.")];
+        return
+        [
+            .. Unknown($"{path}.column", [Text(filter, "column") ?? "CreatedAt"], Columns), .. Unknown($"{path}.operator", [Text(filter, "operator") ?? "Is"], Operators),
+            .. Text(filter, "timestamp") is { } at && !Instants.TryRead(at, out _) ? [new Fault($"{path}.timestamp", $"'{at}' is not an instant in ISO 8601, such as '2026-11-02T08:00:00Z'.")] : Array.Empty<Fault>(),
+        ];
+    }
+
+    private static IEnumerable<Fault> Unknown(string path, IEnumerable<string> said, string[] known) =>
+        said.Where(word => !known.Contains(word, StringComparer.Ordinal)).Select(word => new Fault(path, $"'{word}' is not known here{Nearest.Hint(word, known)}"));
 
     /// <summary>Whether only states are asked for that no case of ours is ever in, such as 'Cancelled', or a status that contradicts itself.</summary>
     public static bool MatchesNothing(JsonObject asked)

@@ -18,6 +18,8 @@ internal static class InstanceRoutes
     /// <summary>Steps that are looked through for a filter or for what an activity did; the newest count.</summary>
     private const int StepsMax = 5000;
 
+    private const int OverridesMax = 100;
+
     private const string IsGoverned = "A case is closed by what happens in it, by its deadlines, or by a governed act with a reason over /api/v1; a designer does not end one.";
 
     public static void MapInstances(this IEndpointRouteBuilder elsa)
@@ -45,17 +47,27 @@ internal static class InstanceRoutes
         if (said.Problem is not null) return said.Problem;
         var order = said.Body.ValueKind == JsonValueKind.Object ? JsonObject.Create(said.Body)! : [];
         (order["override"], order["sequence"]) = (new JsonObject { ["verb"] = "CLOSE" }, found.Record.Sequence);
-        var reply = await sender.Send(new RequestOverride(id, $"studio/{found.Record.Sequence}", JsonSerializer.SerializeToElement(order), actor));
-        return reply.To(asked => asked.Seen.Row.Status == OverrideStatus.Pending
-            ? ElsaAnswers.Refused($"Asked for as override '{asked.Seen.Row.Id}'. A second person has to approve it until {Instants.Text(asked.Seen.Row.ExpiresAt.GetValueOrDefault())}; until then the case goes on.")
-            : Results.Ok());
+        // Studio sends no key. The same wish of the same person is one; once it was decided on, it may be asked for anew.
+        var known = await sender.Send(new ListOverrides(id, null, OverridesMax, actor)) is Reply<IReadOnlyList<OverrideSeen>>.Done(var rows) ? rows.Where(one => one.Row.Verb == "CLOSE" && one.Row.Sequence == found.Record.Sequence).ToArray() : [];
+        if (known.FirstOrDefault(one => one is { Row.Status: OverrideStatus.Pending, IsExpired: false }) is { } waiting && waiting.Row.RequestedBy != actor.Name) return Waits(waiting.Row);
+        var reply = await sender.Send(new RequestOverride(id, $"studio/{found.Record.Sequence}/{known.Count(one => one.Row.Status != OverrideStatus.Pending || one.IsExpired)}/{actor.Name}", JsonSerializer.SerializeToElement(order), actor));
+        return reply.To(asked => asked.Seen.Row.Status switch
+        {
+            OverrideStatus.Applied => Results.Ok(),
+            OverrideStatus.Pending => Waits(asked.Seen.Row),
+            var ended => ElsaAnswers.Refused($"Override '{asked.Seen.Row.Id}' is {ended.ToString().ToLowerInvariant()}; the case goes on."),
+        });
     }
+
+    private static IResult Waits(OverrideRecord row) =>
+        ElsaAnswers.Refused($"'{row.RequestedBy}' asked for it as override '{row.Id}'. A second person has to approve it until {Instants.Text(row.ExpiresAt.GetValueOrDefault())}; until then the case goes on.");
 
     private static async Task<IResult> ListAsync(HttpContext context, ISender sender)
     {
         var (body, problem) = await RequestBody.ReadAsync<FindCases>(context.Request);
         if (problem is not null) return problem;
         var asked = JsonObject.Create(body)!;
+        if (InstanceFilter.Faults(asked).ToArray() is { Length: > 0 } faults) return Problems.Invalid("This cannot be looked for.", faults);
         if (InstanceFilter.MatchesNothing(asked)) return Results.Ok(new { items = Array.Empty<InstanceRow>(), totalCount = 0 });
         return (await sender.Send(new FindCases(InstanceFilter.Read(asked), context.Actor()), context.RequestAborted))
             .Ok(page => new { items = page.Items.Select(InstanceRow.Of), totalCount = page.Total });

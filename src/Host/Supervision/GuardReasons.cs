@@ -108,6 +108,7 @@ internal static class GuardReasons
         ("The customer has agreed to {}, not to {}.", "客户同意的地点为 {}，而非 {}。"),
         ("The customer has agreed to {}, not to a place that is not named.", "客户同意的地点为 {}，而本次未注明地点。"),
         ("The visit is approved for {}, not for {}: another place takes an approval of its own.", "外访获批地点为 {}，而非 {}；更换地点须另行批准。"),
+        ("The customer wants to be contacted by no channel at all.", "客户不愿以任何方式被联系。"),
         ("The customer has not consented to a visit at work.", "客户未同意在单位外访。"),
         ("The customer has not consented to a visit at another place; it takes the consent {}.", "客户未同意在其他地点外访，须取得同意 {}。"),
         ("The customer has not consented to anybody coming in.", "客户未同意入户。"),

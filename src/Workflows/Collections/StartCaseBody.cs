@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.People;
+using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Collections.Risk;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
@@ -31,7 +32,7 @@ public static class StartCaseBody
     /// <param name="body">The body.</param>
     /// <param name="packs">References of the policy packs that are approved.</param>
     public static IEnumerable<(string Path, string Message)> Check(JsonElement body, IReadOnlyList<string> packs) =>
-        [.. Unknown(body, Known, ""), .. CheckSections(body), .. Required(body), .. Pack(body.Text("policyPack"), packs), .. Zone(body), .. CheckDebt(body.Member("debt")), .. CheckHours(body.Member("customer").Member("preferences")), .. CheckRisk(body.Member("risk"))];
+        [.. Unknown(body, Known, ""), .. CheckSections(body), .. Required(body), .. Pack(body, packs), .. Zone(body), .. CheckDebt(body.Member("debt")), .. CheckHours(body.Member("customer").Member("preferences")), .. CheckRisk(body.Member("risk"))];
 
     /// <summary>Sections are closed: whatever else somebody sends about a person is not to be kept.</summary>
     private static IEnumerable<(string, string)> CheckSections(JsonElement body) => Sections.Fields.Concat(Lists.Fields).SelectMany(field => field.Check(body, ""));
@@ -43,12 +44,18 @@ public static class StartCaseBody
         if (string.IsNullOrWhiteSpace(body.Member("customer").Text("token"))) yield return ("customer.token", "is missing: your own token for the person, never an identity number.");
     }
 
-    private static IEnumerable<(string, string)> Pack(string? pack, IReadOnlyList<string> approved)
+    /// <summary>The law of the place where the customer is protects the customer, whatever pack somebody would like better (domain.md c: the stricter of national rule and pack).</summary>
+    private static IEnumerable<(string, string)> Pack(JsonElement body, IReadOnlyList<string> approved)
     {
+        var (pack, zone, currency) = (body.Text("policyPack"), body.Text("timezone"), body.Member("debt").Text("currency"));
         var known = approved.Count == 0 ? "No pack is approved." : $"Approved packs: {string.Join(", ", approved)}.";
         if (string.IsNullOrEmpty(pack)) yield return ("policyPack", $"is missing. {known}");
         else if (!approved.Contains(pack, StringComparer.Ordinal)) yield return ("policyPack", $"'{pack}' is not an approved pack. {known}");
+        else if (LawPlaces.Of(zone, currency) is { } place && place != LawPlaces.OfPack(pack))
+            yield return ("policyPack", $"'{pack}' is no pack of '{place}', whose law protects a customer in '{zone}' with a debt in {currency}. Approved for '{place}': {Names(approved.Where(one => LawPlaces.OfPack(one) == place))}.");
     }
+
+    private static string Names(IEnumerable<string> packs) => string.Join(", ", packs) is { Length: > 0 } names ? names : "none";
 
     private static IEnumerable<(string, string)> Zone(JsonElement body)
     {

@@ -53,6 +53,7 @@ internal sealed class CalendarHandler(CalendarBook book, SecondPerson second, Ti
         if (posted.ApprovedAt is { } at) return Refuse.Conflict<CalendarVersion>($"'{posted.ApprovedBy}' approved {posted} at {Instants.Text(at)}.");
         if (versions.LastOrDefault(version => version.ApprovedAt is not null && version.Version > posted.Version) is { } later)
             return Refuse.Conflict<CalendarVersion>($"Version {later.Version} of calendar '{posted.Id}' is in force, and a later one replaces an earlier one. Post what you want as a version of its own.");
+        if (CalendarContent.Left(posted.Calendar).ToArray() is { Length: > 0 } left) return Refuse.Impossible<CalendarVersion>($"{posted} cannot come into force as it is.", left);
         if (!await second.IsAsync(command.Actor, posted.PostedBy, cancellationToken)) return Refuse.Impossible<CalendarVersion>($"'{posted.PostedBy}' has posted {posted}; {SecondPerson.Wanted}");
         return await book.ApproveAsync(posted, command.Actor.Name, clock.GetUtcNow(), cancellationToken)
             ? new Reply<CalendarVersion>.Done((await book.FindAsync(posted.Id, posted.Version, cancellationToken))!)
@@ -74,6 +75,11 @@ internal static class CalendarContent
         var faults = read.Faults.Select(fault => new Fault(fault.Path.Length == 0 ? "calendar" : $"calendar.{fault.Path}", fault.Message)).ToList();
         if (read.Calendar is { } calendar && versions.LastOrDefault(version => version.Id == calendar.Id && version.ApprovedAt is not null) is { } inForce)
             faults.AddRange(inForce.Calendar.Years.Keys.Except(calendar.Years.Keys).Select(year => new Fault("calendar.years", $"{year} is missing, which version {inForce.Version} knows. Deadlines were counted by it.")));
+        if (read.Calendar is { } whole) faults.AddRange(Left(whole));
         return (read.Calendar, faults);
     }
+
+    /// <summary>Holidays that the law of the place fixes and the calendar leaves out.</summary>
+    public static IEnumerable<Fault> Left(BusinessCalendar calendar) =>
+        StatutoryDays.Missing(calendar).Select(missing => new Fault("calendar.years", $"{missing.Year} leaves out {missing.Day:yyyy-MM-dd}, {missing.Name}: the law makes it a public holiday (G17), and no calendar takes it away."));
 }

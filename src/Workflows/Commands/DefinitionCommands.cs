@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Commands.Publishing;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
@@ -12,10 +13,11 @@ public sealed record DefinitionSaved(DefinitionRecord Definition, CompiledDefini
 
 /// <summary>Writes a draft: the latest one if it is a draft, else a new version.</summary>
 /// <param name="Json">The definition as Elsa writes it.</param>
-/// <param name="ExpectedHash">Content hash that the writer has read, to notice a writer in between; null: overwrite.</param>
+/// <param name="ExpectedHash">Content hash that the writer has read, to notice a writer in between; null: the writer has read none, and writes over no draft of anybody else.</param>
 /// <param name="Actor">Who.</param>
+/// <param name="IsNew">There must be no definition of that id yet.</param>
 [Allow(Role.Designer)]
-public sealed record SaveDefinition(string Json, string? ExpectedHash, Actor Actor) : ICommand<Reply<DefinitionSaved>>, IActed;
+public sealed record SaveDefinition(string Json, string? ExpectedHash, Actor Actor, bool IsNew = false) : ICommand<Reply<DefinitionSaved>>, IActed;
 
 /// <summary>Says what is wrong with a definition, and stores nothing.</summary>
 [Allow(Role.Designer, Role.Service, Role.Supervisor, Role.Compliance), ForScoped]
@@ -33,16 +35,22 @@ internal sealed class DefinitionCommandHandler(IDefinitionStore store, Definitio
         if (command.ExpectedHash is not null && latest is null)
             return Refuse.Conflict<DefinitionSaved>($"There is no definition '{definition.DefinitionId}' that you can have read. Leave If-Match out to save a new one.");
         if (command.ExpectedHash is { } expected && latest is not null && latest.ContentHash != expected)
-            return Refuse.Conflict<DefinitionSaved>($"'{latest.CreatedBy}' saved version {latest.Version} of '{latest.DefinitionId}' at {Instants.Text(latest.CreatedAt)}. Read it and put your change on top.");
+            return Overtaken(latest);
+        if (command.IsNew && latest is not null) return Overtaken(latest);
 
         var draft = DefinitionContent.Draft(definition, command.Json, latest, command.Actor.Name, clock.GetUtcNow());
         if (latest is { Status: not DefinitionStatus.Retired } && latest.ContentHash == draft.ContentHash) return new Reply<DefinitionSaved>.Done(new DefinitionSaved(latest, compiled));
+        if (command.ExpectedHash is null && latest is { Status: DefinitionStatus.Draft } && !Person.IsSame(latest.CreatedBy, command.Actor.Name)) return Overtaken(latest);
         await authors.AddAsync(draft, isNew: latest is not { Status: DefinitionStatus.Draft }, cancellationToken);
         var overwritten = latest is { Status: DefinitionStatus.Draft } ? latest.ContentHash : null;
-        return await store.SaveAsync(draft, overwritten, cancellationToken)
-            ? new Reply<DefinitionSaved>.Done(new DefinitionSaved(draft, compiled))
-            : Refuse.Conflict<DefinitionSaved>($"Somebody saved '{draft.DefinitionId}' at the same moment. Read it and put your change on top.");
+        if (await store.SaveAsync(draft, overwritten, cancellationToken)) return new Reply<DefinitionSaved>.Done(new DefinitionSaved(draft, compiled));
+        return await store.LatestAsync(draft.DefinitionId, cancellationToken) is { } first
+            ? Overtaken(first)
+            : Refuse.Conflict<DefinitionSaved>($"Somebody deleted '{draft.DefinitionId}' at the same moment. Save yours as a new one.");
     }
+
+    private static Reply<DefinitionSaved> Overtaken(DefinitionRecord latest) => Refuse.Conflict<DefinitionSaved>(
+        $"'{latest.CreatedBy}' saved version {latest.Version} of '{latest.DefinitionId}' at {Instants.Text(latest.CreatedAt)}. Read it and put your change on top: If-Match with its contentHash says that you have.");
 
     public async ValueTask<Reply<CompiledDefinition>> Handle(ValidateDefinition query, CancellationToken cancellationToken) =>
         new Reply<CompiledDefinition>.Done(await liveness.LookAsync(await submachines.CheckAsync(compiler.Compile(query.Json), cancellationToken), cancellationToken));

@@ -71,6 +71,8 @@ internal sealed partial class CaseRun
         _acts.AddRange(acts);
         if (_snapshot.Incident?.Event is WorkflowEvent.DeadlineFired parked) _parked.Add(parked.DeadlineId);
         Trace.Come(_snapshot.StatePath);
+        // What runs when the copy is made may be missed like any other.
+        Trace.Arm(null, _snapshot);
         Tell(isOwnDoing: false);
         await GoOnAsync(horizon, cancellation);
     }

@@ -37,7 +37,7 @@ internal sealed partial class CaseRun
         var paced = _snapshot with { Pace = Pace.After(_snapshot.Pace, _now) };
         var decision = _machine.Transition(paced, new WorkflowEvent.DeadlineFired(deadline.Id), _now);
         if (decision is Decision.Faulted or Decision.Ignored) _parked.Add(deadline.Id);
-        Take(decision);
+        Take(decision, fired: deadline);
     }
 
     private async Task RemindAsync(ArmedReminder armed)
@@ -72,7 +72,7 @@ internal sealed partial class CaseRun
     /// <summary>Clocks are counted by the rules of the moment.</summary>
     private async Task CountAsync() => _snapshot = _snapshot with { Facts = _snapshot.Facts.WithClocks(await _house.Clocks.ForAsync(_snapshot.Facts, _now, isFresh: false)) };
 
-    private void Take(Decision decision, Snapshot? known = null, SimulatedEvent? said = null)
+    private void Take(Decision decision, Snapshot? known = null, SimulatedEvent? said = null, ArmedDeadline? fired = null)
     {
         Trace.Steps++;
         var before = _snapshot;
@@ -80,7 +80,7 @@ internal sealed partial class CaseRun
         {
             case Decision.Accepted accepted:
                 _snapshot = accepted.Next;
-                Trace.Note(_index, accepted.Journal);
+                Trace.Note(_index, accepted.Journal, before, accepted.Next, fired);
                 foreach (var (effect, index) in accepted.Effects.Select((effect, index) => (effect, index))) Do(effect, index);
                 break;
             case Decision.Faulted faulted:

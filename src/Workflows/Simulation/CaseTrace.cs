@@ -66,16 +66,25 @@ internal sealed class CaseTrace
     }
 
     /// <summary>Notes what a step did. A deadline that comes true while its condition does not hold has come in vain.</summary>
-    public void Note(FamilyIndex family, ImmutableArray<JournalEntry> lines)
+    /// <param name="family">The machine.</param>
+    /// <param name="lines">What the step wrote.</param>
+    /// <param name="before">How the case stood before it; null: it had not begun.</param>
+    /// <param name="after">How it stands now.</param>
+    /// <param name="fired">The deadline that it is the step of; null: of none.</param>
+    public void Note(FamilyIndex family, ImmutableArray<JournalEntry> lines, Snapshot? before, Snapshot after, ArmedDeadline? fired)
     {
-        foreach (var line in lines)
-        {
-            if (line.Kind == JournalKind.TransitionTaken) Count(Taken, (family.Owner(line), line.Subject));
-            else if (line.Kind == JournalKind.DeadlineArmed && family.Timed(line.Subject) is { } arming) Time((arming, line.Subject), armed: 1);
-        }
+        foreach (var line in lines.Where(line => line.Kind == JournalKind.TransitionTaken)) Count(Taken, (family.Owner(line), line.Subject));
+        Arm(before, after);
+        if (fired is null || before?.Frames.FirstOrDefault(frame => frame.Deadlines.Contains(fired)) is not { } frame) return;
+        Time((frame.DefinitionId, fired.Transition), fired: 1, vain: lines.Any(line => line.Kind == JournalKind.ConditionNotMet && line.Subject == fired.Transition) ? 1 : 0);
+    }
 
-        if (lines.FirstOrDefault(line => line.Kind == JournalKind.DeadlineFired) is not { } fired || family.Timed(fired.Subject) is not { } definition) return;
-        Time((definition, fired.Subject), fired: 1, vain: lines.Any(line => line.Kind == JournalKind.ConditionNotMet && line.Subject == fired.Subject) ? 1 : 0);
+    /// <summary>Counts the deadlines that run now and did not before. Two machines of a family may call theirs the same; the frame says whose it is.</summary>
+    public void Arm(Snapshot? before, Snapshot after)
+    {
+        var known = before?.Deadlines.Select(armed => armed.Id).ToHashSet(StringComparer.Ordinal) ?? [];
+        foreach (var frame in after.Frames)
+            foreach (var armed in frame.Deadlines.Where(armed => !known.Contains(armed.Id))) Time((frame.DefinitionId, armed.Transition), armed: 1);
     }
 
     public static void Count<TKey>(Dictionary<TKey, int> counts, TKey key, int by = 1)

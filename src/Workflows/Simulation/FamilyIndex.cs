@@ -29,9 +29,6 @@ internal sealed class FamilyIndex
         return ways.FirstOrDefault(one => Fits(one.Way, line.Text)).Definition ?? Machine.Id;
     }
 
-    /// <summary>The definition of a transition that waits for a time; null where none is called so.</summary>
-    public string? Timed(string key) => _ways.GetValueOrDefault(key, []).FirstOrDefault(one => one.Way.Trigger is Trigger.Timed).Definition;
-
     private static bool Fits(Transition way, string text) =>
         (way.From == Transition.Anywhere || text.StartsWith($"{way.From} →", StringComparison.Ordinal)) && (way.To == Transition.Back || text.Contains($"→ {way.To} by", StringComparison.Ordinal));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Collections.Policy;
 
 namespace Doorstep.Workflows.Simulation;
 
@@ -12,11 +13,12 @@ internal static class InventedLoan
         var chance = new Chance(plan.Seed, -number);
         var (key, total, days) = (SimulatedPeople.Key(plan, number), chance.From(2_000, 60_000) * 100L, chance.From(1, 120));
         var (interest, penalty, due) = (total / 40, total / 500, Day(plan.Start.AddDays(-days)));
+        var (zone, currency) = LawPlaces.OfPack(plan.Pack ?? "") switch { "US" => ("America/New_York", "USD"), "UK" => ("Europe/London", "GBP"), "CN" => ("Asia/Shanghai", "CNY"), _ => ("UTC", "EUR") };
         return JsonSerializer.SerializeToElement(new
         {
-            schema = StartCaseBody.Schema, idempotencyKey = key, tenant = "synthetic-bank", policyPack = plan.Pack, definition = new { key = plan.DefinitionId }, timezone = "Asia/Shanghai", history = new { },
+            schema = StartCaseBody.Schema, idempotencyKey = key, tenant = "synthetic-bank", policyPack = plan.Pack, definition = new { key = plan.DefinitionId }, timezone = zone, history = new { },
             @case = new { externalRef = key, product = "CONSUMER_LOAN" },
-            debt = new { currency = "CNY", principal = total - interest - penalty, interest, penalty, fees = 0, total, unit = "fen", dpd = days, oldestDue = due, limitation = new { basis = "LAST_INSTALMENT_DUE", starts = due, expires = Day(plan.Start.AddDays(-days).AddYears(3)) } },
+            debt = new { currency, principal = total - interest - penalty, interest, penalty, fees = 0, total, unit = "fen", dpd = days, oldestDue = due, limitation = new { basis = "LAST_INSTALMENT_DUE", starts = due, expires = Day(plan.Start.AddDays(-days).AddYears(3)) } },
             customer = new
             {
                 token = $"cust_{key}", displayName = $"测试客户{number}", language = "zh-CN",

@@ -112,6 +112,14 @@ public sealed class InstanceTests(RunningDoorstep doorstep)
     public async Task A_case_that_is_not_there_is_not_ended() =>
         (await Client.AskAsync(new HttpRequestMessage(HttpMethod.Post, "/elsa/api/cancel/workflow-instances/x"))).With(HttpStatusCode.NotFound);
 
+    [Theory]
+    [InlineData("\"statuses\":[\"Runing\"]", "statuses: 'Runing' is not known here; did you mean 'Running'?")]
+    [InlineData("\"timestampFilters\":[{\"column\":\"Bogus\",\"operator\":\"Is\",\"timestamp\":\"x\"}]", "timestampFilters[0].timestamp: 'x' is not an instant in ISO 8601, such as '2026-11-02T08:00:00Z'.")]
+    [InlineData("\"version\":\"one\"", "version: \"one\" is not a whole number.")]
+    public async Task A_filter_that_is_misspelt_shows_no_more_than_was_asked_for(string filter, string fault) =>
+        (await Client.AskAsync(new HttpRequestMessage(HttpMethod.Post, "/elsa/api/workflow-instances") { Content = new StringContent(List("", filter), System.Text.Encoding.UTF8, "application/json") })).With(HttpStatusCode.BadRequest)
+            .Json["errors"]!["generalErrors"]!.AsArray().Select(one => one!.ToString()).ShouldContain(fault);
+
     private static string List(string text, string filter = "\"version\":null") =>
         $$"""{ "page":0,"pageSize":10,"searchTerm":"{{text}}","definitionId":null,"correlationId":null,"isSystem":false,"orderBy":null,"orderDirection":"Descending",{{filter}} }""";
 }

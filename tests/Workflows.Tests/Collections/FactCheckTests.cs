@@ -37,6 +37,27 @@ public sealed class FactCheckTests
     public void The_body_of_the_field_is_taken() => StartCaseBody.Check(Walk.Body(), ["CN-2026.1"]).ShouldBeEmpty();
 
     [Theory]
+    [InlineData("UK-2026.1", "Asia/Shanghai", "CNY", false)]
+    [InlineData("PRCX-2026.1", "China Standard Time", "USD", false)]
+    [InlineData("CN-2026.1", "Asia/Urumqi", "USD", true)]
+    [InlineData("CN-SHANGHAI-2026.1", "Asia/Shanghai", "CNY", true)]
+    [InlineData("CN-2026.1", "America/New_York", "USD", false)]
+    [InlineData("US-REGF-2026.1", "America/Indiana/Knox", "USD", true)]
+    [InlineData("UK-2026.1", "Europe/London", "CNY", true)]
+    [InlineData("PRCX-2026.1", "Asia/Tokyo", "CNY", false)]
+    [InlineData("JP-2026.1", "Asia/Tokyo", "JPY", true)]
+    public void The_law_of_the_place_where_the_customer_is_protects_the_customer(string pack, string zone, string currency, bool isTaken)
+    {
+        var body = JsonNode.Parse(Walk.Body().GetRawText())!.AsObject();
+        Change(body, new JsonObject { ["policyPack"] = pack, ["timezone"] = zone, ["debt"] = new JsonObject { ["currency"] = currency } });
+
+        var faults = StartCaseBody.Check(JsonElement.Parse(body.ToJsonString()), ["CN-2026.1", pack]).ToArray();
+
+        faults.Select(fault => fault.Path).ShouldBe(isTaken ? [] : ["policyPack"]);
+        if (!isTaken) faults[0].Message.ShouldStartWith($"'{pack}' is no pack of '");
+    }
+
+    [Theory]
     [InlineData("""{"debt":{"total":99999}}""", "debt.total")]
     [InlineData("""{"debt":{"dpd":4294967297}}""", "debt.dpd")]
     [InlineData("""{"debt":{"principal":-1}}""", "debt.principal")]

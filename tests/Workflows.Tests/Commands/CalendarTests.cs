@@ -43,6 +43,18 @@ public sealed class CalendarTests
     }
 
     [Fact]
+    public async Task G17_A_version_without_a_holiday_that_the_law_fixes_is_refused()
+    {
+        await using var house = await OpenAsync();
+        var json = Calendar();
+        var days = json["years"]![1]!["holidays"]!.AsArray();
+        foreach (var day in days.Where(day => ((string)day!["name"]!).Contains("春节", StringComparison.Ordinal)).ToArray()) days.Remove(day);
+
+        (await house.Sender.Send(new PostCalendar(Element(json), "Spring Festival is no holiday", Lin))).Refusal().Faults.Select(fault => fault.Message).ShouldContain(
+            "2027 leaves out 2027-02-06, 春节: the law makes it a public holiday (G17), and no calendar takes it away.");
+    }
+
+    [Fact]
     public async Task The_preview_shows_from_when_to_when_page_by_page_and_changes_nothing()
     {
         await using var house = await OpenAsync();

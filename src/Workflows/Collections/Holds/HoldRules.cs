@@ -32,7 +32,7 @@ internal static class HoldRules
         new(Hold.Adviser, fact => fact is RepresentativeAppointed { Kind: AdviserKind.DebtAdviser }, fact => fact is RepresentativeWithdrawn, (kind, purpose) => kind is Visit or ThirdPartyEnquiry || IsDemand(kind, purpose), _ => Adviser) { Names = AdviserOf, IsEndedUnnamed = true },
         new(Hold.Represented, fact => fact is RepresentativeAppointed { Kind: AdviserKind.Lawyer }, fact => fact is RepresentativeWithdrawn,
             (kind, _) => IsToCustomer(kind) || kind is ThirdPartyEnquiry, _ => null) { Names = AdviserOf, IsEndedUnnamed = true },
-        new(Hold.CeaseContact, fact => fact is CeaseContactRequested { Channels: null or { IsDefaultOrEmpty: true } }, fact => fact is ContactAllowedAgain,
+        new(Hold.CeaseContact, CeaseSignal.In, fact => fact is ContactAllowedAgain,
             (kind, purpose) => kind is ThirdPartyEnquiry || (IsToCustomer(kind) && !(kind is Letter or Sms or Email or Im && purpose is LegalNotice)), _ => null),
         new(Hold.Deceased, fact => fact is CustomerDeceased, _ => false, (_, _) => true, _ => null),
         new(Hold.Incapacity, fact => fact is IncapacityNotified, fact => fact is GuardianVerified, (kind, _) => kind is not CreditReport, _ => null),
@@ -40,7 +40,7 @@ internal static class HoldRules
         new(Hold.FraudVictim, fact => fact is FraudReported or FraudConfirmed, fact => fact is FraudCleared, (kind, purpose) => !(IsToCustomer(kind) && kind is not Visit && purpose is Service), _ => null),
         new(Hold.IllnessBereavementDisaster, fact => fact is DistressReported or DisasterDeclared, _ => false, (kind, purpose) => kind is Visit or ThirdPartyEnquiry || IsDemand(kind, purpose), _ => Disaster),
         new(Hold.Safety, fact => fact is SafetyAlert or CheckInMissed, fact => fact is SafetyReviewed, (kind, _) => kind is Visit, _ => null),
-        new(Hold.DataIncident, fact => fact is DataIncident, fact => fact is DataIncidentCleared, (kind, _) => kind is AgencyAssignment or ThirdPartyEnquiry or CreditReport, _ => null) { Names = fact => (fact as DataIncident)?.Ref ?? (fact as DataIncidentCleared)?.Ref },
+        new(Hold.DataIncident, fact => fact is DataIncident, fact => fact is DataIncidentCleared, (kind, _) => kind is AgencyAssignment or ThirdPartyEnquiry or CreditReport or LegalReferral, _ => null) { Names = fact => (fact as DataIncident)?.Ref ?? (fact as DataIncidentCleared)?.Ref },
     ];
 
     /// <summary>Said by anybody, in whatever words (S24), or decided by a person.</summary>

@@ -47,6 +47,9 @@ internal static class ConsentScopes
     public static IEnumerable<Channel> Channels(string said) =>
         IsAll(said) || IsSame(said, Contact) ? Asked : Enum.GetValues<Channel>().Where(channel => IsSame(said, FactJson.Word(channel)) || IsSame(said, Of(channel)));
 
+    /// <summary>Whether a withdrawal is of every consent, or of any visit.</summary>
+    public static bool IsOfEverything(ConsentWithdrawn withdrawn) => (withdrawn.ConsentId ?? withdrawn.Scope) is null || (withdrawn.Scope is { } scope && (IsAll(scope) || IsSame(scope, "VISIT")));
+
     /// <summary>Why a withdrawal takes nothing back: field and message. An id or a scope that names something is enough.</summary>
     /// <param name="given">The consents on file.</param>
     /// <param name="fact">The fact.</param>

@@ -46,7 +46,7 @@ internal static class PackLaw
         where !pack.Parameters.ContainsKey(name) && !ParameterCatalogue.Types[name].IsRequired
         select new DefinitionFault("parameters", $"{name} is missing: the law of '{PlaceOf(pack)}' asks for it, and no pack takes this protection away.");
 
-    private static string PlaceOf(PolicyPack pack) => pack.Id.Split('-')[0];
+    private static string PlaceOf(PolicyPack pack) => LawPlaces.OfPack(pack.Id);
 
     private static IEnumerable<DefinitionFault> OfParameters(JsonElement root, PolicyPack pack, PhraseBook? phrases) =>
         from item in (root.Member("parameters") is { ValueKind: JsonValueKind.Array } parameters ? parameters.EnumerateArray().ToArray() : []).Index()

@@ -61,8 +61,18 @@ internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore 
         var stored = await store.FindAsync(wish.DefinitionId, wish.Version, cancellation);
         var isSame = stored is { Status: DefinitionStatus.Draft } && stored.ContentHash == wish.ContentHash
             && await comparison.WithBaselineAsync(stored, cancellation) is Reply<DefinitionCompared>.Done(var compared) && compared.From?.ContentHash == wish.AgainstHash;
-        return !isSame ? wish with { Steps = wish.Steps.Add(wish.Steps[^1] with { What = PublicationStatus.Void }) }
+        return !isSame ? wish with { Steps = wish.Steps.Add(await OvertakenAsync(wish, stored, cancellation)) }
             : wish.Status == PublicationStatus.Pending ? wish with { Authors = await authors.OfAsync(stored!, cancellation) } : wish;
+    }
+
+    /// <summary>Who made it void and when: whoever wrote the draft since, or published what it was compared with. Where the draft was deleted, nobody is known.</summary>
+    private async Task<PublicationStep> OvertakenAsync(Publication wish, DefinitionRecord? stored, CancellationToken cancellation)
+    {
+        var (why, by, at) = stored is null ? ("The draft was deleted.", null, null)
+            : stored.ContentHash != wish.ContentHash ? ("The draft was changed.", stored.CreatedBy, (DateTimeOffset?)stored.CreatedAt)
+            : await store.PublishedAsync(wish.DefinitionId, cancellation) is { } published ? ($"Version {published.Version} was published.", published.CreatedBy, published.PublishedAt)
+            : ("What it was compared with is not published any more.", null, null);
+        return new PublicationStep(PublicationStatus.Void, at is { } known && known > wish.Steps[^1].At ? known : wish.Steps[^1].At, by ?? "doorstep", why);
     }
 
     private static IEnumerable<Fault> Faults(DecidePublication command)

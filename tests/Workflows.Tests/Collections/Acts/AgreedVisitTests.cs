@@ -49,6 +49,19 @@ public sealed class AgreedVisitTests
         invited.Told("ConsentGiven", """{"id":"c-1","scope":"VISIT_PLACE"}""").Allows(invitation);
     }
 
+    [Theory]
+    [InlineData("ConsentWithdrawn", "{}", "has not confirmed an appointment")]
+    [InlineData("ConsentWithdrawn", """{"scope":"ALL"}""", "has not confirmed an appointment")]
+    [InlineData("PreferenceChanged", """{"optOut":["CALL","SMS","EMAIL","IM","LETTER"]}""", "by no channel at all")]
+    public void G9_whoever_takes_everything_back_before_the_door_has_nobody_at_it(string type, string data, string reason)
+    {
+        VisitDay.Allows(Visit);
+        VisitDay.Told(type, data).Refuses(Visit, "G9", reason);
+    }
+
+    [Fact]
+    public void G9_what_is_taken_back_of_one_channel_calls_no_visit_off() => VisitDay.Told("ConsentWithdrawn", """{"scope":"EMAIL"}""").Allows(Visit);
+
     /// <summary>The visit day with another appointment, and what else the approval says.</summary>
     private static ActWorld Agreed(string appointment, string approval = "") =>
         VisitDay.Told("VisitReviewed", $$"""{"decision":"APPROVED","by":"sup_2","agents":["agent_1","agent_2"],"authorisationId":"AUTH-1"{{approval}}}""", -3).Told("AppointmentConfirmed", appointment, -2);

@@ -107,7 +107,7 @@ internal static class Oracle
                 Hold.CeaseContact => isEnquiry || (Direct.Contains(act.Kind) && !(Written.Contains(act.Kind) && act.Purpose == ActPurpose.LegalNotice)),
                 Hold.Deceased => true,
                 Hold.Safety => act.Kind == ActKind.Visit,
-                Hold.DataIncident => act.Kind is ActKind.ThirdPartyEnquiry or ActKind.CreditReport,
+                Hold.DataIncident => act.Kind is ActKind.ThirdPartyEnquiry or ActKind.CreditReport or ActKind.LegalReferral,
                 _ => false,
             };
             if (blocks) yield return hold;

@@ -86,6 +86,20 @@ public sealed class FourEyesTests
     }
 
     [Fact]
+    public async Task Nobody_writes_over_the_draft_of_somebody_else_that_was_not_read()
+    {
+        await using var house = await EngineHouse.OpenAsync(DefinitionDiffTests.Case());
+        await SaveAsync(house, "P15B", Chen);
+        var changed = DefinitionDiffTests.Case();
+        changed["description"] = "Of somebody who has read nothing.";
+
+        (await house.Sender.Send(new SaveDefinition(changed.ToJsonString(), null, Wang))).Refusal().Reason.ShouldStartWith("'user:chen' saved version 2 of 'test' at ");
+        (await house.Sender.Send(new SaveDefinition(changed.ToJsonString(), null, Wang, IsNew: true))).Refusal().Kind.ShouldBe(RefusalKind.Conflict);
+        (await house.DefinitionStore.LatestAsync("test"))!.CreatedBy.ShouldBe(Chen.Name);
+        (await house.Sender.Send(new SaveDefinition(changed.ToJsonString(), null, Chen))).Value().Definition.CreatedBy.ShouldBe(Chen.Name, "one's own draft");
+    }
+
+    [Fact]
     public async Task An_approval_is_void_when_the_draft_changes_and_about_nothing_but_what_was_looked_at()
     {
         await using var house = await EngineHouse.OpenAsync(DefinitionDiffTests.Case());
@@ -93,11 +107,14 @@ public sealed class FourEyesTests
         (await PublishAsync(house, Chen)).Refusal();
         var approved = (await DecideAsync(house, (await ListAsync(house)).Single(), Wang)).Value();
 
-        await SaveAsync(house, "P90D", Chen);
+        house.Clock.Advance(TimeSpan.FromMinutes(3));
+        await SaveAsync(house, "P90D", Zhou);
 
-        (await ListAsync(house)).Single().Status.ShouldBe(PublicationStatus.Void);
+        var overtaken = (await ListAsync(house)).Single().Steps[^1];
+        (overtaken.What, overtaken.By, overtaken.Why).ShouldBe((PublicationStatus.Void, Zhou.Name, "The draft was changed."));
+        overtaken.At.ShouldBe((await house.DefinitionStore.LatestAsync("test"))!.CreatedAt);
         (await PublishAsync(house, Chen)).Refusal().Kind.ShouldBe(RefusalKind.NeedsApproval);
-        (await DecideAsync(house, approved, Zhou)).Refusal().Kind.ShouldBe(RefusalKind.Conflict);
+        (await DecideAsync(house, approved, Wang)).Refusal().Kind.ShouldBe(RefusalKind.Conflict);
         (await ListAsync(house)).Select(wish => wish.Status).ShouldBe([PublicationStatus.Pending, PublicationStatus.Void]);
         (await DecideAsync(house, approved with { ContentHash = "another" }, Zhou)).Refusal().Kind.ShouldBe(RefusalKind.NotFound);
     }
@@ -158,7 +175,7 @@ public sealed class FourEyesTests
         var changed = DefinitionDiffTests.Case();
         if (description is not null) changed["description"] = description;
         changed["root"]!["transitions"]![2]!["trigger"]!["within"] = Literal(within);
-        (await house.Sender.Send(new SaveDefinition(changed.ToJsonString(), null, by))).Value();
+        (await house.Sender.Send(new SaveDefinition(changed.ToJsonString(), (await house.DefinitionStore.LatestAsync("test"))?.ContentHash, by))).Value();
     }
 
     private static ValueTask<Reply<DefinitionSaved>> PublishAsync(EngineHouse house, Actor by) => house.Sender.Send(new PublishDefinition("test", by));

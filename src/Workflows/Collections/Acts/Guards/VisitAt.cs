@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Holds;
 using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Visits;
 
@@ -36,6 +37,8 @@ internal sealed class VisitAt : Guard
     internal static Verdict JudgeApproval(GuardContext context)
     {
         var (act, consents) = (context.Act, context.File.Consents);
+        // Whoever wants to hear of the house by no channel wants nobody at the door (b.4 CEASE_CONTACT, also where it was said channel by channel).
+        if (context.File.Customer.Preferences?.OptOut is { IsDefaultOrEmpty: false } no && CeaseSignal.IsEvery(no)) return Verdict.Refuse("The customer wants to be contacted by no channel at all.");
         if (act.Place == VisitPlace.Workplace && consents.For(ConsentScopes.Workplace, context.Today) is null) return Verdict.Refuse("The customer has not consented to a visit at work.");
         // A customer who has agreed to that place has consented to it.
         if (act.Place == VisitPlace.Other && context.File.Visits.Appointment?.Place != VisitPlace.Other && consents.For(ConsentScopes.Place, context.Today) is null)
