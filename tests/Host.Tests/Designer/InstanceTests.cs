@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Doorstep.Host.Security;
 using Doorstep.Host.Tests.Running;
+using Doorstep.Workflows.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Doorstep.Host.Tests.Designer;
 
@@ -119,6 +122,34 @@ public sealed class InstanceTests(RunningDoorstep doorstep)
     public async Task A_filter_that_is_misspelt_shows_no_more_than_was_asked_for(string filter, string fault) =>
         (await Client.AskAsync(new HttpRequestMessage(HttpMethod.Post, "/elsa/api/workflow-instances") { Content = new StringContent(List("", filter), System.Text.Encoding.UTF8, "application/json") })).With(HttpStatusCode.BadRequest)
             .Json["errors"]!["generalErrors"]!.AsArray().Select(one => one!.ToString()).ShouldContain(fault);
+
+    [Fact]
+    public async Task A_case_whose_end_was_declined_goes_on_is_said_to_go_on_and_may_be_asked_about_again()
+    {
+        var id = await Client.StartAsync("SYN-STUDIO-CANCEL");
+        using var one = await SupervisorAsync("studio-one");
+        using var two = await SupervisorAsync("studio-two");
+        const string Why = """{"reason":{"code":"CUSTOMER_REQUEST","text":"synthetic"},"evidence":["ticket SYN-1"]}""";
+        async Task<string> CancelAsync(HttpClient client) => (await client.PostAnswerAsync($"/elsa/api/cancel/workflow-instances/{id}", Why)).With(HttpStatusCode.BadRequest).Json["errors"]!["generalErrors"]![0]!.ToString();
+        static string Named(string said) => said.Split('\'')[3];
+
+        var asked = await CancelAsync(one);
+        asked.ShouldStartWith("'key:studio-one' asked for it as override '");
+        (await CancelAsync(one)).ShouldBe(asked, "the same wish is one");
+        (await CancelAsync(two)).ShouldBe(asked, "somebody else hears who has asked");
+        (await two.PostAnswerAsync($"/api/v1/cases/{id}/overrides/{Named(asked)}/decline", """{"reason":"Not yet."}""")).With(HttpStatusCode.OK);
+
+        var again = await CancelAsync(one);
+        Named(again).ShouldNotBe(Named(asked));
+        (await two.PostAnswerAsync($"/api/v1/cases/{id}/overrides/{Named(again)}/approve", """{"reason":"I have read the file."}""")).With(HttpStatusCode.OK);
+        (await Client.ElsaAsync($"/workflow-instances/{id}/execution-state"))["status"]!.ToString().ShouldBe("Finished");
+    }
+
+    private async Task<HttpClient> SupervisorAsync(string name)
+    {
+        await doorstep.Services.GetRequiredService<ApiKeyStore>().AddAsync(new ApiKeyRecord(name, name, ["Supervisor"], ApiKey.Hash(name), RunningDoorstep.Morning));
+        return doorstep.ClientWith(new System.Net.Http.Headers.AuthenticationHeaderValue("ApiKey", name));
+    }
 
     private static string List(string text, string filter = "\"version\":null") =>
         $$"""{ "page":0,"pageSize":10,"searchTerm":"{{text}}","definitionId":null,"correlationId":null,"isSystem":false,"orderBy":null,"orderDirection":"Descending",{{filter}} }""";
