@@ -22,6 +22,26 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public async Task R5_A_clock_that_is_set_forward_and_back_by_an_hour_fires_nothing_early_and_nothing_twice()
+    {
+        await using var house = await EngineHouse.OpenAsync(Machines.Reminder());
+        var (one, two) = (await house.StartAsync("reminder", "loan-1"), await house.StartAsync("reminder", "loan-2"));
+        var hour = TimeSpan.FromHours(1);
+
+        (await house.PassAsync(TimeSpan.FromDays(5) - (hour / 2))).ShouldBe(0);
+        (await house.PassAsync(-hour)).ShouldBe(0, "set back: it is further away");
+        await house.RaiseAsync(two, "e-1", "Paid");
+        (await house.PassAsync(hour * 1.5)).ShouldBe(1);
+        (await house.PassAsync(-hour)).ShouldBe(0, "set back behind the moment at which it was due");
+        (await house.PassAsync(hour * 2)).ShouldBe(0);
+
+        await FiredOnceAsync(house, one);
+        (await house.LinesAsync(two, "deadlineFired")).ShouldBeEmpty();
+        foreach (var id in new[] { one, two })
+            (await house.JournalAsync(id)).Select(row => row.Sequence).ShouldBe(Enumerable.Range(1, (await house.JournalAsync(id)).Count).Select(number => (long)number), "steps are counted, not timed");
+    }
+
+    [Fact]
     public async Task A_payment_a_millisecond_before_the_call_stops_the_call()
     {
         await using var house = await EngineHouse.OpenAsync(Machines.Reminder());
