@@ -19,7 +19,7 @@ internal static class ActText
     /// <summary>Line by line.</summary>
     public static IEnumerable<string> Lines(ActRecord act, bool isChinese)
     {
-        if (!act.Allowed && Guards(act).All(Passed) && Text(Values.Parse(act.Decision), "reason") is { Length: > 0 } because) yield return because;
+        if (!act.Allowed && Guards(act).All(Passed) && Text(Values.Parse(act.Decision), "reason") is { Length: > 0 } because) yield return ReasonWords.Of(because, isChinese);
         foreach (var guard in Guards(act))
         {
             var (name, why) = (Text(guard, "guard"), Text(guard, "reason"));

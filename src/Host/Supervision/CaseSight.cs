@@ -2,6 +2,7 @@ using System.Text.Json;
 using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Access;
 using Doorstep.Workflows.Collections.Emergencies;
+using Doorstep.Workflows.Collections.Overrides;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Commands.Overrides;
 using Doorstep.Workflows.Definitions;
@@ -44,6 +45,8 @@ internal sealed record CaseSight
 
     public required IReadOnlyList<OverrideSeen> Overrides { get; init; }
 
+    public required IReadOnlyCollection<OverrideReason> Reasons { get; init; }
+
     public required IReadOnlyList<CasePicture> Pictures { get; init; }
 
     public required Actor Actor { get; init; }
@@ -85,6 +88,7 @@ internal sealed record CaseSight
             Journal = [.. Value(await reader.AskAsync(actor => new GetJournal(id, Math.Max(0, last - rows), rows, actor), cancellation)).Reverse()],
             Acts = Value(await reader.AskAsync(actor => new ListActs(id, ActsMax, actor), cancellation)),
             Overrides = Value(await reader.AskAsync(actor => new ListOverrides(id, null, OverridesMax, actor), cancellation)),
+            Reasons = Rights.May<GetOverridePolicy>(actor) && await reader.AskAsync(asker => new GetOverridePolicy(asker), cancellation) is Reply<OverridePolicy>.Done(var policy) ? policy.Reasons : [],
             Pictures = await DrawAsync(reader, explained, [.. steps.Select(step => step.State)], cancellation),
         });
     }

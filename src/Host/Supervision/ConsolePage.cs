@@ -49,6 +49,15 @@ public abstract partial class ConsolePage : ComponentBase, IDisposable
         IsLoading = false;
     }
 
+    /// <summary>Reads again because something moved, not because the reader asked: what the reader was told stays, unless there is something worse to say.</summary>
+    protected async Task RefreshAsync()
+    {
+        var told = Fault;
+        await LoadAsync();
+        Fault ??= told;
+        StateHasChanged();
+    }
+
     /// <summary>Does what somebody asked for, says that it is done, and reads the page again.</summary>
     private protected Task ActAsync<T>(Func<Actor, Mediator.ICommand<Reply<T>>> command, string done)
         where T : class => OnceAsync(async () =>
@@ -128,11 +137,7 @@ public abstract partial class ConsolePage : ComponentBase, IDisposable
     }
 
     /// <summary>What a page reads may go by days of the reader's zone.</summary>
-    private void ReadAgain() => _ = InvokeAsync(async () =>
-    {
-        await LoadAsync();
-        StateHasChanged();
-    });
+    private void ReadAgain() => _ = InvokeAsync(RefreshAsync);
 
     /// <inheritdoc />
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Doorstep.Host.Api;
+using Doorstep.Workflows.Collections.Overrides;
 using Doorstep.Workflows.Commands.Overrides;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
@@ -24,6 +25,8 @@ internal static class OverrideWords
         [OverrideStatus.Withdrawn] = new("withdrawn", "已撤回"), [OverrideStatus.Void] = new("void: the case had moved", "已失效：案件已变化"), [OverrideStatus.Undone] = new("undone", "已撤销"),
     };
 
+    private static readonly string[] DecisionParts = ["by", "at", "reason"];
+
     public static string Verb(string verb, bool isChinese) => Verbs.TryGetValue(verb, out var words) ? words.In(isChinese) : verb;
 
     public static string Status(OverrideSeen seen, bool isChinese) => seen.IsExpired ? isChinese ? "已过期" : "expired" : Statuses.TryGetValue(seen.Row.Status, out var words) ? words.In(isChinese) : seen.Row.Status.ToString();
@@ -31,11 +34,27 @@ internal static class OverrideWords
     /// <summary>Why it was asked for, in the words of whoever asked.</summary>
     public static string Why(OverrideRecord row) => Member(Member(Values.Parse(row.Json), "reason"), "text") is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
 
+    /// <summary>What a second person decides on and what was decided, line by line: the kind of reason, evidence, ticket, the rule, until when, and who decided why.</summary>
+    public static IEnumerable<(Words Label, string Text)> Particulars(OverrideSeen seen, IReadOnlyCollection<OverrideReason> reasons, bool isChinese, TimeZoneInfo zone)
+    {
+        var json = Values.Parse(seen.Row.Json);
+        if (Said(Member(Member(json, "reason"), "code")) is { } code) yield return (new("Kind of reason", "理由类别"), reasons.FirstOrDefault(reason => reason.Code == code) is { } known ? isChinese ? known.Zh : known.En : code);
+        if (Member(json, "evidence") is { ValueKind: JsonValueKind.Array } evidence && evidence.GetArrayLength() > 0) yield return (new("Evidence", "证据"), string.Join(", ", evidence.EnumerateArray().Select(Values.ToText)));
+        if (Said(Member(json, "ticket")) is { } ticket) yield return (new("Ticket", "工单"), ticket);
+        if (Said(Member(Member(json, "rule"), isChinese ? "zh" : "en")) is { } rule) yield return (new("Rule", "规则"), rule);
+        if (seen is { Row: { Status: OverrideStatus.Pending, ExpiresAt: { } until } }) yield return (new("To be approved until", "审批截止"), LocalText.In(Instants.Text(until), zone));
+        foreach (var (member, label) in ((string, Words)[])[("approval", new("Approved", "批准")), ("declined", new("Declined", "拒绝")), ("withdrawn", new("Taken back", "撤回")), ("undone", new("Undone", "撤销"))])
+            if (Member(json, member) is { ValueKind: JsonValueKind.Object } decided)
+                yield return (label, string.Join(" · ", DecisionParts.Select(name => Said(Member(decided, name))).OfType<string>().Select(text => LocalText.In(text, zone))));
+    }
+
+    private static string? Said(JsonElement json) => json.ValueKind == JsonValueKind.String && json.GetString() is { Length: > 0 } text ? text : null;
+
     /// <summary>What comes of it.</summary>
     public static JsonElement Consequences(OverrideRecord row) => Member(Values.Parse(row.Json), "consequences");
 
     /// <summary>One of the consequences, in a sentence, its moments where the reader is.</summary>
-    public static string Line(JsonElement consequence, bool isChinese, TimeZoneInfo zone) => LocalText.In(Values.ToText(Member(consequence, isChinese ? "zh" : "en")), zone);
+    public static string Line(JsonElement consequence, bool isChinese, TimeZoneInfo zone) => LocalText.In(ReasonWords.Of(Values.ToText(Member(consequence, isChinese ? "zh" : "en")), isChinese), zone);
 
     private static JsonElement Member(JsonElement json, string name) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) ? member : default;
 }

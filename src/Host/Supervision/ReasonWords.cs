@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Doorstep.Host.Supervision;
 
-/// <summary>Says in Chinese what a guard has said in English. A sentence that is in no list stays as it is: it is what the record has.</summary>
-internal static class ReasonWords
+/// <summary>Says in Chinese what guards, the record and the rules of overrides say in English. A sentence that is in no list stays as it is: it is what the record has.</summary>
+internal static partial class ReasonWords
 {
     /// <summary>Words that guards fill into their sentences.</summary>
     private static readonly Dictionary<string, string> Filled = new(StringComparer.Ordinal)
@@ -12,28 +12,49 @@ internal static class ReasonWords
         ["lawyer"] = "律师", ["adviser"] = "顾问", ["guardian"] = "监护人", ["representative"] = "代理人", ["estate's administrator"] = "遗产管理人",
     };
 
-    private static readonly (Regex En, string Zh)[] Sentences = [.. GuardReasons.Sentences
+    private static readonly Sentence[] Sentences = [.. GuardReasons.Sentences.Concat(RecordReasons.Sentences)
         .OrderByDescending(sentence => sentence.En.Replace("{}", "", StringComparison.Ordinal).Length)
-        .Select(sentence => (Pattern(sentence.En), Numbered(sentence.Zh)))];
+        .Select(sentence => new Sentence(sentence.En.Split("{}").MaxBy(part => part.Length)!, Pattern(sentence.En), Numbered(sentence.Zh)))];
 
-    /// <summary>The reason in the reader's language; one or more sentences.</summary>
-    public static string Of(string reason, bool isChinese)
+    /// <summary>A text in the reader's language: every sentence that is known, wherever in it; the others as they are.</summary>
+    public static string Of(string text, bool isChinese)
     {
-        if (!isChinese) return reason;
-        var (said, rest) = ("", reason);
+        if (!isChinese) return text;
+        var (said, rest) = ("", text);
         while (rest.Length > 0)
         {
-            if (Sentences.Select(sentence => (Found: sentence.En.Match(rest), sentence.Zh)).FirstOrDefault(one => one.Found.Success) is not { Found: { } found, Zh: var zh }) return said + rest;
-            said += string.Format(CultureInfo.InvariantCulture, zh, [.. found.Groups.Values.Skip(1).Select(group => (object)Filled.GetValueOrDefault(group.Value, group.Value))]);
-            rest = rest[found.Length..].TrimStart();
+            if (Find(rest) is var (found, zh))
+            {
+                said += string.Format(CultureInfo.InvariantCulture, zh, [.. found.Groups.Values.Skip(1).Select(group => (object)InChinese(group.Value))]);
+                rest = rest[found.Length..].TrimStart();
+                continue;
+            }
+
+            // What is not known is left, up to where another sentence may begin.
+            var next = Boundary().Match(rest) is { Success: true } boundary ? boundary.Index + boundary.Length : rest.Length;
+            (said, rest) = (said + rest[..next], rest[next..]);
         }
 
         return said;
     }
 
-    /// <summary>What is filled in ends no sentence by itself, so a sentence is found whole and the next one begins behind it.</summary>
-    private static Regex Pattern(string sentence) => new(
-        $@"\A{string.Join("(.+?)", sentence.Split("{}").Select(Regex.Escape))}(?=\s|\z)", RegexOptions.CultureInvariant | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
+    private static (Match Found, string Zh)? Find(string text)
+    {
+        foreach (var sentence in Sentences)
+            if (text.Contains(sentence.Key, StringComparison.Ordinal) && sentence.En.Match(text) is { Success: true } found) return (found, sentence.Zh);
+        return null;
+    }
+
+    /// <summary>What is filled in may be a sentence itself.</summary>
+    private static string InChinese(string filled) => Filled.GetValueOrDefault(filled) ?? (filled.Contains(' ', StringComparison.Ordinal) ? Of(filled, isChinese: true) : filled);
+
+    /// <summary>What is filled in ends no sentence by itself, so a sentence is found whole and the next one begins behind it; what ends a sentence goes on to the end.</summary>
+    private static Regex Pattern(string sentence)
+    {
+        var parts = sentence.Split("{}");
+        var last = parts.Length > 1 && parts[^1].Length == 0;
+        return new Regex($@"\A{string.Join("(.+?)", (last ? parts[..^1] : parts).Select(Regex.Escape))}{(last ? @"(.+)\z" : @"(?=\s|\z|[。，；：·])")}", RegexOptions.CultureInvariant | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
+    }
 
     /// <summary><c>{}</c> by its place; a text that numbers them itself counts from one.</summary>
     private static string Numbered(string text)
@@ -41,4 +62,9 @@ internal static class ReasonWords
         var at = 0;
         return Regex.Replace(text, @"\{(\d*)\}", place => $"{{{(place.Groups[1].Value is { Length: > 0 } number ? int.Parse(number, CultureInfo.InvariantCulture) - 1 : at++)}}}", RegexOptions.None, TimeSpan.FromSeconds(1));
     }
+
+    private sealed record Sentence(string Key, Regex En, string Zh);
+
+    [GeneratedRegex(@"[.:;] |[：；，。·“] ?")]
+    private static partial Regex Boundary();
 }

@@ -121,9 +121,14 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
 
     private FactMoment MomentOf(WorkflowEvent.Raised fact, CaseFile file, DateTimeOffset now) => FactMoment.Of(fact, file.Zone, now) with { Clocks = file.Clocks, Books = Books };
 
-    private CaseFile Fold(CaseFile file, Fact fact, FactMoment moment) => Sections(file, fact, moment) is var known && known.Promise.Under(known.Hold.StopsPromises, moment.HeardAt) is var promise && promise != known.Promise
-        ? known with { Promise = promise }
-        : known;
+    private CaseFile Fold(CaseFile file, Fact fact, FactMoment moment)
+    {
+        var known = Sections(file, fact, moment);
+        if (known.Promise.Under(known.Hold.StopsPromises, moment.HeardAt) is var promise && promise != known.Promise) known = known with { Promise = promise };
+        if (known.Legal.Referral is { } referral && referral.Under(known.Hold.Blocking(Acts.ActKind.LegalReferral, Acts.ActPurpose.LegalNotice).Any(), moment.HeardAt) is var held && held != referral)
+            known = known with { Legal = known.Legal with { Referral = held } };
+        return known;
+    }
 
     private CaseFile Sections(CaseFile file, Fact fact, FactMoment moment) => Money(file, fact, moment) is var paid ? paid with
     {

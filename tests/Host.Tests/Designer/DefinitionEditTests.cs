@@ -42,21 +42,6 @@ public sealed class DefinitionEditTests(RunningDoorstep doorstep)
     }
 
     [Fact]
-    public async Task Definitions_of_one_name_that_are_made_at_one_moment_are_all_kept()
-    {
-        var made = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => Client.ElsaAsync("/workflow-definitions", Studio.Create("Made at once").Replace("\"description\":null", $"\"description\":\"of {number}\"", StringComparison.Ordinal))));
-
-        var ids = made.Select(one => one["workflowDefinition"]!["definitionId"]!.ToString()).ToArray();
-        ids.Distinct().Count().ShouldBe(6);
-        foreach (var (id, number) in ids.Select((id, number) => (id, number)))
-            (await Client.ElsaAsync($"/workflow-definitions/by-definition-id/{id}?versionOptions=Latest"))["description"]!.ToString().ShouldBe($"of {number}");
-    }
-
-    [Fact]
-    public async Task What_is_not_there_is_not_counted_as_deleted() =>
-        (await Client.ElsaAsync("/bulk-actions/delete/workflow-definitions/by-definition-id", """{"definitionIds":["never-was","nor-this"]}"""))["deleted"]!.GetValue<int>().ShouldBe(0);
-
-    [Fact]
     public async Task A_draft_is_written_over_and_a_published_version_is_followed_by_a_draft()
     {
         var made = (await Client.ElsaAsync("/workflow-definitions", Studio.Create("Life of versions")))["workflowDefinition"]!;

@@ -15,6 +15,10 @@ public sealed partial class ReasonWordsTests
     [InlineData("A lawyer speaks for the customer; contact the lawyer.", "客户已由律师代理，请联系律师。")]
     [InlineData("Hold DISPUTE, COMPLAINT stands in the way.", "存在中止事项 DISPUTE, COMPLAINT。")]
     [InlineData("A sentence that nobody knows.", "A sentence that nobody knows.")]
+    [InlineData("守卫拒绝 CALL callOpening：G3 RightParty: No number of the customer's own is known.", "守卫拒绝 CALL callOpening：G3 RightParty: 没有客户本人的号码。")]
+    [InlineData("'PaymentReceived' took 'RemoteContact' to 'ClosedPaid'.", "“PaymentReceived”使案件由“RemoteContact”转入“ClosedPaid”。")]
+    [InlineData("Message '1/2' is held back: The customer has opted out of SMS.", "消息“1/2”暂缓：客户已退订 SMS。")]
+    [InlineData("Something new. The case is not suspended.", "Something new. 案件未被暂停。")]
     public void What_a_guard_has_said_is_said_in_Chinese(string english, string chinese) => (ReasonWords.Of(english, isChinese: true), ReasonWords.Of(english, isChinese: false)).ShouldBe((chinese, english));
 
     [Fact]
@@ -31,9 +35,26 @@ public sealed partial class ReasonWordsTests
         caps.Where(sentence => ReasonWords.Of(sentence, isChinese: true) == sentence).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("Kernel/StateMachineTransition.cs")]
+    [InlineData("Kernel/StateMachineInterventions.cs")]
+    [InlineData("Kernel/StepInterventions.cs")]
+    [InlineData("Kernel/StepDeadlines.cs")]
+    [InlineData("Kernel/StepClocks.cs")]
+    [InlineData("Kernel/JournalEntry.cs")]
+    [InlineData("Collections/Overrides/CaseOverrideDesk.cs")]
+    [InlineData("Collections/Overrides/OverrideLimits.cs")]
+    public void Every_sentence_of_the_record_and_of_overrides_has_a_Chinese_one(string file)
+    {
+        var said = File.ReadLines(Path.Combine(Page.Root, "src/Workflows", file)).Where(line => !line.TrimStart().StartsWith("///", StringComparison.Ordinal) && !line.Contains("throw new", StringComparison.Ordinal))
+            .SelectMany(line => Sentence().Matches(line).Select(found => Hole().Replace(found.Groups[1].Value, "x").Replace("x The", "The", StringComparison.Ordinal).Trim())).Where(sentence => sentence.Contains(' ', StringComparison.Ordinal) && sentence != "'x' x, for x." && !sentence.Any(letter => letter > 0x2fff)).Distinct();
+
+        said.Where(sentence => ReasonWords.Of(sentence, isChinese: true) == sentence).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Both_languages_have_what_a_guard_fills_in() =>
-        GuardReasons.Sentences.Where(sentence => Hole().Count(sentence.En) != Hole().Count(sentence.Zh)).ShouldBeEmpty();
+        GuardReasons.Sentences.Concat(RecordReasons.Sentences).Where(sentence => Hole().Count(sentence.En) != Hole().Count(sentence.Zh)).ShouldBeEmpty();
 
     [GeneratedRegex("""\$?"((?:[^"{]|\{(?:[^{}"]|"[^"]*")*\})+\.)"[,)\s:;]""")]
     private static partial Regex Sentence();

@@ -17,6 +17,12 @@ public sealed class CeaseSignalTests
     [InlineData("Leave me alone")]
     [InlineData("We won’t pay.")]
     [InlineData("I WILL NOT PAY")]
+    [InlineData("别烦我")]
+    [InlineData("不还")]
+    [InlineData("我不会再付一分钱")]
+    [InlineData("Go away and stop writing to me")]
+    [InlineData("I won't be paying this debt")]
+    [InlineData("I am not paying you anything")]
     public void Who_writes_to_stop_or_that_nothing_will_be_paid_is_contacted_no_more(string text) => CeaseSignal.In(Message(new { text, channel = "PORTAL" })).ShouldBeTrue();
 
     [Theory]
@@ -41,6 +47,39 @@ public sealed class CeaseSignalTests
     [InlineData("""{"channels":["CALL","SMS","EMAIL","IM","LETTER"]}""", true)]
     [InlineData("""{"channels":["CALL","SMS"]}""", false)]
     public void Whoever_names_every_channel_wants_none(string data, bool isWish) => CeaseSignal.In(Fact.Read("CeaseContactRequested", JsonElement.Parse(data))!).ShouldBe(isWish);
+
+    [Theory]
+    [InlineData("SMS", "STOP", Channel.Sms)]
+    [InlineData("SMS", "退订", Channel.Sms)]
+    [InlineData("SMS", " TD ", Channel.Sms)]
+    [InlineData("EMAIL", "Unsubscribe", Channel.Email)]
+    [InlineData("PORTAL", "不要给我打电话", Channel.Call)]
+    [InlineData("PORTAL", "别再打电话了", Channel.Call)]
+    [InlineData("PORTAL", "Do not call me!", Channel.Call)]
+    [InlineData("PORTAL", "不要再发短信了", Channel.Sms)]
+    [InlineData("PORTAL", "Stop texting me", Channel.Sms)]
+    [InlineData("PORTAL", "Please stop writing to me", Channel.Letter)]
+    public void S34_What_is_said_of_a_channel_is_its_opt_out(string channel, string text, Channel said)
+    {
+        CeaseSignal.Channels(Message(new { text, channel })).ShouldBe([said]);
+        Files.Open().With("InboundMessage", new { text, channel }).Customer.HasOptedOut(said).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("Do not call me before six")]
+    [InlineData("请打电话给我")]
+    [InlineData("I want to stop the late fees")]
+    public void What_is_said_of_an_hour_or_of_something_else_closes_no_channel(string text) => CeaseSignal.Channels(Message(new { text, channel = "PORTAL" })).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("请你们不要上门，我不同意", true)]
+    [InlineData("请不要上门，我不同意你们来", true)]
+    [InlineData("Please do not come to my home.", true)]
+    [InlineData("Don't visit me", true)]
+    [InlineData("如果不要上门怎么办", false)]
+    [InlineData("欢迎上门", false)]
+    [InlineData("I will come to the branch", false)]
+    public void S52_Whoever_writes_that_nobody_is_to_come_is_visited_by_nobody(string text, bool isRefusal) => CeaseSignal.IsOfVisits(Message(new { text, channel = "PORTAL" })).ShouldBe(isRefusal);
 
     [Fact]
     public void A_wish_that_is_written_opens_the_hold_and_only_the_customer_lifts_it()

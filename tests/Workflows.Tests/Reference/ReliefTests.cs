@@ -125,5 +125,24 @@ public sealed class ReliefTests
         Play("ConcessionReviewed request=1 by=f3 role=SUPERVISOR → ClosedWrittenOff", one);
     }
 
+    [Fact]
+    public void T60_What_two_agree_to_give_up_is_not_more_when_the_second_does()
+    {
+        var one = Play("ConcessionReviewed request=1 by=f2 role=SUPERVISOR → Contact/RemoteContact", Play("WriteOffProposed by=f1 role=SUPERVISOR → Contact/RemoteContact"));
+        var owed = one.File.Debt.Total;
+
+        var grown = Play($"BalanceUpdated principal={owed * 20} interest=0 penalty=0 fees=0 dpd=60 → Contact/RemoteContact", one);
+        Play("ConcessionReviewed request=1 by=f3 role=SUPERVISOR → Contact/RemoteContact", grown).Refused.ShouldContain("more than the");
+    }
+
+    [Fact]
+    public void S61_Whoever_is_complained_about_neither_offers_nor_decides_whatever_letters_the_name_is_written_in()
+    {
+        var accused = Play("ComplaintFiled accused=F2 → Contact/RemoteContact", Play("WriteOffProposed by=f1 role=SUPERVISOR → Contact/RemoteContact"));
+
+        Play("ConcessionReviewed request=1 by=f2 role=SUPERVISOR → Contact/RemoteContact", accused).Refused.ShouldContain("S61: 'f2' is off this case");
+        Play("CaseAssigned unit=U-1 agent=f2 → Contact/RemoteContact", accused).File.Assignment.Agent.ShouldBeNull();
+    }
+
     private static Walk Play(string rows, Walk? from = null) => new Scenario("Relief", rows).Play(from ?? Walk.Begin())[^1];
 }

@@ -5,7 +5,11 @@ using Doorstep.Workflows.Collections.Facts;
 namespace Doorstep.Workflows.Collections.Acts;
 
 /// <summary>One act that was decided on.</summary>
-public sealed record ActDecidedOn(string ActId, DateTimeOffset At, ActKind Kind, ActPurpose Purpose, string? Template, bool Allowed);
+public sealed record ActDecidedOn(string ActId, DateTimeOffset At, ActKind Kind, ActPurpose Purpose, string? Template, bool Allowed)
+{
+    /// <summary>It came back, so it has told nobody anything (S3).</summary>
+    public bool CameBack { get; init; }
+}
 
 /// <summary>The acts of a case that were decided on, the latest of them; the store has every one with its whole decision.</summary>
 /// <param name="Latest">Oldest first.</param>
@@ -32,7 +36,8 @@ public sealed record ActLog(ImmutableArray<ActDecidedOn> Latest, int Allowed = 0
     public DateTimeOffset? NoticedAt { get; init; }
 
     /// <inheritdoc />
-    public ActLog Fold(Fact fact, FactMoment moment) => fact is ActDecided decided
+    public ActLog Fold(Fact fact, FactMoment moment) => fact is ContactAttempted { Result: AttemptResult.Undelivered, ActId: { } back } ? this with { Latest = [.. Latest.Select(act => act.ActId == back ? act with { CameBack = true } : act)] }
+        : fact is ActDecided decided
         ? new ActLog(
             [.. Latest.Where((act, index) => index > Latest.Length - Max || (act.Allowed && act.At > moment.At.AddDays(-DaysKept))), new ActDecidedOn(decided.ActId, moment.At, decided.Kind, decided.Purpose, decided.Template, decided.Allowed)],
             Allowed + (decided.Allowed ? 1 : 0), Refused + (decided.Allowed ? 0 : 1))

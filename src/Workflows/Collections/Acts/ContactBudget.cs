@@ -154,7 +154,7 @@ public sealed record ContactBudget(
 
     /// <summary>The budget once the person has complained about an agent (S61); the same object where that is nothing new.</summary>
     public ContactBudget Complained(string accused) =>
-        Accused?.Contains(accused) == true ? this : this with { Accused = [.. Accused ?? [], accused] };
+        Accused?.Any(known => Person.IsSame(known, accused)) == true ? this : this with { Accused = [.. Accused ?? [], accused] };
 
     /// <summary>The budget once the person has taken consents back; the same object where that is nothing new.</summary>
     /// <param name="back">What was taken back, and on which day.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using Doorstep.Workflows.Collections.Facts;
@@ -5,38 +6,77 @@ using Doorstep.Workflows.Collections.Facts;
 namespace Doorstep.Workflows.Collections.Holds;
 
 /// <summary>Notices that a customer wants no contact at all: asks for it by the fact, names every channel, or writes to stop or that nothing will be paid (b.4 CEASE_CONTACT, FDCPA 805(c)).
-/// What is said of one channel or of an hour is a preference and no such wish.</summary>
+/// What is said of one channel is a choice of that channel (G5), what is said of an hour is no such wish. Patterns miss what nobody thought of: whoever answers the message reports what it was.</summary>
 internal static partial class CeaseSignal
 {
-    private static readonly string[] Intents = ["CEASE_CONTACT", "STOP", "STOP_CONTACT", "REFUSE_TO_PAY"];
+    private static readonly string[] Intents = ["CEASE_CONTACT", "STOP", "STOP_CONTACT", "REFUSE_TO_PAY", "REFUSES_TO_PAY", "REFUSE", "REFUSES", "REFUSAL"];
+
+    private static readonly string[] OptOuts = ["OPT_OUT", "UNSUBSCRIBE"];
+
+    private static readonly (Channel Channel, Regex Words)[] Named = [(Channel.Call, NoCalls()), (Channel.Sms, NoTexts()), (Channel.Letter, NoLetters())];
 
     /// <summary>Whether a fact says so.</summary>
-    public static bool In(Fact fact) => fact switch
+    public static bool In(Fact fact) => fact is CeaseContactRequested request
+        ? request.Channels is not { IsDefaultOrEmpty: false } channels || IsEvery(channels)
+        : IsIntent(Intent(fact), Intents) || Clauses(fact).Any(clause => Chinese().IsMatch(Dense(clause)) || English().IsMatch(clause));
+
+    /// <summary>Channels that somebody wants to hear no more of, in words or by the answer that ends a service (S34): 退订 to a text message, "do not call me".</summary>
+    public static ImmutableArray<Channel> Channels(Fact fact)
     {
-        CeaseContactRequested request => request.Channels is not { IsDefaultOrEmpty: false } channels || IsEvery(channels),
-        InboundMessage { Channel: not Channel.Call } message => IsMeant(message.Intent, message.Text),
-        CustomerReply { Channel: not Channel.Call } reply => IsMeant(reply.Intent, reply.Text),
-        _ => false,
-    };
+        var (clauses, of) = (Clauses(fact), OfMessage(fact));
+        var said = Named.Where(one => clauses.Any(clause => one.Words.IsMatch(Dense(clause)) || one.Words.IsMatch(clause))).Select(one => one.Channel);
+        if (of is { } channel && (IsIntent(Intent(fact), OptOuts) || clauses.Any(clause => Ending().IsMatch(clause.Trim())))) said = said.Append(channel);
+        return [.. said.Distinct()];
+    }
+
+    /// <summary>Whether somebody writes that nobody is to come (S52).</summary>
+    public static bool IsOfVisits(Fact fact) => Clauses(fact).Any(clause => NoVisit().IsMatch(Dense(clause)) || NoVisit().IsMatch(clause));
 
     /// <summary>Whether somebody who wants none of these wants nothing at all: the portal only waits for a visitor.</summary>
     public static bool IsEvery(IEnumerable<Channel> channels) => !Enum.GetValues<Channel>().Except(channels).Any(left => left != Channel.Portal);
 
-    private static bool IsMeant(string? intent, string? text) =>
-        (intent is not null && Intents.Contains(intent.Trim().Replace(' ', '_').Replace('-', '_'), StringComparer.OrdinalIgnoreCase))
-        || (text is not null && Clauses().Split(text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Replace('’', '\'')).Any(clause => Chinese().IsMatch(Blanks().Replace(clause, "")) || English().IsMatch(clause)));
+    private static string? Intent(Fact fact) => fact switch { InboundMessage message => message.Intent, CustomerReply reply => reply.Intent, _ => null };
+
+    private static Channel? OfMessage(Fact fact) => fact switch { InboundMessage message => message.Channel, CustomerReply reply => reply.Channel, _ => null };
+
+    private static bool IsIntent(string? said, string[] known) => said is not null && known.Contains(said.Trim().Replace(' ', '_').Replace('-', '_'), StringComparer.OrdinalIgnoreCase);
+
+    private static string[] Clauses(Fact fact)
+    {
+        var text = fact switch { InboundMessage message => message.Text, CustomerReply reply => reply.Text, StatementMade made => made.Text, _ => null };
+        return text is null ? [] : Breaks().Split(text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Replace('’', '\''));
+    }
+
+    private static string Dense(string clause) => Blanks().Replace(clause, "");
 
     [GeneratedRegex(@"[,.;:!?，。；：！？…\r\n]")]
-    private static partial Regex Clauses();
+    private static partial Regex Breaks();
 
     [GeneratedRegex(@"[\s·*_\-、]")]
     private static partial Regex Blanks();
 
     /// <summary>请停止联系我, 不要再联系我了, 拒绝还款; but not 没有拒绝还款, 如果停止联系.</summary>
-    [GeneratedRegex(@"(?<!没有|没|不是|并非|并未|从未|不会|不想|如果|若|是否)(?:停止(?:一切|所有|任何)?(?:联系|联络|骚扰|催收)|(?:不要|别|不许|不准|勿)(?:再)?(?:来)?(?:联系|联络|骚扰)(?:我|我们|我家|本人)|(?:拒绝|拒不)(?:再)?(?:付款|还款|还钱|付钱|偿还|支付)|我(?:是)?(?:绝对|绝|肯定)?不会(?:再)?(?:还款|还钱|付款|付钱|还的|还了))")]
+    [GeneratedRegex(@"(?<!没有|没|不是|并非|并未|从未|不会|不想|如果|若|是否)(?:停止(?:一切|所有|任何)?(?:联系|联络|骚扰|催收)|(?:不要|别|不许|不准|勿)(?:再)?(?:来)?(?:联系|联络|骚扰)(?:我|我们|我家|本人)|(?:拒绝|拒不)(?:再)?(?:付款|还款|还钱|付钱|偿还|支付)|我(?:是)?(?:绝对|绝|肯定)?不会(?:再)?(?:还款|还钱|付款|付钱|还的|还了|付一分钱|还一分钱)|一分钱?(?:都|也)?不(?:会)?(?:还|付|给)|别(?:再)?烦我|\A(?:我|就是|就|坚决|我就)?不还(?:了|钱)?\z)")]
     private static partial Regex Chinese();
 
-    /// <summary>Stop contacting me, do not contact me again, I refuse to pay, I will not pay; but not I do not refuse to pay.</summary>
-    [GeneratedRegex(@"(?<!(?:\b(?:not|never|if|whether)|n't)\s(?:\w+\s){0,2})\b(?:(?:stop|cease)\s+(?:all\s+|any\s+)?(?:contact(?:ing)?|communication|communicating|harassing|bothering)|leave\s+me\s+alone|(?:i|we)\s+(?:\w+\s+)?refuse\s+to\s+pay|(?:i|we)\s+(?:will\s+not|won't|shall\s+not)\s+(?:ever\s+)?pay(?:\s+(?:you|this|it|anything|the\s+debt))?\s*$)|\b(?:do\s+not|don't|never)\s+(?:ever\s+)?(?:contact|bother|harass)\s+(?:me|us)(?:\s+(?:again|any\s*more|any\s+longer|ever))?\s*$")]
+    /// <summary>Stop contacting me, go away, I won't be paying, do not contact me again, I refuse to pay, I will not pay; but not I do not refuse to pay.</summary>
+    [GeneratedRegex(@"(?<!(?:\b(?:not|never|if|whether)|n't)\s(?:\w+\s){0,2})\b(?:(?:stop|cease)\s+(?:all\s+|any\s+)?(?:contact(?:ing)?|communication|communicating|harassing|bothering)|leave\s+(?:me|us)\s+alone|go\s+away\b|(?:i|we)\s+(?:\w+\s+)?refuse\s+to\s+pay|(?:i|we)\s+(?:will\s+not|won't|shall\s+not|am\s+not|are\s+not|'m\s+not|'re\s+not)\s+(?:ever\s+|going\s+to\s+|be\s+)?pay(?:ing)?(?:\s+(?:you|this|it|anything|the\s+debt|this\s+debt|you\s+anything|you\s+a\s+penny))?\s*$)|\b(?:do\s+not|don't|never)\s+(?:ever\s+)?(?:contact|bother|harass)\s+(?:me|us)(?:\s+(?:again|any\s*more|any\s+longer|ever))?\s*$")]
     private static partial Regex English();
+
+    /// <summary>What ends a service by text message or mail, alone in the message.</summary>
+    [GeneratedRegex(@"\A(?:stop|stop\s*all|unsubscribe|end|quit|cancel|opt\s*-?out|td|t|退订|取消订阅)\z")]
+    private static partial Regex Ending();
+
+    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:不要|别|不许|停止|勿|请勿)(?:再)?(?:给我|给本人|给我们)?(?:打(?:我的?)?(?:电话|手机)|来电|拨打)|\b(?:do\s+not|don't|never|stop)\s+(?:ever\s+)?(?:call(?:ing)?|phon(?:e|ing)|ring(?:ing)?)\s+(?:me|us)(?:\s+(?:again|any\s*more|ever))?\s*$")]
+    private static partial Regex NoCalls();
+
+    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:不要|别|不许|停止|勿|请勿)(?:再)?(?:给我|给本人|给我们)?发(?:送)?(?:手机)?短信|\b(?:do\s+not|don't|never|stop)\s+(?:ever\s+)?(?:text(?:ing)?|sending\s+(?:me\s+)?texts?|messag(?:e|ing))(?:\s+(?:me|us))?(?:\s+(?:again|any\s*more|ever))?\s*$")]
+    private static partial Regex NoTexts();
+
+    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:不要|别|不许|停止|勿|请勿)(?:再)?(?:给我|给本人|给我们)?(?:写信|寄信|发信函|发邮件)|\bstop\s+(?:writing|mailing)(?:\s+to)?\s+(?:me|us)\b")]
+    private static partial Regex NoLetters();
+
+    /// <summary>请你们不要上门, 我不同意你们来, do not come to my home; but not 如果不要上门.</summary>
+    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:(?:不要|别|不许|不准|勿|请勿|停止|拒绝|不同意|不接受|不欢迎)(?:再)?(?:你们?|贵行|任何人|你们的人)?(?:来|到)?(?:我家|我这|我们家)?(?:上门|登门|外访|来访|拜访|来我家|到我家)|不同意(?:你们|贵行|任何人)(?:的人)?(?:来|上门|登门))|\b(?:do\s+not|don't|never|stop)\s+(?:ever\s+)?(?:com(?:e|ing)|visit(?:ing)?|send(?:ing)?\s+(?:any(?:body|one)|people|agents))(?:\s+to)?\s+(?:(?:to\s+)?(?:my|our)\s+(?:home|house|place|door|address|flat)|me\b|us\b|here\b|over\b|round\b)|\b(?:i|we)\s+(?:refuse|decline|cancel)\s+(?:the|your|this|any)\s+(?:visit|appointment)\b")]
+    private static partial Regex NoVisit();
 }

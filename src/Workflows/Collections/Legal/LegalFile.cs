@@ -94,8 +94,19 @@ public sealed record Stage(CourtStage Name, DateTimeOffset At);
 /// <param name="NoticeAt">When the letter before action was sent for it (UTC): it goes out once (T51).</param>
 /// <param name="NoticeId">The act that sent it.</param>
 /// <param name="CameBack">It came back: a letter that nobody got has told nobody anything (S3, G12).</param>
-public sealed record Referral(DateTimeOffset At, string? By, string? SecondBy, DateTimeOffset? NoticeAt = null, string? NoticeId = null, bool CameBack = false)
+/// <param name="HeldSince">Since when a hold keeps a referral back (UTC): the customer's time to answer stands still (b.4); null: none does.</param>
+/// <param name="HeldDays">Days for which it stood still before.</param>
+public sealed record Referral(
+    DateTimeOffset At, string? By, string? SecondBy, DateTimeOffset? NoticeAt = null, string? NoticeId = null, bool CameBack = false, DateTimeOffset? HeldSince = null, int HeldDays = 0)
 {
+    /// <summary>The same under holds, or under none any more, at an instant.</summary>
+    internal Referral Under(bool isHeld, DateTimeOffset at) => (isHeld && NoticeAt is not null, HeldSince) switch
+    {
+        (true, null) => this with { HeldSince = at },
+        (false, { } since) => this with { HeldSince = null, HeldDays = HeldDays + (int)Math.Ceiling(Math.Max(0, (at - since).TotalDays)) },
+        _ => this,
+    };
+
     /// <summary>Template of the letter before action.</summary>
     public const string NoticeTemplate = "PRE_ACTION";
 
@@ -143,7 +154,7 @@ public sealed record LegalFile(
         LegalReviewed or EscalationReviewed or VisitReportReviewed or InterventionResolved or SupervisorOverride => this with { Referral = null },
         // What was approved was another case: it is looked at anew (G12).
         DisputeRaised or HardshipDeclared or ReliefRequested or AssessmentOpened or PlanAccepted or SettlementAgreed => this with { Referral = null },
-        ActDecided { Allowed: true, Template: Referral.NoticeTemplate } decided when Referral is not null => this with { Referral = Referral with { NoticeAt = moment.At, NoticeId = decided.ActId, CameBack = false } },
+        ActDecided { Allowed: true, Template: Referral.NoticeTemplate } decided when Referral is not null => this with { Referral = Referral with { NoticeAt = moment.At, NoticeId = decided.ActId, CameBack = false, HeldSince = null, HeldDays = 0 } },
         ContactAttempted { Result: AttemptResult.Undelivered, ActId: { } act } when Referral is not null && act == Referral.NoticeId => this with { Referral = Referral with { CameBack = true } },
         CourtMilestone milestone => this with { Stages = [.. Stages ?? [], new Stage(milestone.Stage, moment.At)] },
         _ => this,

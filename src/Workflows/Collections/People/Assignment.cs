@@ -22,7 +22,7 @@ public sealed record Assignment(string? Unit = null, string? Agency = null, stri
     public static Assignment None { get; } = new();
 
     /// <summary>Whether an agent is off this case.</summary>
-    public bool IsRemoved(string agent) => Removed is { IsDefault: false } removed && removed.Contains(agent);
+    public bool IsRemoved(string agent) => Removed is { IsDefault: false } removed && removed.Any(known => Person.IsSame(known, agent));
 
     /// <inheritdoc />
     public Assignment Fold(Fact fact, FactMoment moment) => fact switch
@@ -46,5 +46,5 @@ public sealed record Assignment(string? Unit = null, string? Agency = null, stri
         _ => this,
     };
 
-    private Assignment Without(string agent) => this with { Agent = Agent == agent ? null : Agent, Removed = [.. (Removed ?? []).Where(known => known != agent), agent] };
+    private Assignment Without(string agent) => this with { Agent = Person.IsSame(Agent, agent) ? null : Agent, Removed = [.. (Removed ?? []).Where(known => !Person.IsSame(known, agent)), agent] };
 }

@@ -33,7 +33,7 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf, StaffRegist
 
     /// <summary>Whoever is complained about by the person in one case gets none of the person's cases (S61).</summary>
     private static async Task<FactRefusal?> AccusedAsync(Fact fact, FactQuestion question) =>
-        fact is CaseAssigned { Agent: { } agent } && question.Budget is { } ask && await ask() is { } known && ContactBudget.Read(known).Accused?.Contains(agent) == true
+        fact is CaseAssigned { Agent: { } agent } && question.Budget is { } ask && await ask() is { } known && ContactBudget.Read(known).Accused?.Any(one => Person.IsSame(one, agent)) == true
             ? new FactRefusal(IsImpossible: true, [new FactFault("agent", $"S61: the person has complained about '{agent}', who is off every case of that person.")])
             : null;
 
@@ -42,9 +42,15 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf, StaffRegist
     {
         var wrong = ReliefDoor.Wrong(file, fact, moment, rules).Concat(StaffDoor.Wrong(fact, moment.Day, rules.Person, rules.Staff)).Concat(ReviewDoor.Wrong(fact)).Concat(CustomerWords.Wrong(file, fact)).Concat(ConsentScopes.Wrong(file.Consents, fact)).Concat(TransferDoor.Wrong(fact, moment.Day)).Select(fault => new FactFault(fault.Path, fault.Message)).ToImmutableArray();
         if (wrong.Length > 0) return new FactRefusal(IsImpossible: false, wrong);
-        var reasons = ReliefDoor.Impossible(file, fact, moment, rules).Concat(PaymentDoor.Impossible(file, fact)).Concat(ReviewDoor.Impossible(file, fact, rules.Place, moment.HeardAt)).Concat(ReferralDoor.Impossible(file, fact, moment.Day)).Concat(file.Contact.Against(fact)).Select(reason => new FactFault("", reason)).ToImmutableArray();
+        var reasons = ReliefDoor.Impossible(file, fact, moment, rules).Concat(PaymentDoor.Impossible(file, fact)).Concat(ReviewDoor.Impossible(file, fact, rules.Place, moment.HeardAt)).Concat(ReferralDoor.Impossible(file, fact, moment.Day)).Concat(file.Contact.Against(fact)).Concat(OffTheCase(file, fact)).Select(reason => new FactFault("", reason)).ToImmutableArray();
         return reasons.Length > 0 ? new FactRefusal(IsImpossible: true, reasons) : null;
     }
+
+    /// <summary>Whoever the customer has complained about, or who was suspended, neither offers nor decides anything in the case (S61).</summary>
+    private static IEnumerable<string> OffTheCase(CaseFile file, Fact fact) =>
+        from signer in Signer.Of(fact)
+        where file.Assignment.IsRemoved(signer.Name)
+        select $"S61: '{signer.Name}' is off this case after a complaint or a suspension; somebody else has to do it.";
 
     /// <summary>The pack's <c>plan.maxMonths</c> for the case at that moment; without a pack the most that any plan has.</summary>
     public async Task<int> MonthsMaxAsync(CaseFile file, DateTimeOffset now) =>

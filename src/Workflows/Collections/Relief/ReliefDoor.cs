@@ -28,8 +28,9 @@ public static class ReliefDoor
         List<(string Path, string Message)> faults = [];
         switch (fact)
         {
-            case IncomeStatementSubmitted stated when rules.Registers.GuidelineFor(file.Debt) is { } guideline:
-                faults.AddRange(StatementChecks.Faults(stated, guideline));
+            case IncomeStatementSubmitted stated:
+                if (stated.AsOf > moment.Day) faults.Add(("asOf", $"'{stated.AsOf:yyyy-MM-dd}' is still to come; it is {moment.Day:yyyy-MM-dd}. A statement says what was earned and spent."));
+                if (rules.Registers.GuidelineFor(file.Debt) is { } guideline) faults.AddRange(StatementChecks.Faults(stated, guideline));
                 break;
             case EvidenceUploaded came:
                 EvidenceItem.Of(came, moment.At, faults);
@@ -167,6 +168,9 @@ public static class ReliefDoor
         if (Concessions.Find(file.Relief, review.Request) is not { } open) return [$"There is no open approval task {review.Request} in this case."];
         List<string> reasons = [.. Authority(file, review, moment, rules)];
         if (!open.Roles.Contains(review.Role)) reasons.Add($"G11: '{review.Role}' cannot decide on this; {string.Join(" or ", open.Roles)} can.");
+        // What two people agreed to give up is not more by the time that the second one does (b.1 rule 2, T60).
+        if (review.Decision == Approval.Approved && open.Kind == ConcessionKind.WriteOff && file.Debt.Total > open.Concession.Owed)
+            reasons.Add($"G11: {Fen.Text(file.Debt.Total)} is owed now, more than the {Fen.Text(open.Concession.Owed)} that was to be given up. Ask for it anew.");
         if (review.Decision == Approval.Approved && open.Offer is { } offer) reasons.AddRange(Fits(file, offer.Terms, rules));
         return reasons;
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Holds;
 using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Kernel;
 
@@ -112,6 +113,7 @@ public sealed record VisitFile(
         AppointmentDeclined => this with { Appointment = null, Approval = null, CheckIn = null, ClosedUntil = moment.In(DeclinedDays) },
         // Whoever takes back everything has taken back that somebody may come (G5 now, G9); a visit that has begun is broken off at the door, not here.
         ConsentWithdrawn withdrawn when !IsUnderWay && ConsentScopes.IsOfEverything(withdrawn) => this with { Appointment = null, CheckIn = null },
+        InboundMessage or CustomerReply or StatementMade when !IsUnderWay && Appointment is not null && CeaseSignal.IsOfVisits(fact) => this with { Appointment = null, CheckIn = null, ClosedUntil = moment.In(DeclinedDays) },
         VisitCheckedIn there => this with { CheckIn = new VisitMade(moment.At, there.Agents, Team: there.Team) },
         ActDecided { Kind: ActKind.Visit, Allowed: true } when CheckIn is { } there => this with { Made = [.. Made ?? [], there with { SafeUntil = SafeFrom(moment) }], IsReported = false },
         SafeCheckIn sign when IsUnderWay && IsOfTeam(sign.Agent) => Safe(SafeFrom(moment) is var until && until < Made!.Value[^1].SafeUntil ? Made.Value[^1].SafeUntil : until),

@@ -1,6 +1,7 @@
 using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Evidence;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Inbox;
 using Doorstep.Workflows.Collections.Plans;
 using static Doorstep.Workflows.Tests.Collections.Acts.ActWorld;
 
@@ -148,6 +149,21 @@ public sealed class DoorGuardTests
         if (isAllowed) told.At(local).Allows(Referral);
         else told.At(local).Refuses(Referral, "G12", "until 2026-03-01 to answer").NextTryAt.ShouldBe(World.At("2026-03-02T00:00:00").Now);
     }
+
+    [Fact]
+    public void G12_T61_a_complaint_stops_the_time_to_answer_and_what_is_let_go_is_quiet_for_days()
+    {
+        var held = LegalDay.Told("ComplaintFiled", "{}", -8).Told("ComplaintClosed", "{}", -1).Told("HoldReleased", """{"hold":"COMPLAINT","by":"sup_1"}""", -1);
+
+        held.Decide(Referral).Guards.Where(said => !said.Passed).Select(said => said.Guard.Split(' ')[0]).ShouldContain("G4", "the quiet days");
+        var days = (held.File.Legal.Referral!.NoticeAt!.Value - Ten).TotalDays + 10 + 7;
+        (held with { Now = Ten.AddDays(days) }).Decide(Referral).Reason.ShouldNotBeNull().ShouldContain("G12 LegalReady: The customer has until");
+        (held with { Now = Ten.AddDays(days + 2) }).Decide(Referral).Guards.Single(said => said.Guard.StartsWith("G12", StringComparison.Ordinal)).Passed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void G4_S23_a_message_that_nobody_has_read_takes_nobody_to_court() =>
+        (LegalDay with { File = LegalDay.File with { Inbox = new InboxFile([new CustomerMessage("m-1", Ten, "TALK", "DESK", 60, 2)]) } }).Refuses(Referral, "G4", "The customer's message 'm-1' waits for an answer.");
 
     [Theory]
     [InlineData("DisputeRaised", """{"ground":"AMOUNT"}""")]

@@ -83,6 +83,10 @@ public sealed class OutreachGuardTests
         World.Told("ActDecided", ReportNotice, -20).Allows(Report);
     }
 
+    [Fact]
+    public void G5_S3_a_notice_that_came_back_has_told_nobody() =>
+        World.Told("ActDecided", ReportNotice, -20).Told("ContactAttempted", """{"channel":"LETTER","result":"UNDELIVERED","actId":"a-9"}""", -18).Refuses(Report, "G5", "not told before");
+
     [Theory]
     [InlineData("LETTER", "LEGAL_NOTICE", true)]
     [InlineData("EMAIL", "LEGAL_NOTICE", true)]

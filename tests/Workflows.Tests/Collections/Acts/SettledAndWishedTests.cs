@@ -16,6 +16,16 @@ public sealed class SettledAndWishedTests
 
     private static readonly PlannedAct Letter = new(ActKind.Letter);
 
+    [Theory]
+    [InlineData("PromiseMade", """{"amount":50000,"date":"2026-03-05"}""", "A promise is open")]
+    public void G4_T5_a_demand_is_one_whatever_it_is_called(string type, string data, string reason)
+    {
+        var notice = new PlannedAct(ActKind.Letter, ActPurpose.LegalNotice, Template: "DEMAND");
+        World.Allows(notice);
+
+        World.Told(type, data).Refuses(notice, "G4", reason);
+    }
+
     [Fact]
     public void G4_T59_whoever_has_paid_the_agreed_sum_owes_nothing_whatever_the_ledger_says()
     {

@@ -29,7 +29,7 @@ internal sealed class LegalReady : Guard
     {
         if (referral.CameBack) return Verdict.Refuse("The letter before action came back, so it has told nobody anything (S3). Approve it anew once an address is verified, and it goes out anew.");
         if (referral.NoticeAt is not { } sent) return Verdict.Refuse("The letter before action has not gone out for this approval.");
-        var last = LocalTime.DayOf(sent, context.File.Zone).AddDays((int)days);
+        var last = LocalTime.DayOf(sent, context.File.Zone).AddDays((int)days + referral.HeldDays);
         return context.Today > last ? Verdict.Pass : Verdict.Refuse($"The customer has until {last:yyyy-MM-dd} to answer the letter before action.", LocalTime.Midnight(last.AddDays(1), context.File.Zone));
     });
 }

@@ -1,3 +1,4 @@
+using Doorstep.Workflows.Collections.Communication;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Holds;
 using Doorstep.Workflows.Collections.People;
@@ -28,6 +29,9 @@ internal sealed class NoBlockingHold : Guard
             return Verdict.Refuse("The ledger has raised interest, penalty or fees that stand still under a moratorium; a person has to look at it first.", raised.EscalatesAt > context.Now ? raised.EscalatesAt : null);
         if (act.Purpose is ActPurpose.Demand or ActPurpose.LegalNotice && StandingCharges.IsUnsaid(file))
             return Verdict.Refuse("The ledger has just raised interest, penalty or fees that stand still under a moratorium.", context.Now.AddMinutes(1));
+        // Who has written may have objected, and nobody has read it yet; and what a hold has kept back does not go on in the moment in which it is let go (T61).
+        if (IsLegalStep(act) && file.Inbox.Waiting.FirstOrDefault() is { } unread) return Verdict.Refuse($"The customer's message '{unread.Id}' waits for an answer.", unread.EscalatesAt > context.Now ? unread.EscalatesAt : null);
+        if (IsLegalStep(act) && file.Hold.CoolOffUntil > context.Now) return Verdict.Refuse("A hold has just been let go; these are the quiet days after it.", file.Hold.CoolOffUntil);
         if (!IsPressing(act)) return Verdict.Pass;
         if (file.Debt.Total == 0 || file.Relief.Settled) return Verdict.Refuse("Nothing is owed.");
         if (act.IsContact && file.Inbox.Waiting.FirstOrDefault() is { } message)
@@ -39,7 +43,10 @@ internal sealed class NoBlockingHold : Guard
             : Verdict.Pass;
     }
 
-    private static bool IsPressing(PlannedAct act) => act.Purpose == ActPurpose.Demand && act.Kind is not ActKind.CreditReport;
+    /// <summary>It asks for money, by its purpose or by its words: a demand is one whatever it is called.</summary>
+    private static bool IsPressing(PlannedAct act) => (act.Purpose == ActPurpose.Demand && act.Kind is not ActKind.CreditReport) || (act.Template is { } template && TemplateClasses.Find(template) is { IsDemand: true });
+
+    private static bool IsLegalStep(PlannedAct act) => act.Kind == ActKind.LegalReferral || act.Template is { } template && TemplateClasses.Find(template)?.Name == "preAction";
 
     /// <summary>Death leaves the estate's administrator, incapacity the guardian, a lawyer or adviser himself; a vulnerable customer may be seen by specialists who were asked to come.</summary>
     private static bool IsMeantFor(Hold hold, GuardContext context) => (hold, context.Act.Recipient) switch

@@ -53,7 +53,7 @@ internal sealed class Preference : Guard
     }
 
     /// <summary>When the notice last went out, by whichever way; it is for the customer or who speaks for them and for nobody else. Null: never.</summary>
-    private static DateTimeOffset? TellingOf(CaseFile file) => file.Acts.Latest.LastOrDefault(act => act is { Allowed: true, Purpose: ActPurpose.LegalNotice, Template: ReportNotice })?.At;
+    private static DateTimeOffset? TellingOf(CaseFile file) => file.Acts.Latest.LastOrDefault(act => act is { Allowed: true, CameBack: false, Purpose: ActPurpose.LegalNotice, Template: ReportNotice })?.At;
 
     private static bool IsToBePutRight(CaseFile file) =>
         file.Debt.Total == 0 || file.Plan.IsComplete || file.Relief.Settled || file.Latest.GetValueOrDefault(nameof(DisputeResolved)).Text("result") is "UPHELD" or "CORRECTED";
