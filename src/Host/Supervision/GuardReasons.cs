@@ -121,6 +121,7 @@ internal static class GuardReasons
         ("A plan runs, and whoever keeps one is taken to no court.", "还款计划履行期间不得起诉。"),
         ("No notice has reached the customer. Report the letter that was delivered (ContactAttempted), or speak to the customer.", "尚无通知送达客户；请报告已送达的信函（ContactAttempted），或与客户通话。"),
         ("Nobody has approved it.", "尚未经批准。"),
+        ("It has been referred already.", "已移送诉讼，不得重复。"),
         ("Two different persons have to approve it.", "须经两名不同人员批准。"),
         ("The limitation period is not known.", "诉讼时效不明。"),
         ("The limitation period ended on {}.", "诉讼时效已于 {} 届满。"),

@@ -40,6 +40,9 @@ public sealed record ContactBudget(
 {
     private const int DaysKept = 32;
 
+    /// <summary>Until when nobody demands anything of the person after a hold that was about the person was let go, in whichever case (UTC, T61); null: none was.</summary>
+    public DateTimeOffset? QuietUntil { get; init; }
+
     /// <summary>Whoever is dead, incapable or insolvent is so in every case; whoever has somebody who speaks for them (12 CFR 1006.6(b)(2)), or wants to be left alone, means all of them;
     /// whoever is vulnerable is so at the door of every loan, and a door behind which somebody was threatened is the same door. Whoever has no money has none for any loan, a statutory breathing space is
     /// one from all of them, and whoever is ill or has lost somebody is so whatever the letter is about.</summary>
@@ -131,8 +134,10 @@ public sealed record ContactBudget(
         var (held, closed) = (Known(Holds, caseId, OfPerson.Where(holds.Has)), Known(OptOuts, caseId, (optOut is { IsDefault: false } named ? named : []).Distinct().Order()));
         var wished = Known(Hours, caseId, hours is null ? [] : [hours]);
         var zones = Known(Zones, caseId, zone is null ? [] : [zone]);
-        return ReferenceEquals(held, Holds) && ReferenceEquals(closed, OptOuts) && ReferenceEquals(wished, Hours) && ReferenceEquals(zones, Zones)
-            ? this : this with { Holds = held, OptOuts = closed, Hours = wished, Zones = zones };
+        // A hold that was about the person is let go for the person, and so are the days after it (T61).
+        var quiet = Holds is not null && Holds.TryGetValue(caseId, out var before) && before.Any(hold => !holds.Has(hold)) && !(holds.CoolOffUntil <= QuietUntil) ? holds.CoolOffUntil : QuietUntil;
+        return ReferenceEquals(held, Holds) && ReferenceEquals(closed, OptOuts) && ReferenceEquals(wished, Hours) && ReferenceEquals(zones, Zones) && quiet == QuietUntil
+            ? this : this with { Holds = held, OptOuts = closed, Hours = wished, Zones = zones, QuietUntil = quiet };
     }
 
     /// <summary>The budget with a choice of channels; the same object where a later one stands.</summary>

@@ -60,7 +60,14 @@ public enum Party
 /// <summary>One attempt to reach the customer.</summary>
 [Reported("telephony")]
 public sealed record ContactAttempted(
-    Channel Channel, AttemptResult Result, [Token] string? NumberToken = null, DateTimeOffset? StartedAt = null, DateTimeOffset? EndedAt = null, string? RecordingRef = null, string? ActId = null) : Fact;
+    Channel Channel, AttemptResult Result, [Token] string? NumberToken = null, DateTimeOffset? StartedAt = null, DateTimeOffset? EndedAt = null, string? RecordingRef = null, string? ActId = null) : Fact
+{
+    /// <summary>Whether it says that what an act sent came back (S3): by the act's id in whatever letters, or where it names none, as the letter that is meant.</summary>
+    /// <param name="act">The act.</param>
+    /// <param name="isLetter">The act sent a letter.</param>
+    internal bool CameBack(string act, bool isLetter) => Result is AttemptResult.Undelivered or AttemptResult.InvalidNumber
+        && (ActId is null ? isLetter && Channel == Facts.Channel.Letter : string.Equals(ActId.Trim(), act, StringComparison.OrdinalIgnoreCase));
+}
 
 /// <summary>Whom an attempt reached.</summary>
 /// <param name="Result">Whom.</param>

@@ -13,7 +13,7 @@ internal static partial class CeaseSignal
 
     private static readonly string[] OptOuts = ["OPT_OUT", "UNSUBSCRIBE"];
 
-    private static readonly (Channel Channel, Regex Words)[] Named = [(Channel.Call, NoCalls()), (Channel.Sms, NoTexts()), (Channel.Letter, NoLetters())];
+    private static readonly (Channel Channel, Regex Words)[] Named = [(Channel.Call, NoCalls()), (Channel.Sms, NoTexts()), (Channel.Letter, NoLetters()), (Channel.Email, NoMails()), (Channel.Im, NoInstant())];
 
     /// <summary>Whether a fact says so.</summary>
     public static bool In(Fact fact) => fact is CeaseContactRequested request
@@ -56,27 +56,33 @@ internal static partial class CeaseSignal
     private static partial Regex Blanks();
 
     /// <summary>请停止联系我, 不要再联系我了, 拒绝还款; but not 没有拒绝还款, 如果停止联系.</summary>
-    [GeneratedRegex(@"(?<!没有|没|不是|并非|并未|从未|不会|不想|如果|若|是否)(?:停止(?:一切|所有|任何)?(?:联系|联络|骚扰|催收)|(?:不要|别|不许|不准|勿)(?:再)?(?:来)?(?:联系|联络|骚扰)(?:我|我们|我家|本人)|(?:拒绝|拒不)(?:再)?(?:付款|还款|还钱|付钱|偿还|支付)|我(?:是)?(?:绝对|绝|肯定)?不会(?:再)?(?:还款|还钱|付款|付钱|还的|还了|付一分钱|还一分钱)|一分钱?(?:都|也)?不(?:会)?(?:还|付|给)|别(?:再)?烦我|\A(?:我|就是|就|坚决|我就)?不还(?:了|钱)?\z)")]
+    [GeneratedRegex(@"(?<!没有|没|沒有|沒|不是|并非|并未|从未|不会|不想|如果|若|是否|不要|别|勿)(?:停止(?:一切|所有|任何)?(?:联系|联络|骚扰|催收)|(?:不要|别|不许|不准|勿)(?:再)?(?:来)?(?:联系|联络|骚扰|聯繫|聯絡|騷擾)(?:我们|我家|本人|我)(?!的|家人|父母|单位|公司|同事|朋友|老公|老婆|丈夫|妻子)|(?:拒绝|拒不)(?:再)?(?:付款|还款|还钱|付钱|偿还|支付)|我(?:是)?(?:绝对|绝|肯定)?不会(?:再)?(?:还款|还钱|付款|付钱|还的|还了|付一分钱|还一分钱)|(?:我)?(?:不打算|不想|不准备|休想(?:让我|要我)?)(?:再)?(?:还款|还钱|还|付款|付钱)(?:了|的)?\z|一分钱?(?:都|也)?不(?:会)?(?:还|付|给)|别(?:再)?烦我|\A(?:我|就是|就|坚决|我就)?不还(?:了|钱)?\z)")]
     private static partial Regex Chinese();
 
     /// <summary>Stop contacting me, go away, I won't be paying, do not contact me again, I refuse to pay, I will not pay; but not I do not refuse to pay.</summary>
-    [GeneratedRegex(@"(?<!(?:\b(?:not|never|if|whether)|n't)\s(?:\w+\s){0,2})\b(?:(?:stop|cease)\s+(?:all\s+|any\s+)?(?:contact(?:ing)?|communication|communicating|harassing|bothering)|leave\s+(?:me|us)\s+alone|go\s+away\b|(?:i|we)\s+(?:\w+\s+)?refuse\s+to\s+pay|(?:i|we)\s+(?:will\s+not|won't|shall\s+not|am\s+not|are\s+not|'m\s+not|'re\s+not)\s+(?:ever\s+|going\s+to\s+|be\s+)?pay(?:ing)?(?:\s+(?:you|this|it|anything|the\s+debt|this\s+debt|you\s+anything|you\s+a\s+penny))?\s*$)|\b(?:do\s+not|don't|never)\s+(?:ever\s+)?(?:contact|bother|harass)\s+(?:me|us)(?:\s+(?:again|any\s*more|any\s+longer|ever))?\s*$")]
+    [GeneratedRegex(@"(?<!(?:\b(?:not|never|if|whether)|n't)\s(?:\w+\s){0,2})\b(?:(?:stop|cease)\s+(?:all\s+|any\s+)?(?:contact(?:ing)?|communication|communicating|harassing|bothering)|leave\s+(?:me|us)\s+alone|go\s+away\b|cease\s+and\s+desist|(?:i|we)\s+(?!never|do|don|did|will|won|would)(?:\w+\s+)?refuse\s+to\s+pay|(?:i|we)\s*(?:will\s+not|won't|shall\s+not|am\s+not|are\s+not|'m\s+not|'re\s+not|will\s+never)\s+(?:ever\s+|going\s+to\s+|be\s+)?pay(?:ing)?(?:\s+(?:you|this|it|anything|the\s+debt|this\s+debt|you\s+anything|you\s+a\s+penny))?\s*$)|\b(?:do\s+not|don't|never)\s+(?:ever\s+)?(?:contact|bother|harass)\s+(?:me|us)(?:\s+(?:again|any\s*more|any\s+longer|ever))?\s*$|\b(?:do\s+not|don'?t)\s+(?:wish|want)\s+to\s+be\s+contacted\b")]
     private static partial Regex English();
 
     /// <summary>What ends a service by text message or mail, alone in the message.</summary>
-    [GeneratedRegex(@"\A(?:stop|stop\s*all|unsubscribe|end|quit|cancel|opt\s*-?out|td|t|退订|取消订阅)\z")]
+    [GeneratedRegex(@"\A(?:please\s+)?(?:stop|stop\s*all|unsubscribe|end|quit|cancel|opt\s*-?out|td|t|退订|退訂|取消订阅|拒收)(?:\s+please)?\z")]
     private static partial Regex Ending();
 
-    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:不要|别|不许|停止|勿|请勿)(?:再)?(?:给我|给本人|给我们)?(?:打(?:我的?)?(?:电话|手机)|来电|拨打)|\b(?:do\s+not|don't|never|stop)\s+(?:ever\s+)?(?:call(?:ing)?|phon(?:e|ing)|ring(?:ing)?)\s+(?:me|us)(?:\s+(?:again|any\s*more|ever))?\s*$")]
+    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:不要|别|別|不许|停止|勿|请勿|不想|拒绝)(?:再)?(?:给我|給我|给本人|给我们)?(?:打(?:我的?)?(?:电话|電話|手机|手機)|来电|來電|拨打|接到(?:你们的?)?(?:电话|電話))|\A\s*(?:please\s+)?no\s+(?:more\s+)?calls(?:\s+please)?\s*$|\b(?:do\s+not|don'?t|never|stop|quit)\s+(?:ever\s+)?(?:call(?:ing)?|phon(?:e|ing)|ring(?:ing)?)(?:\s+(?:me|us))?(?:\s+(?:again|any\s*more|ever))?(?:\s+please)?\s*$")]
     private static partial Regex NoCalls();
 
-    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:不要|别|不许|停止|勿|请勿)(?:再)?(?:给我|给本人|给我们)?发(?:送)?(?:手机)?短信|\b(?:do\s+not|don't|never|stop)\s+(?:ever\s+)?(?:text(?:ing)?|sending\s+(?:me\s+)?texts?|messag(?:e|ing))(?:\s+(?:me|us))?(?:\s+(?:again|any\s*more|ever))?\s*$")]
+    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:不要|别|別|不许|停止|勿|请勿|拒绝)(?:再)?(?:给我|給我|给本人|给我们)?(?:发|發)(?:送)?(?:手机)?(?:短信|简讯|簡訊|信息|消息)|\b(?:do\s+not|don't|never|stop)\s+(?:ever\s+)?(?:text(?:ing)?|sending\s+(?:me\s+)?texts?|messag(?:e|ing))(?:\s+(?:me|us))?(?:\s+(?:again|any\s*more|ever))?\s*$")]
     private static partial Regex NoTexts();
 
-    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:不要|别|不许|停止|勿|请勿)(?:再)?(?:给我|给本人|给我们)?(?:写信|寄信|发信函|发邮件)|\bstop\s+(?:writing|mailing)(?:\s+to)?\s+(?:me|us)\b")]
+    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:不要|别|別|不许|停止|勿|请勿)(?:再)?(?:给我|給我|给本人|给我们)?(?:写信|寫信|寄信|发信函)|\b(?:stop|quit)\s+(?:writing|mailing)(?:\s+to)?(?:\s+(?:me|us))?\s*$|\bstop\s+writing\s+to\s+(?:me|us)\b|\b(?:do\s+not|don'?t|never)\s+write(?:\s+to\s+(?:me|us))?(?:\s+(?:again|any\s*more))?\s*$")]
     private static partial Regex NoLetters();
 
+    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:不要|别|別|不许|停止|勿|请勿)(?:再)?(?:给我|給我)?(?:发|發)(?:送)?(?:电子)?(?:邮件|郵件)|\b(?:do\s+not|don'?t|never|stop|quit)\s+e-?mail(?:ing)?(?:\s+(?:me|us))?(?:\s+(?:again|any\s*more))?\s*$")]
+    private static partial Regex NoMails();
+
+    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:不要|别|別|不许|停止|勿|请勿)(?:再)?(?:给我|給我)?(?:发|發)(?:送)?(?:微信|私信)")]
+    private static partial Regex NoInstant();
+
     /// <summary>请你们不要上门, 我不同意你们来, do not come to my home; but not 如果不要上门.</summary>
-    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:(?:不要|别|不许|不准|勿|请勿|停止|拒绝|不同意|不接受|不欢迎)(?:再)?(?:你们?|贵行|任何人|你们的人)?(?:来|到)?(?:我家|我这|我们家)?(?:上门|登门|外访|来访|拜访|来我家|到我家)|不同意(?:你们|贵行|任何人)(?:的人)?(?:来|上门|登门))|\b(?:do\s+not|don't|never|stop)\s+(?:ever\s+)?(?:com(?:e|ing)|visit(?:ing)?|send(?:ing)?\s+(?:any(?:body|one)|people|agents))(?:\s+to)?\s+(?:(?:to\s+)?(?:my|our)\s+(?:home|house|place|door|address|flat)|me\b|us\b|here\b|over\b|round\b)|\b(?:i|we)\s+(?:refuse|decline|cancel)\s+(?:the|your|this|any)\s+(?:visit|appointment)\b")]
+    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:(?:不要|别|不许|不准|勿|请勿|停止|拒绝|不同意|不接受|不欢迎)(?:再)?(?:你们?|贵行|任何人|你们的人)?(?:来|到)?(?:我家|我这|我们家)?(?:上门|登门|外访|来访|拜访|来我家|到我家)|不同意(?:你们|贵行|任何人)(?:的人)?(?:来|上门|登门)|(?:不希望|不想|不愿意?|不欢迎|不要)(?:让)?(?:你们|贵行|任何人|有人)(?:的人)?(?:来|到|上门|登门))|\b(?:do\s+not|don'?t)\s+want\s+(?:a|any|your|the|this)\s+visits?\b|\bno\s+(?:more\s+)?visits?\b|\bstay\s+away\b|\b(?:nobody|no\s+one)\s+(?:may|should|is\s+to|can|must)\s+(?:come|visit)\b|\b(?:do\s+not|don't|never|stop)\s+(?:ever\s+)?(?:com(?:e|ing)|visit(?:ing)?|send(?:ing)?\s+(?:any(?:body|one)|people|agents))(?:\s+to)?\s+(?:(?:to\s+)?(?:my|our)\s+(?:home|house|place|door|address|flat)|me\b|us\b|here\b|over\b|round\b)|\b(?:i|we)\s+(?:refuse|decline|cancel)\s+(?:the|your|this|any)\s+(?:visit|appointment)\b")]
     private static partial Regex NoVisit();
 }

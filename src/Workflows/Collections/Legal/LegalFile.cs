@@ -113,6 +113,9 @@ public sealed record Referral(
     /// <summary>Whether two different persons have approved.</summary>
     public bool HasTwo => new Signatures(By, SecondBy).HasTwo;
 
+    /// <summary>The same without the approval: what was sent stays sent.</summary>
+    internal Referral Unsigned => this with { By = null, SecondBy = null };
+
     internal static Referral Of(Referral? known, LegalReviewed review, DateTimeOffset at)
     {
         var signed = new Signatures(known?.By, known?.SecondBy).With(review.By, review.SecondBy);
@@ -148,17 +151,26 @@ public sealed record LegalFile(
         EvasionSuspected suspected => this with { Evasion = Evasion.With(Evasion, suspected.Kinds, moment.At, suspected.By), Finding = null },
         EvasionReviewed reviewed => Reviewed(reviewed),
         ActDecided { Allowed: true, Template: Evasion.AskTemplate } when Evasion is not null => this with { Evasion = Evasion.Asked(moment) },
-        InboundMessage or CustomerReply or StatementMade or ContactOutcome { Result: Party.RightParty } when Evasion is { HeardAt: null } open && open.Since <= moment.At => this with { Evasion = open with { HeardAt = moment.At } },
+        InboundMessage or CustomerReply or StatementMade or ContactOutcome { Result: Party.RightParty } => Heard(fact, moment),
+        // Who is complained about has decided nothing (S61).
+        ComplaintFiled { Accused: { } accused } when Referral is { } signed && (Person.IsSame(signed.By, accused) || Person.IsSame(signed.SecondBy, accused)) => this with { Referral = signed.Unsigned },
         LegalReviewed { Decision: LegalDecision.Refer } review => this with { Referral = Referral.Of(Referral, review, moment.At) },
         // Whoever sends a case to legal review asks for a new approval.
         LegalReviewed or EscalationReviewed or VisitReportReviewed or InterventionResolved or SupervisorOverride => this with { Referral = null },
         // What was approved was another case: it is looked at anew (G12).
         DisputeRaised or HardshipDeclared or ReliefRequested or AssessmentOpened or PlanAccepted or SettlementAgreed => this with { Referral = null },
         ActDecided { Allowed: true, Template: Referral.NoticeTemplate } decided when Referral is not null => this with { Referral = Referral with { NoticeAt = moment.At, NoticeId = decided.ActId, CameBack = false, HeldSince = null, HeldDays = 0 } },
-        ContactAttempted { Result: AttemptResult.Undelivered, ActId: { } act } when Referral is not null && act == Referral.NoticeId => this with { Referral = Referral with { CameBack = true } },
+        ContactAttempted attempt when Referral is { NoticeId: { } notice } && attempt.CameBack(notice, isLetter: true) => this with { Referral = Referral with { CameBack = true } },
         CourtMilestone milestone => this with { Stages = [.. Stages ?? [], new Stage(milestone.Stage, moment.At)] },
         _ => this,
     };
+
+    /// <summary>What the customer says is heard for a suspicion (T50); and whoever has answered in writing is read by the two who have approved, before anything goes on (T51).</summary>
+    private LegalFile Heard(Fact fact, FactMoment moment)
+    {
+        var heard = Evasion is { HeardAt: null } open && open.Since <= moment.At ? this with { Evasion = open with { HeardAt = moment.At } } : this;
+        return fact is InboundMessage { Channel: not Channel.Call } or CustomerReply { Channel: not Channel.Call } && Referral is { } referral ? heard with { Referral = referral.Unsigned } : heard;
+    }
 
     /// <summary>One person alone changes nothing; two that clear purge the label (T50).</summary>
     private LegalFile Reviewed(EvasionReviewed reviewed)

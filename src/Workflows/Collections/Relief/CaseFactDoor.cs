@@ -48,9 +48,9 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf, StaffRegist
 
     /// <summary>Whoever the customer has complained about, or who was suspended, neither offers nor decides anything in the case (S61).</summary>
     private static IEnumerable<string> OffTheCase(CaseFile file, Fact fact) =>
-        from signer in Signer.Of(fact)
-        where file.Assignment.IsRemoved(signer.Name)
-        select $"S61: '{signer.Name}' is off this case after a complaint or a suspension; somebody else has to do it.";
+        from name in Signer.Of(fact).Select(signer => signer.Name).Append(fact is EmergencyAcknowledged or EmergencyStepDone or EmergencyClosed or EmergencyDrillStarted or RiskAlertAcknowledged ? null : Signer.Teller(fact)).OfType<string>()
+        where file.Assignment.IsRemoved(name)
+        select $"S61: '{name}' is off this case after a complaint or a suspension; somebody else has to do it.";
 
     /// <summary>The pack's <c>plan.maxMonths</c> for the case at that moment; without a pack the most that any plan has.</summary>
     public async Task<int> MonthsMaxAsync(CaseFile file, DateTimeOffset now) =>

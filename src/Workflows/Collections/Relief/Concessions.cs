@@ -9,7 +9,7 @@ internal static class Concessions
     /// <summary>What the matrix says to a fact that grants something or decides on what was asked for; null for any other fact, and where there is no such task.</summary>
     public static Ruling? Ask(CaseFile file, Fact fact, FactMoment moment, AuthorityMatrix? matrix) =>
         matrix is null ? new Ruling.Refused($"G11: no authority matrix is loaded for {file.Debt.Currency}, so nobody may grant anything.")
-        : fact is ConcessionReviewed review ? Find(file.Relief, review.Request) is { } open ? Ask(matrix, open, review) : null
+        : fact is ConcessionReviewed review ? Find(file.Relief, review.Request) is { } open ? Ask(matrix, Standing(file, open), review) : null
         : Request(file, fact, moment) is { } request ? AuthorityCheck.Check(matrix, request.Concession, request.Maker) : null;
 
     /// <summary>The open task of a number; null without one.</summary>
@@ -39,6 +39,9 @@ internal static class Concessions
     }
 
     private static ReliefFile Asked(ReliefFile relief, ConcessionRequest request) => request.Kind == ConcessionKind.Settlement ? relief with { SettlementsAsked = relief.SettlementsAsked + 1 } : relief;
+
+    /// <summary>The task without the agreement of those who are off the case since (S61).</summary>
+    private static ConcessionRequest Standing(CaseFile file, ConcessionRequest open) => open with { Checkers = [.. open.Checkers.Where(checker => !file.Assignment.IsRemoved(checker.Id))] };
 
     private static Ruling Ask(AuthorityMatrix matrix, ConcessionRequest open, ConcessionReviewed review) =>
         AuthorityCheck.Check(matrix, open.Concession, open.Maker, [.. open.Checkers, new Approver(review.By, review.Role)]);

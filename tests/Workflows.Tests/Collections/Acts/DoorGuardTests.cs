@@ -162,6 +162,35 @@ public sealed class DoorGuardTests
     }
 
     [Fact]
+    public void G4_B1_rule_5_a_promise_keeps_a_case_out_of_court_until_its_grace_is_over() =>
+        LegalDay.Told("PromiseMade", """{"amount":50000,"date":"2026-03-05"}""").Refuses(Referral, "G4", "A promise is open").NextTryAt.ShouldNotBeNull();
+
+    [Fact]
+    public void G12_T51_whoever_answers_in_writing_is_read_by_the_two_who_have_approved()
+    {
+        var answered = LegalDay.Told("InboundMessage", """{"intent":"TALK","channel":"PORTAL","text":"I have paid."}""", -1).Told("MessageAnswered", """{"by":"desk_1"}""", -1);
+
+        answered.Refuses(Referral, "G12", "Two different persons have to approve it.");
+        answered.Told("LegalReviewed", """{"decision":"REFER","by":"sup_1","secondBy":"sup_2"}""").Allows(Referral);
+    }
+
+    [Theory]
+    [InlineData("SUP_1")]
+    [InlineData("sup_2")]
+    public void S61_G12_an_approver_who_is_complained_about_has_approved_nothing(string accused) =>
+        LegalDay.Told("ComplaintFiled", $$"""{"accused":"{{accused}}"}""").Decide(Referral).Reason.ShouldNotBeNull().ShouldContain("Two different persons have to approve it.");
+
+    [Fact]
+    public void G12_what_was_referred_is_not_referred_again() =>
+        LegalDay.Told("ActDecided", """{"actId":"a-4","kind":"LEGAL_REFERRAL","purpose":"LEGAL_NOTICE","allowed":true}""").Refuses(Referral, "G12", "It has been referred already.");
+
+    [Theory]
+    [InlineData("""{"channel":"LETTER","result":"UNDELIVERED","actId":"A-3"}""")]
+    [InlineData("""{"channel":"LETTER","result":"INVALID_NUMBER","actId":"a-3"}""")]
+    [InlineData("""{"channel":"LETTER","result":"UNDELIVERED"}""")]
+    public void G12_S3_a_letter_that_came_back_is_known_however_it_is_told(string data) => LegalDay.Told("ContactAttempted", data, -5).Refuses(Referral, "G12", "The letter before action came back");
+
+    [Fact]
     public void G4_S23_a_message_that_nobody_has_read_takes_nobody_to_court() =>
         (LegalDay with { File = LegalDay.File with { Inbox = new InboxFile([new CustomerMessage("m-1", Ten, "TALK", "DESK", 60, 2)]) } }).Refuses(Referral, "G4", "The customer's message 'm-1' waits for an answer.");
 

@@ -115,6 +115,17 @@ public sealed class OnePersonTests
     }
 
     [Fact]
+    public void T61_the_quiet_days_after_a_hold_that_was_about_the_person_are_quiet_in_every_case()
+    {
+        var held = World.Told("CeaseContactRequested", days: -3);
+        var let = held.Told("ContactAllowedAgain", days: -2).Told("HoldReleased", """{"hold":"CEASE_CONTACT","by":"sup_1","secondBy":"sup_2"}""", -1);
+        var budget = BudgetBook.Told("case-9", let.File, BudgetBook.Told("case-9", held.File, ContactBudget.Untouched));
+
+        (World with { Budget = ContactBudget.Read(budget.Write()) }).Refuses(Call, "G4", "these are the quiet days after it").NextTryAt.ShouldBe(Ten.AddDays(6));
+        (World with { Budget = budget, Now = Ten.AddDays(7) }).Allows(Call);
+    }
+
+    [Fact]
     public void G1_hours_that_two_time_zones_never_share_come_not_by_waiting()
     {
         var wished = World.Told("PreferenceChanged", """{"notBefore":"20:00","notAfter":"21:00"}""");

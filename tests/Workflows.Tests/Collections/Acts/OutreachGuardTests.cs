@@ -83,6 +83,11 @@ public sealed class OutreachGuardTests
         World.Told("ActDecided", ReportNotice, -20).Allows(Report);
     }
 
+    [Theory]
+    [InlineData("""{"channel":"LETTER","result":"UNDELIVERED","actId":"A-9"}""")]
+    [InlineData("""{"channel":"LETTER","result":"UNDELIVERED"}""")]
+    public void G5_S3_a_notice_that_came_back_is_known_however_it_is_told(string data) => World.Told("ActDecided", ReportNotice, -20).Told("ContactAttempted", data, -18).Refuses(Report, "G5", "not told before");
+
     [Fact]
     public void G5_S3_a_notice_that_came_back_has_told_nobody() =>
         World.Told("ActDecided", ReportNotice, -20).Told("ContactAttempted", """{"channel":"LETTER","result":"UNDELIVERED","actId":"a-9"}""", -18).Refuses(Report, "G5", "not told before");

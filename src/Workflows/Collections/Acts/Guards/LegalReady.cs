@@ -19,6 +19,7 @@ internal sealed class LegalReady : Guard
         if (file.Plan is { Months: > 0, IsComplete: false }) return Verdict.Refuse("A plan runs, and whoever keeps one is taken to no court.");
         if (!file.Contact.IsInformed) return Verdict.Refuse("No notice has reached the customer. Report the letter that was delivered (ContactAttempted), or speak to the customer.");
         if (file.Legal.Referral is not { } referral) return Verdict.Refuse("Nobody has approved it.");
+        if (file.Acts.LastAllowed(ActKind.LegalReferral) >= referral.At) return Verdict.Refuse("It has been referred already.");
         if (!referral.HasTwo) return Verdict.Refuse("Two different persons have to approve it.");
         if (file.Legal.Limitation is not { } limitation) return Verdict.Refuse("The limitation period is not known.");
         return limitation.Expires >= context.Today ? Answerable(context, referral) : Verdict.Refuse($"The limitation period ended on {limitation.Expires:yyyy-MM-dd}.");

@@ -31,17 +31,20 @@ internal sealed class NoBlockingHold : Guard
             return Verdict.Refuse("The ledger has just raised interest, penalty or fees that stand still under a moratorium.", context.Now.AddMinutes(1));
         // Who has written may have objected, and nobody has read it yet; and what a hold has kept back does not go on in the moment in which it is let go (T61).
         if (IsLegalStep(act) && file.Inbox.Waiting.FirstOrDefault() is { } unread) return Verdict.Refuse($"The customer's message '{unread.Id}' waits for an answer.", unread.EscalatesAt > context.Now ? unread.EscalatesAt : null);
-        if (IsLegalStep(act) && file.Hold.CoolOffUntil > context.Now) return Verdict.Refuse("A hold has just been let go; these are the quiet days after it.", file.Hold.CoolOffUntil);
+        var quiet = file.Hold.CoolOffUntil > context.Budget?.QuietUntil ? file.Hold.CoolOffUntil : context.Budget?.QuietUntil ?? file.Hold.CoolOffUntil;
+        if (IsLegalStep(act) && quiet > context.Now) return Verdict.Refuse("A hold has just been let go; these are the quiet days after it.", quiet);
+        // A plan goes before a promise, a promise before a visit, and all of them before a court (b.1 rule 5).
+        if (IsLegalStep(act) && file.Promise.IsOpenOn(context.Today)) return Promised(file);
         if (!IsPressing(act)) return Verdict.Pass;
         if (file.Debt.Total == 0 || file.Relief.Settled) return Verdict.Refuse("Nothing is owed.");
         if (act.IsContact && file.Inbox.Waiting.FirstOrDefault() is { } message)
             return Verdict.Refuse($"The customer's message '{message.Id}' waits for an answer.", message.EscalatesAt > context.Now ? message.EscalatesAt : null);
-        if (file.Hold.CoolOffUntil > context.Now) return Verdict.Refuse("A hold has just been let go; these are the quiet days after it.", file.Hold.CoolOffUntil);
+        if (quiet > context.Now) return Verdict.Refuse("A hold has just been let go; these are the quiet days after it.", quiet);
         if (file.Plan is { Months: > 0, IsComplete: false }) return Verdict.Refuse("A plan runs, and a plan stops collection.");
-        return file.Promise.IsOpenOn(context.Today) && act.Kind is not ActKind.LegalReferral
-            ? Verdict.Refuse("A promise is open until its grace is over.", LocalTime.Midnight(file.Promise.GraceEnds!.Value, file.Zone))
-            : Verdict.Pass;
+        return file.Promise.IsOpenOn(context.Today) ? Promised(file) : Verdict.Pass;
     }
+
+    private static Verdict Promised(CaseFile file) => Verdict.Refuse("A promise is open until its grace is over.", LocalTime.Midnight(file.Promise.GraceEnds!.Value, file.Zone));
 
     /// <summary>It asks for money, by its purpose or by its words: a demand is one whatever it is called.</summary>
     private static bool IsPressing(PlannedAct act) => (act.Purpose == ActPurpose.Demand && act.Kind is not ActKind.CreditReport) || (act.Template is { } template && TemplateClasses.Find(template) is { IsDemand: true });
