@@ -23,7 +23,7 @@ public sealed record SaveDefinition(string Json, string? ExpectedHash, Actor Act
 [Allow(Role.Designer, Role.Service, Role.Supervisor, Role.Compliance), ForScoped]
 public sealed record ValidateDefinition(string Json, Actor Actor) : IQuery<Reply<CompiledDefinition>>, IActed;
 
-internal sealed class DefinitionCommandHandler(IDefinitionStore store, DefinitionCompiler compiler, SubmachineChecks submachines, LivenessCheck liveness, DraftAuthors authors, TimeProvider clock) :
+internal sealed class DefinitionCommandHandler(IDefinitionStore store, DefinitionCompiler compiler, SubmachineChecks submachines, LivenessCheck liveness, DraftAuthors authors, PublicationBook publications, TimeProvider clock) :
     ICommandHandler<SaveDefinition, Reply<DefinitionSaved>>, IQueryHandler<ValidateDefinition, Reply<CompiledDefinition>>
 {
     public async ValueTask<Reply<DefinitionSaved>> Handle(SaveDefinition command, CancellationToken cancellationToken)
@@ -43,7 +43,12 @@ internal sealed class DefinitionCommandHandler(IDefinitionStore store, Definitio
         if (command.ExpectedHash is null && latest is { Status: DefinitionStatus.Draft } && !Person.IsSame(latest.CreatedBy, command.Actor.Name)) return Overtaken(latest);
         await authors.AddAsync(draft, isNew: latest is not { Status: DefinitionStatus.Draft }, cancellationToken);
         var overwritten = latest is { Status: DefinitionStatus.Draft } ? latest.ContentHash : null;
-        if (await store.SaveAsync(draft, overwritten, cancellationToken)) return new Reply<DefinitionSaved>.Done(new DefinitionSaved(draft, compiled));
+        if (await store.SaveAsync(draft, overwritten, cancellationToken))
+        {
+            if (overwritten is not null) await publications.OvertakeAsync(draft, cancellationToken);
+            return new Reply<DefinitionSaved>.Done(new DefinitionSaved(draft, compiled));
+        }
+
         return await store.LatestAsync(draft.DefinitionId, cancellationToken) is { } first
             ? Overtaken(first)
             : Refuse.Conflict<DefinitionSaved>($"Somebody deleted '{draft.DefinitionId}' at the same moment. Save yours as a new one.");

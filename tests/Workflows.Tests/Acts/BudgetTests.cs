@@ -174,7 +174,9 @@ public sealed class BudgetTests
         (await house.AskAsync(other, "k0")).Value().Outcome.ShouldBe(ActOutcome.Refused, "A hold that is over waits for people.");
         await house.RaiseAsync(one, "e3", "HoldReleased", new { hold = "INSOLVENCY", by = "c1", secondBy = "c2", reason = "synthetic" });
 
-        (await house.AskAsync(other, "k1")).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+        (await house.AskAsync(other, "k1")).Value().Reason.ShouldContain("these are the quiet days after it", Case.Sensitive, "T61, in every case of the person");
+        house.Clock.Advance(TimeSpan.FromDays(7));
+        (await house.AskAsync(other, "k2")).Value().Outcome.ShouldBe(ActOutcome.Allowed);
     }
 
     [Fact]

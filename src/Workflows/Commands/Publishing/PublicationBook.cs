@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Registers;
 
 namespace Doorstep.Workflows.Commands.Publishing;
@@ -23,6 +24,18 @@ public sealed class PublicationBook(RegisterStore store)
     /// <summary>Writes a wish that was read before; false when somebody wrote it meanwhile.</summary>
     internal Task<bool> SaveAsync(Publication wish, long writes, CancellationToken cancellation) => store.SaveAsync(
         new RegisterRecord(Kind, Key(wish.DefinitionId, wish.Version, wish.ContentHash), writes + 1, JsonSerializer.Serialize(wish, FactJson.Options), wish.Steps[^1].At, wish.Steps[^1].By), cancellation);
+
+    /// <summary>Ends what was asked about another content of a draft: who changed it, and when, stays as it happened.</summary>
+    /// <param name="saved">The draft as it is now.</param>
+    /// <param name="cancellation">Gives up.</param>
+    internal async Task OvertakeAsync(DefinitionRecord saved, CancellationToken cancellation)
+    {
+        foreach (var row in await store.ListAsync(Kind, Max, cancellation))
+        {
+            if (Read(row) is not { Status: PublicationStatus.Pending or PublicationStatus.Approved } wish || wish.DefinitionId != saved.DefinitionId || wish.Version != saved.Version || wish.ContentHash == saved.ContentHash) continue;
+            await SaveAsync(wish with { Steps = wish.Steps.Add(new PublicationStep(PublicationStatus.Void, saved.CreatedAt, saved.CreatedBy, "The draft was changed.")) }, row.Version, cancellation);
+        }
+    }
 
     private static string Key(string definitionId, int version, string contentHash) => string.Create(CultureInfo.InvariantCulture, $"{definitionId}/{version:D6}/{contentHash}");
 

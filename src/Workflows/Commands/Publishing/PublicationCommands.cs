@@ -57,7 +57,7 @@ internal sealed class PublicationHandler(PublicationBook book, IDefinitionStore 
     /// <summary>A wish about a content that is no longer there, or against one that is no longer what cases start on, is void.</summary>
     private async Task<Publication> StandsAsync(Publication wish, CancellationToken cancellation)
     {
-        if (wish.Status is PublicationStatus.Published or PublicationStatus.Refused) return wish;
+        if (wish.Status is PublicationStatus.Published or PublicationStatus.Refused or PublicationStatus.Void) return wish;
         var stored = await store.FindAsync(wish.DefinitionId, wish.Version, cancellation);
         var isSame = stored is { Status: DefinitionStatus.Draft } && stored.ContentHash == wish.ContentHash
             && await comparison.WithBaselineAsync(stored, cancellation) is Reply<DefinitionCompared>.Done(var compared) && compared.From?.ContentHash == wish.AgainstHash;

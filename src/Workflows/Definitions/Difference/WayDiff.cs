@@ -24,7 +24,7 @@ internal sealed class WayDiff(
             if (old.Find(pair => pair.Key == key) is not { Way: { } was })
                 yield return Part(key) with
                 {
-                    Kind = ChangeKind.Added, Sentence = new($"{Title(key, way).En} is new: {Described(way).En}.", $"新增{Title(key, way).Zh}：{Described(way).Zh}。"), After = Described(way).En, Concerns = Of(way, _waysAfter),
+                    Kind = ChangeKind.Added, Sentence = new($"{Title(key, way).En} is new: {Described(way).En}.", $"新增{Title(key, way).Zh}：{Described(way).Zh}。"), After = Described(way).En, Concerns = IsPast(way, now) ? [.. Of(way, _waysAfter).Add(Concern.Guard).Distinct().Order()] : Of(way, _waysAfter),
                 };
             else
                 foreach (var change in Between(key, was, way)) yield return change;
@@ -87,10 +87,19 @@ internal sealed class WayDiff(
                 new($"The ways out of '{state}' are tried in another order: {string.Join(", ", order)}.", $"“{state}”各出口的判断顺序改为：{string.Join("、", order)}。"))
             {
                 State = state, Before = string.Join(", ", then), After = string.Join(", ", order),
-                Concerns = [.. now.Where(pair => pair.Way.From == state).SelectMany(pair => Ways(pair.Way, _waysAfter)).Distinct().Order()],
+                Concerns =
+                [
+                    .. now.Where(pair => pair.Way.From == state).SelectMany(pair => Ways(pair.Way, _waysAfter))
+                        .Concat(now.Exists(pair => pair.Way.From == state && Guard(pair.Way.Condition) is not null) ? [Concern.Guard] : []).Distinct().Order(),
+                ],
             };
         }
     }
+
+    /// <summary>Whether a new way leads past a guard: out of the same state, for the same trigger, there is one that asks something.</summary>
+    private bool IsPast(AuthoredTransition way, List<(string Key, AuthoredTransition Way)> now) => Trigger(way) is { } trigger && now.Exists(other =>
+        !ReferenceEquals(other.Way, way) && Guard(other.Way.Condition) is not null && (other.Way.From == way.From || Kernel.Transition.Anywhere == way.From || other.Way.From == Kernel.Transition.Anywhere)
+        && Trigger(other.Way) is { } same && trigger.IsSame(same));
 
     /// <summary>Why a second designer looks at a transition that is new or gone.</summary>
     private ImmutableArray<Concern> Of(AuthoredTransition way, ProtectedWays ways) =>

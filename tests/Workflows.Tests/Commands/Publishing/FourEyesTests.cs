@@ -113,6 +113,9 @@ public sealed class FourEyesTests
         var overtaken = (await ListAsync(house)).Single().Steps[^1];
         (overtaken.What, overtaken.By, overtaken.Why).ShouldBe((PublicationStatus.Void, Zhou.Name, "The draft was changed."));
         overtaken.At.ShouldBe((await house.DefinitionStore.LatestAsync("test"))!.CreatedAt);
+        house.Clock.Advance(TimeSpan.FromMinutes(5));
+        await SaveAsync(house, "P91D", Wang);
+        (await ListAsync(house)).Single().Steps[^1].ShouldBe(overtaken, "it stays as it happened");
         (await PublishAsync(house, Chen)).Refusal().Kind.ShouldBe(RefusalKind.NeedsApproval);
         (await DecideAsync(house, approved, Wang)).Refusal().Kind.ShouldBe(RefusalKind.Conflict);
         (await ListAsync(house)).Select(wish => wish.Status).ShouldBe([PublicationStatus.Pending, PublicationStatus.Void]);

@@ -101,6 +101,16 @@ public sealed class DefinitionDiffTests
     }
 
     [Fact]
+    public void A_new_way_past_a_condition_changes_a_guard()
+    {
+        var (past, aside) = (Case(), Case());
+        past["root"]!["transitions"]!.AsArray().Add((JsonNode)Definition.Way("Asked", "Closed", OnEvent("Answered"), name: "past"));
+        aside["root"]!["transitions"]!.AsArray().Add((JsonNode)Definition.Way("Asked", "Closed", OnEvent("Another"), name: "aside"));
+
+        (Between(Case(), past).Concerns.Contains(Concern.Guard), Between(Case(), aside).Concerns.Contains(Concern.Guard)).ShouldBe((true, false));
+    }
+
+    [Fact]
     public void The_order_of_the_ways_out_of_a_state_means_something_and_the_order_of_states_does_not()
     {
         var after = Case();
@@ -110,6 +120,7 @@ public sealed class DefinitionDiffTests
         states.Insert(0, Taken(states, 2));
 
         Between(Case(), after).Changes.ShouldHaveSingleItem().Sentence.En.ShouldBe("The ways out of 'Asked' are tried in another order: no, yes.");
+        Between(Case(), after).Concerns.ShouldContain(Concern.Guard, "the order decides whether a condition is asked");
     }
 
     [Fact]
