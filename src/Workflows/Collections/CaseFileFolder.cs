@@ -130,6 +130,10 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
         return known;
     }
 
+    /// <summary>A return that names an act which the case does not know names none: a slip of the pen loses no letter that came back (S3).</summary>
+    private static Fact Named(CaseFile file, Fact fact) =>
+        fact is ContactAttempted { ActId: { } act } attempt && !file.Acts.Latest.Any(known => string.Equals(known.ActId, act.Trim(), StringComparison.OrdinalIgnoreCase)) ? attempt with { ActId = null } : fact;
+
     private CaseFile Sections(CaseFile file, Fact fact, FactMoment moment) => Money(file, fact, moment) is var paid ? paid with
     {
         Contact = file.Contact.Fold(fact, moment),
@@ -146,9 +150,9 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
         Rights = file.Rights.Fold(fact, moment),
         Relief = ReliefFold.Paid(ReliefFold.Fold(file, fact, moment, shelf.Current), paid.Payments, file.Zone),
         Visits = file.Visits.Fold(fact, moment),
-        Legal = file.Legal.Fold(fact, moment),
+        Legal = file.Legal.Fold(Named(file, fact), moment),
         Risk = file.Risk.Fold(fact, moment),
-        Acts = file.Acts.Fold(fact, moment),
+        Acts = file.Acts.Fold(Named(file, fact), moment),
         Checklists = file.Checklists.Fold(fact, moment),
         Emergencies = file.Emergencies.Fold(fact, moment),
         Inbox = file.Inbox.Fold(fact, moment),

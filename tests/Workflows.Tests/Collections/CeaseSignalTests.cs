@@ -29,6 +29,9 @@ public sealed class CeaseSignalTests
     [InlineData("I do not wish to be contacted")]
     [InlineData("我不打算还款")]
     [InlineData("休想让我还钱")]
+    [InlineData("我拒絕還款")]
+    [InlineData("請停止聯繫我")]
+    [InlineData("I want no more contact from you")]
     public void Who_writes_to_stop_or_that_nothing_will_be_paid_is_contacted_no_more(string text) => CeaseSignal.In(Message(new { text, channel = "PORTAL" })).ShouldBeTrue();
 
     [Theory]
@@ -69,6 +72,7 @@ public sealed class CeaseSignalTests
     [InlineData("PORTAL", "不要再給我打電話", Channel.Call)]
     [InlineData("PORTAL", "Please stop calling.", Channel.Call)]
     [InlineData("PORTAL", "No calls", Channel.Call)]
+    [InlineData("PORTAL", "No more phone calls", Channel.Call)]
     [InlineData("PORTAL", "dont call me again", Channel.Call)]
     [InlineData("PORTAL", "不想再接到你们的电话", Channel.Call)]
     [InlineData("PORTAL", "別再發短信了", Channel.Sms)]
@@ -99,6 +103,8 @@ public sealed class CeaseSignalTests
     [InlineData("Don't visit me", true)]
     [InlineData("I do not want a visit", true)]
     [InlineData("No visits please", true)]
+    [InlineData("You are not welcome at my home", true)]
+    [InlineData("I want to cancel the appointment", true)]
     [InlineData("Please stay away from my house", true)]
     [InlineData("Nobody may come to my home", true)]
     [InlineData("我不希望你们来家里", true)]
@@ -106,6 +112,18 @@ public sealed class CeaseSignalTests
     [InlineData("欢迎上门", false)]
     [InlineData("I will come to the branch", false)]
     public void S52_Whoever_writes_that_nobody_is_to_come_is_visited_by_nobody(string text, bool isRefusal) => CeaseSignal.IsOfVisits(Message(new { text, channel = "PORTAL" })).ShouldBe(isRefusal);
+
+    [Theory]
+    [InlineData("InboundMessage", "DISPUTE", "DISPUTE")]
+    [InlineData("CustomerReply", "complaint", "COMPLAINT")]
+    public void S23_S61_A_message_that_says_that_it_is_an_objection_or_a_complaint_is_one(string type, string intent, string hold)
+    {
+        var file = Files.Open().With(type, new { intent, channel = "PORTAL", text = "The amount is wrong." });
+
+        file.Holds.ShouldBe([hold]);
+        (file.Rights.OpenDisputes.Count(), file.Rights.OpenComplaints.Count()).ShouldBe(hold == "DISPUTE" ? (1, 0) : (0, 1));
+        (hold == "DISPUTE" ? file.With("DisputeResolved", new { result = "REJECTED", answerRef = "doc:1" }) : file.With("ComplaintClosed", new { })).Hold.Reviews.Count().ShouldBe(1);
+    }
 
     [Fact]
     public void A_wish_that_is_written_opens_the_hold_and_only_the_customer_lifts_it()

@@ -179,7 +179,8 @@ internal static partial class Scenarios
         new("A referral that the guards put off waits, one that they refuse goes back to review, and two persons approve it anew without a second letter", ToNotice + """
             +10d → Legal/ReferralReady
             ActDecided actId=r1 kind=LEGAL_REFERRAL purpose=DEMAND allowed=false nextTryAt=2031-06-01T00:00:00Z → Legal/ReferralReady
-            ActDecided actId=r1 kind=LEGAL_REFERRAL purpose=DEMAND allowed=false reason=NOT_INFORMED → Legal/LegalReview
+            ActDecided actId=r1 kind=LEGAL_REFERRAL purpose=DEMAND allowed=false reason=STALE → Legal/ReferralReady
+            ActDecided actId=r1 kind=LEGAL_REFERRAL purpose=DEMAND allowed=false reason=NOT_INFORMED against=G12|G4 → Legal/LegalReview
             +2d LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/ReferralReady
             ActDecided actId=r2 kind=LEGAL_REFERRAL purpose=DEMAND allowed=true → Legal/LegalReferred
             """),

@@ -11,6 +11,9 @@ internal static partial class CeaseSignal
 {
     private static readonly string[] Intents = ["CEASE_CONTACT", "STOP", "STOP_CONTACT", "REFUSE_TO_PAY", "REFUSES_TO_PAY", "REFUSE", "REFUSES", "REFUSAL"];
 
+    private const string Traditional = "絕還錢聯繫絡給電話發訊簡別許來門訪騷擾請們會煩寫郵機歡準備願讓單沒無償貴開聽";
+    private const string Simple = "绝还钱联系络给电话发讯简别许来门访骚扰请们会烦写邮机欢准备愿让单没无偿贵开听";
+
     private static readonly string[] OptOuts = ["OPT_OUT", "UNSUBSCRIBE"];
 
     private static readonly (Channel Channel, Regex Words)[] Named = [(Channel.Call, NoCalls()), (Channel.Sms, NoTexts()), (Channel.Letter, NoLetters()), (Channel.Email, NoMails()), (Channel.Im, NoInstant())];
@@ -44,8 +47,11 @@ internal static partial class CeaseSignal
     private static string[] Clauses(Fact fact)
     {
         var text = fact switch { InboundMessage message => message.Text, CustomerReply reply => reply.Text, StatementMade made => made.Text, _ => null };
-        return text is null ? [] : Breaks().Split(text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Replace('’', '\''));
+        return text is null ? [] : Breaks().Split(text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Replace('’', '\'')).Select(Simplified).ToArray();
     }
+
+    /// <summary>Letters of traditional Chinese as the patterns write them.</summary>
+    private static string Simplified(string clause) => string.Concat(clause.Select(letter => Traditional.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? Simple[at] : letter));
 
     private static string Dense(string clause) => Blanks().Replace(clause, "");
 
@@ -60,14 +66,14 @@ internal static partial class CeaseSignal
     private static partial Regex Chinese();
 
     /// <summary>Stop contacting me, go away, I won't be paying, do not contact me again, I refuse to pay, I will not pay; but not I do not refuse to pay.</summary>
-    [GeneratedRegex(@"(?<!(?:\b(?:not|never|if|whether)|n't)\s(?:\w+\s){0,2})\b(?:(?:stop|cease)\s+(?:all\s+|any\s+)?(?:contact(?:ing)?|communication|communicating|harassing|bothering)|leave\s+(?:me|us)\s+alone|go\s+away\b|cease\s+and\s+desist|(?:i|we)\s+(?!never|do|don|did|will|won|would)(?:\w+\s+)?refuse\s+to\s+pay|(?:i|we)\s*(?:will\s+not|won't|shall\s+not|am\s+not|are\s+not|'m\s+not|'re\s+not|will\s+never)\s+(?:ever\s+|going\s+to\s+|be\s+)?pay(?:ing)?(?:\s+(?:you|this|it|anything|the\s+debt|this\s+debt|you\s+anything|you\s+a\s+penny))?\s*$)|\b(?:do\s+not|don't|never)\s+(?:ever\s+)?(?:contact|bother|harass)\s+(?:me|us)(?:\s+(?:again|any\s*more|any\s+longer|ever))?\s*$|\b(?:do\s+not|don'?t)\s+(?:wish|want)\s+to\s+be\s+contacted\b")]
+    [GeneratedRegex(@"(?<!(?:\b(?:not|never|if|whether)|n't)\s(?:\w+\s){0,2})\b(?:(?:stop|cease)\s+(?:all\s+|any\s+)?(?:contact(?:ing)?|communication|communicating|harassing|bothering)|leave\s+(?:me|us)\s+alone|go\s+away\b|cease\s+and\s+desist|no\s+(?:more|further)\s+contact|(?:i|we)\s+(?!never|do|don|did|will|won|would)(?:\w+\s+)?refuse\s+to\s+pay|(?:i|we)\s*(?:will\s+not|won't|shall\s+not|am\s+not|are\s+not|'m\s+not|'re\s+not|will\s+never)\s+(?:ever\s+|going\s+to\s+|be\s+)?pay(?:ing)?(?:\s+(?:you|this|it|anything|the\s+debt|this\s+debt|you\s+anything|you\s+a\s+penny))?\s*$)|\b(?:do\s+not|don't|never)\s+(?:ever\s+)?(?:contact|bother|harass)\s+(?:me|us)(?:\s+(?:again|any\s*more|any\s+longer|ever))?\s*$|\b(?:do\s+not|don'?t)\s+(?:wish|want)\s+to\s+be\s+contacted\b")]
     private static partial Regex English();
 
     /// <summary>What ends a service by text message or mail, alone in the message.</summary>
     [GeneratedRegex(@"\A(?:please\s+)?(?:stop|stop\s*all|unsubscribe|end|quit|cancel|opt\s*-?out|td|t|退订|退訂|取消订阅|拒收)(?:\s+please)?\z")]
     private static partial Regex Ending();
 
-    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:不要|别|別|不许|停止|勿|请勿|不想|拒绝)(?:再)?(?:给我|給我|给本人|给我们)?(?:打(?:我的?)?(?:电话|電話|手机|手機)|来电|來電|拨打|接到(?:你们的?)?(?:电话|電話))|\A\s*(?:please\s+)?no\s+(?:more\s+)?calls(?:\s+please)?\s*$|\b(?:do\s+not|don'?t|never|stop|quit)\s+(?:ever\s+)?(?:call(?:ing)?|phon(?:e|ing)|ring(?:ing)?)(?:\s+(?:me|us))?(?:\s+(?:again|any\s*more|ever))?(?:\s+please)?\s*$")]
+    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:不要|别|別|不许|停止|勿|请勿|不想|拒绝)(?:再)?(?:给我|給我|给本人|给我们)?(?:打(?:我的?)?(?:电话|電話|手机|手機)|来电|來電|拨打|接到(?:你们的?)?(?:电话|電話))|\A\s*(?:please\s+)?no\s+(?:more\s+)?(?:phone\s+)?calls(?:\s+please)?\s*$|\b(?:do\s+not|don'?t|never|stop|quit)\s+(?:ever\s+)?(?:call(?:ing)?|phon(?:e|ing)|ring(?:ing)?)(?:\s+(?:me|us))?(?:\s+(?:again|any\s*more|ever))?(?:\s+please)?\s*$")]
     private static partial Regex NoCalls();
 
     [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:不要|别|別|不许|停止|勿|请勿|拒绝)(?:再)?(?:给我|給我|给本人|给我们)?(?:发|發)(?:送)?(?:手机)?(?:短信|简讯|簡訊|信息|消息)|\b(?:do\s+not|don't|never|stop)\s+(?:ever\s+)?(?:text(?:ing)?|sending\s+(?:me\s+)?texts?|messag(?:e|ing))(?:\s+(?:me|us))?(?:\s+(?:again|any\s*more|ever))?\s*$")]
@@ -83,6 +89,6 @@ internal static partial class CeaseSignal
     private static partial Regex NoInstant();
 
     /// <summary>请你们不要上门, 我不同意你们来, do not come to my home; but not 如果不要上门.</summary>
-    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:(?:不要|别|不许|不准|勿|请勿|停止|拒绝|不同意|不接受|不欢迎)(?:再)?(?:你们?|贵行|任何人|你们的人)?(?:来|到)?(?:我家|我这|我们家)?(?:上门|登门|外访|来访|拜访|来我家|到我家)|不同意(?:你们|贵行|任何人)(?:的人)?(?:来|上门|登门)|(?:不希望|不想|不愿意?|不欢迎|不要)(?:让)?(?:你们|贵行|任何人|有人)(?:的人)?(?:来|到|上门|登门))|\b(?:do\s+not|don'?t)\s+want\s+(?:a|any|your|the|this)\s+visits?\b|\bno\s+(?:more\s+)?visits?\b|\bstay\s+away\b|\b(?:nobody|no\s+one)\s+(?:may|should|is\s+to|can|must)\s+(?:come|visit)\b|\b(?:do\s+not|don't|never|stop)\s+(?:ever\s+)?(?:com(?:e|ing)|visit(?:ing)?|send(?:ing)?\s+(?:any(?:body|one)|people|agents))(?:\s+to)?\s+(?:(?:to\s+)?(?:my|our)\s+(?:home|house|place|door|address|flat)|me\b|us\b|here\b|over\b|round\b)|\b(?:i|we)\s+(?:refuse|decline|cancel)\s+(?:the|your|this|any)\s+(?:visit|appointment)\b")]
+    [GeneratedRegex(@"(?<!没有|没|不是|如果|若|是否)(?:(?:不要|别|不许|不准|勿|请勿|停止|拒绝|不同意|不接受|不欢迎)(?:再)?(?:你们?|贵行|任何人|你们的人)?(?:来|到)?(?:我家|我这|我们家)?(?:上门|登门|外访|来访|拜访|来我家|到我家)|不同意(?:你们|贵行|任何人)(?:的人)?(?:来|上门|登门)|(?:不希望|不想|不愿意?|不欢迎|不要)(?:让)?(?:你们|贵行|任何人|有人)(?:的人)?(?:来|到|上门|登门))|\b(?:do\s+not|don'?t)\s+want\s+(?:a|any|your|the|this)\s+visits?\b|\bno\s+(?:more\s+)?visits?\b|\bstay\s+away\b|\b(?:nobody|no\s+one)\s+(?:may|should|is\s+to|can|must)\s+(?:come|visit)\b|\b(?:do\s+not|don't|never|stop)\s+(?:ever\s+)?(?:com(?:e|ing)|visit(?:ing)?|send(?:ing)?\s+(?:any(?:body|one)|people|agents))(?:\s+to)?\s+(?:(?:to\s+)?(?:my|our)\s+(?:home|house|place|door|address|flat)|me\b|us\b|here\b|over\b|round\b)|\bnot\s+welcome\s+(?:at|in)\s+(?:my|our)\b|\b(?:i|we)\s+(?:(?:want|would\s+like|wish)\s+to\s+)?(?:refuse|decline|cancel)\s+(?:the|your|this|any|my)\s+(?:visit|appointment)\b")]
     private static partial Regex NoVisit();
 }

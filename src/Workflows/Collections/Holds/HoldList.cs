@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Rights;
 using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Kernel;
 
@@ -99,7 +100,7 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
     private static OpenHold Made(HoldRule rule, Fact fact, FactMoment moment)
     {
         // An objection and a complaint are called by the id of the event that brought them.
-        var name = fact is DisputeRaised or ComplaintFiled ? moment.EventId : rule.Names?.Invoke(fact);
+        var name = Objection.IsDispute(fact) || Objection.IsComplaint(fact) ? moment.EventId : rule.Names?.Invoke(fact);
         var ground = new HoldGround(moment.EventId, name, moment.KnownAt, fact is HoldPlaced);
         var made = new OpenHold(rule.Hold, moment.KnownAt, null, Grounds: HoldGrounds.None.With(ground));
         return fact switch

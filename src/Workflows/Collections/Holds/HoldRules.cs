@@ -1,6 +1,7 @@
 using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Hardship;
+using Doorstep.Workflows.Collections.Rights;
 using static Doorstep.Workflows.Collections.Acts.ActKind;
 using static Doorstep.Workflows.Collections.Acts.ActPurpose;
 
@@ -21,9 +22,9 @@ internal static class HoldRules
 
     public static IEnumerable<HoldRule> Table() =>
     [
-        new(Hold.Dispute, fact => fact is DisputeRaised, fact => fact is DisputeResolved, (kind, purpose) => kind is Visit or LegalReferral or Call or ThirdPartyEnquiry || (kind is CreditReport && purpose is not Service) || IsDemand(kind, purpose),
+        new(Hold.Dispute, Objection.IsDispute, fact => fact is DisputeResolved, (kind, purpose) => kind is Visit or LegalReferral or Call or ThirdPartyEnquiry || (kind is CreditReport && purpose is not Service) || IsDemand(kind, purpose),
             fact => fact is DisputeRaised { CreditData: true } ? CreditData : Dispute) { Names = fact => (fact as DisputeResolved)?.Id, IsEndedUnnamed = true },
-        new(Hold.Complaint, fact => fact is ComplaintFiled, fact => fact is ComplaintClosed, (kind, _) => kind is Visit or LegalReferral or ThirdPartyEnquiry,
+        new(Hold.Complaint, Objection.IsComplaint, fact => fact is ComplaintClosed, (kind, _) => kind is Visit or LegalReferral or ThirdPartyEnquiry,
             fact => fact is ComplaintFiled { IsComplex: true } ? ComplexComplaint : Complaint) { Names = fact => (fact as ComplaintClosed)?.Id, IsEndedUnnamed = true },
         new(Hold.Hardship, IsHardship, _ => false, (kind, purpose) => kind is Visit or LegalReferral or ThirdPartyEnquiry || IsDemand(kind, purpose), _ => null),
         new(Hold.Vulnerable, fact => fact is VulnerabilityDisclosed, _ => false, (kind, _) => kind is Visit, _ => Vulnerable),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.People;
+using Doorstep.Workflows.Collections.Rights;
 using Doorstep.Workflows.Deadlines.Calendars;
 using Doorstep.Workflows.Kernel;
 
@@ -169,6 +170,7 @@ public sealed record LegalFile(
     private LegalFile Heard(Fact fact, FactMoment moment)
     {
         var heard = Evasion is { HeardAt: null } open && open.Since <= moment.At ? this with { Evasion = open with { HeardAt = moment.At } } : this;
+        if (Objection.IsDispute(fact)) return heard with { Referral = null };
         return fact is InboundMessage { Channel: not Channel.Call } or CustomerReply { Channel: not Channel.Call } && Referral is { } referral ? heard with { Referral = referral.Unsigned } : heard;
     }
 

@@ -12,8 +12,8 @@ internal static class ReferralDoor
     /// <param name="day">The customer's day.</param>
     public static IEnumerable<string> Impossible(CaseFile file, Fact fact, DateOnly day)
     {
-        if (fact is CourtMilestone { Date: { } date } && file.Legal.Referral is { } referred && date < LocalTime.DayOf(referred.At, file.Zone))
-            yield return $"T53: {date:yyyy-MM-dd} lies before the day on which the referral was approved, {LocalTime.DayOf(referred.At, file.Zone):yyyy-MM-dd}: that is a stage of another procedure.";
+        if (fact is CourtMilestone { Date: { } date } && (file.Acts.LastAllowed(Acts.ActKind.LegalReferral) ?? file.Legal.Referral?.At) is { } referred && date < LocalTime.DayOf(referred, file.Zone))
+            yield return $"T53: {date:yyyy-MM-dd} lies before the day of the referral, {LocalTime.DayOf(referred, file.Zone):yyyy-MM-dd}: that is a stage of another procedure.";
         var isApproval = fact is LegalReviewed { Decision: LegalDecision.Refer };
         if (!isApproval && fact is not (EscalationReviewed { Decision: EscalationDecision.Legal } or VisitReportReviewed { Decision: ReportDecision.Legal } or InterventionResolved { Target: InterventionTarget.Legal })) yield break;
         var holds = file.Hold.Blocking(Acts.ActKind.LegalReferral, Acts.ActPurpose.LegalNotice).Select(FactJson.Word).ToArray();

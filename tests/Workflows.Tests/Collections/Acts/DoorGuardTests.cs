@@ -188,6 +188,7 @@ public sealed class DoorGuardTests
     [InlineData("""{"channel":"LETTER","result":"UNDELIVERED","actId":"A-3"}""")]
     [InlineData("""{"channel":"LETTER","result":"INVALID_NUMBER","actId":"a-3"}""")]
     [InlineData("""{"channel":"LETTER","result":"UNDELIVERED"}""")]
+    [InlineData("""{"channel":"LETTER","result":"UNDELIVERED","actId":"bogus/xx"}""")]
     public void G12_S3_a_letter_that_came_back_is_known_however_it_is_told(string data) => LegalDay.Told("ContactAttempted", data, -5).Refuses(Referral, "G12", "The letter before action came back");
 
     [Fact]
@@ -283,6 +284,7 @@ public sealed class DoorGuardTests
 
         back.Refuses(Referral, "G12", "The letter before action came back");
         back.Told("LegalReviewed", """{"decision":"REFER","by":"sup_1","secondBy":"sup_2"}""", -4).Refuses(Referral, "G12", "has not gone out for this approval");
-        LegalDay.Told("ContactAttempted", """{"channel":"LETTER","result":"UNDELIVERED","actId":"another"}""", -5).Allows(Referral);
+        LegalDay.Told("ActDecided", """{"actId":"another","kind":"LETTER","purpose":"SERVICE","template":"COMPLAINT_ANSWER","allowed":true}""", -6)
+            .Told("ContactAttempted", """{"channel":"LETTER","result":"UNDELIVERED","actId":"another"}""", -5).Allows(Referral);
     }
 }
