@@ -1,5 +1,9 @@
+using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Legal;
 using Doorstep.Workflows.Collections.Plans;
 using Doorstep.Workflows.Collections.Relief;
+using Doorstep.Workflows.Tests.Collections;
 
 namespace Doorstep.Workflows.Tests.Reference;
 
@@ -141,7 +145,50 @@ public sealed class ReliefTests
         var accused = Play("ComplaintFiled accused=F2 → Contact/RemoteContact", Play("WriteOffProposed by=f1 role=SUPERVISOR → Contact/RemoteContact"));
 
         Play("ConcessionReviewed request=1 by=f2 role=SUPERVISOR → Contact/RemoteContact", accused).Refused.ShouldContain("S61: 'f2' is off this case");
+        Play("MessageAnswered by=f2 → Contact/RemoteContact", accused).Refused.ShouldContain("S61: 'f2' is off this case");
         Play("CaseAssigned unit=U-1 agent=f2 → Contact/RemoteContact", accused).File.Assignment.Agent.ShouldBeNull();
+    }
+
+    [Fact]
+    public void S61_T60_Who_has_agreed_and_is_complained_about_has_not_agreed()
+    {
+        var one = Play("ConcessionReviewed request=1 by=f2 role=SUPERVISOR → Contact/RemoteContact", Play("WriteOffProposed by=f1 role=SUPERVISOR → Contact/RemoteContact"));
+        var two = Play("ConcessionReviewed request=1 by=f3 role=SUPERVISOR → Contact/RemoteContact", Play("ComplaintFiled accused=F2 → Contact/RemoteContact", one));
+
+        two.File.Relief.WriteOffApproved.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("2031-03-03", false)]
+    [InlineData("2031-03-04", true)]
+    public void S53_A_statement_says_what_was_earned_and_not_what_will_be(string asOf, bool isWrong)
+    {
+        var stated = new IncomeStatementSubmitted(DateOnly.Parse(asOf, System.Globalization.CultureInfo.InvariantCulture), 1, [new("WAGES", 100_000)], [new("FOOD", 80_000)], new StatementTotals(100_000, 80_000));
+
+        ReliefDoor.Wrong(Files.Open(), stated, new FactMoment("e-1", Files.Monday, Files.Open().Zone), Files.Rules).Any(fault => fault.Path == "asOf").ShouldBe(isWrong);
+    }
+
+    [Theory]
+    [InlineData(CourtStage.Accepted, 1, true)]
+    [InlineData(CourtStage.Judgment, 1, true)]
+    [InlineData(CourtStage.Hearing, 1, false)]
+    [InlineData(CourtStage.Accepted, 0, false)]
+    public void T53_What_a_court_has_done_is_told_once_it_is_done(CourtStage stage, int ahead, bool isWrong)
+    {
+        var day = new DateOnly(2026, 3, 2);
+
+        TransferDoor.Wrong(new CourtMilestone(stage, day.AddDays(ahead)), day).Any().ShouldBe(isWrong);
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(0, false)]
+    public void T53_No_stage_lies_before_the_referral(int days, bool isImpossible)
+    {
+        var file = Files.Open().With("LegalReviewed", new { decision = "REFER", by = "l1", secondBy = "l2" });
+        var day = LocalTime.DayOf(file.Legal.Referral!.At, file.Zone);
+
+        ReferralDoor.Impossible(file, new CourtMilestone(CourtStage.Accepted, day.AddDays(days)), day).Any().ShouldBe(isImpossible);
     }
 
     private static Walk Play(string rows, Walk? from = null) => new Scenario("Relief", rows).Play(from ?? Walk.Begin())[^1];
