@@ -86,6 +86,20 @@ public sealed partial class ConsoleTests(RunningDoorstep doorstep)
     }
 
     [Fact]
+    public async Task The_case_page_has_its_documents_and_says_in_Chinese_what_the_record_says()
+    {
+        using var browser = await doorstep.SeatAsync("con-documents", "supervisor");
+        var id = await doorstep.Client.StartAsync("SYN-CON-DOCS");
+        (await doorstep.Client.TellAsync(id, "d-1", "EvidenceUploaded", $$"""{"kind":"CONTRACT","hash":"sha256:{{new string('a', 64)}}","by":"portal","source":"PORTAL"}""")).With(HttpStatusCode.OK);
+
+        var page = WebUtility.HtmlDecode((await browser.PageAsync($"/console/cases/{id}", "zh-CN")).With(HttpStatusCode.OK).Text);
+
+        page.ShouldContain("data-document=\"CONTRACT\"");
+        page.ShouldContain("sha256:aaaaaaaaaaaa…");
+        page.ShouldContain("“EvidenceUploaded”已存入案卷。");
+    }
+
+    [Fact]
     public async Task Whoever_sees_some_tenants_only_has_a_desk_of_their_cases()
     {
         (await doorstep.Client.PostAnswerAsync("/api/v1/people", $$"""{"name":"con-tenant","roles":["supervisor"],"tenants":["another-bank"],"password":"{{ConsoleVisitors.Password}}","reason":"synthetic"}""")).With(HttpStatusCode.Created);
