@@ -192,15 +192,11 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
         NobodyElseWasAsked();
     }
 
-    /// <summary>Presses a button until what it does is there: while the page is still busy with the press before, another one is not heard.</summary>
+    /// <summary>Presses a button once the page says that it hears presses, and waits for what it does.</summary>
     private async Task PressAsync(string button, string done)
     {
-        for (var round = 0; round < 20 && !await Console.Page.EvaluateExpressionAsync<bool>(done); round++)
-        {
-            await Console.Page.EvaluateExpressionAsync($"document.querySelector('{button}')?.click()");
-            for (var look = 0; look < 30 && !await Console.Page.EvaluateExpressionAsync<bool>(done); look++) await Task.Delay(100);
-        }
-
+        await Console.UntilAsync($"!document.querySelector('[aria-busy=\"true\"]') && !!document.querySelector('{button}')");
+        await Console.Page.EvaluateExpressionAsync($"document.querySelector('{button}').click()");
         await Console.UntilAsync(done);
     }
 

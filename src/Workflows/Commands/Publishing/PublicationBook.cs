@@ -30,9 +30,10 @@ public sealed class PublicationBook(RegisterStore store)
     /// <param name="cancellation">Gives up.</param>
     internal async Task OvertakeAsync(DefinitionRecord saved, CancellationToken cancellation)
     {
-        foreach (var row in await store.ListAsync(Kind, Max, cancellation))
+        var (ofDraft, same) = (Key(saved.DefinitionId, saved.Version, ""), Key(saved.DefinitionId, saved.Version, saved.ContentHash));
+        foreach (var row in (await store.ListAsync(Kind, Max, cancellation)).Where(row => row.Key.StartsWith(ofDraft, StringComparison.Ordinal) && row.Key != same))
         {
-            if (Read(row) is not { Status: PublicationStatus.Pending or PublicationStatus.Approved } wish || wish.DefinitionId != saved.DefinitionId || wish.Version != saved.Version || wish.ContentHash == saved.ContentHash) continue;
+            if (Read(row) is not { Status: PublicationStatus.Pending or PublicationStatus.Approved } wish) continue;
             await SaveAsync(wish with { Steps = wish.Steps.Add(new PublicationStep(PublicationStatus.Void, saved.CreatedAt, saved.CreatedBy, "The draft was changed.")) }, row.Version, cancellation);
         }
     }
