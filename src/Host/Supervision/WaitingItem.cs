@@ -33,7 +33,8 @@ public sealed record WaitingAct(string Event, Words Name, JsonObject Data, Immut
         var data = (JsonObject)Data.DeepClone();
         data["by"] = reader;
         foreach (var field in Fields)
-            if (filled.GetValueOrDefault(field.Name, field.First).Trim() is { Length: > 0 } text) data[field.Name] = text;
+            if (filled.GetValueOrDefault(field.Name, field.First).Trim() is { Length: > 0 } text)
+                data[field.Name] = field.IsMany ? new JsonArray([.. text.Split(WaitingField.Between).Select(one => (JsonNode?)one)]) : text;
         return data;
     }
 }
@@ -44,6 +45,12 @@ public sealed record WaitingAct(string Event, Words Name, JsonObject Data, Immut
 /// <param name="Options">What may be chosen; none: free text.</param>
 public sealed record WaitingField(string Name, Words Label, ImmutableArray<(string Value, Words Name)> Options = default)
 {
+    /// <summary>What stands between the choices of a field that takes several.</summary>
+    public const char Between = ' ';
+
+    /// <summary>Several may be chosen; none is before anybody does.</summary>
+    public bool IsMany { get; init; }
+
     /// <summary>What stands in it before anybody touches it.</summary>
-    public string First => Options.IsDefaultOrEmpty ? "" : Options[0].Value;
+    public string First => IsMany || Options.IsDefaultOrEmpty ? "" : Options[0].Value;
 }

@@ -5,6 +5,7 @@ using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Attention;
 using Doorstep.Workflows.Collections.Emergencies;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Inbox;
 using Doorstep.Workflows.Collections.Relief;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Definitions;
@@ -20,6 +21,8 @@ internal static class WaitingList
     private static readonly WaitingField Answer = new("answerRef", new("Reference of the written answer", "书面答复编号"));
     private static readonly WaitingField Findings = new("findings", new("Findings", "结论"));
     private static readonly WaitingField Reason = new("reason", new("Why", "理由"));
+
+    private static readonly WaitingField Meant = new("meant", new("What it was", "来信含义"), [.. from meaning in Enum.GetValues<MessageMeaning>() select (FactJson.Word(meaning), MeaningWords.Of(meaning))]) { IsMany = true };
 
     private static readonly WaitingField Result = new("result", new("Result", "结果"),
     [
@@ -42,9 +45,10 @@ internal static class WaitingList
                 yield return new(CaseConcerns.Alert, alert.Id, Named("Risk alert", "风险预警", alert.Pattern), alert.Since, alert.EscalatesAt, [Act(nameof(RiskAlertAcknowledged), "Take it up", "接手", ("id", alert.Id))]);
         foreach (var message in file.Inbox.Waiting)
             yield return new(CaseConcerns.Message, message.Id, Named("Message of the customer", "客户来信", message.Intent), message.Since, message.EscalatesAt,
-                [Act(nameof(MessageAnswered), "It is answered", "已答复", ("id", message.Id)) with { Fields = [new("textRef", new("Reference of the answer", "答复编号"))] }]);
+                [Act(nameof(MessageAnswered), "It is read and answered", "已阅读并答复", ("id", message.Id)) with { Fields = [Meant, new("textRef", new("Reference of the answer", "答复编号"))] }]);
         foreach (var complaint in file.Rights.OpenComplaints)
-            yield return new(CaseConcerns.Complaint, complaint.Id, Named("Complaint", "投诉", complaint.Category), complaint.Since, null, [Act(nameof(ComplaintClosed), "Close it", "办结", ("id", complaint.Id)) with { Fields = [new("result", new("Result", "结果")), Answer] }]);
+            yield return new(CaseConcerns.Complaint, complaint.Id, Named("Complaint", "投诉", complaint.Category), complaint.Since, null, [Act(nameof(ComplaintClosed), "Close it", "办结", ("id", complaint.Id)) with { Fields = [new("result", new("Result", "结果")), Answer] }])
+                { Note = complaint.Accused is { } accused && !accused.All(letter => letter is > ' ' and <= '~') ? new($"The customer names '{accused}', which is nobody's token here: find out who it is and report it (ComplaintFiled with the token), so that nobody who is meant goes on.", $"客户所称“{accused}”不是本案人员的编号：请查明是谁并登记（ComplaintFiled 填写编号），以免被投诉人员继续办理。") : null };
         foreach (var dispute in file.Rights.OpenDisputes)
             yield return new(CaseConcerns.Dispute, dispute.Id, Named("Objection to the debt", "债务异议", dispute.Ground), dispute.Since, null, [Act(nameof(DisputeResolved), "Answer it", "答复", ("id", dispute.Id)) with { Fields = [Result, Answer] }]);
         if (snapshot.Status == CaseStatus.Completed) yield break;

@@ -142,6 +142,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
             ConsentWithdrawn withdrawn => file.Customer.TookBack(file.Consents.ChannelsOf(withdrawn), moment.KnownAt),
             // Another lawyer may still speak for the customer, and nobody is dismissed who was never named.
             RepresentativeWithdrawn when file.Hold.Fold(fact, moment).Open.Any(open => open is { Hold: Facts.Hold.Represented, ReviewSince: null }) => file.Customer,
+            MessageAnswered answer => file.Customer.Fold(file.Inbox.Named(answer), moment),
             _ => file.Customer.Fold(fact, moment),
         },
         Consents = file.Consents.Fold(fact, moment),

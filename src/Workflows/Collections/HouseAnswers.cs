@@ -4,6 +4,7 @@ using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Hardship;
 using Doorstep.Workflows.Collections.Holds;
 using Doorstep.Workflows.Collections.Payments;
+using Doorstep.Workflows.Collections.Rights;
 using Doorstep.Workflows.Collections.Risk;
 using Doorstep.Workflows.Collections.Visits;
 using Doorstep.Workflows.Definitions.Liveness;
@@ -30,8 +31,8 @@ internal static class HouseAnswers
         // Nor is whoever has paid, or is owed an answer no more, left alone with it (S39).
         if (SelfHarmWords.In(fact) && !file.Emergencies.Runs(Emergency.SelfHarm))
             yield return new Effect.RaiseEvent(nameof(DistressReported), JsonSerializer.SerializeToElement(new { kind = Emergency.SelfHarm, source = $"HOUSE:{eventId}" }), null);
-        // Whoever refuses a visit before anybody came declines it (T20).
-        if (fact is VisitRefused && file.Visits is { IsBegun: false, Approval: not null })
+        // Whoever refuses a visit before anybody came declines it (T20), also in a message.
+        if ((fact is VisitRefused && file.Visits is { IsBegun: false, Approval: not null }) || (CeaseSignal.IsOfVisits(fact) && file.Visits is { IsUnderWay: false } and ({ Approval: not null } or { Appointment: not null })))
             yield return new Effect.RaiseEvent(nameof(AppointmentDeclined), JsonSerializer.SerializeToElement(new { }), null);
         foreach (var recall in before.Status == CaseStatus.Running ? Recalls(file, after, fact, eventId) : []) yield return recall;
         if (Counted(file, after, fact, eventId) is { } counted) yield return counted;
@@ -66,14 +67,17 @@ internal static class HouseAnswers
         _ => null,
     };
 
-    /// <summary>Whoever is at a door, or is about to go there, hears at once that nobody has to: nothing is owed any more, a hold has come that ends visits, or the customer complains about one of them (T24, T42, S61).
+    /// <summary>Whoever is at a door, or is about to go there, hears at once that nobody has to: nothing is owed any more, a hold has come that ends visits, the customer writes that nobody is to come, or complains about one of them (T24, T42, S61).
     /// What calls an appointment off in the definition says so there.</summary>
     private static IEnumerable<Effect> Recalls(CaseFile before, CaseFile after, Fact fact, string eventId)
     {
         var (isPaid, visits) = (before.Debt.Total > 0 && (after.Debt.Total == 0 || (after.Relief.Settled && !before.Relief.Settled)), before.Visits);
         var isHeld = after.Hold.BlocksVisit && !before.Hold.BlocksVisit;
+        var isUnwanted = visits.IsUnderWay && CeaseSignal.IsOfVisits(fact);
         var isAccused = fact is ComplaintFiled { Accused: { } accused } && visits.Made is { IsDefaultOrEmpty: false } made && made[^1].Agents?.Contains(accused) == true;
-        if (!(visits.IsUnderWay && (isPaid || isHeld || isAccused)) && !(isPaid && visits.Appointment is not null)) yield break;
+        // Whoever takes an appointment back hears that nobody comes, and so do those who were to come (T20, T24).
+        var isDeclined = visits is { IsUnderWay: false, Appointment: not null } && after.Visits.Appointment is null && (fact is AppointmentDeclined || CeaseSignal.IsOfVisits(fact));
+        if (!(visits.IsUnderWay && (isPaid || isHeld || isAccused || isUnwanted)) && !(isPaid && visits.Appointment is not null) && !isDeclined) yield break;
         yield return new Effect.PublishEvent("VisitCancelled", JsonSerializer.SerializeToElement(new { @ref = before.Reference, because = fact.GetType().Name, @event = eventId }));
         if (visits is { IsUnderWay: false, Appointment: not null }) yield return new Effect.PlanAct(JsonSerializer.SerializeToElement(new { kind = "MESSAGE", purpose = "SERVICE", template = VisitFile.CancelledTemplate }));
     }
@@ -83,7 +87,8 @@ internal static class HouseAnswers
     {
         // A closed case never reopens: a person decides whether a linked one begins (b.2, domain.md e).
         PaymentReversed when snapshot.Status == CaseStatus.Completed && (after.Debt.Total > before.Debt.Total || (before.Relief.Settled && !after.Relief.Settled)) => "LinkedCaseRequested",
-        HardshipDeclared or ReliefRequested or DisputeRaised or ComplaintFiled or FraudReported when snapshot.Status == CaseStatus.Completed => "LinkedCaseRequested",
+        HardshipDeclared or ReliefRequested or FraudReported when snapshot.Status == CaseStatus.Completed => "LinkedCaseRequested",
+        _ when snapshot.Status == CaseStatus.Completed && (Objection.IsDispute(fact) || Objection.IsComplaint(fact)) => "LinkedCaseRequested",
         // T47: whoever was told of a debt that was not owed, or not so much, is told that too.
         DisputeResolved { Result: DisputeResult.Upheld or DisputeResult.Corrected } => "CreditDataCorrectionRequested",
         // T41: so is whoever was told of one that is paid now.

@@ -134,5 +134,44 @@ public sealed class CeaseSignalTests
         file.With("ContactAllowedAgain", new { }).Hold.Reviews.Count().ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("CEASE_CONTACT", "CEASE_CONTACT")]
+    [InlineData("DISPUTE", "DISPUTE")]
+    [InlineData("COMPLAINT", "COMPLAINT")]
+    [InlineData("HARDSHIP", "HARDSHIP")]
+    [InlineData("VULNERABLE", "VULNERABLE")]
+    [InlineData("SELF_HARM", "ILLNESS_BEREAVEMENT_DISASTER")]
+    [InlineData("REPRESENTED", "REPRESENTED")]
+    [InlineData("DEATH", "DECEASED")]
+    [InlineData("INSOLVENCY", "INSOLVENCY")]
+    [InlineData("FRAUD", "FRAUD_VICTIM")]
+    [InlineData("NO_VISIT", null)]
+    [InlineData("NONE_OF_THESE", null)]
+    public void B4_What_no_pattern_finds_whoever_reads_the_message_says_and_its_hold_opens_at_once(string meant, string? hold)
+    {
+        var file = Files.Open().With("InboundMessage", new { text = "synthetic words that no pattern knows", channel = "PORTAL" }, id: "m-1");
+        file.Holds.ShouldBeEmpty();
+
+        file.With("MessageAnswered", new { id = "m-1", by = "desk", meant = new[] { meant } }, id: "a-1").Holds.ShouldBe(hold is null ? [] : [hold]);
+    }
+
+    [Fact]
+    public void S23_An_objection_that_its_sender_and_its_reader_name_is_one_and_is_called_by_the_message()
+    {
+        var file = Files.Open().With("InboundMessage", new { intent = "DISPUTE", channel = "PORTAL" }, id: "m-1").With("MessageAnswered", new { id = "m-1", by = "desk", meant = new[] { "DISPUTE", "COMPLAINT" } }, id: "a-1");
+
+        (file.Rights.OpenDisputes.ShouldHaveSingleItem().Id, file.Rights.OpenComplaints.ShouldHaveSingleItem().Id).ShouldBe(("m-1", "m-1"));
+        file.With("DisputeResolved", new { id = "m-1", result = "REJECTED", answerRef = "doc:1" }).Hold.Reviews.ShouldHaveSingleItem().Hold.ShouldBe(Hold.Dispute);
+    }
+
+    [Fact]
+    public void S34_Whoever_reads_a_message_closes_the_channel_by_which_it_came_or_those_that_are_named()
+    {
+        var file = Files.Open().With("InboundMessage", new { text = "synthetic", channel = "SMS" }, id: "m-1");
+
+        file.With("MessageAnswered", new { id = "m-1", by = "desk", meant = new[] { "STOP_CHANNEL" } }).Customer.Preferences!.OptOut!.Value.ShouldBe([Channel.Sms]);
+        file.With("MessageAnswered", new { id = "m-1", by = "desk", meant = new[] { "STOP_CHANNEL" }, channels = new[] { "CALL" } }).Customer.Preferences!.OptOut!.Value.ShouldBe([Channel.Call]);
+    }
+
     private static Fact Message(object data) => Fact.Read("InboundMessage", JsonSerializer.SerializeToElement(data))!;
 }

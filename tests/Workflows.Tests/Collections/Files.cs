@@ -46,8 +46,8 @@ internal static class Files
         }),
         Monday);
 
-    public static CaseFile With(this CaseFile file, string type, object data, DateTimeOffset? at = null) =>
-        (CaseFile)Folder.Fold(file, new WorkflowEvent.Raised("e-1", type, at ?? Monday, JsonSerializer.SerializeToElement(data)), at ?? Monday);
+    public static CaseFile With(this CaseFile file, string type, object data, DateTimeOffset? at = null, string id = "e-1") =>
+        (CaseFile)Folder.Fold(file, new WorkflowEvent.Raised(id, type, at ?? Monday, JsonSerializer.SerializeToElement(data)), at ?? Monday);
 
     /// <summary>A file in which an offer was made and accepted. What an offer has to say to be made at all, the door asks and not the fold.</summary>
     public static CaseFile Agreed(this CaseFile file, PlanTerms terms, DateTimeOffset? at = null) =>

@@ -47,7 +47,7 @@ public sealed class TokenTests
             .Concat([typeof(Doorstep.Workflows.Collections.People.Customer), typeof(RelatedStart), typeof(AssignmentStart), typeof(Agent), typeof(Authorisation)]);
         var fields = from type in types
                      from parameter in type.GetConstructors().Where(constructor => constructor.GetParameters().Length > 0).SelectMany(constructor => constructor.GetParameters())
-                     where parameter.Name!.EndsWith("Token", StringComparison.Ordinal) || parameter.Name is "Agent" or "Agents" or "Accused"
+                     where parameter.Name!.EndsWith("Token", StringComparison.Ordinal) || parameter.Name is "Agent" or "Agents"
                      select (Field: $"{type.Name}.{parameter.Name}", IsToken: parameter.GetCustomAttribute<TokenAttribute>() is not null);
 
         fields.Where(field => !field.IsToken).Select(field => field.Field).ShouldBeEmpty();
@@ -86,7 +86,17 @@ public sealed class TokenTests
     [Theory]
     [InlineData("ContactAttempted", """{"channel":"CALL","result":"NO_ANSWER","numberToken":"13800138000"}""", "numberToken")]
     [InlineData("VisitCheckedIn", """{"agents":["agent_syn_1","4111111111111111"]}""", "agents[1]")]
-    [InlineData("ComplaintFiled", """{"accused":"+8613800138000"}""", "accused")]
+    [InlineData("CaseAssigned", """{"unit":"U-1","agent":"+8613800138000"}""", "agent")]
     public void An_event_with_a_raw_number_in_place_of_a_token_is_refused(string type, string data, string field) =>
         FactCatalogue.Check(type, JsonElement.Parse(data)).ShouldHaveSingleItem().Field.ShouldBe(field);
+
+    [Theory]
+    [InlineData("张伟")]
+    [InlineData("the man with the red jacket")]
+    [InlineData("13800138000")]
+    public void S61_No_complaint_is_turned_away_for_the_way_in_which_it_names_somebody(string accused)
+    {
+        FactCatalogue.Check("ComplaintFiled", JsonSerializer.SerializeToElement(new { accused })).ShouldBeEmpty();
+        Files.Open().With("ComplaintFiled", new { accused }).Rights.OpenComplaints.ShouldHaveSingleItem().Accused.ShouldBe(accused);
+    }
 }

@@ -167,6 +167,20 @@ public sealed class CapabilityTests
         (Asked(0), Asked(89), Asked(90)).ShouldBe(("Escalated", "Escalated", "Visit/VisitReview"));
     }
 
+    [Theory]
+    [InlineData("InboundMessage", """{"text":"请你们不要上门","channel":"PORTAL"}""")]
+    [InlineData("MessageAnswered", """{"id":"m-1","by":"desk","meant":["NO_VISIT"]}""")]
+    public void T20_Whoever_writes_that_nobody_is_to_come_has_declined_and_the_agents_hear_of_it(string type, string data)
+    {
+        var confirmed = Play(Scenarios.ToAppointment).Raise("InboundMessage", new { text = "synthetic", channel = "PORTAL" }, "m-1");
+
+        var declined = confirmed.Raise(type, System.Text.Json.JsonElement.Parse(data), "a-1");
+
+        (declined.State, declined.File.Visits.Appointment).ShouldBe(("Escalated", null));
+        declined.Sent.Except(confirmed.Sent).ShouldContain("VisitCancelled");
+        declined.Raise("EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" }).State.ShouldBe("Escalated");
+    }
+
     [Fact]
     public void S55_Where_nothing_is_left_to_pay_with_no_instalment_is_offered_or_taken()
     {

@@ -145,7 +145,7 @@ public sealed class ReliefTests
         var accused = Play("ComplaintFiled accused=F2 → Contact/RemoteContact", Play("WriteOffProposed by=f1 role=SUPERVISOR → Contact/RemoteContact"));
 
         Play("ConcessionReviewed request=1 by=f2 role=SUPERVISOR → Contact/RemoteContact", accused).Refused.ShouldContain("S61: 'f2' is off this case");
-        Play("MessageAnswered by=f2 → Contact/RemoteContact", accused).Refused.ShouldContain("S61: 'f2' is off this case");
+        accused.Raise("MessageAnswered", new { by = "f2", id = "m-1", meant = new[] { "NONE_OF_THESE" } }).Refused.ShouldContain("S61: 'f2' is off this case");
         Play("CaseAssigned unit=U-1 agent=f2 → Contact/RemoteContact", accused).File.Assignment.Agent.ShouldBeNull();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Inbox;
@@ -20,26 +21,27 @@ public sealed class InboxTests
 
         var refused = (await house.AskAsync(id, "k1")).Value();
         (refused.Outcome, refused.NextTryAt).ShouldBe((ActOutcome.Refused, ActHouse.Afternoon.AddHours(4)));
-        refused.Reason.ShouldContain("G4 NoBlockingHold: The customer's message 'm1' waits for an answer.");
+        refused.Reason.ShouldContain("G4 NoBlockingHold: The customer's message 'm1' waits for somebody who reads it and says what it was.");
         (await house.AskAsync(id, "k2", new { kind = "CALL", purpose = "SERVICE" })).Value().ShouldSatisfyAllConditions(answer => answer.Outcome.ShouldBe(ActOutcome.Allowed, answer.Reason));
         await house.PassAsync(TimeSpan.FromHours(4) - TimeSpan.FromSeconds(1));
         (await MessageAsync(house, id)).Tier.ShouldBe(1);
         await house.PassAsync(TimeSpan.FromSeconds(1));
         (await MessageAsync(house, id)).ShouldSatisfyAllConditions(message => message.Tier.ShouldBe(2), message => message.To.ShouldBe("CUSTOMER_RIGHTS"));
 
-        await house.RaiseAsync(id, "a1", "MessageAnswered", new { id = "m1", by = "desk" });
+        await house.RaiseAsync(id, "a1", "MessageAnswered", new { id = "m1", by = "desk", meant = new[] { "NONE_OF_THESE" } });
 
         (await MessageAsync(house, id)).EscalatesAt.ShouldBeNull();
         (await house.AskAsync(id, "k3")).Value().ShouldSatisfyAllConditions(answer => answer.Outcome.ShouldBe(ActOutcome.Allowed, answer.Reason));
     }
 
     [Fact]
-    public void S16_a_conversation_answers_what_came_before_it_and_nothing_that_came_after()
+    public void S16_a_conversation_answers_what_came_before_it_and_reads_nothing()
     {
         var file = Books.Open().With("InboundMessage", new { }, Files.Monday, "m1").With("InboundMessage", new { }, Files.Monday.AddHours(2), "m2")
             .With("ContactOutcome", new { result = "RIGHT_PARTY" }, Files.Monday.AddHours(1), "c1");
 
-        file.Inbox.Waiting.ShouldHaveSingleItem().Id.ShouldBe("m2");
+        file.Inbox.Messages!.Value.Select(message => message.AnsweredBy).ShouldBe(["conversation", null]);
+        file.Inbox.Waiting.Select(message => message.Id).ShouldBe(["m1", "m2"]);
     }
 
     [Fact]
@@ -51,7 +53,27 @@ public sealed class InboxTests
 
     [Fact]
     public void S16_an_answer_names_a_message_that_is_there() =>
-        Books.Open().With("InboundMessage", new { }, id: "m1").Faults("MessageAnswered", new { id = "m2", by = "desk" }).Single().ShouldContain("there is no message 'm2'");
+        Books.Open().With("InboundMessage", new { }, id: "m1").Faults("MessageAnswered", new { id = "m2", by = "desk", meant = new[] { "NONE_OF_THESE" } }).Single().ShouldContain("there is no message 'm2'");
+
+    [Theory]
+    [InlineData("""[]""", null, "data.meant is empty: say what the message was, NONE_OF_THESE where it was nothing of the list")]
+    [InlineData("""["NONE_OF_THESE","DISPUTE"]""", null, "data.meant says NONE_OF_THESE and something else")]
+    [InlineData("""["STOP_CHANNEL"]""", null, "data.channels is missing")]
+    [InlineData("""["DISPUTE"]""", """["SMS"]""", "data.channels goes with STOP_CHANNEL")]
+    public void S16_an_answer_says_what_the_message_was(string meant, string? channels, string fault) => Books.Open().With("InboundMessage", new { }, id: "m1")
+        .Faults("MessageAnswered", new { id = "m1", by = "desk", meant = JsonElement.Parse(meant), channels = channels is null ? default(JsonElement?) : JsonElement.Parse(channels) }).Single().ShouldContain(fault);
+
+    [Fact]
+    public async Task G4_a_message_that_nobody_has_read_keeps_every_case_of_the_person_back()
+    {
+        await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);
+        var (one, other) = (await house.StartLoanAsync("L-1"), await house.StartLoanAsync("L-2"));
+        await house.RaiseAsync(one, "m1", "InboundMessage", new { channel = "PORTAL", text = "synthetic" });
+
+        (await house.AskAsync(other, "k1")).Value().Reason.ShouldContain("G4 NoBlockingHold: The customer's message 'm1' in another case of the same person waits for somebody who reads it");
+        await house.RaiseAsync(one, "a1", "MessageAnswered", new { id = "m1", by = "desk", meant = new[] { "NONE_OF_THESE" } });
+        (await house.AskAsync(other, "k2")).Value().ShouldSatisfyAllConditions(answer => answer.Outcome.ShouldBe(ActOutcome.Allowed, answer.Reason));
+    }
 
     [Fact]
     public void S16_the_last_tier_has_nobody_above_it()

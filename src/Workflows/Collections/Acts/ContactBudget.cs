@@ -43,6 +43,9 @@ public sealed record ContactBudget(
     /// <summary>Until when nobody demands anything of the person after a hold that was about the person was let go, in whichever case (UTC, T61); null: none was.</summary>
     public DateTimeOffset? QuietUntil { get; init; }
 
+    /// <summary>Messages of the person that nobody has read, by the case that they came to; null: none (G4).</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>>? Unread { get; init; }
+
     /// <summary>Whoever is dead, incapable or insolvent is so in every case; whoever has somebody who speaks for them (12 CFR 1006.6(b)(2)), or wants to be left alone, means all of them;
     /// whoever is vulnerable is so at the door of every loan, and a door behind which somebody was threatened is the same door. Whoever has no money has none for any loan, a statutory breathing space is
     /// one from all of them, and whoever is ill or has lost somebody is so whatever the letter is about.</summary>
@@ -119,6 +122,10 @@ public sealed record ContactBudget(
     /// <param name="caseId">The case that asks.</param>
     public IEnumerable<WishedHours> HoursElsewhere(string caseId) => Elsewhere(Hours, caseId);
 
+    /// <summary>Messages that came to other cases and that nobody has read: what was written to one of them may be about all (G4).</summary>
+    /// <param name="caseId">The case that asks.</param>
+    public IEnumerable<string> UnreadElsewhere(string caseId) => Elsewhere(Unread, caseId);
+
     /// <summary>Time zones in which other cases say that the person lives (G1).</summary>
     /// <param name="caseId">The case that asks.</param>
     public IEnumerable<string> ZonesElsewhere(string caseId) => Elsewhere(Zones, caseId);
@@ -129,15 +136,16 @@ public sealed record ContactBudget(
     /// <param name="optOut">Channels that the person has opted out of in it.</param>
     /// <param name="hours">Hours that the person has named in it.</param>
     /// <param name="zone">The time zone that it names; null: none is known.</param>
-    public ContactBudget Told(string caseId, HoldList holds, ImmutableArray<Channel>? optOut = null, WishedHours? hours = null, string? zone = null)
+    /// <param name="unread">Messages of the person in it that nobody has read.</param>
+    public ContactBudget Told(string caseId, HoldList holds, ImmutableArray<Channel>? optOut = null, WishedHours? hours = null, string? zone = null, IEnumerable<string>? unread = null)
     {
         var (held, closed) = (Known(Holds, caseId, OfPerson.Where(holds.Has)), Known(OptOuts, caseId, (optOut is { IsDefault: false } named ? named : []).Distinct().Order()));
         var wished = Known(Hours, caseId, hours is null ? [] : [hours]);
-        var zones = Known(Zones, caseId, zone is null ? [] : [zone]);
+        var (zones, waiting) = (Known(Zones, caseId, zone is null ? [] : [zone]), Known(Unread, caseId, unread ?? []));
         // A hold that was about the person is let go for the person, and so are the days after it (T61).
         var quiet = Holds is not null && Holds.TryGetValue(caseId, out var before) && before.Any(hold => !holds.Has(hold)) && !(holds.CoolOffUntil <= QuietUntil) ? holds.CoolOffUntil : QuietUntil;
-        return ReferenceEquals(held, Holds) && ReferenceEquals(closed, OptOuts) && ReferenceEquals(wished, Hours) && ReferenceEquals(zones, Zones) && quiet == QuietUntil
-            ? this : this with { Holds = held, OptOuts = closed, Hours = wished, Zones = zones, QuietUntil = quiet };
+        return ReferenceEquals(held, Holds) && ReferenceEquals(closed, OptOuts) && ReferenceEquals(wished, Hours) && ReferenceEquals(zones, Zones) && ReferenceEquals(waiting, Unread) && quiet == QuietUntil
+            ? this : this with { Holds = held, OptOuts = closed, Hours = wished, Zones = zones, Unread = waiting, QuietUntil = quiet };
     }
 
     /// <summary>The budget with a choice of channels; the same object where a later one stands.</summary>

@@ -36,7 +36,7 @@ public sealed record ConcernWords(Words Name, Words Why, Words Next)
         [CaseConcerns.HoldReview] = new(
             new("Hold to review", "待复核的中止"), new("The ground of a hold is gone; it goes on blocking until a person has looked at it.", "中止事由已消失；在人员复核前仍继续阻止相关行动。"), new("Look at the case, then release the hold (HoldReleased) or leave it.", "复核案件后解除中止（HoldReleased）或予以保留。")),
         [CaseConcerns.Message] = new(
-            new("Message", "客户来信"), new("The customer has written and waits for an answer; until then nobody demands anything.", "客户来信等待答复；答复前不得催收。"), new("Answer, and say so (MessageAnswered).", "答复客户并登记（MessageAnswered）。")),
+            new("Message", "客户来信"), new("The customer has written, and nobody has said what it was; until then nobody demands anything, comes to the door or goes to court.", "客户来信尚无人阅读登记；在此之前不得催收、上门或移送诉讼。"), new("Read it, answer, and say what it was (MessageAnswered).", "阅读并答复，登记来信含义（MessageAnswered）。")),
         [CaseConcerns.Dispute] = new(
             new("Objection", "异议"), new("An objection to the debt is not answered.", "对债务的异议尚未答复。"), new("Check it against the ledger and answer in writing (DisputeResolved).", "与账务核对后书面答复（DisputeResolved）。")),
         [CaseConcerns.Complaint] = new(

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Inbox;
 
 namespace Doorstep.Workflows.Collections.Emergencies;
 
@@ -19,6 +20,7 @@ internal static partial class SelfHarmWords
         InboundMessage message => In(message.Text),
         CustomerReply reply => In(reply.Text),
         ContactOutcome call => In(call.Note),
+        MessageAnswered => fact.Says(MessageMeaning.SelfHarm),
         StatementMade made => In(made.Text),
         HardshipDeclared declared => In(declared.Reason),
         VisitReportFiled report => In(report.CustomerStatement) || In(report.Conversation) || In(report.Capacity.Summary),

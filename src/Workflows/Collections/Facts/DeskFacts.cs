@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Doorstep.Workflows.Collections.Acts;
+using Doorstep.Workflows.Collections.Inbox;
 
 namespace Doorstep.Workflows.Collections.Facts;
 
@@ -30,9 +32,15 @@ public sealed record EmergencyClosed(string Id, string By, string? Findings = nu
 [Reported("clock", OnlyByHouse = true)]
 public sealed record EmergencyOverdue(string Key) : Fact;
 
-/// <summary>The customer's message is answered (S16). Without an id every one that waits is.</summary>
+/// <summary>Somebody has read and answered the customer's message (S16), and says what it was. Until then the house presses nobody (G4).</summary>
+/// <param name="By">Who has read it.</param>
+/// <param name="Id">Which message: the id of the event with which it came.</param>
+/// <param name="Meant">What it was, one or more; it opens what it gives ground for in the same moment.</param>
+/// <param name="TextRef">Where the answer is.</param>
+/// <param name="Channels">Of <c>STOP_CHANNEL</c>: the channels that the customer does not want; null: the one by which the message came.</param>
 [Reported("bank")]
-public sealed record MessageAnswered(string By, string? Id = null, string? TextRef = null) : Fact;
+[Example("""{"by":"desk_syn_1","id":"message_syn_1","meant":["NONE_OF_THESE"],"textRef":"text_syn_2"}""")]
+public sealed record MessageAnswered(string By, string Id, ImmutableArray<MessageMeaning> Meant, string? TextRef = null, ImmutableArray<Channel>? Channels = null) : Fact;
 
 /// <summary>Nobody has answered the customer in time (S16). Only the house says so.</summary>
 [Reported("clock", OnlyByHouse = true)]

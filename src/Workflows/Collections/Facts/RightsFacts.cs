@@ -29,8 +29,13 @@ public enum DisputeResult
 public sealed record DisputeResolved(DisputeResult Result, string? AnswerRef = null, string? By = null, string? Id = null) : Fact;
 
 /// <summary>A complaint, by any way: the regulator's lines too (S61).</summary>
+/// <param name="Category">What it is about.</param>
+/// <param name="Accused">Whom it is about: the token of an agent, or whatever the customer calls somebody. No complaint is turned away for the way in which it is told; who is meant by a name is for the desk to find out.</param>
+/// <param name="Via">By which way it came.</param>
+/// <param name="IsComplex">It takes the longer time to answer.</param>
 [Reported("any")]
-public sealed record ComplaintFiled(string? Category = null, [Token] string? Accused = null, string? Via = null, bool? IsComplex = null) : Fact;
+[Example("""{"category":"CONDUCT","accused":"agent_syn_1","via":"HOTLINE"}""")]
+public sealed record ComplaintFiled(string? Category = null, string? Accused = null, string? Via = null, bool? IsComplex = null) : Fact;
 
 /// <summary>A complaint is answered by somebody it was not about.</summary>
 /// <param name="Result">What was found.</param>

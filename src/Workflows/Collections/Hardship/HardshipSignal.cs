@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Inbox;
 
 namespace Doorstep.Workflows.Collections.Hardship;
 
@@ -13,6 +14,7 @@ public static class HardshipSignal
         InboundMessage message => Flag(message.Hardship) ?? Intent(message.Intent) ?? Words(message.Text),
         CustomerReply reply => Flag(reply.Hardship) ?? Intent(reply.Intent) ?? Words(reply.Text),
         ContactOutcome { Result: Party.RightParty } call => Flag(call.Hardship) ?? Words(call.Note),
+        MessageAnswered => Flag(fact.Says(MessageMeaning.Hardship)),
         StatementMade made => Words(made.Text),
         VisitReportFiled report => Flag(report.Hardship) ?? Words(report.CustomerStatement) ?? Words(report.Conversation) ?? Words(report.Capacity.Summary),
         _ => null,

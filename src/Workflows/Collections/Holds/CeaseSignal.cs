@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Inbox;
 
 namespace Doorstep.Workflows.Collections.Holds;
 
 /// <summary>Notices that a customer wants no contact at all: asks for it by the fact, names every channel, or writes to stop or that nothing will be paid (b.4 CEASE_CONTACT, FDCPA 805(c)).
-/// What is said of one channel is a choice of that channel (G5), what is said of an hour is no such wish. Patterns miss what nobody thought of: whoever answers the message reports what it was.</summary>
+/// What is said of one channel is a choice of that channel (G5), what is said of an hour is no such wish. Patterns miss what nobody thought of, so that whoever reads the message says what it was (MessageAnswered).</summary>
 internal static partial class CeaseSignal
 {
     private static readonly string[] Intents = ["CEASE_CONTACT", "STOP", "STOP_CONTACT", "REFUSE_TO_PAY", "REFUSES_TO_PAY", "REFUSE", "REFUSES", "REFUSAL"];
@@ -28,12 +29,13 @@ internal static partial class CeaseSignal
     {
         var (clauses, of) = (Clauses(fact), OfMessage(fact));
         var said = Named.Where(one => clauses.Any(clause => one.Words.IsMatch(Dense(clause)) || one.Words.IsMatch(clause))).Select(one => one.Channel);
+        if (fact is MessageAnswered { Channels: { IsDefaultOrEmpty: false } named }) said = said.Concat(named);
         if (of is { } channel && (IsIntent(Intent(fact), OptOuts) || clauses.Any(clause => Ending().IsMatch(clause.Trim())))) said = said.Append(channel);
         return [.. said.Distinct()];
     }
 
     /// <summary>Whether somebody writes that nobody is to come (S52).</summary>
-    public static bool IsOfVisits(Fact fact) => Clauses(fact).Any(clause => NoVisit().IsMatch(Dense(clause)) || NoVisit().IsMatch(clause));
+    public static bool IsOfVisits(Fact fact) => fact.Says(MessageMeaning.NoVisit) || Clauses(fact).Any(clause => NoVisit().IsMatch(Dense(clause)) || NoVisit().IsMatch(clause));
 
     /// <summary>Whether somebody who wants none of these wants nothing at all: the portal only waits for a visitor.</summary>
     public static bool IsEvery(IEnumerable<Channel> channels) => !Enum.GetValues<Channel>().Except(channels).Any(left => left != Channel.Portal);

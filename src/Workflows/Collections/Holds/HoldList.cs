@@ -94,13 +94,13 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
         _ => Opened(fact, moment).Ended(fact, moment),
     };
 
-    private HoldList Opened(Fact fact, FactMoment moment) => HoldRule.All.Values.Where(rule => rule.Opens(fact)).OrderBy(rule => rule.Hold)
+    private HoldList Opened(Fact fact, FactMoment moment) => HoldRule.All.Values.Where(rule => rule.IsOpenedBy(fact)).OrderBy(rule => rule.Hold)
         .Aggregate(this, (list, rule) => list.Opened(Made(rule, fact, moment)));
 
     private static OpenHold Made(HoldRule rule, Fact fact, FactMoment moment)
     {
         // An objection and a complaint are called by the id of the event that brought them.
-        var name = Objection.IsDispute(fact) || Objection.IsComplaint(fact) ? moment.EventId : rule.Names?.Invoke(fact);
+        var name = rule.Hold is Hold.Dispute or Hold.Complaint ? Objection.IdOf(fact, moment) : rule.Names?.Invoke(fact);
         var ground = new HoldGround(moment.EventId, name, moment.KnownAt, fact is HoldPlaced);
         var made = new OpenHold(rule.Hold, moment.KnownAt, null, Grounds: HoldGrounds.None.With(ground));
         return fact switch

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Inbox;
 
 namespace Doorstep.Workflows.Collections.Holds;
 
@@ -22,6 +23,9 @@ public sealed record HoldRule(Hold Hold, Func<Fact, bool> Opens, Func<Fact, bool
     /// DATA_INCIDENT until cleared; MORATORIUM by the notice's own time).</summary>
     public bool IsUntouchable => Hold is Hold.Deceased or Hold.Incapacity or Hold.Insolvency or Hold.CeaseContact or Hold.FraudVictim
         or Hold.Moratorium or Hold.Represented or Hold.DataIncident;
+
+    /// <summary>Whether a fact opens it, or a message does of which somebody says that it was that.</summary>
+    public bool IsOpenedBy(Fact fact) => Opens(fact) || MessageMeanings.Holds(fact).Contains(Hold);
 
     /// <summary>The rules, one for each hold.</summary>
     public static FrozenDictionary<Hold, HoldRule> All { get; } = HoldRules.Table().ToFrozenDictionary(rule => rule.Hold);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Inbox;
 using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Rights;
 using Doorstep.Workflows.Deadlines.Calendars;
@@ -152,6 +153,8 @@ public sealed record LegalFile(
         EvasionSuspected suspected => this with { Evasion = Evasion.With(Evasion, suspected.Kinds, moment.At, suspected.By), Finding = null },
         EvasionReviewed reviewed => Reviewed(reviewed),
         ActDecided { Allowed: true, Template: Evasion.AskTemplate } when Evasion is not null => this with { Evasion = Evasion.Asked(moment) },
+        // What was approved was another case, also where somebody only finds it in a message.
+        MessageAnswered when Objection.IsDispute(fact) || fact.Says(MessageMeaning.Hardship) => this with { Referral = null },
         InboundMessage or CustomerReply or StatementMade or ContactOutcome { Result: Party.RightParty } => Heard(fact, moment),
         // Who is complained about has decided nothing (S61).
         ComplaintFiled { Accused: { } accused } when Referral is { } signed && (Person.IsSame(signed.By, accused) || Person.IsSame(signed.SecondBy, accused)) => this with { Referral = signed.Unsigned },

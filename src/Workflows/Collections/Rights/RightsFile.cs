@@ -40,10 +40,16 @@ public sealed record RightsFile(ImmutableArray<Dispute> Disputes, ImmutableArray
         DisputeResolved resolved => this with { Disputes = [.. Disputes.Select(dispute => dispute.Result is null && dispute.Since <= moment.At && (resolved.Id is null || dispute.Id == resolved.Id) ? dispute with { Result = resolved.Result, AnsweredAt = moment.At } : dispute)] },
         ComplaintFiled filed => this with { Complaints = Complaints.Add(new Complaint(moment.EventId, moment.At, filed.Category, filed.Accused, filed.Via)) },
         ComplaintClosed closed => this with { Complaints = [.. Complaints.Select(complaint => complaint.ClosedAt is null && complaint.Since <= moment.At && (closed.Id is null || complaint.Id == closed.Id) ? complaint with { ClosedAt = moment.At } : complaint)] },
-        _ when Objection.IsDispute(fact) => this with { Disputes = Disputes.Add(new Dispute(moment.EventId, moment.At, null)) },
-        _ when Objection.IsComplaint(fact) => this with { Complaints = Complaints.Add(new Complaint(moment.EventId, moment.At, null, null, null)) },
+        InboundMessage or CustomerReply or MessageAnswered => Said(fact, Objection.IdOf(fact, moment), moment),
         StatementMade made when Statements.Length < StatementsMax => this with { Statements = Statements.Add(new Statement(moment.EventId, moment.At, made.Text)) },
         NoticeAcknowledged { Understood: true } seen => this with { Understood = [.. Understood.Where(name => name != seen.Template), seen.Template] },
         _ => this,
+    };
+
+    /// <summary>A message may be both; what its sender has said is not said once more by whoever reads it.</summary>
+    private RightsFile Said(Fact fact, string id, FactMoment moment) => this with
+    {
+        Disputes = Objection.IsDispute(fact) && Disputes.All(known => known.Id != id) ? Disputes.Add(new Dispute(id, moment.At, null)) : Disputes,
+        Complaints = Objection.IsComplaint(fact) && Complaints.All(known => known.Id != id) ? Complaints.Add(new Complaint(id, moment.At, null, null, null)) : Complaints,
     };
 }

@@ -110,10 +110,10 @@ public sealed record VisitFile(
         AppointmentRescheduled { By: AppointmentSide.Bank } when MovedByBank >= MovedByBankMax => this with { MovedByBank = MovedByBank + 1 },
         AppointmentRescheduled { By: AppointmentSide.Bank } => this with { Appointment = null, CheckIn = null, MovedByBank = MovedByBank + 1 },
         AppointmentRescheduled => this with { Appointment = null, CheckIn = null, MovedByCustomer = MovedByCustomer + 1 },
-        AppointmentDeclined => this with { Appointment = null, Approval = null, CheckIn = null, ClosedUntil = moment.In(DeclinedDays) },
+        AppointmentDeclined => Declined(moment),
         // Whoever takes back everything has taken back that somebody may come (G5 now, G9); a visit that has begun is broken off at the door, not here.
         ConsentWithdrawn withdrawn when !IsUnderWay && ConsentScopes.IsOfEverything(withdrawn) => this with { Appointment = null, CheckIn = null },
-        InboundMessage or CustomerReply or StatementMade when !IsUnderWay && Appointment is not null && CeaseSignal.IsOfVisits(fact) => this with { Appointment = null, CheckIn = null, ClosedUntil = moment.In(DeclinedDays) },
+        InboundMessage or CustomerReply or StatementMade or MessageAnswered when !IsUnderWay && CeaseSignal.IsOfVisits(fact) => Declined(moment),
         VisitCheckedIn there => this with { CheckIn = new VisitMade(moment.At, there.Agents, Team: there.Team) },
         ActDecided { Kind: ActKind.Visit, Allowed: true } when CheckIn is { } there => this with { Made = [.. Made ?? [], there with { SafeUntil = SafeFrom(moment) }], IsReported = false },
         SafeCheckIn sign when IsUnderWay && IsOfTeam(sign.Agent) => Safe(SafeFrom(moment) is var until && until < Made!.Value[^1].SafeUntil ? Made.Value[^1].SafeUntil : until),
@@ -139,6 +139,9 @@ public sealed record VisitFile(
     internal bool IsOfTeam(string? agent) => agent is null || Made is not { IsDefaultOrEmpty: false } made || made[^1].Agents is not { IsDefaultOrEmpty: false } team || team.Any(one => Person.IsSame(one, agent));
 
     private static DateTimeOffset SafeFrom(FactMoment moment) => moment.At.AddMinutes(moment.Clocks?.Number("clock.visitCheckInMinutes", moment.At) ?? CheckInMinutes);
+
+    /// <summary>Nobody comes, and nobody asks to for a while (T20).</summary>
+    private VisitFile Declined(FactMoment moment) => this with { Appointment = null, Approval = null, CheckIn = null, ClosedUntil = moment.In(DeclinedDays) is var until && until < ClosedUntil ? ClosedUntil : until };
 
     private VisitFile Safe(DateTimeOffset? until) => this with { Made = Made!.Value.SetItem(Made.Value.Length - 1, Made.Value[^1] with { SafeUntil = until }) };
 

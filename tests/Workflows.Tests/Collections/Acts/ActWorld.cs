@@ -91,7 +91,7 @@ internal sealed record ActWorld
     public static ActWorld LegalDay { get; } = new ActWorld().Tried(6).Referred();
 
     /// <summary>The same, but the customer has written, and nothing has reached the customer.</summary>
-    public static ActWorld UntoldLegalDay { get; } = new ActWorld().Told("InboundMessage", days: -35).Told("MessageAnswered", """{"by":"desk_1"}""", -34).Referred();
+    public static ActWorld UntoldLegalDay { get; } = new ActWorld().Told("InboundMessage", days: -35).Told("MessageAnswered", Read(), -34).Referred();
 
     /// <summary>Two persons have approved a referral twelve days ago, and no letter has said so yet.</summary>
     public static ActWorld ApprovedDay { get; } = new ActWorld().Tried(6).Approved();
@@ -105,6 +105,9 @@ internal sealed record ActWorld
     public ActWorld Tried(int times, int fromDay = -40) => Enumerable.Range(0, times).Aggregate(this, (world, number) =>
         world.Told("ContactAttempted", number % 2 == 0 ? """{"channel":"CALL","result":"NO_ANSWER"}""" : """{"channel":"LETTER","result":"DELIVERED"}""", fromDay + number));
 
+    /// <summary>Somebody has read the customer's message and says what it was.</summary>
+    public static string Read(params string[] meant) => JsonSerializer.Serialize(new { by = "desk_1", id = "e-1", meant = meant.Length == 0 ? ["NONE_OF_THESE"] : meant });
+
     /// <summary>What was tried, as it was told.</summary>
     public ImmutableArray<(DateTimeOffset At, string Data)> Attempts { get; init; } = [];
 
@@ -114,8 +117,8 @@ internal sealed record ActWorld
         return Heard(type, data, Ten.AddDays(days));
     }
 
-    public ActWorld Heard(string type, string data, DateTimeOffset at) =>
-        this with { File = File.With(type, JsonElement.Parse(data), at), Attempts = type == "ContactAttempted" ? Attempts.Add((at, data)) : Attempts };
+    public ActWorld Heard(string type, string data, DateTimeOffset at, string id = "e-1") =>
+        this with { File = File.With(type, JsonElement.Parse(data), at, id), Attempts = type == "ContactAttempted" ? Attempts.Add((at, data)) : Attempts };
 
     public ActWorld At(string local) => this with { Now = DateTimeOffset.Parse($"{local}+08:00", System.Globalization.CultureInfo.InvariantCulture) };
 

@@ -168,7 +168,7 @@ public sealed class DoorGuardTests
     [Fact]
     public void G12_T51_whoever_answers_in_writing_is_read_by_the_two_who_have_approved()
     {
-        var answered = LegalDay.Told("InboundMessage", """{"intent":"TALK","channel":"PORTAL","text":"I have paid."}""", -1).Told("MessageAnswered", """{"by":"desk_1"}""", -1);
+        var answered = LegalDay.Told("InboundMessage", """{"intent":"TALK","channel":"PORTAL","text":"I have paid."}""", -1).Told("MessageAnswered", ActWorld.Read(), -1);
 
         answered.Refuses(Referral, "G12", "Two different persons have to approve it.");
         answered.Told("LegalReviewed", """{"decision":"REFER","by":"sup_1","secondBy":"sup_2"}""").Allows(Referral);
@@ -193,7 +193,7 @@ public sealed class DoorGuardTests
 
     [Fact]
     public void G4_S23_a_message_that_nobody_has_read_takes_nobody_to_court() =>
-        (LegalDay with { File = LegalDay.File with { Inbox = new InboxFile([new CustomerMessage("m-1", Ten, "TALK", "DESK", 60, 2)]) } }).Refuses(Referral, "G4", "The customer's message 'm-1' waits for an answer.");
+        (LegalDay with { File = LegalDay.File with { Inbox = new InboxFile([new CustomerMessage("m-1", Ten, "TALK", "DESK", 60, 2)]) } }).Refuses(Referral, "G4", "The customer's message 'm-1' waits for somebody who reads it");
 
     [Theory]
     [InlineData("DisputeRaised", """{"ground":"AMOUNT"}""")]
@@ -215,7 +215,7 @@ public sealed class DoorGuardTests
     public void G12_what_the_customer_writes_is_no_notice_that_has_reached_the_customer()
     {
         UntoldLegalDay.Refuses(Referral, "G12", "No notice has reached the customer.");
-        foreach (var said in (string[])["InboundMessage", "CustomerReply", "ContactRestored"]) UntoldLegalDay.Told(said).Told("MessageAnswered", """{"by":"desk_1"}""").Refuses(Referral, "G12", "No notice has reached");
+        foreach (var said in (string[])["InboundMessage", "CustomerReply", "ContactRestored"]) UntoldLegalDay.Told(said).Told("MessageAnswered", ActWorld.Read()).Refuses(Referral, "G12", "No notice has reached");
         UntoldLegalDay.Told("ContactAttempted", """{"channel":"LETTER","result":"UNDELIVERED"}""").Refuses(Referral, "G12");
         UntoldLegalDay.Told("ContactAttempted", """{"channel":"LETTER","result":"DELIVERED"}""").Allows(Referral);
         UntoldLegalDay.Told("ContactOutcome", """{"result":"RIGHT_PARTY"}""").Allows(Referral);

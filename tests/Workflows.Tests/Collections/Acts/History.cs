@@ -21,13 +21,15 @@ internal sealed class History(int seed, ActDecider decider)
         """ActDecided {"actId":"i","kind":"APPOINTMENT_INVITATION","purpose":"DEMAND","allowed":true}""", """EscalationReviewed {"decision":"VISIT","purpose":"talk","by":"s1"}""",
         """VisitReviewed {"decision":"APPROVED","by":"s2","authorisationId":"AUTH-1"}""", """VisitReviewed {"decision":"APPROVED","by":"s1","authorisationId":"AUTH-1"}""", "RepresentativeAppointed {}",
         """PreferenceChanged {"optOut":["SMS"]}""", """ConsentGiven {"id":"c-1","scope":"CONTACT_EMAIL"}""", """ConsentWithdrawn {"consentId":"c-1"}""",
-        """RepresentativeAppointed {"kind":"DEBT_ADVISER"}""", """DisputeResolved {"result":"CORRECTED","answerRef":"doc:answer"}""", "DataIncident {}", "InboundMessage {}", """MessageAnswered {"by":"s1"}""",
+        """RepresentativeAppointed {"kind":"DEBT_ADVISER"}""", """DisputeResolved {"result":"CORRECTED","answerRef":"doc:answer"}""", "DataIncident {}", "InboundMessage {}", """MessageAnswered {"by":"s1","id":"e-1","meant":["NONE_OF_THESE"]}""", """MessageAnswered {"by":"s1","id":"e-1","meant":["CEASE_CONTACT","NO_VISIT"]}""",
         """ActDecided {"actId":"n","kind":"LETTER","purpose":"LEGAL_NOTICE","template":"CREDIT_REPORT_NOTICE","allowed":true}""",
     ];
 
     private readonly Random _random = new(seed);
     private readonly ActWorld[] _cases = [Begin(seed, 0), Begin(seed, 1)];
     private ContactBudget _budget = ContactBudget.Untouched;
+    private string _message = "e-1";
+    private int _told;
 
     public List<Done> Allowed { get; } = [];
 
@@ -55,8 +57,10 @@ internal sealed class History(int seed, ActDecider decider)
 
     private void Tell(int one, string text, DateTimeOffset now)
     {
-        var gap = text.IndexOf(' ', StringComparison.Ordinal);
-        _cases[one] = _cases[one].Heard(text[..gap], text[(gap + 1)..], now);
+        var (gap, id) = (text.IndexOf(' ', StringComparison.Ordinal), $"m-{_told++}");
+        var (type, data) = (text[..gap], text[(gap + 1)..].Replace("\"e-1\"", $"\"{_message}\"", StringComparison.Ordinal));
+        if (type == "InboundMessage") _message = id;
+        _cases[one] = _cases[one].Heard(type, data, now, id);
     }
 
     private void Ask(int one, DateTimeOffset now, string id)

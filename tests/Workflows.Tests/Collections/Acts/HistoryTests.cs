@@ -34,6 +34,7 @@ public sealed class HistoryTests(ITestOutputHelper output)
     [InlineData("G2", "above the cap")]
     [InlineData("G2", "above the cap of letters")]
     [InlineData("G4", "under hold")]
+    [InlineData("G4", "over a message that nobody has read")]
     [InlineData("G5", "opted out")]
     [InlineData("G5", "without the customer's word")]
     [InlineData("G5", "before the customer was told")]

@@ -29,12 +29,14 @@ internal static class Oracle
     private static IEnumerable<string> Always(History.Done one)
     {
         var (act, file, local) = (one.Act, one.File, one.At.UtcDateTime.AddHours(8));
+        var isReach = act.Kind is ActKind.Visit or ActKind.LegalReferral or ActKind.ThirdPartyEnquiry;
         if (one.Decision is not { Allowed: true, Pack: "CN-2026.1" } || one.Decision.Guards.IsEmpty) yield return "without an allow-decision";
 
         var (from, to) = act.Kind == ActKind.Visit ? (9, 20) : (8, 22);
         if ((Live.Contains(act.Kind) || IsAskingLetter(act)) && (local.Hour < from || local.Hour >= to)) yield return "outside the window";
 
         foreach (var hold in Held(file, act)) yield return $"under hold {hold}";
+        if (IsUnread(file) && (isReach || act is { Kind: ActKind.CreditReport, Purpose: not ActPurpose.Service } || (act.Purpose == ActPurpose.Demand && Direct.Contains(act.Kind)))) yield return "over a message that nobody has read";
         if (act is { Kind: ActKind.Call or ActKind.Sms or ActKind.Visit, Purpose: ActPurpose.Demand } && file.Debt.Total == 0) yield return "with nothing owed";
         if (Direct.Contains(act.Kind) && act.Recipient == Recipient.Customer && file.Customer.Represented == true) yield return "past the lawyer";
         if (act is { Recipient: Recipient.Customer, Purpose: ActPurpose.LegalNotice } && Written.Contains(act.Kind) && Has(file, Hold.Adviser)) yield return "a notice past the adviser";
@@ -85,6 +87,9 @@ internal static class Oracle
         if (one.Act.Purpose == ActPurpose.Service && !isRight) yield return "of nothing that was put right";
         if (one.Act.Purpose != ActPurpose.Service && !one.File.Acts.Latest.Any(act => act is { Allowed: true, Template: "CREDIT_REPORT_NOTICE" })) yield return "before the customer was told";
     }
+
+    /// <summary>A message came, and nobody has said anything of one since.</summary>
+    private static bool IsUnread(CaseFile file) => file.LatestAt.TryGetValue("InboundMessage", out var came) && !(file.LatestAt.TryGetValue("MessageAnswered", out var read) && read >= came);
 
     private static bool IsAskingLetter(PlannedAct act) => act is { Kind: ActKind.Letter, Purpose: ActPurpose.Demand };
 

@@ -59,7 +59,7 @@ public sealed class StaffTests
 
     [Theory]
     [InlineData("EmergencyAcknowledged", """{"id":"e","by":"key:wang"}""")]
-    [InlineData("MessageAnswered", """{"by":"key:wang"}""")]
+    [InlineData("MessageAnswered", """{"by":"key:wang","id":"m-1","meant":["NONE_OF_THESE"]}""")]
     [InlineData("RiskAlertAcknowledged", """{"id":"e","by":"key:wang"}""")]
     [InlineData("InterventionAcknowledged", """{"by":"key:wang"}""")]
     [InlineData("SafetyReviewed", """{"by":"key:wang","findings":"synthetic"}""")]

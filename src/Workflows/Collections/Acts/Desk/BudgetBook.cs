@@ -16,7 +16,7 @@ internal static class BudgetBook
         nameof(RepresentativeAppointed), nameof(RepresentativeWithdrawn), nameof(CeaseContactRequested), nameof(ContactAllowedAgain), nameof(PreferenceChanged), nameof(ConsentWithdrawn),
         nameof(VulnerabilityDisclosed), nameof(SafetyAlert), nameof(CheckInMissed), nameof(SafetyReviewed), nameof(MoratoriumStarted), nameof(MoratoriumEnded), nameof(DistressReported), nameof(DisasterDeclared), nameof(ComplaintFiled),
         nameof(HardshipDeclared), nameof(ReliefRequested), nameof(AssessmentOpened), nameof(VisitReportReviewed), nameof(PlanReviewed), nameof(InterventionResolved),
-        nameof(InboundMessage), nameof(StatementMade), nameof(VisitReportFiled),
+        nameof(InboundMessage), nameof(MessageAnswered), nameof(StatementMade), nameof(VisitReportFiled),
     ];
 
     /// <summary>The budget with the counters of a start body in it.</summary>
@@ -56,7 +56,7 @@ internal static class BudgetBook
     public static ContactBudget Told(string caseId, CaseFile file, ContactBudget budget)
     {
         var hours = file.Customer.Preferences is { NotBefore: var from, NotAfter: var until } && (from ?? until) is not null ? new WishedHours(from, until) : null;
-        var told = budget.Told(caseId, file.Hold, file.Customer.Preferences?.OptOut, hours, file.KnownZone?.Id);
+        var told = budget.Told(caseId, file.Hold, file.Customer.Preferences?.OptOut, hours, file.KnownZone?.Id, file.Inbox.Waiting.Select(message => message.Id));
         if (Chosen(file.Customer) is { } chosen) told = told.Chose(chosen);
         if (file.Customer.TakenBackAt is { } back) told = told.ClosedChannels(back);
         return file.Contact.IsThirdPartyClosed ? told.ThirdPartyRefused() : told;

@@ -5,8 +5,8 @@ using Doorstep.Workflows.Collections.People;
 
 namespace Doorstep.Workflows.Collections.Acts.Guards;
 
-/// <summary>G4: nothing that a hold blocks, also one of another case where it is about the person (death, insolvency, hardship, a lawyer, the wish to be left alone and others), nothing by an agent who is off the case or whom the person has complained about in another one (b.4 COMPLAINT, S61), nothing in the quiet days after one, no demand while a plan or a promise runs or a message
-/// of the customer waits for an answer (S16), none where nothing is owed, and neither a demand nor a notice while the ledger says more than a moratorium lets it (b.4).</summary>
+/// <summary>G4: nothing that a hold blocks, also one of another case where it is about the person (death, insolvency, hardship, a lawyer, the wish to be left alone and others), nothing by an agent who is off the case or whom the person has complained about in another one (b.4 COMPLAINT, S61), nothing in the quiet days after one, no demand while a plan or a promise runs, no demand, visit, enquiry or legal step while a message
+/// of the customer waits for somebody who reads it (S16, decision 0034), none where nothing is owed, and neither a demand nor a notice while the ledger says more than a moratorium lets it (b.4).</summary>
 internal sealed class NoBlockingHold : Guard
 {
     public override string Number => "G4";
@@ -29,16 +29,14 @@ internal sealed class NoBlockingHold : Guard
             return Verdict.Refuse("The ledger has raised interest, penalty or fees that stand still under a moratorium; a person has to look at it first.", raised.EscalatesAt > context.Now ? raised.EscalatesAt : null);
         if (act.Purpose is ActPurpose.Demand or ActPurpose.LegalNotice && StandingCharges.IsUnsaid(file))
             return Verdict.Refuse("The ledger has just raised interest, penalty or fees that stand still under a moratorium.", context.Now.AddMinutes(1));
-        // Who has written may have objected, and nobody has read it yet; and what a hold has kept back does not go on in the moment in which it is let go (T61).
-        if (IsLegalStep(act) && file.Inbox.Waiting.FirstOrDefault() is { } unread) return Verdict.Refuse($"The customer's message '{unread.Id}' waits for an answer.", unread.EscalatesAt > context.Now ? unread.EscalatesAt : null);
+        if (IsKeptBack(act) && Unread(context) is { } unread) return unread;
+        // What a hold has kept back does not go on in the moment in which it is let go (T61).
         var quiet = file.Hold.CoolOffUntil > context.Budget?.QuietUntil ? file.Hold.CoolOffUntil : context.Budget?.QuietUntil ?? file.Hold.CoolOffUntil;
         if (IsLegalStep(act) && quiet > context.Now) return Verdict.Refuse("A hold has just been let go; these are the quiet days after it.", quiet);
         // A plan goes before a promise, a promise before a visit, and all of them before a court (b.1 rule 5).
         if (IsLegalStep(act) && file.Promise.IsOpenOn(context.Today)) return Promised(file);
         if (!IsPressing(act)) return Verdict.Pass;
         if (file.Debt.Total == 0 || file.Relief.Settled) return Verdict.Refuse("Nothing is owed.");
-        if (act.IsContact && file.Inbox.Waiting.FirstOrDefault() is { } message)
-            return Verdict.Refuse($"The customer's message '{message.Id}' waits for an answer.", message.EscalatesAt > context.Now ? message.EscalatesAt : null);
         if (quiet > context.Now) return Verdict.Refuse("A hold has just been let go; these are the quiet days after it.", quiet);
         if (file.Plan is { Months: > 0, IsComplete: false }) return Verdict.Refuse("A plan runs, and a plan stops collection.");
         return file.Promise.IsOpenOn(context.Today) ? Promised(file) : Verdict.Pass;
@@ -48,6 +46,15 @@ internal sealed class NoBlockingHold : Guard
 
     /// <summary>It asks for money, by its purpose or by its words: a demand is one whatever it is called.</summary>
     private static bool IsPressing(PlannedAct act) => (act.Purpose == ActPurpose.Demand && act.Kind is not ActKind.CreditReport) || (act.Template is { } template && TemplateClasses.Find(template) is { IsDemand: true });
+
+    /// <summary>Who has written may have objected, taken an appointment back or asked to be left alone: nobody demands, comes, asks others or goes further before somebody has said what it was. An answer, and help, may go.</summary>
+    private static bool IsKeptBack(PlannedAct act) => IsPressing(act) || IsLegalStep(act)
+        || act.Kind is ActKind.Visit or ActKind.AppointmentInvitation or ActKind.ThirdPartyEnquiry or ActKind.AgencyAssignment || act is { Kind: ActKind.CreditReport, Purpose: not ActPurpose.Service };
+
+    private static Verdict? Unread(GuardContext context) => context.File.Inbox.Waiting.FirstOrDefault() is { } message
+        ? Verdict.Refuse($"The customer's message '{message.Id}' waits for somebody who reads it and says what it was.", message.EscalatesAt > context.Now ? message.EscalatesAt : context.Now.AddDays(1))
+        : context.Budget?.UnreadElsewhere(context.CaseId).FirstOrDefault() is { } elsewhere
+            ? Verdict.Refuse($"The customer's message '{elsewhere}' in another case of the same person waits for somebody who reads it and says what it was.", context.Now.AddDays(1)) : null;
 
     private static bool IsLegalStep(PlannedAct act) => act.Kind == ActKind.LegalReferral || act.Template is { } template && TemplateClasses.Find(template)?.Name == "preAction";
 
