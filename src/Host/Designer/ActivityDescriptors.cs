@@ -9,16 +9,12 @@ internal static class ActivityDescriptors
 {
     private static readonly string[] Containers = ["Activities"];
     private static readonly string[] WrittenAsJson = ["multitext", "checklist", "dictionary", "switch-editor"];
-    private static readonly Words Machine = new("State machine", "状态机");
-    private static readonly Words MachineText = new(
-        "States and transitions. A transition's trigger is waited for, then its condition is asked; the source's exit runs, then the action, then the target's entry.",
-        "状态与转换。先等待触发器，再检查条件；依次执行源状态的退出、转换动作、目标状态的进入。");
 
-    /// <summary>Every descriptor; the options of drop-downs that are not known beforehand come from <paramref name="options"/>.</summary>
+    /// <summary>Every descriptor. A state machine has none: Studio draws one without, and offers whatever has one for a slot, where a machine cannot run. The options of drop-downs that are not known beforehand come from <paramref name="options"/>.</summary>
     public static JsonArray All(IEnumerable<ActivityDescriptor> activities, bool isChinese, Func<OptionSource, IEnumerable<string>> options) =>
     [
         .. activities.Select(activity => One(activity, isChinese, options)),
-        Structural("Elsa.StateMachine", Machine.In(isChinese), MachineText.In(isChinese), isChinese), Structural("Elsa.Workflow", "Workflow", null, isChinese),
+        Structural("Elsa.Workflow", "Workflow", null, isChinese),
     ];
 
     public static JsonObject One(ActivityDescriptor activity, bool isChinese, Func<OptionSource, IEnumerable<string>> options)

@@ -16,6 +16,7 @@ internal sealed class DefinitionEdits(ISender sender, DefinitionShelf shelf)
     /// The same content again is no change, so that Studio may send a save as often as it likes.</summary>
     public async Task<Reply<DefinitionSaved>> SaveAsync(JsonObject model, Actor actor, CancellationToken cancellation)
     {
+        if (DefinitionShape.Refusal(model) is { } misshapen) return misshapen;
         if (Text(model, "definitionId") is not { Length: > 0 } id) return await CreateAsync(model, actor, cancellation);
         if (await shelf.FindAsync(id, "Latest", actor, cancellation) is not { } latest) return await StoreAsync(DefinitionJson.Content(model), null, actor, cancellation);
         var stored = JsonNode.Parse(latest.Row.Json)!.AsObject();
@@ -29,6 +30,7 @@ internal sealed class DefinitionEdits(ISender sender, DefinitionShelf shelf)
     /// <summary>Brings a file in: under its own id, or a new one where it has none. A draft of somebody else is not written over.</summary>
     public async Task<Reply<DefinitionSaved>> ImportAsync(JsonObject model, Actor actor, CancellationToken cancellation)
     {
+        if (DefinitionShape.Refusal(model) is { } misshapen) return misshapen;
         if (Text(model, "definitionId") is not { Length: > 0 } id) return await CreateAsync(model, actor, cancellation);
         var latest = await shelf.FindAsync(id, "Latest", actor, cancellation);
         var content = DefinitionJson.Content(model);

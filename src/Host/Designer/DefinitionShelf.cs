@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Storage;
 using Mediator;
 
@@ -37,6 +38,12 @@ internal sealed class DefinitionShelf(ISender sender)
 
     public async Task<Shelved?> WithJsonAsync(Shelved version, Actor actor, CancellationToken cancellation) =>
         await sender.Send(new GetDefinition(version.Row.DefinitionId, version.Row.Version, actor), cancellation) is Reply<DefinitionRecord>.Done(var row) ? version with { Row = row } : null;
+
+    private static readonly string[] OptionNames = ["Latest", "Published", "LatestOrPublished", "LatestAndPublished", "Draft", "AllVersions"];
+
+    /// <summary>Why an option means no versions; null where it does. None is every version.</summary>
+    public static string? Against(string? versionOptions) => versionOptions is null || OptionNames.Contains(versionOptions, StringComparer.Ordinal) || int.TryParse(versionOptions, out _) ? null
+        : $"versionOptions: '{versionOptions}' is neither the number of a version nor one of {string.Join(", ", OptionNames)}{Nearest.Hint(versionOptions, OptionNames)}";
 
     /// <summary>The versions that an option means; a definition is named once, but for <c>AllVersions</c> and <c>LatestAndPublished</c>.</summary>
     public static IEnumerable<Shelved> Select(IEnumerable<Shelved> versions, string? versionOptions) => versionOptions switch

@@ -16,7 +16,7 @@ internal static class ElsaAnswers
     public static async ValueTask<object?> FilterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         Rights.Demand<FindCases>(context.HttpContext.Actor());
-        var answer = await next(context);
+        var answer = DefinitionShelf.Against(context.HttpContext.Request.Text("versionOptions")) is { } against ? Refused(against) : await next(context);
         return answer is ProblemHttpResult refused ? Shown(refused.ProblemDetails) : answer;
     }
 

@@ -13,8 +13,8 @@ internal sealed record ExecutionRecord(
 {
     private static readonly Dictionary<string, string> None = [];
 
-    /// <summary>Everything that ran in these steps, the machine itself first, and what waits now. What waits is 'Pending': a 'Running' one makes Studio ask every second.</summary>
-    public static IEnumerable<ExecutionRecord> Of(CaseDetail detail, IEnumerable<WatchedStep> steps, MachineParts parts)
+    /// <summary>Everything that ran in these steps, the machine itself first, what broke, and what waits now. What waits is 'Pending': a 'Running' one makes Studio ask every second.</summary>
+    public static IEnumerable<ExecutionRecord> Of(CaseDetail detail, IEnumerable<WatchedStep> steps, MachineParts parts, PartId? broken)
     {
         var row = detail.Record;
         var machine = row.Status == CaseStatus.Completed ? "Completed" : row.IsFaulted ? "Faulted" : "Pending";
@@ -28,6 +28,8 @@ internal sealed record ExecutionRecord(
                     new() { ["Event"] = step.EventType, ["Decision"] = step.Decision, ["State"] = step.State });
         }
 
+        if (broken is not null && broken != parts.Root && detail.Snapshot.Incident is { } incident)
+            yield return One(row.Id, $"{row.Id}~incident", broken, incident.At, "Faulted", null, new() { ["Message"] = incident.Message, ["State"] = row.State });
         foreach (var deadline in detail.Snapshot.Frames[0].Deadlines)
             yield return One(row.Id, $"{row.Id}~deadline~{deadline.Id}", parts.WaitingFor(deadline.Transition), deadline.ArmedAt, "Pending", null, new() { ["Due"] = Instants.Text(deadline.DueAt) });
     }
@@ -36,5 +38,5 @@ internal sealed record ExecutionRecord(
     public object Summary() => new { Id, WorkflowInstanceId, ActivityId, ActivityNodeId, ActivityType, ActivityTypeVersion, ActivityName, StartedAt, HasBookmarks, Metadata, Status, AggregateFaultCount, CompletedAt };
 
     private static ExecutionRecord One(string caseId, string id, PartId part, DateTimeOffset from, string status, DateTimeOffset? until, Dictionary<string, string> state) => new(
-        id, caseId, part.Id, part.NodeId, part.Type, part.Version, part.Name, state, null, null, None, None, null, from, status == "Pending", status, 0, until, null, null, null, null);
+        id, caseId, part.Id, part.NodeId, part.Type, part.Version, part.Name, state, null, null, None, None, null, from, status == "Pending", status, status == "Faulted" ? 1 : 0, until, null, null, null, null);
 }

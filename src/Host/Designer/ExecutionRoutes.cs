@@ -33,7 +33,7 @@ internal static class ExecutionRoutes
         var actor = context.Actor();
         if (await instances.FindAsync(caseId, actor, context.RequestAborted) is not { } found || await instances.PartsAsync(found, actor, context.RequestAborted) is not { } parts) return [];
         var steps = await instances.StepsAsync(caseId, Math.Max(0, found.Record.Sequence - StepsMax), StepsMax, actor, context.RequestAborted);
-        return [.. ExecutionRecord.Of(found, steps, parts)];
+        return [.. ExecutionRecord.Of(found, steps, parts, await instances.BrokenAsync(found, parts, actor, context.RequestAborted))];
     }
 
     private static async Task<IResult> OneAsync(string id, HttpContext context, InstanceReads instances) =>
@@ -62,7 +62,7 @@ internal static class ExecutionRoutes
         return new
         {
             activityId = same[0].ActivityId, activityNodeId = same[0].ActivityNodeId, startedCount = same.Length, completedCount = completed, uncompletedCount = same.Length - completed,
-            isBlocked = same.Any(record => record.Status == "Pending"), isFaulted = same.Any(record => record.Status == "Faulted"), aggregateFaultCount = 0, metadata = new Dictionary<string, string>(),
+            isBlocked = same.Any(record => record.Status == "Pending"), isFaulted = same.Any(record => record.Status == "Faulted"), aggregateFaultCount = same.Sum(record => record.AggregateFaultCount), metadata = new Dictionary<string, string>(),
         };
     }
 }

@@ -23,6 +23,12 @@ internal static class InstanceFilter
         };
     }
 
+    private static readonly string[] Names =
+    [
+        "page", "pageSize", "searchTerm", "definitionId", "definitionIds", "id", "ids", "correlationId", "version", "hasIncidents", "isSystem", "status", "statuses", "subStatus", "subStatuses",
+        "orderBy", "orderDirection", "timestampFilters", "parentWorkflowInstanceIds", "name",
+    ];
+
     private static readonly string[] StatusWords = ["Running", "Finished"];
     private static readonly string[] SubWords = ["Pending", "Executing", "Suspended", "Finished", "Cancelled", "Faulted", "Interrupted"];
     private static readonly string[] Orders = ["Created", "LastExecuted", "Finished", "Name"];
@@ -34,6 +40,7 @@ internal static class InstanceFilter
     /// <summary>Everything in a question that would be left out in silence and show more than was asked for.</summary>
     public static IEnumerable<Fault> Faults(JsonObject asked) =>
     [
+        .. asked.Select(member => member.Key).Where(name => !Names.Contains(name, StringComparer.Ordinal)).Select(name => new Fault(name, $"is no filter here{Nearest.Hint(name, Names)}")),
         .. Unknown("statuses", Both(asked, "status", "statuses"), StatusWords), .. Unknown("subStatuses", Both(asked, "subStatus", "subStatuses"), SubWords),
         .. Unknown("orderBy", Text(asked, "orderBy") is { } order ? [order] : [], Orders), .. Unknown("orderDirection", Text(asked, "orderDirection") is { } way ? [way] : [], Directions),
         .. Numbers.Where(name => asked[name] is not null && Number(asked, name) is null).Select(name => new Fault(name, $"{asked[name]!.ToJsonString()} is not a whole number.")),

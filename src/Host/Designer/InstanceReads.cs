@@ -34,6 +34,19 @@ internal sealed class InstanceReads(ISender sender, DefinitionShelf shelf)
         await shelf.FindByIdAsync($"{found.Record.DefinitionId}:{found.Record.DefinitionVersion}", actor, cancellation) is { } version
             ? MachineParts.Of(DefinitionJson.View(version, mayEdit: false)) : null;
 
+    /// <summary>The activity at which a case stopped; the machine where that cannot be told. Null: it has not.</summary>
+    /// <param name="found">The case.</param>
+    /// <param name="parts">Its own machine.</param>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<PartId?> BrokenAsync(CaseDetail found, MachineParts? parts, Actor actor, CancellationToken cancellation)
+    {
+        if (found.Snapshot.Incident is not { } incident) return null;
+        if (incident.Place is not { } place || place.DefinitionId == found.Record.DefinitionId) return parts?.At(incident.Place);
+        return found.Snapshot.Pins.TryGetValue(place.DefinitionId, out var pinned) && await shelf.FindByIdAsync($"{place.DefinitionId}:{pinned}", actor, cancellation) is { } inner
+            ? MachineParts.Of(DefinitionJson.View(inner, mayEdit: false)).At(place) : parts?.Root;
+    }
+
     /// <summary>Every step of a case after one, up to a bound.</summary>
     public async Task<IReadOnlyList<WatchedStep>> StepsAsync(string caseId, long after, int limit, Actor actor, CancellationToken cancellation) =>
         await sender.Send(new WatchSteps(caseId, after, limit, actor), cancellation) is Reply<IReadOnlyList<WatchedStep>>.Done(var steps) ? steps : [];

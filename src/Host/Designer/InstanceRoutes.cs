@@ -73,10 +73,13 @@ internal static class InstanceRoutes
             .Ok(page => new { items = page.Items.Select(InstanceRow.Of), totalCount = page.Total });
     }
 
-    private static async Task<IResult> GetAsync(string id, HttpContext context, InstanceReads instances) =>
-        await instances.FindAsync(id, context.Actor(), context.RequestAborted) is { } found
-            ? Results.Ok(InstanceView.Of(found, await instances.PartsAsync(found, context.Actor(), context.RequestAborted)))
-            : NoCase(id);
+    private static async Task<IResult> GetAsync(string id, HttpContext context, InstanceReads instances)
+    {
+        var actor = context.Actor();
+        if (await instances.FindAsync(id, actor, context.RequestAborted) is not { } found) return NoCase(id);
+        var parts = await instances.PartsAsync(found, actor, context.RequestAborted);
+        return Results.Ok(InstanceView.Of(found, parts, await instances.BrokenAsync(found, parts, actor, context.RequestAborted)));
+    }
 
     private static async Task<IResult> ExecutionStateAsync(string id, HttpContext context, InstanceReads instances) =>
         await instances.FindAsync(id, context.Actor(), context.RequestAborted) is not { Record: var row } ? NoCase(id) : Results.Ok(new

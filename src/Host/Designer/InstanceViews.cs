@@ -29,14 +29,14 @@ internal sealed record InstanceView(
     string Id, string DefinitionId, string DefinitionVersionId, int Version, string Status, string SubStatus, string CorrelationId, string? Name, int IncidentCount,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinishedAt, InstanceState WorkflowState)
 {
-    public static InstanceView Of(CaseDetail detail, MachineParts? parts)
+    public static InstanceView Of(CaseDetail detail, MachineParts? parts, PartId? broken)
     {
         var row = detail.Record;
         var versionId = string.Create(CultureInfo.InvariantCulture, $"{row.DefinitionId}:{row.DefinitionVersion}");
         var (status, sub) = (InstanceStatus.Of(row.Status), InstanceStatus.Sub(row.Status, row.IsFaulted));
         return new InstanceView(
             row.Id, row.DefinitionId, InstanceReads.MarkedId(versionId, row.Id), row.DefinitionVersion, status, sub, row.BusinessKey, row.Name ?? row.BusinessKey, row.IsFaulted ? 1 : 0,
-            row.CreatedAt, row.UpdatedAt, row.CompletedAt, InstanceState.Of(detail, status, sub, parts));
+            row.CreatedAt, row.UpdatedAt, row.CompletedAt, InstanceState.Of(detail, status, sub, parts, broken));
     }
 }
 
@@ -49,12 +49,12 @@ internal sealed record InstanceState(
 {
     private static readonly Dictionary<string, JsonElement> None = [];
 
-    public static InstanceState Of(CaseDetail detail, string status, string sub, MachineParts? parts)
+    public static InstanceState Of(CaseDetail detail, string status, string sub, MachineParts? parts, PartId? broken)
     {
         var (row, snapshot) = detail;
         return new InstanceState(
             row.Id, row.DefinitionId, string.Create(CultureInfo.InvariantCulture, $"{row.DefinitionId}:{row.DefinitionVersion}"), row.DefinitionVersion, row.BusinessKey, row.Name, status, sub,
-            snapshot.Frames[0].Deadlines.Select(deadline => Bookmark(deadline, parts)), snapshot.Incident is { } incident ? [Incident(incident, parts)] : [], null, [], [], None, None,
+            snapshot.Frames[0].Deadlines.Select(deadline => Bookmark(deadline, parts)), snapshot.Incident is { } incident ? [Incident(incident, broken)] : [], null, [], [], None, None,
             new Dictionary<string, string>
             {
                 ["State"] = snapshot.StatePath, ["State since"] = Instants.Text(snapshot.StateSince), ["Next deadline"] = snapshot.Deadlines.Where(deadline => deadline.Left is null)
@@ -63,9 +63,9 @@ internal sealed record InstanceState(
             row.CreatedAt, row.UpdatedAt, row.CompletedAt);
     }
 
-    private static object Incident(Incident incident, MachineParts? parts) => new
+    private static object Incident(Incident incident, PartId? part) => new
     {
-        activityId = parts?.Root.Id ?? "", activityNodeId = parts?.Root.NodeId ?? "", activityType = parts?.Root.Type ?? "", message = $"{incident.Code}: {incident.Message}", exception = (object?)null, timestamp = incident.At,
+        activityId = part?.Id ?? "", activityNodeId = part?.NodeId ?? "", activityType = part?.Type ?? "", message = $"{incident.Code}: {incident.Message}", exception = (object?)null, timestamp = incident.At,
     };
 
     private static object Bookmark(ArmedDeadline deadline, MachineParts? parts) => new

@@ -21,7 +21,9 @@ internal sealed class MachineParts
     private readonly Dictionary<string, (string From, string To, PartId[] Slots)> _ways = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (PartId? Entry, PartId? Exit)> _states = new(StringComparer.Ordinal);
 
-    private MachineParts(PartId root) => Root = root;
+    private readonly JsonObject _definition;
+
+    private MachineParts(PartId root, JsonObject definition) => (Root, _definition) = (root, definition);
 
     /// <summary>The machine itself.</summary>
     public PartId Root { get; }
@@ -30,7 +32,7 @@ internal sealed class MachineParts
     {
         var authored = DefinitionReader.Read(JsonSerializer.SerializeToElement(definition), new List<DefinitionFault>());
         var (root, keys) = (definition["root"]!.AsObject(), TransitionKeys.Of(authored));
-        var parts = new MachineParts(PartId.Of(root));
+        var parts = new MachineParts(PartId.Of(root), root);
         foreach (var state in authored.States) parts._states.TryAdd(state.Name, (Slot(state.Entry), Slot(state.Exit)));
         for (var index = 0; index < keys.Length; index++)
         {
@@ -52,6 +54,33 @@ internal sealed class MachineParts
 
     /// <summary>What waits for a transition: its trigger, or the machine where it has none.</summary>
     public PartId WaitingFor(string transition) => _ways.TryGetValue(transition, out var way) && way.Slots.Length > 0 ? way.Slots[0] : Root;
+
+    /// <summary>The activity that broke; of a condition the trigger of its transition, and the machine where there is no such part.</summary>
+    public PartId At(FaultPlace? place) => place switch
+    {
+        { Transition: { } way } => WaitingFor(way),
+        { Path: { } path } when Part(path) is { } activity => PartId.Of(activity),
+        _ => Root,
+    };
+
+    /// <summary>The innermost activity on a path such as <c>transitions[3].action.activities[1]</c>.</summary>
+    private JsonObject? Part(string path)
+    {
+        JsonNode? node = _definition;
+        JsonObject? found = null;
+        foreach (var step in path.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            node = node switch
+            {
+                JsonArray list when int.TryParse(step, out var index) && index < list.Count => list[index],
+                JsonObject one => one[step],
+                _ => null,
+            };
+            if (node is JsonObject { } activity && activity["type"] is JsonValue) found = activity;
+        }
+
+        return found;
+    }
 
     private bool IsOurs(JournalEntry line) =>
         _ways.TryGetValue(line.Subject, out var way) && (way.From == Transition.Anywhere || line.Text.StartsWith($"{way.From} →", StringComparison.Ordinal));

@@ -5,4 +5,11 @@ namespace Doorstep.Workflows.Kernel;
 /// <param name="Message">The cause, in words, with the path of the faulty part.</param>
 /// <param name="At">When (UTC).</param>
 /// <param name="Event">The event that could not be applied; a retry offers it again.</param>
-public sealed record Incident(string Code, string Message, DateTimeOffset At, WorkflowEvent? Event);
+/// <param name="Place">The part of a definition that broke; null where it is none.</param>
+public sealed record Incident(string Code, string Message, DateTimeOffset At, WorkflowEvent? Event, FaultPlace? Place = null);
+
+/// <summary>A part of a definition.</summary>
+/// <param name="DefinitionId">The definition.</param>
+/// <param name="Path">An activity of it: <c>states[2].entry</c>; null: the condition of <paramref name="Transition"/>.</param>
+/// <param name="Transition">The transition whose condition it is; null: an activity.</param>
+public sealed record FaultPlace(string DefinitionId, string? Path, string? Transition = null);

@@ -144,6 +144,15 @@ public static class SnapshotCodec
         json.WriteString("code", incident.Code);
         json.WriteString("message", incident.Message);
         json.WriteNumber("at", incident.At.ToUnixTimeMilliseconds());
+        if (incident.Place is { } place)
+        {
+            json.WriteStartObject("place");
+            json.WriteString("definition", place.DefinitionId);
+            if (place.Path is { } path) json.WriteString("path", path);
+            if (place.Transition is { } way) json.WriteString("transition", way);
+            json.WriteEndObject();
+        }
+
         if (incident.Event is WorkflowEvent.DeadlineFired fired) json.WriteString("deadline", fired.DeadlineId);
         if (incident.Event is WorkflowEvent.Raised raised)
         {
@@ -159,12 +168,15 @@ public static class SnapshotCodec
         json.WriteEndObject();
     }
 
+    private static FaultPlace ReadPlace(JsonElement json) => new(
+        json.GetProperty("definition").GetString()!, json.TryGetProperty("path", out var path) ? path.GetString() : null, json.TryGetProperty("transition", out var way) ? way.GetString() : null);
+
     private static Incident ReadIncident(JsonElement json)
     {
         WorkflowEvent? cause = json.TryGetProperty("deadline", out var deadline) ? new WorkflowEvent.DeadlineFired(deadline.GetString()!)
             : json.TryGetProperty("event", out var raised) ? new WorkflowEvent.Raised(
                 raised.GetProperty("id").GetString()!, raised.GetProperty("type").GetString()!, FrameCodec.Instant(raised.GetProperty("occurredAt")), raised.GetProperty("data"))
             : null;
-        return new Incident(json.GetProperty("code").GetString()!, json.GetProperty("message").GetString()!, FrameCodec.Instant(json.GetProperty("at")), cause);
+        return new Incident(json.GetProperty("code").GetString()!, json.GetProperty("message").GetString()!, FrameCodec.Instant(json.GetProperty("at")), cause, json.TryGetProperty("place", out var place) ? ReadPlace(place) : null);
     }
 }

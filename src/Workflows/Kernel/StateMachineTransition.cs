@@ -97,7 +97,7 @@ public sealed partial class StateMachine
         }
         catch (StepFaultException fault)
         {
-            var incident = new Incident(fault.Code, fault.Message, now, @event);
+            var incident = new Incident(fault.Code, fault.Message, now, @event, fault.Place);
             return new Decision.Faulted(snapshot with { Sequence = snapshot.Sequence + 1, Incident = incident }, incident);
         }
     }

@@ -34,7 +34,16 @@ public sealed partial class Step : Scope
         if (++_activities > Bounds.ActivitiesMax)
             throw Exceeded($"{activity.Path}: the step ran more than {Bounds.ActivitiesMax} activities", nameof(Bounds.ActivitiesMax));
         _acting++;
-        activity.Execute(this);
+        try
+        {
+            activity.Execute(this);
+        }
+        catch (StepFaultException fault)
+        {
+            fault.Place ??= new FaultPlace(Stack[Depth].DefinitionId, activity.Path);
+            throw;
+        }
+
         _acting--;
     }
 

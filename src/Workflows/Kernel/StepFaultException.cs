@@ -8,4 +8,7 @@ public sealed class StepFaultException(string code, string message, Exception? c
 {
     /// <summary>What kind of fault; see <see cref="Incident"/>.</summary>
     public string Code { get; } = code;
+
+    /// <summary>What broke; null where it is no part of a definition. The innermost part says it.</summary>
+    public FaultPlace? Place { get; internal set; }
 }

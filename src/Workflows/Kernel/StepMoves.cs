@@ -39,10 +39,23 @@ public sealed partial class Step
         var holds = At(depth, () =>
         {
             if (way.Trigger is Trigger.OnEvent { ResultVariable: { } variable } && Cause is WorkflowEvent.Raised raised) Assign(variable, raised.Data);
-            return way.Condition is null || Values.ToBoolean(way.Condition.Evaluate(this), $"The condition of transition '{way.Key}'");
+            return way.Condition is null || Asked(way, way.Condition);
         });
         if (!holds && before is not null) for (var frame = 0; frame < before.Length; frame++) Stack[frame] = before[frame];
         return holds;
+    }
+
+    private bool Asked(Transition way, Expression condition)
+    {
+        try
+        {
+            return Values.ToBoolean(condition.Evaluate(this), $"The condition of transition '{way.Key}'");
+        }
+        catch (StepFaultException fault)
+        {
+            fault.Place ??= new FaultPlace(Stack[Depth].DefinitionId, null, way.Key);
+            throw;
+        }
     }
 
     private T At<T>(int depth, Func<T> read)

@@ -118,10 +118,42 @@ public sealed class InstanceTests(RunningDoorstep doorstep)
     [Theory]
     [InlineData("\"statuses\":[\"Runing\"]", "statuses: 'Runing' is not known here; did you mean 'Running'?")]
     [InlineData("\"timestampFilters\":[{\"column\":\"Bogus\",\"operator\":\"Is\",\"timestamp\":\"x\"}]", "timestampFilters[0].timestamp: 'x' is not an instant in ISO 8601, such as '2026-11-02T08:00:00Z'.")]
+    [InlineData("\"statusses\":[\"Running\"]", "statusses: is no filter here; did you mean 'statuses'?")]
     [InlineData("\"version\":\"one\"", "version: \"one\" is not a whole number.")]
     public async Task A_filter_that_is_misspelt_shows_no_more_than_was_asked_for(string filter, string fault) =>
         (await Client.AskAsync(new HttpRequestMessage(HttpMethod.Post, "/elsa/api/workflow-instances") { Content = new StringContent(List("", filter), System.Text.Encoding.UTF8, "application/json") })).With(HttpStatusCode.BadRequest)
             .Json["errors"]!["generalErrors"]!.AsArray().Select(one => one!.ToString()).ShouldContain(fault);
+
+    [Theory]
+    [InlineData("action", "Parcel-set", "Elsa.SetName")]
+    [InlineData("condition", "Parcel-arrived", "Elsa.Event")]
+    public async Task An_incident_points_at_the_step_that_failed(string slot, string activityId, string type)
+    {
+        var definition = $"broken-{slot}";
+        const string Broken = """{"typeName":"{0}","expression":{"type":"JavaScript","value":"event.data.missing.member"}}""";
+        var way = new JsonObject
+        {
+            ["name"] = "arrive", ["from"] = "Waiting", ["to"] = "Delivered",
+            ["trigger"] = JsonNode.Parse("""{"id":"Parcel-arrived","type":"Elsa.Event","eventName":{"typeName":"String","expression":{"type":"Literal","value":"ParcelArrived"}}}"""),
+            [slot] = JsonNode.Parse(slot == "condition" ? Broken.Replace("{0}", "Boolean", StringComparison.Ordinal)
+                : $$"""{"id":"Parcel-both","type":"Elsa.Sequence","activities":[{"id":"Parcel-set","type":"Elsa.SetName","value":{{Broken.Replace("{0}", "String", StringComparison.Ordinal)}}}]}"""),
+        };
+        var machine = new JsonObject
+        {
+            ["definitionId"] = definition, ["name"] = definition,
+            ["root"] = new JsonObject { ["id"] = definition, ["type"] = "Elsa.StateMachine", ["initialState"] = "Waiting", ["states"] = JsonNode.Parse("""[{"name":"Waiting"},{"name":"Delivered"}]"""), ["transitions"] = new JsonArray(way) },
+        };
+        (await Client.PostAnswerAsync("/api/v1/definitions", machine.ToJsonString())).With(HttpStatusCode.OK);
+        (await Client.PostAnswerAsync($"/api/v1/definitions/{definition}/publish", content: null)).With(HttpStatusCode.OK);
+        var id = (await Client.PostAnswerAsync("/api/v1/cases", $$$"""{"schema":"workflow.start/1","idempotencyKey":"{{{definition}}}","definition":{"key":"{{{definition}}}"},"businessKey":"{{{definition}}}","input":{}}""")).With(HttpStatusCode.Accepted)["caseId"];
+        await Client.TellAsync(id, "arrived", "ParcelArrived");
+
+        var incident = (await Client.ElsaAsync($"/workflow-instances/{id}"))["workflowState"]!["incidents"]!.AsArray().ShouldHaveSingleItem()!;
+
+        (incident["activityId"]!.ToString(), incident["activityType"]!.ToString()).ShouldBe((activityId, type));
+        var stats = await Client.ElsaAsync("/activity-executions/report", $$"""{"workflowInstanceId":"{{id}}","activityNodeIds":["{{incident["activityNodeId"]}}"]}""");
+        stats["stats"]!.AsArray().ShouldHaveSingleItem()!["isFaulted"]!.GetValue<bool>().ShouldBeTrue();
+    }
 
     [Fact]
     public async Task A_case_whose_end_was_declined_goes_on_is_said_to_go_on_and_may_be_asked_about_again()

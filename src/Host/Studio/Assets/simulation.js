@@ -108,6 +108,7 @@
       made.deadlines.some(moves) ? "" : make("p", { class: "muted" }, say("No deadline moves.", "没有期限变动。")),
       table(say("Deadlines that move", "变动的期限"), [say("Deadline", "期限"), say("Earlier", "提前"), say("Later", "推后"), say("Same", "不变"), say("Gone", "消失"), say("New", "新增"), say("Mean shift (days)", "平均变动（天）")],
         made.deadlines.filter(moves).map(one => [`${one.definition}: ${one.transition}`, one.earlier, one.later, one.same, one.gone, one.fresh, (one.meanShiftHours / 24).toFixed(1)])),
+      days(made).length ? "" : make("p", { class: "muted", "data-quiet": true }, say("No letter, visit or call is made in these days, neither now nor then.", "这些天内无信函、上门或通话，改前改后均无。")),
       table(say("Letters and visits per day", "每日信函与上门"), [say("Day", "日期"), say("Letters now", "信函（现）"), say("Letters then", "信函（改后）"), say("Visits now", "上门（现）"), say("Visits then", "上门（改后）"), say("Calls now", "通话（现）"), say("Calls then", "通话（改后）")], days(made)));
     place.dataset.shown = "foresight";
   }

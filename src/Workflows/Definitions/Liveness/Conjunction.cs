@@ -37,7 +37,25 @@ internal static partial class Conjunction
         }
 
         parts.Add(part.ToString().Trim());
-        return parts.Contains("") ? [] : parts;
+        return parts.Contains("") ? [] : [.. parts.Where(said => said != "true").SelectMany(Inner)];
+    }
+
+    /// <summary>What stands in brackets is asked like the rest, where it is a row of parts itself.</summary>
+    private static IEnumerable<string> Inner(string part) => IsWrapped(part) && Of(part[1..^1]) is { Count: > 0 } inner ? inner : [part];
+
+    /// <summary>Whether the bracket that opens it closes it.</summary>
+    private static bool IsWrapped(string part)
+    {
+        if (part is not ['(', _, .., ')']) return false;
+        var depth = 0;
+        for (var at = 0; at < part.Length - 1; at++)
+        {
+            if (part[at] is '\'' or '"') at = part.IndexOf(part[at], at + 1);
+            depth += part[at] is '(' ? 1 : part[at] is ')' ? -1 : 0;
+            if (depth == 0) return false;
+        }
+
+        return true;
     }
 
     /// <summary>Whether a condition holds only where a member of the event's data is a text.</summary>
