@@ -5,6 +5,9 @@ namespace Doorstep.Host.Demo;
 /// <summary>Calls, letters, promises.</summary>
 internal static class ContactScenes
 {
+    /// <summary>What a message was that asks for nothing.</summary>
+    internal static readonly string[] Ordinary = ["NONE_OF_THESE"];
+
     /// <summary>Lawful means of finding somebody, as the events name them.</summary>
     private static readonly string[] Means = ["OWN_CONTACTS", "LAWFUL_SOURCE", "LAST_ADDRESS"];
 
@@ -22,7 +25,7 @@ internal static class ContactScenes
 
     public static IEnumerable<Act> Unreachable(Story story, DateTimeOffset now) => story.Dice.Pick<IEnumerable<Act>>(
         (40, [Act.Of(story.Dice.Later(now, 3, 22), "ContactRestored", new { source = "ADDRESS_REGISTER" })]),
-        (10, [Act.Of(story.Dice.Later(now, 3, 22), "CustomerReply", new { channel = "CALL", intent = "CALL_BACK" })]),
+        (10, [Act.Of(story.Dice.Later(now, 3, 22), "CustomerReply", new { channel = "CALL", intent = "CALL_BACK", meant = Ordinary, by = "reviewer_syn_1" })]),
         (5, [Promise(story, story.Dice.Later(now, 3, 22))]),
         (10, Traced(story.Dice.Later(now, 10, 25))),
         (1, [Act.Of(story.Dice.Later(now, 10, 25), "EvasionSuspected", new { kinds = ReviewScenes.Signs, by = "reviewer_syn_1" })]),

@@ -65,7 +65,8 @@ internal sealed class DemoEngine(ISender sender, ICaseStore store, ActStore acts
     {
         var act = story.Take();
         await registers.PrepareAsync(story, act, cancellation);
-        var reply = await sender.Send(new RaiseEvent(story.CaseId, story.NextEventId(), act.Type, act.At, act.Data, act.Actor), cancellation);
+        var eventId = story.NextEventId();
+        var reply = await sender.Send(new RaiseEvent(story.CaseId, eventId, act.Type, act.At, act.Data, act.Actor), cancellation);
         if (act.Actor.IsAny(Role.Supervisor) && reply is Reply<CaseAnswer>.Refused { Kind: RefusalKind.Conflict }) reply = await ApproveAsync(story, cancellation) ?? reply;
         if (reply is not Reply<CaseAnswer>.Done { Value: { Outcome: not CaseOutcome.Faulted } answer })
         {
@@ -80,6 +81,7 @@ internal sealed class DemoEngine(ISender sender, ICaseStore store, ActStore acts
         else Tally.Record(act.Type);
         story.Book(act);
         story.Hear(answer.State, answer.IsCompleted, clock.GetUtcNow(), hasActed: true);
+        story.Write(act, eventId, clock.GetUtcNow());
     }
 
     /// <summary>What a supervisor asked for waits for a second person (S68), who looks at it and approves; null where nothing waits, or where the case has moved meanwhile.</summary>

@@ -72,7 +72,7 @@ internal static class ReviewScenes
         ? story.Dice.Pick<IEnumerable<Act>>((60, ReliefScenes.WriteOff(story, at)), (15, [Act.Of(at, "DebtTransferred", new { newHolder = "SYN-HOLDER", notifiedOn = ReliefScenes.DayOf(at) })]), (10, [Act.Of(at, "CaseRecalled")]), (15, [Review(at, "REMOTE")]))
         : story.Dice.Pick<IEnumerable<Act>>(
             (62, [Review(at, "VISIT")]), (3, [Review(at, "LEGAL")]), (1, [Act.Of(at, "EvasionSuspected", new { kinds = Signs, by = "reviewer_syn_1" })]), (10, [Review(at, "REMOTE")]),
-            (6, [Act.Of(at, "CustomerReply", new { channel = "CALL", intent = "TALK" })]), (6, [ContactScenes.Promise(story, at)]),
+            (6, [Act.Of(at, "CustomerReply", new { channel = "CALL", intent = "TALK", meant = ContactScenes.Ordinary, by = "reviewer_syn_1" })]), (6, [ContactScenes.Promise(story, at)]),
             (8, [Act.Of(at, "HardshipDeclared", new { reason = "ILLNESS", source = "CUSTOMER" })]), (4, []));
 
     private static Act Review(DateTimeOffset at, string decision) => Act.Of(at, "EscalationReviewed", new { decision, reason = "synthetic", purpose = "HEAR_THE_CUSTOMER", by = "reviewer_syn_1" });

@@ -7,6 +7,7 @@ namespace Doorstep.Host.Demo;
 internal sealed class Story
 {
     private readonly Queue<Act> _scene = new();
+    private readonly Queue<Act> _desk = new();
     private readonly Queue<Act> _fate;
     private readonly SortedSet<string> _holds = new(StringComparer.Ordinal);
     private readonly List<(DateOnly Day, string Channel)> _tries = [];
@@ -115,7 +116,17 @@ internal sealed class Story
     public string NextEventId() => string.Create(CultureInfo.InvariantCulture, $"demo-{++_told}");
 
     /// <summary>Takes what is to happen next.</summary>
-    public Act Take() => _scene.TryPeek(out var scene) && ReferenceEquals(scene, Next()) ? _scene.Dequeue() : _fate.Dequeue();
+    public Act Take()
+    {
+        var next = Next();
+        return (_scene.TryPeek(out var scene) && ReferenceEquals(scene, next) ? _scene : _desk.TryPeek(out var read) && ReferenceEquals(read, next) ? _desk : _fate).Dequeue();
+    }
+
+    /// <summary>What the customer has written is read by somebody within the day, wherever the case stands then.</summary>
+    public void Write(Act act, string eventId, DateTimeOffset now)
+    {
+        if (act.Type == "InboundMessage") _desk.Enqueue(Act.Of(Dice.Later(now, 0, 1), "MessageAnswered", new { by = "reviewer_syn_1", id = eventId, meant = ContactScenes.Ordinary }));
+    }
 
     /// <summary>Hears where the case stands. Another state is another scene; the same state goes on, or goes on anew when all has been said.</summary>
     public void Hear(string state, bool isClosed, DateTimeOffset now, bool hasActed)
@@ -172,7 +183,5 @@ internal sealed class Story
         Capacity = ReliefScenes.Affordable(totals.GetProperty("income").GetInt64() - totals.GetProperty("expenditure").GetInt64());
     }
 
-    private Act? Next() =>
-        !_scene.TryPeek(out var scene) ? _fate.TryPeek(out var only) ? only : null
-        : _fate.TryPeek(out var fate) && fate.At < scene.At ? fate : scene;
+    private Act? Next() => new[] { _scene, _desk, _fate }.Select(queue => queue.TryPeek(out var first) ? first : null).OfType<Act>().MinBy(act => act.At);
 }

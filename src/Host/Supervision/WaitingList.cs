@@ -47,8 +47,12 @@ internal static class WaitingList
             yield return new(CaseConcerns.Message, message.Id, Named("Message of the customer", "客户来信", message.Intent), message.Since, message.EscalatesAt,
                 [Act(nameof(MessageAnswered), "It is read and answered", "已阅读并答复", ("id", message.Id)) with { Fields = [Meant, new("textRef", new("Reference of the answer", "答复编号"))] }]);
         foreach (var complaint in file.Rights.OpenComplaints)
-            yield return new(CaseConcerns.Complaint, complaint.Id, Named("Complaint", "投诉", complaint.Category), complaint.Since, null, [Act(nameof(ComplaintClosed), "Close it", "办结", ("id", complaint.Id)) with { Fields = [new("result", new("Result", "结果")), Answer] }])
-                { Note = complaint.Accused is { } accused && !accused.All(letter => letter is > ' ' and <= '~') ? new($"The customer names '{accused}', which is nobody's token here: find out who it is and report it (ComplaintFiled with the token), so that nobody who is meant goes on.", $"客户所称“{accused}”不是本案人员的编号：请查明是谁并登记（ComplaintFiled 填写编号），以免被投诉人员继续办理。") : null };
+            yield return new(CaseConcerns.Complaint, complaint.Id, Named("Complaint", "投诉", complaint.Category), complaint.Since, null, [complaint.IsAboutSomebodyUnknown
+                ? Act(nameof(AccusedIdentified), "This is who is meant", "确认被投诉人", ("id", complaint.Id)) with { Fields = [new("accused", new("Token of the person; empty: nobody of ours", "人员编号；留空表示并非本行人员"))] }
+                : Act(nameof(ComplaintClosed), "Close it", "办结", ("id", complaint.Id)) with { Fields = [new("result", new("Result", "结果")), Answer] }])
+                {
+                    Note = complaint.IsAboutSomebodyUnknown ? new($"The customer names '{complaint.Accused}': find out who that is. Until then nobody visits the customer.", $"客户所称“{complaint.Accused}”尚未查明是谁；查明前不得上门。") : null,
+                };
         foreach (var dispute in file.Rights.OpenDisputes)
             yield return new(CaseConcerns.Dispute, dispute.Id, Named("Objection to the debt", "债务异议", dispute.Ground), dispute.Since, null, [Act(nameof(DisputeResolved), "Answer it", "答复", ("id", dispute.Id)) with { Fields = [Result, Answer] }]);
         if (snapshot.Status == CaseStatus.Completed) yield break;

@@ -44,7 +44,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
 
     /// <summary>A fact may be well written and still not go together with what the file says.</summary>
     private string[] OutOfPlace(CaseFile file, WorkflowEvent.Raised fact) => Fact.Of(fact) is { } typed
-        && (file.Checklists.Fault(typed, file.Visits, Books.Checklists) ?? file.Emergencies.Fault(typed, Books.Playbooks) ?? file.Inbox.Fault(typed)) is { } fault ? [fault] : [];
+        && (file.Checklists.Fault(typed, file.Visits, Books.Checklists) ?? file.Emergencies.Fault(typed, Books.Playbooks) ?? file.Inbox.Fault(typed) ?? file.Rights.Fault(typed)) is { } fault ? [fault] : [];
 
     /// <summary>Each amount may be small enough, and their sum not.</summary>
     private bool CanBeCounted(CaseFile file, WorkflowEvent.Raised fact, DateTimeOffset now)
@@ -147,7 +147,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
         },
         Consents = file.Consents.Fold(fact, moment),
         Hold = file.Hold.Fold(fact, moment),
-        Assignment = file.Assignment.Fold(fact, moment),
+        Assignment = fact is AccusedIdentified found && file.Rights.Complaints.FirstOrDefault(complaint => complaint.Id == found.Id) is { Accused: { } words } ? file.Assignment.Identified(words, found.Accused) : file.Assignment.Fold(fact, moment),
         Rights = file.Rights.Fold(fact, moment),
         Relief = ReliefFold.Paid(ReliefFold.Fold(file, fact, moment, shelf.Current), paid.Payments, file.Zone),
         Visits = file.Visits.Fold(fact, moment),

@@ -15,6 +15,7 @@ namespace Doorstep.Workflows.Collections;
 /// <summary>What the house does by itself when it hears of something, in every definition and every state: it is the law's or the table's, and no designer can leave it out.</summary>
 internal static class HouseAnswers
 {
+    private static readonly string Review = StateMark.Of("VISIT_REVIEW");
     private static readonly string Assessment = StateMark.Of("HARDSHIP_ASSESSMENT");
 
     /// <summary>What goes out with the commit of a fact.</summary>
@@ -34,6 +35,8 @@ internal static class HouseAnswers
         // Whoever refuses a visit before anybody came declines it (T20), also in a message.
         if ((fact is VisitRefused && file.Visits is { IsBegun: false, Approval: not null }) || (CeaseSignal.IsOfVisits(fact) && file.Visits is { IsUnderWay: false } and ({ Approval: not null } or { Appointment: not null })))
             yield return new Effect.RaiseEvent(nameof(AppointmentDeclined), JsonSerializer.SerializeToElement(new { }), null);
+        else if (CeaseSignal.IsOfVisits(fact) && before.Status == CaseStatus.Running && StateMark.Of(before.Frames[^1].State) == Review)
+            yield return new Effect.RaiseEvent(nameof(VisitCalledOff), JsonSerializer.SerializeToElement(new { by = $"HOUSE:{eventId}", reason = "The customer wants nobody to come." }), null);
         foreach (var recall in before.Status == CaseStatus.Running ? Recalls(file, after, fact, eventId) : []) yield return recall;
         if (Counted(file, after, fact, eventId) is { } counted) yield return counted;
         if (before.Status == CaseStatus.Running && fact is BalanceUpdated)
@@ -73,8 +76,8 @@ internal static class HouseAnswers
     {
         var (isPaid, visits) = (before.Debt.Total > 0 && (after.Debt.Total == 0 || (after.Relief.Settled && !before.Relief.Settled)), before.Visits);
         var isHeld = after.Hold.BlocksVisit && !before.Hold.BlocksVisit;
-        var isUnwanted = visits.IsUnderWay && CeaseSignal.IsOfVisits(fact);
-        var isAccused = fact is ComplaintFiled { Accused: { } accused } && visits.Made is { IsDefaultOrEmpty: false } made && made[^1].Agents?.Contains(accused) == true;
+        var isUnwanted = visits.IsUnderWay && (CeaseSignal.IsOfVisits(fact) || fact is VisitCalledOff);
+        var isAccused = Accusations.Of(fact) is { } accused && visits.Made is { IsDefaultOrEmpty: false } made && (made[^1].Agents ?? []).Any(agent => Accusations.Means(accused, agent));
         // Whoever takes an appointment back hears that nobody comes, and so do those who were to come (T20, T24).
         var isDeclined = visits is { IsUnderWay: false, Appointment: not null } && after.Visits.Appointment is null && (fact is AppointmentDeclined || CeaseSignal.IsOfVisits(fact));
         if (!(visits.IsUnderWay && (isPaid || isHeld || isAccused || isUnwanted)) && !(isPaid && visits.Appointment is not null) && !isDeclined) yield break;
@@ -87,8 +90,8 @@ internal static class HouseAnswers
     {
         // A closed case never reopens: a person decides whether a linked one begins (b.2, domain.md e).
         PaymentReversed when snapshot.Status == CaseStatus.Completed && (after.Debt.Total > before.Debt.Total || (before.Relief.Settled && !after.Relief.Settled)) => "LinkedCaseRequested",
-        HardshipDeclared or ReliefRequested or FraudReported when snapshot.Status == CaseStatus.Completed => "LinkedCaseRequested",
-        _ when snapshot.Status == CaseStatus.Completed && (Objection.IsDispute(fact) || Objection.IsComplaint(fact)) => "LinkedCaseRequested",
+        ReliefRequested or FraudReported when snapshot.Status == CaseStatus.Completed => "LinkedCaseRequested",
+        _ when snapshot.Status == CaseStatus.Completed && (fact is HardshipDeclared || HardshipSignal.In(fact) is not null || Objection.IsDispute(fact) || Objection.IsComplaint(fact)) => "LinkedCaseRequested",
         // T47: whoever was told of a debt that was not owed, or not so much, is told that too.
         DisputeResolved { Result: DisputeResult.Upheld or DisputeResult.Corrected } => "CreditDataCorrectionRequested",
         // T41: so is whoever was told of one that is paid now.

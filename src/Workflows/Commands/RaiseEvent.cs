@@ -18,7 +18,7 @@ namespace Doorstep.Workflows.Commands;
 public sealed record RaiseEvent(string CaseId, string? EventId, string? Type, DateTimeOffset? OccurredAt, JsonElement Data, Actor Actor)
     : ICommand<Reply<CaseAnswer>>, IAboutCase;
 
-internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor door, GovernedFacts governed, AgentStanding standing, TimeProvider clock) : ICommandHandler<RaiseEvent, Reply<CaseAnswer>>
+internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor door, GovernedFacts governed, AgentStanding standing, AccusedNames accused, TimeProvider clock) : ICommandHandler<RaiseEvent, Reply<CaseAnswer>>
 {
     public async ValueTask<Reply<CaseAnswer>> Handle(RaiseEvent command, CancellationToken cancellationToken)
     {
@@ -28,6 +28,7 @@ internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor doo
         if (string.IsNullOrWhiteSpace(command.CaseId)) return Refuse.NoCase<CaseAnswer>(command.CaseId);
         if (!command.Actor.IsAny(Role.Service, Role.Supervisor) && FactSources.Refusal(command.Type!, command.Data) is { } foreign) throw new ForbiddenException(foreign);
         if (PersonRole(command.Actor) is not null && await governed.PassAsync(command, cancellationToken) is { } answered) return answered;
+        command = command with { Data = await accused.ReadAsync(command, cancellationToken) };
         // Two teams that check in at once with the same agent are told apart before the guards are asked (G8).
         await standing.BeforeAsync(command, now, cancellationToken);
         var reply = command.Type == nameof(CaseAssigned) ? await door.PassAsync(command, () => RaiseAsync(command, now), cancellationToken) : await RaiseAsync(command, now);

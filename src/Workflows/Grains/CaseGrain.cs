@@ -35,7 +35,8 @@ internal sealed partial class CaseGrain(
             var known = Known(current.Snapshot, message, fact, now);
             var decision = folder.Repeats(current.Snapshot.Facts, fact) is { } repeated ? new Decision.Rejected(repeated) : current.Machine.Transition(known, fact, now);
             var cause = StepCause.Of(fact, message.Data, message.Actor) with { Late = message.IsOfHouse ? null : Lateness.Of(current.Snapshot, fact) };
-            var beside = new Beside(null, await Count(current, known.Facts, fact), [.. folder.Follow(current.Snapshot, known.Facts, fact)]);
+            var (rows, told) = await Count(current, known.Facts, fact);
+            var beside = new Beside(null, rows, [.. folder.Follow(current.Snapshot, known.Facts, fact), .. told]);
             var (outcome, made) = await Commit(current, known, decision, cause, now, beside);
             switch (outcome)
             {

@@ -64,17 +64,18 @@ internal sealed partial class CaseGrain
     /// <summary>A number's row. One that nobody has called yet has none: it begins with version 0 and nothing in it.</summary>
     private async Task<DebtorRecord?> FindLine(string tenant, string? line) => line is null ? null : await acts.FindDebtorAsync(tenant, line) ?? new DebtorRecord(tenant, line, 0, null!);
 
-    /// <summary>The rows of the person and of the number with a fact counted in; none where it counts nothing, or where nobody has counted the person before and a count from now on would be too low.</summary>
-    private async Task<DebtorRecord[]> Count(Loaded current, CaseFacts facts, WorkflowEvent.Raised fact)
+    /// <summary>The rows of the person and of the number with a fact counted in, and what other cases have to hear; none where it counts nothing, or where nobody has counted the person before and a count from now on would be too low.</summary>
+    private async Task<(DebtorRecord[] Rows, Effect[] Told)> Count(Loaded current, CaseFacts facts, WorkflowEvent.Raised fact)
     {
-        if (!desk.Counts(fact) || await FindDebtor(current.Record.Tenant, facts) is not { } debtor) return [];
+        if (!desk.Counts(fact) || await FindDebtor(current.Record.Tenant, facts) is not { } debtor) return ([], []);
         var line = await FindLine(current.Record.Tenant, desk.LineOf(fact));
-        return [.. Counted(debtor, desk.Count(Id, facts, fact, debtor.Budget)), .. Counted(line, line is null ? null : desk.CountAtLine(facts, fact, line.Budget))];
+        return ([.. Counted(debtor, desk.Count(Id, facts, fact, debtor.Budget)), .. Counted(line, line is null ? null : desk.CountAtLine(facts, fact, line.Budget))],
+            [.. desk.Follow(Id, current.Snapshot.Facts, facts, debtor.Budget)]);
     }
 
-    /// <summary>The person's row with what the case knows after an override.</summary>
-    private async Task<DebtorRecord[]> Tell(Loaded current, CaseFacts facts) =>
-        await FindDebtor(current.Record.Tenant, facts) is { } debtor ? Counted(debtor, desk.Tell(Id, facts, debtor.Budget)) : [];
+    /// <summary>The person's row with what the case knows after an override, and what other cases have to hear.</summary>
+    private async Task<(DebtorRecord[] Rows, Effect[] Told)> Tell(Loaded current, CaseFacts facts) =>
+        await FindDebtor(current.Record.Tenant, facts) is { } debtor ? (Counted(debtor, desk.Tell(Id, facts, debtor.Budget)), [.. desk.Follow(Id, current.Snapshot.Facts, facts, debtor.Budget)]) : ([], []);
 
     private static DebtorRecord[] Counted(DebtorRecord? before, string? budget) =>
         before is null || budget is null ? [] : [before with { Version = before.Version + 1, Budget = budget }];

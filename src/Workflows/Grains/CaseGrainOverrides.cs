@@ -38,7 +38,8 @@ internal sealed partial class CaseGrain
             // What is too big to be kept would be kept as a fault; an override is done whole or not at all.
             if (made.Decision is not Decision.Faulted && recorder.Record(current.Record, current.Record, made.Known, current.Snapshot, made.Decision, cause, now) is { Made: Decision.Faulted tooBig })
                 return new OverrideAnswer(OverrideOutcome.Refused, Standing(current) with { Reason = tooBig.Reason }, CaseOutcome.Forbidden, [new FactFault("", tooBig.Reason)]);
-            var (outcome, decision) = await Commit(current, made.Known, made.Decision, cause, now, new Beside(null, await Tell(current, made.Known.Facts), []) { Override = Row(message, current, envelope), Machine = made.Machine });
+            var (rows, told) = await Tell(current, made.Known.Facts);
+            var (outcome, decision) = await Commit(current, made.Known, made.Decision, cause, now, new Beside(null, rows, told) { Override = Row(message, current, envelope), Machine = made.Machine });
             if (outcome is CommitOutcome.Committed)
             {
                 var answer = Answer(decision);

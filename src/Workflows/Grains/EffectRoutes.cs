@@ -29,7 +29,7 @@ public sealed class EffectRoutes(IEnumerable<Subscriber> subscribers)
         Effect.PublishEvent publish => _subscribers.Where(subscriber => subscriber.Wants(publish.EventName))
             .Select((subscriber, number) => new OutboxRecord(number == 0 ? key : $"{key}/{subscriber.Name}", caseId, $"webhook:{subscriber.Name}", publish.EventName, Values.IsNull(publish.Payload) ? "{}" : publish.Payload.GetRawText(), now)),
         Effect.RaiseEvent raise => [new OutboxRecord(
-            key, caseId, raise.BusinessKey is { } other ? $"key:{Uri.EscapeDataString(tenant)}/{other}" : $"case:{caseId}", raise.EventName, Values.IsNull(raise.Payload) ? "{}" : raise.Payload.GetRawText(), now)],
+            key, caseId, raise.BusinessKey is { } other ? $"key:{Uri.EscapeDataString(tenant)}/{other}" : $"case:{raise.CaseId ?? caseId}", raise.EventName, Values.IsNull(raise.Payload) ? "{}" : raise.Payload.GetRawText(), now)],
         Effect.PlanAct plan => [new OutboxRecord(key, caseId, $"act:{key}", nameof(Effect.PlanAct), plan.Act.GetRawText(), now) { NextTryAt = plan.NotBefore ?? now }],
         _ => [],
     };

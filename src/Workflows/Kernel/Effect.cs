@@ -14,11 +14,12 @@ public abstract record Effect
     /// <param name="Payload">Its data.</param>
     public sealed record PublishEvent(string EventName, JsonElement Payload) : Effect;
 
-    /// <summary>Raise an event on a case: on this one, or on the one with a business key.</summary>
+    /// <summary>Raise an event on a case: on this one, on the one with a business key, or on the one with an id.</summary>
     /// <param name="EventName">The event's name.</param>
     /// <param name="Payload">Its data.</param>
-    /// <param name="BusinessKey">The other case's business key, or null for this case.</param>
-    public sealed record RaiseEvent(string EventName, JsonElement Payload, string? BusinessKey) : Effect;
+    /// <param name="BusinessKey">The other case's business key, or null.</param>
+    /// <param name="CaseId">The other case's id, or null; with neither it is this case.</param>
+    public sealed record RaiseEvent(string EventName, JsonElement Payload, string? BusinessKey, string? CaseId = null) : Effect;
 
     /// <summary>Plan something that would leave the house. Whether it may is decided when its time comes, and only then is it done.</summary>
     /// <param name="Act">The act: a JSON object.</param>

@@ -23,6 +23,7 @@ public sealed record JournalEntry(JournalKind Kind, string Subject, string Text,
         Effect.PublishEvent => $"Event '{subject}' goes out.",
         Effect.PlanAct => $"Act '{subject}' is planned; it is decided on before it leaves.",
         Effect.RaiseEvent { BusinessKey: { } key } => $"Event '{subject}' goes to case '{key}'.",
+        Effect.RaiseEvent { CaseId: { } id } => $"Event '{subject}' goes to case '{id}'.",
         _ => $"Event '{subject}' goes to this case.",
     });
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Evidence;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Inbox;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 
@@ -149,7 +150,18 @@ internal sealed partial class CaseRun
         if (said.Type == nameof(VisitCheckedIn) && _snapshot.Facts is CaseFile { Debt.Total: > 0 } file)
             await RaiseAsync(NextId(), nameof(VisitPackMade), _now, VisitPacks.Fact(VisitPacks.Of(file, _now)), isOfHouse: true);
         if (!await RaiseAsync(NextId(), said.Type, said.At, said.Data, isOfHouse: false, said)) Trace.Refused++;
+        if (_person is not ScriptedPerson) await ReadAsync();
     }
 
+    private static readonly string[] Ordinary = [FactJson.Word(MessageMeaning.NoneOfThese)];
+
     private string NextId() => string.Create(CultureInfo.InvariantCulture, $"simulated-{++_told}");
+
+    /// <summary>Somebody of the house reads what a random customer has written; in a script that is for the script to say.</summary>
+    private async Task ReadAsync()
+    {
+        if (_snapshot.Facts is not CaseFile file) return;
+        foreach (var message in file.Inbox.Waiting.ToArray())
+            await RaiseAsync(NextId(), nameof(MessageAnswered), _now, JsonSerializer.SerializeToElement(new { by = "desk_syn_1", id = message.Id, meant = Ordinary }), isOfHouse: true);
+    }
 }

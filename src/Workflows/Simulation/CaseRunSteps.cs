@@ -104,7 +104,7 @@ internal sealed partial class CaseRun
     private void Do(Effect effect, int index)
     {
         if (effect is Effect.PublishEvent published) CaseTrace.Count(Trace.Published, published.EventName);
-        else if (effect is Effect.RaiseEvent { BusinessKey: null } raised) _toItself.Enqueue((raised.EventName, Values.IsNull(raised.Payload) ? Values.EmptyObject : raised.Payload));
+        else if (effect is Effect.RaiseEvent { BusinessKey: null, CaseId: null } raised) _toItself.Enqueue((raised.EventName, Values.IsNull(raised.Payload) ? Values.EmptyObject : raised.Payload));
         else if (effect is Effect.PlanAct planned)
             _acts.Add(new WaitingAct(string.Create(CultureInfo.InvariantCulture, $"{_id}/{_snapshot.Sequence}/{index}"), planned.Act, _now) { At = planned.NotBefore > _now ? planned.NotBefore.Value : _now });
     }

@@ -119,7 +119,7 @@ public sealed class HumaneTests
     {
         await using var house = await OpenAsync();
         var id = await house.BeginAsync();
-        await BegunAsync(house, id);
+        await house.BegunAsync(id);
         await house.LaterAsync(TimeSpan.FromMinutes(19));
         await house.TellAsync(id, "SafeCheckIn", new { agent = "agent_1" });
         await house.LaterAsync(TimeSpan.FromMinutes(19));
@@ -138,7 +138,7 @@ public sealed class HumaneTests
     {
         await using var house = await OpenAsync();
         var id = await house.BeginAsync();
-        await BegunAsync(house, id);
+        await house.BegunAsync(id);
         await house.LaterAsync(TimeSpan.FromMinutes(10));
         await house.TellAsync(id, "SafeCheckIn", new { agent = "agent_1" });
         await house.LaterAsync(TimeSpan.FromMinutes(5));
@@ -161,7 +161,7 @@ public sealed class HumaneTests
     {
         await using var house = await OpenAsync();
         var id = await house.BeginAsync();
-        await BegunAsync(house, id);
+        await house.BegunAsync(id);
 
         await house.TellAsync(id, type, System.Text.Json.JsonElement.Parse(data));
 
@@ -188,7 +188,7 @@ public sealed class HumaneTests
     {
         await using var house = await OpenAsync();
         var id = await house.BeginAsync();
-        await BegunAsync(house, id);
+        await house.BegunAsync(id);
         await house.LaterAsync(TimeSpan.FromMinutes(10));
         (await house.TellAsync(id, "PaymentReceived", new { amount = 100_000, @ref = "all" })).ShouldBe("ClosedPaid");
         await house.TellAsync(id, "SafeCheckIn", new { agent = "agent_1" });
@@ -214,7 +214,7 @@ public sealed class HumaneTests
     {
         await using var house = await OpenAsync();
         var id = await house.BeginAsync();
-        await BegunAsync(house, id);
+        await house.BegunAsync(id);
         await house.TellAsync(id, "PaymentReceived", new { amount = 100_000, @ref = "all" });
 
         await house.TellAsync(id, type);
@@ -240,13 +240,6 @@ public sealed class HumaneTests
         await house.TellAsync(id, "EmergencyAcknowledged", new { id = emergency.Id, by = "s1" });
         await house.LaterAsync(TimeSpan.FromDays(1));
         File(await house.CaseAsync(id)).Emergencies.All!.Value[0].Tier.ShouldBe(1);
-    }
-
-    private static async Task BegunAsync(EngineHouse house, string id)
-    {
-        await house.AgreeAsync(id);
-        await house.PackAsync(id);
-        (await house.TellAsync(id, "VisitCheckedIn", new { agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" })).ShouldBe("Visit/VisitInProgress");
     }
 
     private static CaseFile File(Doorstep.Workflows.Commands.CaseDetail found) => (CaseFile)found.Snapshot.Facts;

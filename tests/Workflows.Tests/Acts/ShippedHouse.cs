@@ -136,6 +136,14 @@ internal static class ShippedHouse
         await house.SaveAsync(RegisterKind.Authorisation, "AU-1", new { caseId = id, agents = new[] { "agent_1", "agent_2" }, from = "2026-11-01", until = "2026-12-31" });
     }
 
+    /// <summary>A visit that has been agreed begins.</summary>
+    public static async Task BegunAsync(this EngineHouse house, string id)
+    {
+        await house.AgreeAsync(id);
+        await house.PackAsync(id);
+        (await house.TellAsync(id, "VisitCheckedIn", new { agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" })).ShouldBe("Visit/VisitInProgress");
+    }
+
     public static async Task PackAsync(this EngineHouse house, string id) => (await house.Sender.Send(new MakeVisitPack(id, EngineHouse.Service))).Value();
 
     public static async Task SaveAsync(this EngineHouse house, RegisterKind kind, string key, object entry) =>

@@ -10,6 +10,8 @@ namespace Doorstep.Workflows.Tests.Acts;
 /// <summary>What one case hears of an agent holds at the door of every other one (G8), and a visit begins with a check-in and in no other way (T23).</summary>
 public sealed class StandingTests
 {
+    private static readonly string[] Ordinary = ["NONE_OF_THESE"];
+
     private static readonly object Visit = new { kind = "VISIT", team = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" };
 
     [Theory]
@@ -104,6 +106,9 @@ public sealed class StandingTests
         await house.EscalateAsync(id);
         await house.TellAsync(id, "EscalationReviewed", new { decision = "LEGAL", by = "s1" });
 
+        await house.RaiseAsync(id, "m1", "InboundMessage", new { text = "synthetic", channel = "PORTAL" });
+        (await house.RefusedAsync(id, "LegalReviewed", new { decision = "REFER", by = "l1", secondBy = "l2" })).ShouldContain("G4: The customer's message 'm1' waits for somebody who reads it");
+        await house.TellAsync(id, "MessageAnswered", new { id = "m1", by = "s1", meant = Ordinary });
         (await house.TellAsync(id, "LegalReviewed", new { decision = "REFER", by = "l1", secondBy = "l2" })).ShouldBe("Legal/NoticeGiven");
 
         (await house.LastAsync(id, "preAction")).Allowed.ShouldBeTrue();

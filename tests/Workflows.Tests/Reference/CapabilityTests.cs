@@ -169,7 +169,7 @@ public sealed class CapabilityTests
 
     [Theory]
     [InlineData("InboundMessage", """{"text":"请你们不要上门","channel":"PORTAL"}""")]
-    [InlineData("MessageAnswered", """{"id":"m-1","by":"desk","meant":["NO_VISIT"]}""")]
+    [InlineData("MessageAnswered", """{"id":"m-1","by":"s1","meant":["NO_VISIT"]}""")]
     public void T20_Whoever_writes_that_nobody_is_to_come_has_declined_and_the_agents_hear_of_it(string type, string data)
     {
         var confirmed = Play(Scenarios.ToAppointment).Raise("InboundMessage", new { text = "synthetic", channel = "PORTAL" }, "m-1");

@@ -189,6 +189,11 @@ internal static partial class Scenarios
             +1d LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/ReferralReady
             InboundMessage text=wait → Legal/LegalReview
             """),
+        new("A customer who replies to the letter before action is read by people first", ToNotice + """
+            +3d CustomerReply text=no → Legal/LegalReview
+            +1d LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/ReferralReady
+            CustomerReply text=wait → Legal/LegalReview
+            """),
         new("A letter before action that may not go out takes nobody to court", ToLegal + """
             LegalReviewed decision=REFER by=l1 secondBy=l2 → Legal/NoticeGiven
             ActDecided actId=n1 kind=LETTER purpose=LEGAL_NOTICE allowed=false template=PRE_ACTION nextTryAt=2031-06-01T00:00:00Z → Legal/NoticeGiven

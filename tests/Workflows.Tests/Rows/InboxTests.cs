@@ -2,6 +2,7 @@ using System.Text.Json;
 using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Inbox;
+using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Tests.Acts;
 using Doorstep.Workflows.Tests.Collections;
@@ -16,6 +17,7 @@ public sealed class InboxTests
     public async Task S16_A_customers_message_has_an_answer_clock_that_goes_up_and_stops_demands_until_it_is_answered()
     {
         await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);
+        await house.SaveAsync(RegisterKind.Staff, "desk", new { roles = StaffRoles });
         var id = await house.StartLoanAsync("L-1");
         await house.RaiseAsync(id, "m1", "InboundMessage", new { intent = "RELIEF", channel = "PORTAL" });
 
@@ -45,9 +47,31 @@ public sealed class InboxTests
     }
 
     [Fact]
-    public void S16_who_is_on_the_line_waits_for_no_answer_and_the_same_message_twice_is_one()
+    public void S16_who_is_on_the_line_waits_for_no_answer_and_what_the_call_was_somebody_says()
     {
-        Books.Open().With("CustomerReply", new { channel = "CALL" }).Inbox.Waiting.ShouldBeEmpty();
+        var call = Books.Open().With("CustomerReply", new { channel = "CALL", text = "synthetic words that no pattern knows" }, id: "m1");
+
+        (call.Inbox.Waiting.Single().EscalatesAt, call.Inbox.Waiting.Single().AnsweredBy).ShouldBe((null, "conversation"));
+        call.With("MessageAnswered", new { id = "m1", by = "desk", meant = new[] { "DISPUTE" } }).Rights.OpenDisputes.ShouldHaveSingleItem().Id.ShouldBe("m1");
+        var said = Books.Open().With("InboundMessage", new { channel = "CALL", meant = new[] { "DEATH", "STOP_CHANNEL" }, by = "desk" }, id: "m1");
+        (said.Inbox.Waiting.Any(), said.Holds.Single(), said.Customer.Preferences!.OptOut!.Value.Single()).ShouldBe((false, "DECEASED", Channel.Call));
+    }
+
+    [Theory]
+    [InlineData("""{"channel":"PORTAL","meant":["NONE_OF_THESE"],"by":"desk"}""", "data.meant is for a call")]
+    [InlineData("""{"channel":"CALL","meant":["NONE_OF_THESE"]}""", "data.by is missing")]
+    [InlineData("""{"channel":"CALL","meant":[],"by":"desk"}""", "data.meant is empty")]
+    public void S16_a_written_message_is_not_read_by_whoever_sends_it(string data, string fault) => Books.Open().Faults("InboundMessage", JsonElement.Parse(data)).Single().ShouldContain(fault);
+
+    [Theory]
+    [InlineData("StatementMade", """{"text":"I owe nothing."}""")]
+    [InlineData("FeedbackGiven", """{"rating":1,"text":"I owe nothing."}""")]
+    public void S50_S35_what_is_said_in_a_statement_or_as_feedback_is_read_like_a_letter(string type, string data) =>
+        Books.Open().With(type, JsonElement.Parse(data), id: "m1").Inbox.Waiting.ShouldHaveSingleItem().Id.ShouldBe("m1");
+
+    [Fact]
+    public void S16_the_same_message_twice_is_one()
+    {
         Books.Open().With("CustomerReply", new { }, id: "m1").With("CustomerReply", new { }, id: "m1").Inbox.Waiting.Count().ShouldBe(1);
     }
 
@@ -67,6 +91,7 @@ public sealed class InboxTests
     public async Task G4_a_message_that_nobody_has_read_keeps_every_case_of_the_person_back()
     {
         await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);
+        await house.SaveAsync(RegisterKind.Staff, "desk", new { roles = StaffRoles });
         var (one, other) = (await house.StartLoanAsync("L-1"), await house.StartLoanAsync("L-2"));
         await house.RaiseAsync(one, "m1", "InboundMessage", new { channel = "PORTAL", text = "synthetic" });
 
@@ -94,6 +119,8 @@ public sealed class InboxTests
 
         faults.Select(fault => fault.Path).ShouldBe(["clocks[0].minutes", "tiers", "clocks"]);
     }
+
+    private static readonly string[] StaffRoles = ["REVIEWER"];
 
     private static async Task<CustomerMessage> MessageAsync(EngineHouse house, string id) => ((CaseFile)(await house.CaseAsync(id)).Snapshot.Facts).Inbox.Messages!.Value.ShouldHaveSingleItem();
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Holds;
 using Doorstep.Workflows.Collections.People;
+using Doorstep.Workflows.Collections.Visits;
 
 namespace Doorstep.Workflows.Collections.Acts;
 
@@ -46,10 +47,16 @@ public sealed record ContactBudget(
     /// <summary>Messages of the person that nobody has read, by the case that they came to; null: none (G4).</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>>? Unread { get; init; }
 
+    /// <summary>That the person wants nobody at the door, by the case that heard of it; null: none did (T20, S22).</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<Unwelcome>>? Unwelcome { get; init; }
+
+    /// <summary>Cases for which somebody may be on the way to the person; null: none.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<bool>>? Coming { get; init; }
+
     /// <summary>Whoever is dead, incapable or insolvent is so in every case; whoever has somebody who speaks for them (12 CFR 1006.6(b)(2)), or wants to be left alone, means all of them;
     /// whoever is vulnerable is so at the door of every loan, and a door behind which somebody was threatened is the same door. Whoever has no money has none for any loan, a statutory breathing space is
     /// one from all of them, and whoever is ill or has lost somebody is so whatever the letter is about.</summary>
-    private static readonly ImmutableArray<Hold> OfPerson =
+    internal static readonly ImmutableArray<Hold> OfPerson =
     [
         Hold.Deceased, Hold.Incapacity, Hold.Insolvency, Hold.Represented, Hold.Adviser, Hold.CeaseContact, Hold.Vulnerable, Hold.Safety, Hold.Hardship, Hold.Moratorium, Hold.IllnessBereavementDisaster,
     ];
@@ -126,6 +133,14 @@ public sealed record ContactBudget(
     /// <param name="caseId">The case that asks.</param>
     public IEnumerable<string> UnreadElsewhere(string caseId) => Elsewhere(Unread, caseId);
 
+    /// <summary>When the person has said in other cases that nobody is to come (G7).</summary>
+    /// <param name="caseId">The case that asks.</param>
+    public IEnumerable<Unwelcome> UnwelcomeElsewhere(string caseId) => Elsewhere(Unwelcome, caseId);
+
+    /// <summary>Other cases for which somebody may be on the way to the person.</summary>
+    /// <param name="caseId">The case that asks.</param>
+    public IEnumerable<string> ComingElsewhere(string caseId) => Coming?.Keys.Where(other => other != caseId) ?? [];
+
     /// <summary>Time zones in which other cases say that the person lives (G1).</summary>
     /// <param name="caseId">The case that asks.</param>
     public IEnumerable<string> ZonesElsewhere(string caseId) => Elsewhere(Zones, caseId);
@@ -137,15 +152,17 @@ public sealed record ContactBudget(
     /// <param name="hours">Hours that the person has named in it.</param>
     /// <param name="zone">The time zone that it names; null: none is known.</param>
     /// <param name="unread">Messages of the person in it that nobody has read.</param>
-    public ContactBudget Told(string caseId, HoldList holds, ImmutableArray<Channel>? optOut = null, WishedHours? hours = null, string? zone = null, IEnumerable<string>? unread = null)
+    /// <param name="visits">Its visits; null: none.</param>
+    public ContactBudget Told(string caseId, HoldList holds, ImmutableArray<Channel>? optOut = null, WishedHours? hours = null, string? zone = null, IEnumerable<string>? unread = null, VisitFile? visits = null)
     {
         var (held, closed) = (Known(Holds, caseId, OfPerson.Where(holds.Has)), Known(OptOuts, caseId, (optOut is { IsDefault: false } named ? named : []).Distinct().Order()));
         var wished = Known(Hours, caseId, hours is null ? [] : [hours]);
         var (zones, waiting) = (Known(Zones, caseId, zone is null ? [] : [zone]), Known(Unread, caseId, unread ?? []));
+        var (unwelcome, coming) = (Known(Unwelcome, caseId, visits?.Unwelcome is { } said ? [said] : []), Known(Coming, caseId, visits?.IsComing == true ? [true] : []));
         // A hold that was about the person is let go for the person, and so are the days after it (T61).
         var quiet = Holds is not null && Holds.TryGetValue(caseId, out var before) && before.Any(hold => !holds.Has(hold)) && !(holds.CoolOffUntil <= QuietUntil) ? holds.CoolOffUntil : QuietUntil;
-        return ReferenceEquals(held, Holds) && ReferenceEquals(closed, OptOuts) && ReferenceEquals(wished, Hours) && ReferenceEquals(zones, Zones) && ReferenceEquals(waiting, Unread) && quiet == QuietUntil
-            ? this : this with { Holds = held, OptOuts = closed, Hours = wished, Zones = zones, Unread = waiting, QuietUntil = quiet };
+        return ReferenceEquals(held, Holds) && ReferenceEquals(closed, OptOuts) && ReferenceEquals(wished, Hours) && ReferenceEquals(zones, Zones) && ReferenceEquals(waiting, Unread) && ReferenceEquals(unwelcome, Unwelcome) && ReferenceEquals(coming, Coming) && quiet == QuietUntil
+            ? this : this with { Holds = held, OptOuts = closed, Hours = wished, Zones = zones, Unread = waiting, Unwelcome = unwelcome, Coming = coming, QuietUntil = quiet };
     }
 
     /// <summary>The budget with a choice of channels; the same object where a later one stands.</summary>
@@ -166,7 +183,15 @@ public sealed record ContactBudget(
     }
 
     /// <summary>The budget once the person has complained about an agent (S61); the same object where that is nothing new.</summary>
-    public ContactBudget Complained(string accused) =>
+    /// <param name="accused">The token, or what the customer calls somebody.</param>
+    /// <param name="words">What the customer called the person until that was found out; null: nothing else.</param>
+    public ContactBudget Complained(string? accused, string? words = null)
+    {
+        var known = words is null ? this : this with { Accused = [.. (Accused ?? []).Where(one => one != words)] };
+        return accused is null ? known : known.With(accused);
+    }
+
+    private ContactBudget With(string accused) =>
         Accused?.Any(known => Person.IsSame(known, accused)) == true ? this : this with { Accused = [.. Accused ?? [], accused] };
 
     /// <summary>The budget once the person has taken consents back; the same object where that is nothing new.</summary>

@@ -17,8 +17,9 @@ internal static partial class SelfHarmWords
     /// <summary>Whether a message, a statement, the note of a call or the report of a visit has them.</summary>
     public static bool In(Fact fact) => fact switch
     {
-        InboundMessage message => In(message.Text),
-        CustomerReply reply => In(reply.Text),
+        InboundMessage message => In(message.Text) || fact.Says(MessageMeaning.SelfHarm),
+        CustomerReply reply => In(reply.Text) || fact.Says(MessageMeaning.SelfHarm),
+        FeedbackGiven given => In(given.Text),
         ContactOutcome call => In(call.Note),
         MessageAnswered => fact.Says(MessageMeaning.SelfHarm),
         StatementMade made => In(made.Text),

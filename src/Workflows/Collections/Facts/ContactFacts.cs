@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.Inbox;
+
 namespace Doorstep.Workflows.Collections.Facts;
 
 /// <summary>Ways to reach a person.</summary>
@@ -86,9 +89,11 @@ public sealed record ContactOutcome(Party Result, [Token] string? NumberToken = 
 /// <param name="Channel">How it came.</param>
 /// <param name="Text">The text itself; a word of hardship in it opens an assessment.</param>
 /// <param name="Hardship">The customer is in hardship, whatever the words.</param>
+/// <param name="Meant">Of a call: what it was, as the person says who was on the line; until somebody says so it waits to be read like a letter (<see cref="MessageAnswered"/>).</param>
+/// <param name="By">Of a call with <paramref name="Meant"/>: who was on the line.</param>
 [Reported("portal")]
 [Example("""{"intent":"TALK","textRef":"text_syn_1","channel":"PORTAL","text":"When can we talk?"}""")]
-public sealed record InboundMessage(string? Intent = null, string? TextRef = null, Channel? Channel = null, string? Text = null, bool? Hardship = null) : Fact;
+public sealed record InboundMessage(string? Intent = null, string? TextRef = null, Channel? Channel = null, string? Text = null, bool? Hardship = null, ImmutableArray<MessageMeaning>? Meant = null, string? By = null) : Fact;
 
 /// <summary>The customer answered.</summary>
 /// <param name="Intent">What the customer wants; <c>HARDSHIP</c> and <c>CANNOT_PAY</c> open an assessment (S24).</param>
@@ -96,9 +101,11 @@ public sealed record InboundMessage(string? Intent = null, string? TextRef = nul
 /// <param name="Channel">How it came.</param>
 /// <param name="Text">The text itself; a word of hardship in it opens an assessment.</param>
 /// <param name="Hardship">The customer is in hardship, whatever the words.</param>
+/// <param name="Meant">Of a call: what it was, as the person says who was on the line; until somebody says so it waits to be read like a letter (<see cref="MessageAnswered"/>).</param>
+/// <param name="By">Of a call with <paramref name="Meant"/>: who was on the line.</param>
 [Reported("portal")]
 [Example("""{"intent":"TALK","textRef":"text_syn_1","channel":"PORTAL","text":"When can we talk?"}""")]
-public sealed record CustomerReply(string? Intent = null, string? TextRef = null, Channel? Channel = null, string? Text = null, bool? Hardship = null) : Fact;
+public sealed record CustomerReply(string? Intent = null, string? TextRef = null, Channel? Channel = null, string? Text = null, bool? Hardship = null, ImmutableArray<MessageMeaning>? Meant = null, string? By = null) : Fact;
 
 /// <summary>What the customer says, word for word; an agent cannot change it (S50). A word of hardship in it opens an assessment (S24).</summary>
 [Reported("customer")]

@@ -34,6 +34,9 @@ internal static partial class RawNumber
         return null;
     }
 
+    /// <summary>A text without the digits of such a number; the same where it has none.</summary>
+    public static string Masked(string text) => In(text) is null ? text : string.Concat(text.Select(letter => char.IsDigit(letter) ? '•' : letter));
+
     /// <summary>Region, day of birth and check digit as GB 11643 has them.</summary>
     private static bool IsIdentity(string text) =>
         text.Length == IdentityLength && text[0] is >= '1' and <= '8' && text[..17].All(char.IsAsciiDigit)

@@ -33,9 +33,17 @@ public sealed record DisputeResolved(DisputeResult Result, string? AnswerRef = n
 /// <param name="Accused">Whom it is about: the token of an agent, or whatever the customer calls somebody. No complaint is turned away for the way in which it is told; who is meant by a name is for the desk to find out.</param>
 /// <param name="Via">By which way it came.</param>
 /// <param name="IsComplex">It takes the longer time to answer.</param>
+/// <param name="Named">What the customer has called the accused, where the house has found out by its registers whose token that is.</param>
 [Reported("any")]
 [Example("""{"category":"CONDUCT","accused":"agent_syn_1","via":"HOTLINE"}""")]
-public sealed record ComplaintFiled(string? Category = null, string? Accused = null, string? Via = null, bool? IsComplex = null) : Fact;
+public sealed record ComplaintFiled(string? Category = null, string? Accused = null, string? Via = null, bool? IsComplex = null, string? Named = null) : Fact;
+
+/// <summary>Somebody has found out whom a complaint is about that names a person as customers do (S61). Until then nobody visits the complainant.</summary>
+/// <param name="By">Who says so.</param>
+/// <param name="Id">Which complaint: the id of the event that filed it.</param>
+/// <param name="Accused">Who is meant; null: nobody of the house.</param>
+[Reported("bank")]
+public sealed record AccusedIdentified(string By, string Id, [Token] string? Accused = null) : Fact;
 
 /// <summary>A complaint is answered by somebody it was not about.</summary>
 /// <param name="Result">What was found.</param>

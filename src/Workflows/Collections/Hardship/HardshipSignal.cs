@@ -11,11 +11,12 @@ public static class HardshipSignal
     /// <summary>What in a fact says so, or null: a flag, an intent, or words in the customer's message or statement, in the note of a call, in the report of a visit.</summary>
     public static string? In(Fact fact) => fact switch
     {
-        InboundMessage message => Flag(message.Hardship) ?? Intent(message.Intent) ?? Words(message.Text),
-        CustomerReply reply => Flag(reply.Hardship) ?? Intent(reply.Intent) ?? Words(reply.Text),
+        InboundMessage message => Flag(message.Hardship) ?? Flag(fact.Says(MessageMeaning.Hardship)) ?? Intent(message.Intent) ?? Words(message.Text),
+        CustomerReply reply => Flag(reply.Hardship) ?? Flag(fact.Says(MessageMeaning.Hardship)) ?? Intent(reply.Intent) ?? Words(reply.Text),
         ContactOutcome { Result: Party.RightParty } call => Flag(call.Hardship) ?? Words(call.Note),
         MessageAnswered => Flag(fact.Says(MessageMeaning.Hardship)),
         StatementMade made => Words(made.Text),
+        FeedbackGiven given => Words(given.Text),
         VisitReportFiled report => Flag(report.Hardship) ?? Words(report.CustomerStatement) ?? Words(report.Conversation) ?? Words(report.Capacity.Summary),
         _ => null,
     };

@@ -29,6 +29,7 @@ internal static partial class CeaseSignal
     {
         var (clauses, of) = (Clauses(fact), OfMessage(fact));
         var said = Named.Where(one => clauses.Any(clause => one.Words.IsMatch(Dense(clause)) || one.Words.IsMatch(clause))).Select(one => one.Channel);
+        if (of is Channel.Call && fact.Says(MessageMeaning.StopChannel)) said = said.Append(Channel.Call);
         if (fact is MessageAnswered { Channels: { IsDefaultOrEmpty: false } named }) said = said.Concat(named);
         if (of is { } channel && (IsIntent(Intent(fact), OptOuts) || clauses.Any(clause => Ending().IsMatch(clause.Trim())))) said = said.Append(channel);
         return [.. said.Distinct()];
@@ -48,7 +49,7 @@ internal static partial class CeaseSignal
 
     private static string[] Clauses(Fact fact)
     {
-        var text = fact switch { InboundMessage message => message.Text, CustomerReply reply => reply.Text, StatementMade made => made.Text, _ => null };
+        var text = fact switch { InboundMessage message => message.Text, CustomerReply reply => reply.Text, StatementMade made => made.Text, FeedbackGiven given => given.Text, _ => null };
         return text is null ? [] : Breaks().Split(text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Replace('’', '\'')).Select(Simplified).ToArray();
     }
 

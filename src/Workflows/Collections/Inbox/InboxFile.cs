@@ -44,8 +44,16 @@ public sealed record InboxFile(ImmutableArray<CustomerMessage>? Messages = null)
     public IEnumerable<Reminder> Reminders => from one in Waiting let at = one.EscalatesAt where at is not null select new Reminder(nameof(MessageOverdue), one.Id, at.GetValueOrDefault());
 
     /// <summary>Why a fact is not taken.</summary>
-    public string? Fault(Fact fact) => fact is not MessageAnswered answer ? null
-        : Find(answer.Id) is not { } message ? $"there is no message '{answer.Id}' in this case; its id is that of the event with which it came"
+    public string? Fault(Fact fact) => fact switch
+    {
+        InboundMessage message => MessageMeanings.Fault(message.Channel, message.Meant, message.By),
+        CustomerReply reply => MessageMeanings.Fault(reply.Channel, reply.Meant, reply.By),
+        MessageAnswered answer => Fault(answer),
+        _ => null,
+    };
+
+    private string? Fault(MessageAnswered answer) => Find(answer.Id) is not { } message
+        ? $"there is no message '{answer.Id}' in this case; its id is that of the event with which it came"
         : MessageMeanings.Fault(answer, message);
 
     /// <summary>An answer with the channels that it means (S34).</summary>
@@ -55,9 +63,11 @@ public sealed record InboxFile(ImmutableArray<CustomerMessage>? Messages = null)
     /// <inheritdoc />
     public InboxFile Fold(Fact fact, FactMoment moment) => fact switch
     {
-        // Who is on the line is being answered.
-        InboundMessage { Channel: not Channel.Call } message => Came(message.Intent, message.Channel, moment),
-        CustomerReply { Channel: not Channel.Call } reply => Came(reply.Intent, reply.Channel, moment),
+        // Who is on the line is being answered; what a call was, somebody has to say as well.
+        InboundMessage { Meant: null } message => Came(message.Intent, message.Channel, moment),
+        CustomerReply { Meant: null } reply => Came(reply.Intent, reply.Channel, moment),
+        StatementMade => Came("STATEMENT", null, moment),
+        FeedbackGiven { Text: not null } => Came("FEEDBACK", null, moment),
         MessageAnswered answer => Read(answer, moment),
         ContactOutcome { Result: Party.RightParty } => Each(one => one.AnsweredAt is null && one.Since <= moment.At ? one with { AnsweredBy = "conversation", AnsweredAt = moment.At } : one),
         MessageOverdue overdue => Each(one => one.Id == overdue.Key && one.EscalatesAt <= moment.At ? one with { Tier = one.Tier + 1 } : one),
@@ -71,7 +81,10 @@ public sealed record InboxFile(ImmutableArray<CustomerMessage>? Messages = null)
     {
         if (Find(moment.EventId) is not null) return this;
         var clock = moment.Books.Answers?.For(intent);
-        return new InboxFile([.. Messages ?? [], new CustomerMessage(moment.EventId, moment.At, intent, clock?.To ?? "", clock?.Minutes ?? 0, moment.Books.Answers?.Tiers.Length ?? 0, Channel: channel)]);
+        return new InboxFile([.. Messages ?? [], new CustomerMessage(moment.EventId, moment.At, intent, clock?.To ?? "", clock?.Minutes ?? 0, moment.Books.Answers?.Tiers.Length ?? 0, Channel: channel)
+        {
+            AnsweredBy = channel == Facts.Channel.Call ? "conversation" : null, AnsweredAt = channel == Facts.Channel.Call ? moment.At : null,
+        }]);
     }
 
     /// <summary>An answer from before a message came reads nothing.</summary>

@@ -53,18 +53,42 @@ public enum MessageMeaning
 internal static class MessageMeanings
 {
     /// <summary>Whether somebody who has read a message says that it was this.</summary>
-    public static bool Says(this Fact fact, MessageMeaning meaning) => fact is MessageAnswered { Meant: { IsDefault: false } meant } && meant.Contains(meaning);
+    public static bool Says(this Fact fact, MessageMeaning meaning) => Of(fact).Contains(meaning);
+
+    /// <summary>What somebody who has read it, or was on the line, says that it was; empty: nobody says so.</summary>
+    public static ImmutableArray<MessageMeaning> Of(Fact fact) => fact switch
+    {
+        MessageAnswered { Meant: { IsDefault: false } meant } => meant,
+        InboundMessage { Channel: Channel.Call, Meant: { IsDefault: false } meant } => meant,
+        CustomerReply { Channel: Channel.Call, Meant: { IsDefault: false } meant } => meant,
+        _ => [],
+    };
 
     /// <summary>The holds for which it gives ground (b.4), in the moment in which it is said.</summary>
-    public static IEnumerable<Hold> Holds(Fact fact) => fact is MessageAnswered { Meant: { IsDefault: false } meant } ? meant.Select(HoldOf).OfType<Hold>().Distinct() : [];
+    public static IEnumerable<Hold> Holds(Fact fact) => Of(fact).Select(HoldOf).OfType<Hold>().Distinct();
+
+    /// <summary>Why a message cannot be taken as it is; null where it can.</summary>
+    public static string? Fault(Channel? channel, ImmutableArray<MessageMeaning>? meant, string? by) => meant switch
+    {
+        null => by is null ? null : "data.by goes with data.meant: it says who was on the line and what the call was",
+        _ when channel != Channel.Call => "data.meant is for a call, where somebody was on the line; what was written is read by MessageAnswered",
+        { IsDefaultOrEmpty: true } => Empty,
+        _ when by is null => "data.by is missing: it says who was on the line",
+        { Length: > 1 } many when many.Contains(MessageMeaning.NoneOfThese) => Twofold,
+        _ => null,
+    };
+
+    private static string Empty => $"data.meant is empty: say what the message was, {FactJson.Word(MessageMeaning.NoneOfThese)} where it was nothing of the list";
+
+    private static string Twofold => $"data.meant says {FactJson.Word(MessageMeaning.NoneOfThese)} and something else; it stands alone";
 
     /// <summary>Why an answer cannot be taken as it is; null where it can.</summary>
     public static string? Fault(MessageAnswered answer, CustomerMessage message) => answer switch
     {
-        { Meant.IsDefaultOrEmpty: true } => $"data.meant is empty: say what the message was, {FactJson.Word(MessageMeaning.NoneOfThese)} where it was nothing of the list",
-        { Meant.Length: > 1 } when answer.Meant.Contains(MessageMeaning.NoneOfThese) => $"data.meant says {FactJson.Word(MessageMeaning.NoneOfThese)} and something else; it stands alone",
+        { Meant.IsDefaultOrEmpty: true } => Empty,
+        { Meant.Length: > 1 } when answer.Meant.Contains(MessageMeaning.NoneOfThese) => Twofold,
         { Channels.IsDefaultOrEmpty: false } when !answer.Says(MessageMeaning.StopChannel) => $"data.channels goes with {FactJson.Word(MessageMeaning.StopChannel)} in data.meant, which does not say it",
-        { Channels: null or { IsDefaultOrEmpty: true } } when message.Channel is null && answer.Says(MessageMeaning.StopChannel) => "data.channels is missing: the message does not say by which channel it came, so say which ones the customer does not want",
+        { Channels: null or { IsDefaultOrEmpty: true } } when message.Channel is null or Channel.Portal && answer.Says(MessageMeaning.StopChannel) => "data.channels is missing: the message came by no channel that the house could stop using, so say which ones the customer does not want",
         _ => null,
     };
 

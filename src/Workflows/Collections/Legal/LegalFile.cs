@@ -155,9 +155,9 @@ public sealed record LegalFile(
         ActDecided { Allowed: true, Template: Evasion.AskTemplate } when Evasion is not null => this with { Evasion = Evasion.Asked(moment) },
         // What was approved was another case, also where somebody only finds it in a message.
         MessageAnswered when Objection.IsDispute(fact) || fact.Says(MessageMeaning.Hardship) => this with { Referral = null },
-        InboundMessage or CustomerReply or StatementMade or ContactOutcome { Result: Party.RightParty } => Heard(fact, moment),
+        InboundMessage or CustomerReply or StatementMade or FeedbackGiven or ContactOutcome { Result: Party.RightParty } => Heard(fact, moment),
         // Who is complained about has decided nothing (S61).
-        ComplaintFiled { Accused: { } accused } when Referral is { } signed && (Person.IsSame(signed.By, accused) || Person.IsSame(signed.SecondBy, accused)) => this with { Referral = signed.Unsigned },
+        ComplaintFiled or AccusedIdentified when Accusations.Of(fact) is { } accused && Referral is { } signed && new[] { signed.By, signed.SecondBy }.OfType<string>().Any(one => Accusations.Means(accused, one)) => this with { Referral = signed.Unsigned },
         LegalReviewed { Decision: LegalDecision.Refer } review => this with { Referral = Referral.Of(Referral, review, moment.At) },
         // Whoever sends a case to legal review asks for a new approval.
         LegalReviewed or EscalationReviewed or VisitReportReviewed or InterventionResolved or SupervisorOverride => this with { Referral = null },
@@ -172,9 +172,9 @@ public sealed record LegalFile(
     /// <summary>What the customer says is heard for a suspicion (T50); and whoever has answered in writing is read by the two who have approved, before anything goes on (T51).</summary>
     private LegalFile Heard(Fact fact, FactMoment moment)
     {
-        var heard = Evasion is { HeardAt: null } open && open.Since <= moment.At ? this with { Evasion = open with { HeardAt = moment.At } } : this;
-        if (Objection.IsDispute(fact)) return heard with { Referral = null };
-        return fact is InboundMessage { Channel: not Channel.Call } or CustomerReply { Channel: not Channel.Call } && Referral is { } referral ? heard with { Referral = referral.Unsigned } : heard;
+        var heard = fact is not FeedbackGiven && Evasion is { HeardAt: null } open && open.Since <= moment.At ? this with { Evasion = open with { HeardAt = moment.At } } : this;
+        if (Objection.IsDispute(fact) || fact.Says(MessageMeaning.Hardship)) return heard with { Referral = null };
+        return fact is InboundMessage or CustomerReply or StatementMade or FeedbackGiven { Text: not null } && Referral is { } referral ? heard with { Referral = referral.Unsigned } : heard;
     }
 
     /// <summary>One person alone changes nothing; two that clear purge the label (T50).</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Rights;
 
 namespace Doorstep.Workflows.Collections.People;
 
@@ -21,8 +23,17 @@ public sealed record Assignment(string? Unit = null, string? Agency = null, stri
     /// <summary>Nobody.</summary>
     public static Assignment None { get; } = new();
 
+    /// <summary>What customers have called somebody whom they complain about and nobody has found out who that is; null: nobody.</summary>
+    [JsonIgnore]
+    public string? Unknown => Removed is { IsDefault: false } removed ? removed.FirstOrDefault(Accusations.IsWords) : null;
+
+    /// <summary>The same once somebody has found out whom a complaint means.</summary>
+    /// <param name="words">What the customer calls the person.</param>
+    /// <param name="found">The token; null: nobody of the house.</param>
+    public Assignment Identified(string words, string? found) => (this with { Removed = [.. (Removed ?? []).Where(known => known != words)] }) is var without && found is null ? without : without.Without(found);
+
     /// <summary>Whether an agent is off this case.</summary>
-    public bool IsRemoved(string agent) => Removed is { IsDefault: false } removed && removed.Any(known => Person.IsSame(known, agent));
+    public bool IsRemoved(string agent) => Removed is { IsDefault: false } removed && removed.Any(known => Accusations.Means(known, agent));
 
     /// <inheritdoc />
     public Assignment Fold(Fact fact, FactMoment moment) => fact switch
@@ -46,5 +57,5 @@ public sealed record Assignment(string? Unit = null, string? Agency = null, stri
         _ => this,
     };
 
-    private Assignment Without(string agent) => this with { Agent = Person.IsSame(Agent, agent) ? null : Agent, Removed = [.. (Removed ?? []).Where(known => !Person.IsSame(known, agent)), agent] };
+    private Assignment Without(string agent) => this with { Agent = Agent is { } assigned && Accusations.Means(agent, assigned) ? null : Agent, Removed = [.. (Removed ?? []).Where(known => !Person.IsSame(known, agent)), agent] };
 }

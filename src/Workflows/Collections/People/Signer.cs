@@ -31,6 +31,11 @@ public sealed record Signer(string Path, string Name, string? Role = null, bool 
         VisitReportReviewed review => Both(review.By, null),
         HardshipAssessed found => Both(found.By, null),
         InterventionResolved resolved => Both(resolved.By, resolved.SecondBy),
+        // Whoever reads a message opens what was kept back until then.
+        MessageAnswered read => [new(First, read.By)],
+        AccusedIdentified found => [new(First, found.By)],
+        InboundMessage { By: { } by } => [new(First, by)],
+        CustomerReply { By: { } by } => [new(First, by)],
         _ => [],
     };
 
@@ -41,7 +46,6 @@ public sealed record Signer(string Path, string Name, string? Role = null, bool 
         EmergencyAcknowledged told => told.By,
         EmergencyStepDone told => told.By,
         EmergencyClosed told => told.By,
-        MessageAnswered told => told.By,
         DisputeResolved told => told.By,
         ComplaintClosed told => told.By,
         InterventionAcknowledged told => told.By,

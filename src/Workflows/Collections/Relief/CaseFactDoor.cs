@@ -7,6 +7,7 @@ using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Plans;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Collections.Reviews;
+using Doorstep.Workflows.Collections.Rights;
 using Doorstep.Workflows.Collections.Visits;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
@@ -33,7 +34,7 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf, StaffRegist
 
     /// <summary>Whoever is complained about by the person in one case gets none of the person's cases (S61).</summary>
     private static async Task<FactRefusal?> AccusedAsync(Fact fact, FactQuestion question) =>
-        fact is CaseAssigned { Agent: { } agent } && question.Budget is { } ask && await ask() is { } known && ContactBudget.Read(known).Accused?.Any(one => Person.IsSame(one, agent)) == true
+        fact is CaseAssigned { Agent: { } agent } && question.Budget is { } ask && await ask() is { } known && ContactBudget.Read(known).Accused?.Any(one => Accusations.Means(one, agent)) == true
             ? new FactRefusal(IsImpossible: true, [new FactFault("agent", $"S61: the person has complained about '{agent}', who is off every case of that person.")])
             : null;
 

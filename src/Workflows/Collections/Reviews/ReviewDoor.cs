@@ -1,6 +1,7 @@
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Legal;
 using Doorstep.Workflows.Collections.People;
+using Doorstep.Workflows.Collections.Rights;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Reviews;
@@ -63,8 +64,10 @@ internal static class ReviewDoor
         ComplaintClosed closed when Which("complaints", closed.Id, [.. file.Rights.OpenComplaints.Select(complaint => complaint.Id)]) is { } which => [which],
         DisputeResolved { Result: DisputeResult.Corrected } when file.Rights.OpenDisputes.Select(dispute => (DateTimeOffset?)dispute.Since).Min() is { } since && !(file.LatestAt.TryGetValue(nameof(BalanceUpdated), out var at) && at >= since) =>
             [$"T47: nothing has been corrected since the objection of {Instants.Text(since)}. Report the right balance first (BalanceUpdated), then this answer; a debt that stays as it is is answered with REJECTED."],
+        ComplaintClosed closed when file.Rights.OpenComplaints.FirstOrDefault(complaint => complaint.IsAboutSomebodyUnknown && (closed.Id is null || closed.Id == complaint.Id)) is { } unknown =>
+            [$"S61: the complaint '{unknown.Id}' is about '{unknown.Accused}'. Say first who that is, or that it is nobody of the house ({nameof(AccusedIdentified)})."],
         ComplaintClosed { By: null } when file.Rights.OpenComplaints.Any(complaint => complaint.Accused is not null) => ["S61: a complaint about somebody is open. Say in 'by' who answers it; it is somebody else."],
-        ComplaintClosed { By: { } by } when file.Rights.OpenComplaints.Any(complaint => Person.IsSame(complaint.Accused, by)) => [$"S61: a complaint that is open is about '{by}'; somebody else answers it."],
+        ComplaintClosed { By: { } by } when file.Rights.OpenComplaints.Any(complaint => complaint.Accused is { } accused && Accusations.Means(accused, by)) => [$"S61: a complaint that is open is about '{by}'; somebody else answers it."],
         _ => [],
     };
 

@@ -8,7 +8,19 @@ namespace Doorstep.Workflows.Collections.Rights;
 public sealed record Dispute(string Id, DateTimeOffset Since, string? Ground, DisputeResult? Result = null, DateTimeOffset? AnsweredAt = null);
 
 /// <summary>A complaint.</summary>
-public sealed record Complaint(string Id, DateTimeOffset Since, string? Category, string? Accused, string? Via, DateTimeOffset? ClosedAt = null);
+/// <param name="Id">Id of the event that filed it.</param>
+/// <param name="Since">Since when (UTC).</param>
+/// <param name="Category">What it is about.</param>
+/// <param name="Accused">Whom: a token, or what the customer calls somebody.</param>
+/// <param name="Via">By which way it came.</param>
+/// <param name="ClosedAt">When it was closed (UTC); null: it is open.</param>
+/// <param name="Named">What the customer has called the accused, where that was found out.</param>
+public sealed record Complaint(string Id, DateTimeOffset Since, string? Category, string? Accused, string? Via, DateTimeOffset? ClosedAt = null, string? Named = null)
+{
+    /// <summary>The customer has named somebody, and nobody has found out who that is.</summary>
+    [JsonIgnore]
+    public bool IsAboutSomebodyUnknown => Accused is { } accused && Accusations.IsWords(accused);
+}
 
 /// <summary>What the customer said, word for word. There is no fact that changes one (S50).</summary>
 public sealed record Statement(string Id, DateTimeOffset At, string Text);
@@ -33,12 +45,17 @@ public sealed record RightsFile(ImmutableArray<Dispute> Disputes, ImmutableArray
     [JsonIgnore]
     public IEnumerable<Complaint> OpenComplaints => Complaints.Where(complaint => complaint.ClosedAt is null);
 
+    /// <summary>Why a fact is not taken; null where it is.</summary>
+    public string? Fault(Fact fact) => fact is AccusedIdentified { Id: var id } && Complaints.All(complaint => complaint.Id != id)
+        ? $"there is no complaint '{id}' in this case; its id is that of the event that filed it" : null;
+
     /// <inheritdoc />
     public RightsFile Fold(Fact fact, FactMoment moment) => fact switch
     {
         DisputeRaised raised => this with { Disputes = Disputes.Add(new Dispute(moment.EventId, moment.At, raised.Ground)) },
         DisputeResolved resolved => this with { Disputes = [.. Disputes.Select(dispute => dispute.Result is null && dispute.Since <= moment.At && (resolved.Id is null || dispute.Id == resolved.Id) ? dispute with { Result = resolved.Result, AnsweredAt = moment.At } : dispute)] },
-        ComplaintFiled filed => this with { Complaints = Complaints.Add(new Complaint(moment.EventId, moment.At, filed.Category, filed.Accused, filed.Via)) },
+        ComplaintFiled filed => this with { Complaints = Complaints.Add(new Complaint(moment.EventId, moment.At, filed.Category, filed.Accused, filed.Via, Named: filed.Named)) },
+        AccusedIdentified found => this with { Complaints = [.. Complaints.Select(complaint => complaint.Id == found.Id ? complaint with { Accused = found.Accused, Named = complaint.Named ?? complaint.Accused } : complaint)] },
         ComplaintClosed closed => this with { Complaints = [.. Complaints.Select(complaint => complaint.ClosedAt is null && complaint.Since <= moment.At && (closed.Id is null || complaint.Id == closed.Id) ? complaint with { ClosedAt = moment.At } : complaint)] },
         InboundMessage or CustomerReply or MessageAnswered => Said(fact, Objection.IdOf(fact, moment), moment),
         StatementMade made when Statements.Length < StatementsMax => this with { Statements = Statements.Add(new Statement(moment.EventId, moment.At, made.Text)) },

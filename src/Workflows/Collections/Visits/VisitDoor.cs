@@ -27,6 +27,7 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
         PlanProposed offer => Spoken("liabilities", offer.Liabilities, "planOffer"),
         VisitReviewed { Decision: Approval.Approved } review => await ApprovalAsync(file, review, question),
         AgencyChanged { Agency: not null } when file.Hold.Has(Hold.DataIncident) => Refused([$"G4: Hold {FactJson.Word(Hold.DataIncident)} stands in the way: while data may be leaking nothing is given to an agency (b.4). Report it once the incident is cleared ({nameof(DataIncidentCleared)})."]),
+        AgencyChanged { Agency: not null } or LegalReviewed { Decision: LegalDecision.Refer } when await UnreadAsync(file, question) is { } unread => Refused([$"G4: {unread}"]),
         AgencyChanged { Agency: { } agency } => await AgencyAsync(file, agency, question),
         AppointmentConfirmed { Place: VisitPlace.Workplace } when file.Consents.For(ConsentScopes.Workplace, LocalTime.DayOf(question.Fact.OccurredAt, file.Zone)) is null =>
             Refused(["G9: The customer has not consented to a visit at work. ConsentGiven with the scope VISIT_WORKPLACE comes first (S6); or agree on HOME."]),
@@ -34,6 +35,9 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
         AppointmentConfirmed { Slot: { } slot } agreed => await SlotAsync(file, slot, Appointment.EndOf(slot, agreed.Minutes), question),
         _ => null,
     };
+
+    /// <summary>What the customer has written and nobody has read is read before anybody decides on an agency, a visit or a court (G4, decision 0034); null where nothing waits.</summary>
+    private static async Task<string?> UnreadAsync(CaseFile file, FactQuestion question) => NoBlockingHold.Unread(question.CaseId, file, await BudgetAsync(question), question.Now) is Verdict.Refused refused ? refused.Reason : null;
 
     /// <summary>An agency that is not on the list gets no case, and the customer's letter never says that it is (S70, T57).</summary>
     private async Task<FactRefusal?> AgencyAsync(CaseFile file, string agency, FactQuestion question) =>
@@ -104,6 +108,7 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
 
     private static IEnumerable<string> Held(GuardContext context)
     {
+        if (NoBlockingHold.Unread(context.CaseId, context.File, context.Budget, context.Now) is Verdict.Refused unread) yield return $"G4: {unread.Reason}";
         var holds = context.File.Hold.Blocking(ActKind.Visit, ActPurpose.Demand).Select(FactJson.Word).ToArray();
         if (holds.Length > 0) yield return $"G4: Hold {string.Join(", ", holds)} stands in the way.";
         var elsewhere = (context.Budget?.HoldsElsewhere(context.CaseId) ?? []).Where(hold => HoldRule.All[hold].Blocks(ActKind.Visit, ActPurpose.Demand)).Select(FactJson.Word).Except(holds).ToArray();

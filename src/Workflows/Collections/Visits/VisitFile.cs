@@ -53,6 +53,11 @@ public enum VisitEnd
 /// <param name="SafeUntil">When the next sign of life is due (UTC, T27); null: none is waited for.</param>
 public sealed record VisitMade(DateTimeOffset At, ImmutableArray<string>? Agents, VisitEnd? End = null, int? Team = null, DateTimeOffset? SafeUntil = null);
 
+/// <summary>That the customer wants nobody at the door, said of no single appointment: it counts in every case of the person (T20, S22).</summary>
+/// <param name="Since">When it was said (UTC); an hour that the customer agrees to afterwards is agreed.</param>
+/// <param name="Until">Until when nobody asks (UTC).</param>
+public sealed record Unwelcome(DateTimeOffset Since, DateTimeOffset Until);
+
 /// <summary>Visits: asked for, approved, agreed, made.</summary>
 /// <param name="Purpose">What the visit under review is for; mandatory (T14).</param>
 /// <param name="RequestedBy">Who asked for it.</param>
@@ -69,6 +74,13 @@ public sealed record VisitFile(
     string? Purpose = null, string? RequestedBy = null, VisitApproval? Approval = null, Appointment? Appointment = null, int MovedByCustomer = 0, int MovedByBank = 0,
     VisitMade? CheckIn = null, ImmutableArray<VisitMade>? Made = null, DateTimeOffset? ClosedUntil = null, bool IsReported = true, DateTimeOffset? LastSlot = null) : ICaseSection<VisitFile>
 {
+    /// <summary>That the customer wants nobody at the door; null: that was never said.</summary>
+    public Unwelcome? Unwelcome { get; init; }
+
+    /// <summary>Somebody may be on the way, or is about to be: what the person says elsewhere is for them too.</summary>
+    [JsonIgnore]
+    public bool IsComing => Approval is not null || Appointment is not null || IsUnderWay;
+
     /// <summary>Days for which a declined appointment closes the way to a visit (T20).</summary>
     public const int DeclinedDays = 90;
 
@@ -103,7 +115,7 @@ public sealed record VisitFile(
         },
         VisitReviewed { Decision: Facts.Approval.Approved } review => this with { Approval = new VisitApproval(moment.At, review.By, RequestedBy ?? review.RequestedBy, review.Agents, review.AuthorisationId, review.Place), Appointment = null },
         VisitReviewed or AuthorisationRevoked => this with { Approval = null },
-        VisitCalledOff => this with { Approval = null, Appointment = null, CheckIn = null },
+        VisitCalledOff when !IsUnderWay => this with { Approval = null, Appointment = null, CheckIn = null },
         // An appointment stands until it is moved or called off; another time is agreed after that.
         AppointmentConfirmed when Appointment is not null => this,
         AppointmentConfirmed agreed => this with { LastSlot = agreed.Slot?.ToUniversalTime(), Appointment = new Appointment(moment.At, agreed.Place, agreed.Slot?.ToUniversalTime(), agreed.People, agreed.Minutes), CheckIn = null },
@@ -113,14 +125,14 @@ public sealed record VisitFile(
         AppointmentDeclined => Declined(moment),
         // Whoever takes back everything has taken back that somebody may come (G5 now, G9); a visit that has begun is broken off at the door, not here.
         ConsentWithdrawn withdrawn when !IsUnderWay && ConsentScopes.IsOfEverything(withdrawn) => this with { Appointment = null, CheckIn = null },
-        InboundMessage or CustomerReply or StatementMade or MessageAnswered when !IsUnderWay && CeaseSignal.IsOfVisits(fact) => Declined(moment),
+        InboundMessage or CustomerReply or StatementMade or FeedbackGiven or MessageAnswered when CeaseSignal.IsOfVisits(fact) => (IsUnderWay ? this : Declined(moment)) with { Unwelcome = new Unwelcome(moment.KnownAt, moment.In(DeclinedDays)) },
         VisitCheckedIn there => this with { CheckIn = new VisitMade(moment.At, there.Agents, Team: there.Team) },
         ActDecided { Kind: ActKind.Visit, Allowed: true } when CheckIn is { } there => this with { Made = [.. Made ?? [], there with { SafeUntil = SafeFrom(moment) }], IsReported = false },
         SafeCheckIn sign when IsUnderWay && IsOfTeam(sign.Agent) => Safe(SafeFrom(moment) is var until && until < Made!.Value[^1].SafeUntil ? Made.Value[^1].SafeUntil : until),
         CheckInMissed or SafetyAlert when IsUnderWay => Safe(null),
         ActDecided { Kind: ActKind.Visit } => this with { CheckIn = null },
         VisitCheckedOut => Ended(VisitEnd.Completed),
-        VisitRefused when IsBegun => Ended(VisitEnd.Refused) with { ClosedUntil = moment.In(RefusedDays) },
+        VisitRefused when IsBegun => Ended(VisitEnd.Refused) with { ClosedUntil = moment.In(RefusedDays), Unwelcome = new Unwelcome(moment.KnownAt, moment.In(RefusedDays)) },
         VisitAborted => Ended(VisitEnd.Aborted),
         NoOneHome => Ended(VisitEnd.NoOneHome),
         VisitReportFiled => this with { IsReported = true },

@@ -63,7 +63,7 @@ public sealed class AgreedVisitTests
     [InlineData("请不要上门，我不同意你们来")]
     [InlineData("Please do not come to my home.")]
     public void S52_whoever_writes_that_nobody_is_to_come_is_visited_by_nobody(string text) =>
-        VisitDay.Told("CustomerReply", $$"""{"text":"{{text}}","channel":"CALL"}""").Decide(Visit).Guards.Where(said => !said.Passed).Select(said => said.Guard).ShouldBe(["G7 VisitEligible", "G9 VisitPlace"]);
+        VisitDay.Told("CustomerReply", $$"""{"text":"{{text}}","channel":"CALL"}""").Decide(Visit).Guards.Where(said => !said.Passed).Select(said => said.Guard).ShouldBe(["G4 NoBlockingHold", "G7 VisitEligible", "G9 VisitPlace"]);
 
     [Fact]
     public void G9_what_is_taken_back_of_one_channel_calls_no_visit_off() => VisitDay.Told("ConsentWithdrawn", """{"scope":"EMAIL"}""").Allows(Visit);

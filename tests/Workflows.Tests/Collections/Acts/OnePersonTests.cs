@@ -85,8 +85,8 @@ public sealed class OnePersonTests
     [InlineData("PromiseMade", """{"amount":100,"date":"2026-03-05"}""")]
     public void G6_whoever_has_spoken_since_the_last_attempt_is_not_lost(string said, string data)
     {
-        Lost.Told(said, data, -4).Refuses(Locate, "G6", "is not lost");
-        Lost.Told(said, data, -6).Allows(Locate);
+        Lost.Told(said, data, -4).Told("MessageAnswered", ActWorld.Read(), -4).Refuses(Locate, "G6", "is not lost");
+        Lost.Told(said, data, -6).Told("MessageAnswered", ActWorld.Read(), -6).Allows(Locate);
         (Lost with { Budget = ContactBudget.Untouched.Spoke(Ten.AddDays(-4), new DateOnly(2026, 2, 26)) }).Refuses(Locate, "G6", "is not lost");
     }
 

@@ -14,9 +14,11 @@ internal static class BudgetBook
         nameof(ContactOutcome), nameof(CustomerReply), nameof(ContactAttempted),
         nameof(CustomerDeceased), nameof(DeathReportWithdrawn), nameof(IncapacityNotified), nameof(GuardianVerified), nameof(InsolvencyOpened), nameof(InsolvencyClosed), nameof(HoldReleased),
         nameof(RepresentativeAppointed), nameof(RepresentativeWithdrawn), nameof(CeaseContactRequested), nameof(ContactAllowedAgain), nameof(PreferenceChanged), nameof(ConsentWithdrawn),
-        nameof(VulnerabilityDisclosed), nameof(SafetyAlert), nameof(CheckInMissed), nameof(SafetyReviewed), nameof(MoratoriumStarted), nameof(MoratoriumEnded), nameof(DistressReported), nameof(DisasterDeclared), nameof(ComplaintFiled),
+        nameof(VulnerabilityDisclosed), nameof(SafetyAlert), nameof(CheckInMissed), nameof(SafetyReviewed), nameof(MoratoriumStarted), nameof(MoratoriumEnded), nameof(DistressReported), nameof(DisasterDeclared), nameof(ComplaintFiled), nameof(AccusedIdentified),
+        nameof(EscalationReviewed), nameof(VisitReviewed), nameof(AppointmentConfirmed), nameof(AppointmentDeclined), nameof(AppointmentRescheduled), nameof(VisitCalledOff), nameof(AuthorisationRevoked),
+        nameof(VisitCheckedOut), nameof(VisitRefused), nameof(VisitAborted), nameof(NoOneHome),
         nameof(HardshipDeclared), nameof(ReliefRequested), nameof(AssessmentOpened), nameof(VisitReportReviewed), nameof(PlanReviewed), nameof(InterventionResolved),
-        nameof(InboundMessage), nameof(MessageAnswered), nameof(StatementMade), nameof(VisitReportFiled),
+        nameof(InboundMessage), nameof(MessageAnswered), nameof(FeedbackGiven), nameof(StatementMade), nameof(VisitReportFiled),
     ];
 
     /// <summary>The budget with the counters of a start body in it.</summary>
@@ -45,6 +47,7 @@ internal static class BudgetBook
             CustomerReply { Channel: Channel.Call } => budget.Spoke(moment.At, moment.Day),
             ContactAttempted attempt => Attempted(file, attempt, raised.Id, moment, budget),
             ComplaintFiled { Accused: { } accused } => budget.Complained(accused),
+            AccusedIdentified found when file.Rights.Complaints.FirstOrDefault(complaint => complaint.Id == found.Id) is { Named: var words } => budget.Complained(found.Accused, words),
             ConsentWithdrawn withdrawn => budget.TookBack(new TakenBack(moment.Day, withdrawn.Scope, withdrawn.ConsentId)),
             _ => budget,
         };
@@ -52,11 +55,22 @@ internal static class BudgetBook
         return ReferenceEquals(told, budget) ? null : told;
     }
 
+    /// <summary>What other cases of the person have to hear in the commit of a fact: a hold has come that is about the person and ends visits, or nobody is to come, and there somebody is on the way (T20, T24, T44).</summary>
+    public static IEnumerable<Effect> Follow(string caseId, CaseFile before, CaseFile after, ContactBudget budget)
+    {
+        var isHeld = Ending(after).Except(Ending(before)).Any();
+        if (!isHeld && (after.Visits.Unwelcome is null || after.Visits.Unwelcome == before.Visits.Unwelcome)) return [];
+        var why = JsonSerializer.SerializeToElement(new { by = "HOUSE", reason = isHeld ? "A hold of another case of the same person stands in the way." : "The customer wants nobody to come, and said so in another case." });
+        return budget.ComingElsewhere(caseId).Select(other => new Effect.RaiseEvent(nameof(VisitCalledOff), why, null, other));
+    }
+
+    private static IEnumerable<Hold> Ending(CaseFile file) => ContactBudget.OfPerson.Where(hold => file.Hold.Has(hold) && Holds.HoldRule.All[hold].Blocks(ActKind.Visit, ActPurpose.Demand));
+
     /// <summary>The budget with what a case knows of the person now.</summary>
     public static ContactBudget Told(string caseId, CaseFile file, ContactBudget budget)
     {
         var hours = file.Customer.Preferences is { NotBefore: var from, NotAfter: var until } && (from ?? until) is not null ? new WishedHours(from, until) : null;
-        var told = budget.Told(caseId, file.Hold, file.Customer.Preferences?.OptOut, hours, file.KnownZone?.Id, file.Inbox.Waiting.Select(message => message.Id));
+        var told = budget.Told(caseId, file.Hold, file.Customer.Preferences?.OptOut, hours, file.KnownZone?.Id, file.Inbox.Waiting.Select(message => message.Id), file.Visits);
         if (Chosen(file.Customer) is { } chosen) told = told.Chose(chosen);
         if (file.Customer.TakenBackAt is { } back) told = told.ClosedChannels(back);
         return file.Contact.IsThirdPartyClosed ? told.ThirdPartyRefused() : told;

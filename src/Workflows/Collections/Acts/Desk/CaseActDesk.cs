@@ -51,6 +51,10 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
     }
 
     /// <inheritdoc />
+    public override IEnumerable<Effect> Follow(string caseId, CaseFacts before, CaseFacts after, string budget) =>
+        (before, after) is (CaseFile was, CaseFile now) && (was.Hold != now.Hold || was.Visits != now.Visits) ? BudgetBook.Follow(caseId, was, now, ContactBudget.Read(budget)) : [];
+
+    /// <inheritdoc />
     public override string? LineOf(CaseFacts facts, JsonElement act) =>
         facts is CaseFile file && PlannedActReader.Read(act) is { } planned && IsDialled(planned) && PlannedActReader.Completed(planned, file, ActRegisters.Empty).To is { } to ? Dialled.Token(to) : null;
 

@@ -49,12 +49,19 @@ internal sealed class NoBlockingHold : Guard
 
     /// <summary>Who has written may have objected, taken an appointment back or asked to be left alone: nobody demands, comes, asks others or goes further before somebody has said what it was. An answer, and help, may go.</summary>
     private static bool IsKeptBack(PlannedAct act) => IsPressing(act) || IsLegalStep(act)
-        || act.Kind is ActKind.Visit or ActKind.AppointmentInvitation or ActKind.ThirdPartyEnquiry or ActKind.AgencyAssignment || act is { Kind: ActKind.CreditReport, Purpose: not ActPurpose.Service };
+        || act.Kind is ActKind.Visit or ActKind.AppointmentInvitation or ActKind.ThirdPartyEnquiry or ActKind.AgencyAssignment
+        || act is { Kind: ActKind.CreditReport, Purpose: not ActPurpose.Service } || (act.Template is { } template && TemplateClasses.Find(template) is { Name: var name } && Announcing.Contains(name));
 
-    private static Verdict? Unread(GuardContext context) => context.File.Inbox.Waiting.FirstOrDefault() is { } message
-        ? Verdict.Refuse($"The customer's message '{message.Id}' waits for somebody who reads it and says what it was.", message.EscalatesAt > context.Now ? message.EscalatesAt : context.Now.AddDays(1))
-        : context.Budget?.UnreadElsewhere(context.CaseId).FirstOrDefault() is { } elsewhere
-            ? Verdict.Refuse($"The customer's message '{elsewhere}' in another case of the same person waits for somebody who reads it and says what it was.", context.Now.AddDays(1)) : null;
+    /// <summary>Letters that say what comes next: they wait like that which they announce.</summary>
+    private static readonly string[] Announcing = ["visitReminder", "creditReportNotice", "agencyNotice"];
+
+    private static Verdict? Unread(GuardContext context) => Unread(context.CaseId, context.File, context.Budget, context.Now);
+
+    /// <summary>What the person has written, to this case or another, and nobody has read; null where nothing waits.</summary>
+    internal static Verdict? Unread(string caseId, CaseFile file, ContactBudget? budget, DateTimeOffset now) => file.Inbox.Waiting.FirstOrDefault() is { } message
+        ? Verdict.Refuse($"The customer's message '{message.Id}' waits for somebody who reads it and says what it was.", message.EscalatesAt > now ? message.EscalatesAt : now.AddDays(1))
+        : budget?.UnreadElsewhere(caseId).FirstOrDefault() is { } elsewhere
+            ? Verdict.Refuse($"The customer's message '{elsewhere}' in another case of the same person waits for somebody who reads it and says what it was.", now.AddDays(1)) : null;
 
     private static bool IsLegalStep(PlannedAct act) => act.Kind == ActKind.LegalReferral || act.Template is { } template && TemplateClasses.Find(template)?.Name == "preAction";
 

@@ -23,6 +23,8 @@ internal sealed class VisitEligible : Guard
 
     private static Verdict? Closed(GuardContext context) =>
         context.File.Visits.ClosedUntil is { } until && until > context.Now ? Verdict.Refuse("The customer has declined a visit; the way to one is closed.", until)
+        : context.Budget?.UnwelcomeElsewhere(context.CaseId).FirstOrDefault(said => said.Until > context.Now && !(context.File.Visits.Appointment?.ConfirmedAt > said.Since)) is { } elsewhere
+            ? Verdict.Refuse("The customer has said in another case that nobody is to come; the way to a visit is closed.", elsewhere.Until)
         : string.IsNullOrWhiteSpace(context.File.Visits.Purpose) ? Verdict.Refuse("Nobody has said what the visit is for.")
         : null;
 

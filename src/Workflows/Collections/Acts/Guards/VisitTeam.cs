@@ -27,7 +27,8 @@ internal sealed class VisitTeam : Guard
         var told = isAtDoor && context.File.Visits.CheckIn?.Team is { } said && said != team.Length ? $"The check-in says that {said} are there and names {team.Length}." : null;
         // The invitation has named them (S4): the customer opens the door to nobody else.
         var strange = isAtDoor && context.File.Visits.Approval?.Agents is { IsDefaultOrEmpty: false } named ? team.FirstOrDefault(agent => !named.Contains(agent)) : null;
-        return [.. ((string?[])[few?.Reason, told, strange is null ? null : $"'{strange}' was not approved for this visit, and the customer was told of others. Another team takes an approval of its own (T17).", .. team.Select(token => Against(token, context, isAtDoor)), Authorised(team, context, isAtDoor)]).OfType<string>()];
+        var unknown = context.File.Assignment.Unknown is { } words ? $"The customer complains about '{words}', and nobody has said yet who that is (AccusedIdentified)." : null;
+        return [.. ((string?[])[few?.Reason, told, unknown, strange is null ? null : $"'{strange}' was not approved for this visit, and the customer was told of others. Another team takes an approval of its own (T17).", .. team.Select(token => Against(token, context, isAtDoor)), Authorised(team, context, isAtDoor)]).OfType<string>()];
     }
 
     private static string? Against(string token, GuardContext context, bool isAtDoor)

@@ -1,0 +1,34 @@
+using System.Text;
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.People;
+
+namespace Doorstep.Workflows.Collections.Rights;
+
+/// <summary>Whom a complaint means (S61). A customer knows the name on a card, or a face; the house knows tokens.</summary>
+internal static class Accusations
+{
+    /// <summary>The person whom a fact accuses, by the token; null where it accuses nobody that is known.</summary>
+    public static string? Of(Fact fact) => fact switch
+    {
+        ComplaintFiled { Accused: { } accused } => accused,
+        AccusedIdentified { Accused: { } found } => found,
+        _ => null,
+    };
+
+    /// <summary>Whether it is a customer's words for somebody and no token.</summary>
+    public static bool IsWords(string accused) => !accused.All(letter => letter is > ' ' and <= '~');
+
+    /// <summary>Whether somebody is meant: by the token, in whatever letters, or by words in which it stands ("Mr rev1", "agent_7 of the branch").</summary>
+    public static bool Means(string accused, string person) => Person.IsSame(accused, person) || (IsWordIn(Plain(accused), Plain(person)));
+
+    private static string Plain(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Trim();
+
+    private static bool IsWordIn(string text, string word)
+    {
+        for (var at = word.Length == 0 ? -1 : text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
+            if ((at == 0 || !IsOfName(text[at - 1])) && (at + word.Length == text.Length || !IsOfName(text[at + word.Length]))) return true;
+        return false;
+    }
+
+    private static bool IsOfName(char letter) => char.IsLetterOrDigit(letter) || letter is '_' or '-';
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Tests.Engine;
+using static Doorstep.Workflows.Tests.Acts.ShippedHouse;
+
+namespace Doorstep.Workflows.Tests.Acts;
+
+/// <summary>What a person says to one case reaches those who are on the way for another (T20, T24, S61).</summary>
+public sealed class ElsewhereTests
+{
+    [Theory]
+    [InlineData("InboundMessage", """{"text":"Please do not come to my home.","channel":"PORTAL"}""")]
+    [InlineData("VulnerabilityDisclosed", """{"code":"ILLNESS"}""")]
+    public async Task T20_T24_What_the_person_says_in_another_case_calls_the_visit_off_and_everybody_hears_of_it(string type, string data)
+    {
+        await using var house = await OpenAsync();
+        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
+        await house.AgreeAsync(id);
+
+        await house.TellAsync(other, type, JsonElement.Parse(data));
+        await house.LaterAsync(TimeSpan.FromMinutes(1));
+
+        (await house.StateAsync(id)).ShouldBe("Escalated");
+        (await house.SentAsync(id, "VisitCancelled")).ShouldHaveSingleItem();
+        (await house.RefusedAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" })).ShouldContain("another case");
+    }
+
+    [Fact]
+    public async Task T24_A_team_on_site_hears_what_the_person_says_in_another_case()
+    {
+        await using var house = await OpenAsync();
+        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
+        await house.BegunAsync(id);
+
+        await house.TellAsync(other, "InboundMessage", new { text = "Please do not come to my home.", channel = "PORTAL" });
+        await house.LaterAsync(TimeSpan.FromMinutes(1));
+
+        (await house.SentAsync(id, "VisitCancelled")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task T14_G16_Nobody_wishes_for_a_visit_or_gives_the_case_to_an_agency_over_a_message_that_nobody_has_read()
+    {
+        await using var house = await OpenAsync();
+        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
+        await house.TellAsync(other, "InboundMessage", new { text = "synthetic", channel = "PORTAL" });
+
+        (await house.RefusedAsync(id, "AgencyChanged", new { agency = "agency_syn_1", notifiedOn = "2026-11-01" })).ShouldContain("waits for somebody who reads it");
+        (await house.RefusedAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" })).ShouldContain("G4: The customer's message");
+    }
+
+    [Fact]
+    public async Task S61_An_agent_whom_the_customer_calls_by_name_is_off_every_case_of_the_person()
+    {
+        await using var house = await OpenAsync();
+        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
+        await house.RegisterAsync(id);
+        const string Name = "李建国";
+        await house.SaveAsync(RegisterKind.Agent, "agent_1", new { trainedUntil = "2027-01-01", hasIdCard = true, displayName = Name });
+
+        await house.TellAsync(other, "ComplaintFiled", new { category = "CONDUCT", accused = $"你们的{Name}态度恶劣" });
+
+        var complaint = File(await house.CaseAsync(other)).Rights.OpenComplaints.ShouldHaveSingleItem();
+        (complaint.Accused, complaint.Named).ShouldBe(("agent_1", $"你们的{Name}态度恶劣"));
+        (await house.RefusedAsync(id, "CaseAssigned", new { unit = "team_syn", agent = "agent_1" })).ShouldContain("S61");
+    }
+
+    [Fact]
+    public async Task S61_Whom_nobody_has_found_yet_keeps_every_visit_to_the_person_back_until_somebody_says_who_it_is()
+    {
+        await using var house = await OpenAsync();
+        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
+        await house.EscalateAsync(id);
+        await house.RegisterAsync(id);
+        await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
+        object approval = new { decision = "APPROVED", by = "s2", agents = new[] { "agent_1", "agent_2" }, authorisationId = "AU-1" };
+        await house.TellAsync(other, "ComplaintFiled", new { category = "CONDUCT", accused = "the tall man", via = "HOTLINE" });
+        var complaint = File(await house.CaseAsync(other)).Rights.OpenComplaints.Single().Id;
+
+        (await house.RefusedAsync(id, "VisitReviewed", approval)).ShouldContain("G8: The customer complains about 'the tall man', and nobody has said yet who that is");
+        (await house.RefusedAsync(other, "ComplaintClosed", new { result = "synthetic", answerRef = "doc:1", by = "s1" })).ShouldContain("Say first who that is");
+        await house.TellAsync(other, "AccusedIdentified", new { by = "s1", id = complaint, accused = "agent_2" });
+        (await house.RefusedAsync(id, "VisitReviewed", approval)).ShouldContain("G8: 'agent_2' is off this case.");
+    }
+
+    [Theory]
+    [InlineData("Mr s1")]
+    [InlineData("s1.")]
+    [InlineData("s1 (branch)")]
+    public async Task S61_Nobody_answers_a_complaint_about_himself_however_the_customer_writes_it(string accused)
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.TellAsync(id, "ComplaintFiled", new { category = "CONDUCT", accused });
+        if (accused.Contains(' ', StringComparison.Ordinal)) await house.TellAsync(id, "AccusedIdentified", new { by = "s2", id = File(await house.CaseAsync(id)).Rights.OpenComplaints.Single().Id, accused = "s1" });
+
+        (await house.RefusedAsync(id, "ComplaintClosed", new { result = "synthetic", answerRef = "doc:1", by = "s1" })).ShouldContain("S61");
+    }
+
+    private static CaseFile File(Doorstep.Workflows.Commands.CaseDetail detail) => (CaseFile)detail.Snapshot.Facts;
+}
