@@ -49,7 +49,7 @@ public sealed class CaseFields
         AgeMin = form["ageMin"].ToString(), AgeMax = form["ageMax"].ToString(),
     };
 
-    internal CaseFilter ToFilter() => new(Asked(Key), Asked(Person), Asked(State), Asked(Status), Asked(Hold), Asked(Team), Days(AgeMin), Days(AgeMax));
+    internal CaseFilter ToFilter() => new(Asked(Key), Asked(Person), Asked(State) is { } state ? StateWords.Named(state) : null, Asked(Status), Asked(Hold), Asked(Team), Days(AgeMin), Days(AgeMax));
 
     private static string? Asked(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

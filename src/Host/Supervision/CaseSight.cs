@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Access;
+using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Emergencies;
 using Doorstep.Workflows.Collections.Overrides;
 using Doorstep.Workflows.Commands;
@@ -42,6 +43,9 @@ internal sealed record CaseSight
     public required IReadOnlyList<JournalRecord> Journal { get; init; }
 
     public required IReadOnlyList<ActRecord> Acts { get; init; }
+
+    /// <summary>How much of the caps of the person is used.</summary>
+    public required IReadOnlyList<ContactCap> Caps { get; init; }
 
     public required IReadOnlyList<OverrideSeen> Overrides { get; init; }
 
@@ -87,6 +91,7 @@ internal sealed record CaseSight
             Concerns = Value(await reader.AskAsync(actor => new GetConcerns(id, actor), cancellation)),
             Journal = [.. Value(await reader.AskAsync(actor => new GetJournal(id, Math.Max(0, last - rows), rows, actor), cancellation)).Reverse()],
             Acts = Value(await reader.AskAsync(actor => new ListActs(id, ActsMax, actor), cancellation)),
+            Caps = Rights.May<GetContactCaps>(actor) ? Value(await reader.AskAsync(asker => new GetContactCaps(id, asker), cancellation)) : [],
             Overrides = Value(await reader.AskAsync(actor => new ListOverrides(id, null, OverridesMax, actor), cancellation)),
             Reasons = Rights.May<GetOverridePolicy>(actor) && await reader.AskAsync(asker => new GetOverridePolicy(asker), cancellation) is Reply<OverridePolicy>.Done(var policy) ? policy.Reasons : [],
             Pictures = await DrawAsync(reader, explained, [.. steps.Select(step => step.State)], cancellation),
@@ -101,7 +106,7 @@ internal sealed record CaseSight
         {
             if (await reader.AskAsync(actor => new GetDefinition(frames[depth].DefinitionId, frames[depth].Version, actor), cancellation) is not Reply<DefinitionRecord>.Done(var record)) continue;
             if (DefinitionReader.Read(record.Json, []) is not { } definition) continue;
-            pictures.Add(new CasePicture(record.Name, PathSvg.Of(definition, PathTaken.Of(states, explained.Case.Snapshot.StatePath, depth), reader.IsChinese)));
+            pictures.Add(new CasePicture(record.Name, PathSvg.Of(definition, PathTaken.Of(states, explained.Case.Snapshot.StatePath, depth), reader.IsChinese, state => StateWords.Of(state, reader.IsChinese))));
         }
 
         return pictures;

@@ -17,6 +17,9 @@ internal static class StateWords
         ["Visit"] = "外访", ["VisitInProgress"] = "外访进行中", ["VisitReporting"] = "外访报告", ["VisitReview"] = "外访审批",
     };
 
+    /// <summary>The state that a reader means, who writes it in Chinese; anything else as it is written. <c>联系/远程联系</c> is <c>Contact/RemoteContact</c>.</summary>
+    public static string Named(string said) => string.Join('/', said.Trim().Split('/').Select(part => Chinese.FirstOrDefault(known => known.Value == part.Trim()) is { Key: { } state } ? state : part));
+
     /// <summary>A state's path in the reader's language: <c>Contact/RemoteContact</c> is 联系/远程联系.</summary>
     public static string Of(string path, bool isChinese) => isChinese ? string.Join('/', path.Split('/').Select(state => Chinese.GetValueOrDefault(state, state))) : path;
 }

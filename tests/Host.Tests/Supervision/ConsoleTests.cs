@@ -97,6 +97,8 @@ public sealed partial class ConsoleTests(RunningDoorstep doorstep)
         page.ShouldContain("data-document=\"CONTRACT\"");
         page.ShouldContain("sha256:aaaaaaaaaaaa…");
         page.ShouldContain("“EvidenceUploaded”已存入案卷。");
+        page.ShouldContain("<strong>上传证据（EvidenceUploaded）</strong>");
+        page.ShouldMatch("data-cap=\"calls.per7Days\".*?<td class=\"number\">\\d+</td><td class=\"number\">14</td>");
     }
 
     [Fact]

@@ -7,6 +7,15 @@ namespace Doorstep.Host.Tests.Supervision;
 /// <summary>A supervisor who reads Chinese reads in Chinese why an act did not go out.</summary>
 public sealed partial class ReasonWordsTests
 {
+    [Fact]
+    public void Every_event_of_the_catalogue_has_a_Chinese_name() => Workflows.Collections.Facts.FactCatalogue.Names.Where(name => !EventWords.Has(name)).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("联系/远程联系", "Contact/RemoteContact")]
+    [InlineData("Contact", "Contact")]
+    [InlineData("无人知道", "无人知道")]
+    public void A_state_is_found_by_the_name_that_the_reader_sees(string said, string state) => StateWords.Named(said).ShouldBe(state);
+
     [Theory]
     [InlineData("It is 22:00:00 where the customer is; the hours are 08:00-22:00.", "客户所在地现为 22:00:00，可联系时段为 08:00-22:00。")]
     [InlineData("It is 22:30:00 in Asia/Tokyo, where another case of the person says that the customer is; the hours are 08:00-22:00.", "该客户另一案件登记的所在地 Asia/Tokyo 现为 22:30:00，可联系时段为 08:00-22:00。")]

@@ -57,11 +57,11 @@ internal sealed class Frequency : Guard
         && context.File.Acts.Latest.LastOrDefault(act => act.Allowed && act.Template == template && act.At > context.Now.AddDays(-1)) is { } same
             ? Verdict.Refuse("This help was offered less than a day ago.", same.At.AddDays(1)) : null;
 
-    private static bool IsDigital(Spent spent) => spent.Kind is ActKind.Sms or ActKind.Email or ActKind.Im;
+    internal static bool IsDigital(Spent spent) => spent.Kind is ActKind.Sms or ActKind.Email or ActKind.Im;
 
-    private static bool IsPost(Spent spent) => spent.Kind is ActKind.Letter or ActKind.AppointmentInvitation;
+    internal static bool IsPost(Spent spent) => spent.Kind is ActKind.Letter or ActKind.AppointmentInvitation;
 
-    private static bool IsCall(Spent spent) => spent.Kind is ActKind.Call or ActKind.ThirdPartyEnquiry;
+    internal static bool IsCall(Spent spent) => spent.Kind is ActKind.Call or ActKind.ThirdPartyEnquiry;
 
     /// <summary>An invitation waits for invitations only: what comes of an approval is not held up by reminders, whose answer has its own clock (b.2 APPOINTMENT_PENDING).</summary>
     private static Verdict Letters(GuardContext context, ContactBudget budget, Func<Spent, bool> counts) => context.Number("letters.perWeek", most =>
