@@ -25,6 +25,8 @@ internal sealed class ForEachActivity : SlotActivityType
     {
         public override ImmutableArray<string?> SendsOut => body?.SendsOut ?? [];
 
+        public override ImmutableArray<string?> TellsCases => body?.TellsCases ?? [];
+
         public override ImmutableArray<PlannedWords> MayPlan => body?.MayPlan ?? [];
 
         public override ImmutableArray<string?> MayRaise => body?.MayRaise ?? [];

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Doorstep.Workflows.Activities;
 
@@ -12,8 +14,12 @@ internal static class HouseWords
         "VisitCalledOff", "VisitPackMade", "ActAllowed",
     ];
 
-    /// <summary>Why a definition may not say it; null: it may.</summary>
-    public static string? Refusal(string eventName) => All.Contains(eventName)
+    private static readonly FrozenSet<string> Keys = All.Select(Key).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Why a definition may not say it; null: it may. Other letters, blanks and signs that nobody sees make no other word: whoever receives it may read it without them.</summary>
+    public static string? Refusal(string eventName) => Keys.Contains(Key(eventName))
         ? $"'{eventName}' is said by the house alone, after a decision or a clock of its own. Plan what is to be done with Doorstep.PlanAct."
         : null;
+
+    private static string Key(string name) => string.Concat(name.Normalize(NormalizationForm.FormKC).Where(letter => char.IsLetterOrDigit(letter))).ToUpperInvariant();
 }

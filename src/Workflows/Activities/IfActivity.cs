@@ -24,6 +24,8 @@ internal sealed class IfActivity : SlotActivityType
     {
         public override ImmutableArray<string?> SendsOut => [.. then?.SendsOut ?? [], .. otherwise?.SendsOut ?? []];
 
+        public override ImmutableArray<string?> TellsCases => [.. then?.TellsCases ?? [], .. otherwise?.TellsCases ?? []];
+
         public override ImmutableArray<PlannedWords> MayPlan => [.. then?.MayPlan ?? [], .. otherwise?.MayPlan ?? []];
 
         public override ImmutableArray<string?> MayRaise => [.. then?.MayRaise ?? [], .. otherwise?.MayRaise ?? []];

@@ -40,6 +40,8 @@ internal sealed class PublishEventActivity : SlotActivityType
         /// <summary>An event stays inside only where that is certain whatever the case says.</summary>
         public override ImmutableArray<string?> SendsOut => IsInside ? [] : [eventName is Constant ? eventName.Text : null];
 
+        public override ImmutableArray<string?> TellsCases => correlationId is Constant { Text.Length: 0 } || (isLocal is Constant && Values.ToBoolean(Values.Of(isLocal.Text), Path)) ? [] : [eventName is Constant ? eventName.Text : null];
+
         public override ImmutableArray<string?> MayRaise =>
             isLocal is Constant && !Values.ToBoolean(Values.Of(isLocal.Text), Path) && correlationId is Constant { Text.Length: 0 } ? [] : [eventName is Constant ? eventName.Text : null];
 

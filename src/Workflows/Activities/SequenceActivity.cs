@@ -23,6 +23,8 @@ internal sealed class SequenceActivity : SlotActivityType
 
         public override ImmutableArray<string?> SendsOut => [.. activities.SelectMany(activity => activity.SendsOut)];
 
+        public override ImmutableArray<string?> TellsCases => [.. activities.SelectMany(activity => activity.TellsCases)];
+
         public override ImmutableArray<PlannedWords> MayPlan => [.. activities.SelectMany(activity => activity.MayPlan)];
 
         public override ImmutableArray<string?> MayRaise => [.. activities.SelectMany(activity => activity.MayRaise)];

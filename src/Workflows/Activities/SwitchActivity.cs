@@ -55,6 +55,8 @@ internal sealed class SwitchActivity : SlotActivityType
     {
         public override ImmutableArray<string?> SendsOut => [.. Branches.SelectMany(activity => activity.SendsOut)];
 
+        public override ImmutableArray<string?> TellsCases => [.. Branches.SelectMany(activity => activity.TellsCases)];
+
         public override ImmutableArray<PlannedWords> MayPlan => [.. Branches.SelectMany(activity => activity.MayPlan)];
 
         public override ImmutableArray<string?> MayRaise => [.. Branches.SelectMany(activity => activity.MayRaise)];

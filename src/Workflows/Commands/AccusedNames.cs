@@ -10,7 +10,7 @@ using Doorstep.Workflows.Storage.Registers;
 namespace Doorstep.Workflows.Commands;
 
 /// <summary>Finds out whom a complaint means that names an agent as customers are told the name (S4, S61), before it is told to the case. What is found stands beside what was said; whoever is not found is looked for by the desk.</summary>
-internal sealed class AccusedNames(RegisterStore store)
+internal sealed class AccusedNames(RegisterStore store, StaffRegister staff)
 {
     private const int AgentsMax = 100_000;
 
@@ -28,6 +28,12 @@ internal sealed class AccusedNames(RegisterStore store)
         if (accused != words) data["named"] = words;
         return JsonSerializer.SerializeToElement(data);
     }
+
+    /// <summary>Why somebody who is said to be meant cannot be: no agent and nobody of the staff; null: it can.</summary>
+    public async ValueTask<Fault?> AgainstAsync(RaiseEvent told, CancellationToken cancellation) =>
+        told.Type == nameof(AccusedIdentified) && Fact.Read(told.Type, told.Data) is AccusedIdentified { Accused: { } accused }
+        && await store.FindAsync(Registers.Agents, accused, cancellation) is null && (await staff.FindAsync([accused])).IsEmpty
+            ? new Fault("data.accused", $"'{accused}' is neither an agent nor of the staff. Write the token of the register, or leave it out where it is nobody of the house.") : null;
 
     /// <summary>Names in Chinese have no blanks around them.</summary>
     private static bool IsCalled(string said, string name) => Person.IsSame(said, name) || Accusations.Means(said, name) || (name.Length > 1 && !name.All(char.IsAscii) && Person.Key(said).Contains(Person.Key(name), StringComparison.Ordinal));

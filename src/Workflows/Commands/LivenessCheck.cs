@@ -52,6 +52,7 @@ internal sealed class LivenessCheck(IDefinitionStore store, DefinitionCompiler c
     {
         Takes = FactSamples.CanTake, Ticks = FactSamples.CanTick, Reach = FactSamples.Reach, KnowsLoans = true,
         DemandTemplates = TemplateClasses.All.Values.Where(one => one.IsDemand).Select(one => StateMark.Of(one.Name)).ToFrozenSet(StringComparer.Ordinal),
+        Protecting = FactCatalogue.Protecting.ToFrozenSet(StringComparer.Ordinal),
         Reported = FactCatalogue.Names.Except(FactCatalogue.Protecting).ToFrozenSet(StringComparer.Ordinal),
         Packs =
         [

@@ -15,6 +15,9 @@ public abstract class Activity
     /// another are none. The publish-time lint reads them.</summary>
     public virtual ImmutableArray<string?> SendsOut => [];
 
+    /// <summary>Names of the events that it may tell another case, in whichever branch; null stands for a name that depends on the case. What that case does with it no guard of this one sees. The publish-time lint reads them.</summary>
+    public virtual ImmutableArray<string?> TellsCases => [];
+
     /// <summary>Templates of the acts that it plans whenever it runs, as far as they do not depend on the case. The publish-time lint reads them.</summary>
     public virtual ImmutableArray<string> Plans => [];
 

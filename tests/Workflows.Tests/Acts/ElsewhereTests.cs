@@ -26,6 +26,36 @@ public sealed class ElsewhereTests
         (await house.RefusedAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" })).ShouldContain("another case");
     }
 
+    [Theory]
+    [InlineData("ConsentWithdrawn", """{"scope":"VISIT"}""")]
+    [InlineData("ConsentWithdrawn", "{}")]
+    [InlineData("ContactOutcome", """{"result":"REFUSED","note":"Do not come to my home"}""")]
+    public async Task T20_Whoever_takes_back_that_somebody_may_come_or_says_so_on_the_telephone_has_declined_in_every_case(string type, string data)
+    {
+        await using var house = await OpenAsync();
+        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
+        await house.AgreeAsync(id);
+
+        await house.TellAsync(other, type, JsonElement.Parse(data));
+        await house.LaterAsync(TimeSpan.FromMinutes(1));
+
+        (await house.StateAsync(id)).ShouldBe("Escalated");
+        (await house.SentAsync(id, "VisitCancelled")).ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("DataIncident", """{"scope":"a","ref":"I1"}""", "G4: Hold DATA_INCIDENT stands in the way")]
+    [InlineData("FraudReported", "{}", "G4: Hold FRAUD_VICTIM stands in the way")]
+    [InlineData("InboundMessage", """{"text":"synthetic","channel":"PORTAL"}""", "waits for somebody who reads it")]
+    public async Task T57_A_debt_is_not_sold_while_data_leaks_a_fraud_is_looked_into_or_a_message_waits(string type, string data, string reason)
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.TellAsync(id, type, JsonElement.Parse(data));
+
+        (await house.RefusedAsync(id, "DebtTransferred", new { newHolder = "holder_syn_1", notifiedOn = "2026-11-01" })).ShouldContain(reason);
+    }
+
     [Fact]
     public async Task T24_A_team_on_site_hears_what_the_person_says_in_another_case()
     {
@@ -80,6 +110,8 @@ public sealed class ElsewhereTests
 
         (await house.RefusedAsync(id, "VisitReviewed", approval)).ShouldContain("G8: The customer complains about 'the tall man', and nobody has said yet who that is");
         (await house.RefusedAsync(other, "ComplaintClosed", new { result = "synthetic", answerRef = "doc:1", by = "s1" })).ShouldContain("Say first who that is");
+        (await house.RefusedAsync(other, "CaseAssigned", new { unit = "team_syn", agent = "agent_1" })).ShouldContain("Say so first");
+        (await house.RefusedAsync(other, "AccusedIdentified", new { by = "s1", id = complaint, accused = "agent_99" })).ShouldContain("neither an agent nor of the staff");
         await house.TellAsync(other, "AccusedIdentified", new { by = "s1", id = complaint, accused = "agent_2" });
         (await house.RefusedAsync(id, "VisitReviewed", approval)).ShouldContain("G8: 'agent_2' is off this case.");
     }

@@ -66,6 +66,7 @@ public sealed class InboxTests
     [Theory]
     [InlineData("StatementMade", """{"text":"I owe nothing."}""")]
     [InlineData("FeedbackGiven", """{"rating":1,"text":"I owe nothing."}""")]
+    [InlineData("ContactOutcome", """{"result":"REFUSED","note":"He owes nothing, he says."}""")]
     public void S50_S35_what_is_said_in_a_statement_or_as_feedback_is_read_like_a_letter(string type, string data) =>
         Books.Open().With(type, JsonElement.Parse(data), id: "m1").Inbox.Waiting.ShouldHaveSingleItem().Id.ShouldBe("m1");
 

@@ -20,7 +20,7 @@ internal static partial class SelfHarmWords
         InboundMessage message => In(message.Text) || fact.Says(MessageMeaning.SelfHarm),
         CustomerReply reply => In(reply.Text) || fact.Says(MessageMeaning.SelfHarm),
         FeedbackGiven given => In(given.Text),
-        ContactOutcome call => In(call.Note),
+        ContactOutcome call => In(call.Note) || fact.Says(MessageMeaning.SelfHarm),
         MessageAnswered => fact.Says(MessageMeaning.SelfHarm),
         StatementMade made => In(made.Text),
         HardshipDeclared declared => In(declared.Reason),

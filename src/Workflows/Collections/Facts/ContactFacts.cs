@@ -79,9 +79,12 @@ public sealed record ContactAttempted(
 /// <param name="IdentityProven">Whether the customer proved to be the customer (G3).</param>
 /// <param name="Note">What was said, as the agent notes it; a word of hardship of the customer opens an assessment (S24).</param>
 /// <param name="Hardship">The customer is in hardship, whatever the words.</param>
+/// <param name="Meant">What the customer meant, as the person says who was on the line; a note without it waits to be read (<see cref="MessageAnswered"/>).</param>
+/// <param name="By">Who was on the line, with <paramref name="Meant"/>.</param>
 [Reported("telephony")]
 [Example("""{"result":"RIGHT_PARTY","numberToken":"num_syn_1","identityProven":true,"note":"The customer will call back on Friday."}""")]
-public sealed record ContactOutcome(Party Result, [Token] string? NumberToken = null, string? RecordingRef = null, bool? IdentityProven = null, string? Note = null, bool? Hardship = null) : Fact;
+public sealed record ContactOutcome(
+    Party Result, [Token] string? NumberToken = null, string? RecordingRef = null, bool? IdentityProven = null, string? Note = null, bool? Hardship = null, ImmutableArray<MessageMeaning>? Meant = null, string? By = null) : Fact;
 
 /// <summary>The customer wrote.</summary>
 /// <param name="Intent">What the customer wants; <c>HARDSHIP</c> and <c>CANNOT_PAY</c> open an assessment (S24).</param>

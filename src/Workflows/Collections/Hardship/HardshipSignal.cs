@@ -13,7 +13,7 @@ public static class HardshipSignal
     {
         InboundMessage message => Flag(message.Hardship) ?? Flag(fact.Says(MessageMeaning.Hardship)) ?? Intent(message.Intent) ?? Words(message.Text),
         CustomerReply reply => Flag(reply.Hardship) ?? Flag(fact.Says(MessageMeaning.Hardship)) ?? Intent(reply.Intent) ?? Words(reply.Text),
-        ContactOutcome { Result: Party.RightParty } call => Flag(call.Hardship) ?? Words(call.Note),
+        ContactOutcome { Result: Party.RightParty } call => Flag(call.Hardship) ?? Flag(fact.Says(MessageMeaning.Hardship)) ?? Words(call.Note),
         MessageAnswered => Flag(fact.Says(MessageMeaning.Hardship)),
         StatementMade made => Words(made.Text),
         FeedbackGiven given => Words(given.Text),

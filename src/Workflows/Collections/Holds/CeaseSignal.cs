@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Inbox;
+using Doorstep.Workflows.Collections.People;
 
 namespace Doorstep.Workflows.Collections.Holds;
 
@@ -29,14 +30,14 @@ internal static partial class CeaseSignal
     {
         var (clauses, of) = (Clauses(fact), OfMessage(fact));
         var said = Named.Where(one => clauses.Any(clause => one.Words.IsMatch(Dense(clause)) || one.Words.IsMatch(clause))).Select(one => one.Channel);
-        if (of is Channel.Call && fact.Says(MessageMeaning.StopChannel)) said = said.Append(Channel.Call);
+        if ((of is Channel.Call || fact is ContactOutcome) && fact.Says(MessageMeaning.StopChannel)) said = said.Append(Channel.Call);
         if (fact is MessageAnswered { Channels: { IsDefaultOrEmpty: false } named }) said = said.Concat(named);
         if (of is { } channel && (IsIntent(Intent(fact), OptOuts) || clauses.Any(clause => Ending().IsMatch(clause.Trim())))) said = said.Append(channel);
         return [.. said.Distinct()];
     }
 
-    /// <summary>Whether somebody writes that nobody is to come (S52).</summary>
-    public static bool IsOfVisits(Fact fact) => fact.Says(MessageMeaning.NoVisit) || Clauses(fact).Any(clause => NoVisit().IsMatch(Dense(clause)) || NoVisit().IsMatch(clause));
+    /// <summary>Whether somebody says that nobody is to come (S52), or takes back every consent, or that to visits (G5).</summary>
+    public static bool IsOfVisits(Fact fact) => fact.Says(MessageMeaning.NoVisit) || (fact is ConsentWithdrawn withdrawn && ConsentScopes.IsOfEverything(withdrawn)) || Clauses(fact).Any(clause => NoVisit().IsMatch(Dense(clause)) || NoVisit().IsMatch(clause));
 
     /// <summary>Whether somebody who wants none of these wants nothing at all: the portal only waits for a visitor.</summary>
     public static bool IsEvery(IEnumerable<Channel> channels) => !Enum.GetValues<Channel>().Except(channels).Any(left => left != Channel.Portal);
@@ -49,7 +50,8 @@ internal static partial class CeaseSignal
 
     private static string[] Clauses(Fact fact)
     {
-        var text = fact switch { InboundMessage message => message.Text, CustomerReply reply => reply.Text, StatementMade made => made.Text, FeedbackGiven given => given.Text, _ => null };
+        var text = fact switch { InboundMessage message => message.Text, CustomerReply reply => reply.Text, StatementMade made => made.Text, FeedbackGiven given => given.Text,
+            ContactOutcome { Result: Party.RightParty or Party.Refused } call => call.Note, VisitReportFiled report => $"{report.CustomerStatement}\n{report.Conversation}", _ => null };
         return text is null ? [] : Breaks().Split(text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Replace('’', '\'')).Select(Simplified).ToArray();
     }
 

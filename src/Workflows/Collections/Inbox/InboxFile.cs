@@ -31,6 +31,7 @@ public sealed record CustomerMessage(
 public sealed record InboxFile(ImmutableArray<CustomerMessage>? Messages = null) : ICaseSection<InboxFile>
 {
     private const int ReadMax = 30;
+    private const string Report = "VISIT_REPORT";
 
     /// <summary>Nothing.</summary>
     public static InboxFile None { get; } = new();
@@ -48,6 +49,7 @@ public sealed record InboxFile(ImmutableArray<CustomerMessage>? Messages = null)
     {
         InboundMessage message => MessageMeanings.Fault(message.Channel, message.Meant, message.By),
         CustomerReply reply => MessageMeanings.Fault(reply.Channel, reply.Meant, reply.By),
+        ContactOutcome call => MessageMeanings.Fault(Channel.Call, call.Meant, call.By),
         MessageAnswered answer => Fault(answer),
         _ => null,
     };
@@ -69,10 +71,17 @@ public sealed record InboxFile(ImmutableArray<CustomerMessage>? Messages = null)
         StatementMade => Came("STATEMENT", null, moment),
         FeedbackGiven { Text: not null } => Came("FEEDBACK", null, moment),
         MessageAnswered answer => Read(answer, moment),
-        ContactOutcome { Result: Party.RightParty } => Each(one => one.AnsweredAt is null && one.Since <= moment.At ? one with { AnsweredBy = "conversation", AnsweredAt = moment.At } : one),
+        ContactOutcome { Note: not null, Meant: null } call => Spoken(call, moment).Came("NOTE", Facts.Channel.Call, moment),
+        ContactOutcome call => Spoken(call, moment),
+        // A report is read by whoever reviews it.
+        VisitReportFiled => Came(Report, null, moment),
+        VisitReportReviewed { By: var by } => Each(one => one.Intent == Report && one.ReadAt is null && one.Since <= moment.At ? one with { AnsweredBy = by, AnsweredAt = moment.At, ReadAt = moment.At } : one),
         MessageOverdue overdue => Each(one => one.Id == overdue.Key && one.EscalatesAt <= moment.At ? one with { Tier = one.Tier + 1 } : one),
         _ => this,
     };
+
+    private InboxFile Spoken(ContactOutcome call, FactMoment moment) => call.Result != Party.RightParty ? this
+        : Each(one => one.AnsweredAt is null && one.Since <= moment.At ? one with { AnsweredBy = "conversation", AnsweredAt = moment.At } : one);
 
     private CustomerMessage? Find(string id) => Messages?.FirstOrDefault(message => message.Id == id);
 

@@ -61,6 +61,7 @@ internal static class MessageMeanings
         MessageAnswered { Meant: { IsDefault: false } meant } => meant,
         InboundMessage { Channel: Channel.Call, Meant: { IsDefault: false } meant } => meant,
         CustomerReply { Channel: Channel.Call, Meant: { IsDefault: false } meant } => meant,
+        ContactOutcome { Meant: { IsDefault: false } meant } => meant,
         _ => [],
     };
 

@@ -154,7 +154,7 @@ public sealed record LegalFile(
         EvasionReviewed reviewed => Reviewed(reviewed),
         ActDecided { Allowed: true, Template: Evasion.AskTemplate } when Evasion is not null => this with { Evasion = Evasion.Asked(moment) },
         // What was approved was another case, also where somebody only finds it in a message.
-        MessageAnswered when Objection.IsDispute(fact) || fact.Says(MessageMeaning.Hardship) => this with { Referral = null },
+        MessageAnswered or ContactOutcome when Objection.IsDispute(fact) || fact.Says(MessageMeaning.Hardship) => this with { Referral = null },
         InboundMessage or CustomerReply or StatementMade or FeedbackGiven or ContactOutcome { Result: Party.RightParty } => Heard(fact, moment),
         // Who is complained about has decided nothing (S61).
         ComplaintFiled or AccusedIdentified when Accusations.Of(fact) is { } accused && Referral is { } signed && new[] { signed.By, signed.SecondBy }.OfType<string>().Any(one => Accusations.Means(accused, one)) => this with { Referral = signed.Unsigned },

@@ -93,7 +93,7 @@ public sealed record Customer(
     {
         PreferenceChanged changed => Changed(changed, moment.KnownAt),
         CeaseContactRequested { Channels: { IsDefaultOrEmpty: false } channels } => OptOut(channels).Chosen([nameof(Preferences.OptOut)], moment.KnownAt),
-        InboundMessage or CustomerReply or StatementMade or FeedbackGiven or MessageAnswered when CeaseSignal.Channels(fact) is { IsEmpty: false } unwanted => OptOut(unwanted).Chosen([nameof(Preferences.OptOut)], moment.KnownAt),
+        InboundMessage or CustomerReply or StatementMade or FeedbackGiven or MessageAnswered or ContactOutcome or VisitReportFiled when CeaseSignal.Channels(fact) is { IsEmpty: false } unwanted => OptOut(unwanted).Chosen([nameof(Preferences.OptOut)], moment.KnownAt),
         ContactAllowedAgain => (Preferences is null ? this : this with { Preferences = Preferences with { OptOut = null } }).Chosen([nameof(Preferences.OptOut)], moment.KnownAt),
         RepresentativeAppointed { Kind: AdviserKind.Lawyer } => this with { Represented = true },
         RepresentativeWithdrawn => this with { Represented = false },

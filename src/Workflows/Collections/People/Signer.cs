@@ -36,6 +36,7 @@ public sealed record Signer(string Path, string Name, string? Role = null, bool 
         AccusedIdentified found => [new(First, found.By)],
         InboundMessage { By: { } by } => [new(First, by)],
         CustomerReply { By: { } by } => [new(First, by)],
+        ContactOutcome { By: { } by } => [new(First, by)],
         _ => [],
     };
 

@@ -13,7 +13,9 @@ internal static class LawPlaces
         ["US"] =
         [
             "America/New_York", "America/Detroit", "America/Chicago", "America/Menominee", "America/Denver", "America/Boise", "America/Phoenix", "America/Los_Angeles", "America/Anchorage", "America/Juneau",
-            "America/Sitka", "America/Metlakatla", "America/Yakutat", "America/Nome", "America/Adak", "Pacific/Honolulu", "America/Louisville", "America/Fort_Wayne", "America/Indianapolis", "America/Shiprock",
+            "America/Sitka", "America/Metlakatla", "America/Yakutat", "America/Nome", "America/Adak", "Pacific/Honolulu", "America/Louisville", "America/Fort_Wayne", "America/Indianapolis", "America/Shiprock", "Navajo",
+            "America/Puerto_Rico", "America/St_Thomas", "America/Virgin", "Pacific/Guam", "Pacific/Saipan", "Pacific/Pago_Pago", "Pacific/Samoa", "Pacific/Johnston", "Pacific/Midway", "Pacific/Wake", "America/Atka",
+            "EST", "EST5EDT", "CST6CDT", "MST", "MST7MDT", "PST8PDT", "HST",
         ],
     }.SelectMany(place => place.Value.Select(zone => (Zone: zone, place.Key))).ToFrozenDictionary(one => one.Zone, one => one.Key, StringComparer.OrdinalIgnoreCase);
 
@@ -25,7 +27,7 @@ internal static class LawPlaces
     /// <summary>Of a customer; null: of none that is known here.</summary>
     /// <param name="zone">The customer's time zone.</param>
     /// <param name="currency">The currency of the debt.</param>
-    public static string? Of(string? zone, string? currency) => OfZone(zone) ?? currency switch { "CNY" => "CN", "GBP" => "UK", _ => null };
+    public static string? Of(string? zone, string? currency) => OfZone(zone) ?? currency switch { "CNY" => "CN", "GBP" => "UK", "USD" => "US", _ => null };
 
     private static string? OfZone(string? zone)
     {

@@ -43,7 +43,7 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf, StaffRegist
     {
         var wrong = ReliefDoor.Wrong(file, fact, moment, rules).Concat(StaffDoor.Wrong(fact, moment.Day, rules.Person, rules.Staff)).Concat(ReviewDoor.Wrong(fact)).Concat(CustomerWords.Wrong(file, fact)).Concat(ConsentScopes.Wrong(file.Consents, fact)).Concat(TransferDoor.Wrong(fact, moment.Day)).Select(fault => new FactFault(fault.Path, fault.Message)).ToImmutableArray();
         if (wrong.Length > 0) return new FactRefusal(IsImpossible: false, wrong);
-        var reasons = ReliefDoor.Impossible(file, fact, moment, rules).Concat(PaymentDoor.Impossible(file, fact)).Concat(ReviewDoor.Impossible(file, fact, rules.Place, moment.HeardAt)).Concat(ReferralDoor.Impossible(file, fact, moment.Day)).Concat(file.Contact.Against(fact)).Concat(OffTheCase(file, fact)).Select(reason => new FactFault("", reason)).ToImmutableArray();
+        var reasons = ReliefDoor.Impossible(file, fact, moment, rules).Concat(PaymentDoor.Impossible(file, fact)).Concat(ReviewDoor.Impossible(file, fact, rules.Place, moment.HeardAt)).Concat(ReferralDoor.Impossible(file, fact, moment.Day)).Concat(file.Contact.Against(fact)).Concat(OffTheCase(file, fact)).Concat(WhileUnknown(file, fact)).Select(reason => new FactFault("", reason)).ToImmutableArray();
         return reasons.Length > 0 ? new FactRefusal(IsImpossible: true, reasons) : null;
     }
 
@@ -52,6 +52,10 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf, StaffRegist
         from name in Signer.Of(fact).Select(signer => signer.Name).Append(fact is EmergencyAcknowledged or EmergencyStepDone or EmergencyClosed or EmergencyDrillStarted or RiskAlertAcknowledged ? null : Signer.Teller(fact)).OfType<string>()
         where file.Assignment.IsRemoved(name)
         select $"S61: '{name}' is off this case after a complaint or a suspension; somebody else has to do it.";
+
+    /// <summary>Who is meant by a complaint may be anybody: nobody is given the case before somebody has found out.</summary>
+    private static IEnumerable<string> WhileUnknown(CaseFile file, Fact fact) => fact is CaseAssigned { Agent: not null } && file.Assignment.Unknown is { } words
+        ? [$"S61: the customer complains about '{words}', and nobody has said yet who that is. Say so first ({nameof(AccusedIdentified)}); then give the case to somebody else."] : [];
 
     /// <summary>The pack's <c>plan.maxMonths</c> for the case at that moment; without a pack the most that any plan has.</summary>
     public async Task<int> MonthsMaxAsync(CaseFile file, DateTimeOffset now) =>

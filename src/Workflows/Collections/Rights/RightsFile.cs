@@ -57,7 +57,7 @@ public sealed record RightsFile(ImmutableArray<Dispute> Disputes, ImmutableArray
         ComplaintFiled filed => this with { Complaints = Complaints.Add(new Complaint(moment.EventId, moment.At, filed.Category, filed.Accused, filed.Via, Named: filed.Named)) },
         AccusedIdentified found => this with { Complaints = [.. Complaints.Select(complaint => complaint.Id == found.Id ? complaint with { Accused = found.Accused, Named = complaint.Named ?? complaint.Accused } : complaint)] },
         ComplaintClosed closed => this with { Complaints = [.. Complaints.Select(complaint => complaint.ClosedAt is null && complaint.Since <= moment.At && (closed.Id is null || complaint.Id == closed.Id) ? complaint with { ClosedAt = moment.At } : complaint)] },
-        InboundMessage or CustomerReply or MessageAnswered => Said(fact, Objection.IdOf(fact, moment), moment),
+        InboundMessage or CustomerReply or ContactOutcome or MessageAnswered => Said(fact, Objection.IdOf(fact, moment), moment),
         StatementMade made when Statements.Length < StatementsMax => this with { Statements = Statements.Add(new Statement(moment.EventId, moment.At, made.Text)) },
         NoticeAcknowledged { Understood: true } seen => this with { Understood = [.. Understood.Where(name => name != seen.Template), seen.Template] },
         _ => this,

@@ -122,10 +122,9 @@ public sealed record VisitFile(
         AppointmentRescheduled { By: AppointmentSide.Bank } when MovedByBank >= MovedByBankMax => this with { MovedByBank = MovedByBank + 1 },
         AppointmentRescheduled { By: AppointmentSide.Bank } => this with { Appointment = null, CheckIn = null, MovedByBank = MovedByBank + 1 },
         AppointmentRescheduled => this with { Appointment = null, CheckIn = null, MovedByCustomer = MovedByCustomer + 1 },
-        AppointmentDeclined => Declined(moment),
+        AppointmentDeclined => Declined(moment) with { Unwelcome = new Unwelcome(moment.KnownAt, moment.In(DeclinedDays)) },
         // Whoever takes back everything has taken back that somebody may come (G5 now, G9); a visit that has begun is broken off at the door, not here.
-        ConsentWithdrawn withdrawn when !IsUnderWay && ConsentScopes.IsOfEverything(withdrawn) => this with { Appointment = null, CheckIn = null },
-        InboundMessage or CustomerReply or StatementMade or FeedbackGiven or MessageAnswered when CeaseSignal.IsOfVisits(fact) => (IsUnderWay ? this : Declined(moment)) with { Unwelcome = new Unwelcome(moment.KnownAt, moment.In(DeclinedDays)) },
+        InboundMessage or CustomerReply or StatementMade or FeedbackGiven or MessageAnswered or ContactOutcome or ConsentWithdrawn when CeaseSignal.IsOfVisits(fact) => (IsUnderWay ? this : Declined(moment)) with { Unwelcome = new Unwelcome(moment.KnownAt, moment.In(DeclinedDays)) },
         VisitCheckedIn there => this with { CheckIn = new VisitMade(moment.At, there.Agents, Team: there.Team) },
         ActDecided { Kind: ActKind.Visit, Allowed: true } when CheckIn is { } there => this with { Made = [.. Made ?? [], there with { SafeUntil = SafeFrom(moment) }], IsReported = false },
         SafeCheckIn sign when IsUnderWay && IsOfTeam(sign.Agent) => Safe(SafeFrom(moment) is var until && until < Made!.Value[^1].SafeUntil ? Made.Value[^1].SafeUntil : until),
@@ -135,6 +134,7 @@ public sealed record VisitFile(
         VisitRefused when IsBegun => Ended(VisitEnd.Refused) with { ClosedUntil = moment.In(RefusedDays), Unwelcome = new Unwelcome(moment.KnownAt, moment.In(RefusedDays)) },
         VisitAborted => Ended(VisitEnd.Aborted),
         NoOneHome => Ended(VisitEnd.NoOneHome),
+        VisitReportFiled when CeaseSignal.IsOfVisits(fact) => Declined(moment) with { IsReported = true, Unwelcome = new Unwelcome(moment.KnownAt, moment.In(DeclinedDays)) },
         VisitReportFiled => this with { IsReported = true },
         _ => this,
     };

@@ -115,6 +115,9 @@ public sealed record LivenessRules
         "clock.escalatedDays", "clock.planOfferedDays", "clock.planReviewDays", "clock.visitReviewDays", "clock.visitReportHours", "clock.visitReportReviewDays", "clock.evasionReviewDays",
         "clock.legalReviewDays", "clock.interventionDays", "hardship.docsDays", "hardship.decisionDays");
 
+    /// <summary>Facts that a definition may tell another case, for they protect its customer.</summary>
+    public FrozenSet<string> Protecting { get; init; } = FrozenSet<string>.Empty;
+
     /// <summary>Events that somebody reports because they happened; no definition raises one on a case. Default: the decisions of people, and what the customer and the team on site say.</summary>
     public FrozenSet<string> Reported { get; init; } = FrozenSet.Create(
         StringComparer.Ordinal,
