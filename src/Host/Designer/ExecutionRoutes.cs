@@ -33,7 +33,7 @@ internal static class ExecutionRoutes
         var actor = context.Actor();
         if (await instances.FindAsync(caseId, actor, context.RequestAborted) is not { } found || await instances.PartsAsync(found, actor, context.RequestAborted) is not { } parts) return [];
         var steps = await instances.StepsAsync(caseId, Math.Max(0, found.Record.Sequence - StepsMax), StepsMax, actor, context.RequestAborted);
-        return [.. ExecutionRecord.Of(found, steps, parts, await instances.BrokenAsync(found, parts, actor, context.RequestAborted))];
+        return [.. ExecutionRecord.Of(found, steps, parts, InstanceReads.Broken(found, parts))];
     }
 
     private static async Task<IResult> OneAsync(string id, HttpContext context, InstanceReads instances) =>

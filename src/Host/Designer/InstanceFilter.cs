@@ -33,6 +33,9 @@ internal static class InstanceFilter
     private static readonly string[] SubWords = ["Pending", "Executing", "Suspended", "Finished", "Cancelled", "Faulted", "Interrupted"];
     private static readonly string[] Orders = ["Created", "LastExecuted", "Finished", "Name"];
     private static readonly string[] Directions = ["Ascending", "Descending"];
+    private static readonly string[] ListNames = ["definitionIds", "ids", "statuses", "subStatuses", "timestampFilters"];
+    private static readonly string[] TextNames = ["searchTerm", "definitionId", "id", "correlationId", "status", "subStatus", "orderBy", "orderDirection"];
+    private static readonly string[] TimeNames = ["column", "operator", "timestamp"];
     private static readonly string[] Numbers = ["page", "pageSize", "version"];
     private static readonly string[] Columns = ["CreatedAt", "UpdatedAt", "FinishedAt"];
     private static readonly string[] Operators = ["Is", "IsNot", "GreaterThan", "GreaterThanOrEqual", "LessThan", "LessThanOrEqual"];
@@ -44,6 +47,10 @@ internal static class InstanceFilter
         .. Unknown("statuses", Both(asked, "status", "statuses"), StatusWords), .. Unknown("subStatuses", Both(asked, "subStatus", "subStatuses"), SubWords),
         .. Unknown("orderBy", Text(asked, "orderBy") is { } order ? [order] : [], Orders), .. Unknown("orderDirection", Text(asked, "orderDirection") is { } way ? [way] : [], Directions),
         .. Numbers.Where(name => asked[name] is not null && Number(asked, name) is null).Select(name => new Fault(name, $"{asked[name]!.ToJsonString()} is not a whole number.")),
+        .. ListNames.Where(name => asked[name] is not (null or JsonArray)).Select(name => new Fault(name, $"{asked[name]!.ToJsonString()} is not a list.")),
+        .. TextNames.Where(name => asked[name] is not null && !(asked[name] is JsonValue value && value.TryGetValue<string>(out _))).Select(name => new Fault(name, $"{asked[name]!.ToJsonString()} is not a text.")),
+        .. asked["hasIncidents"] is not null && Flag(asked, "hasIncidents") is null ? [new Fault("hasIncidents", $"{asked["hasIncidents"]!.ToJsonString()} is neither true nor false.")] : Array.Empty<Fault>(),
+        .. Number(asked, "pageSize") is < 1 or > 200 || Number(asked, "page") is < 0 ? [new Fault("pageSize", "A page is counted from 0 and has 1 to 200 rows.")] : Array.Empty<Fault>(),
         .. (asked["timestampFilters"] as JsonArray ?? []).Index().SelectMany(one => TimeFaults($"timestampFilters[{one.Index}]", one.Item as JsonObject)),
     ];
 
@@ -52,6 +59,7 @@ internal static class InstanceFilter
         if (filter is null) return [new Fault(path, "is no filter: write {\"column\":\"CreatedAt\",\"operator\":\"GreaterThan\",\"timestamp\":\"2026-11-02T08:00:00Z\"}.")];
         return
         [
+            .. filter.Select(member => member.Key).Where(name => !TimeNames.Contains(name, StringComparer.Ordinal)).Select(name => new Fault($"{path}.{name}", $"is not known here{Nearest.Hint(name, TimeNames)}")),
             .. Unknown($"{path}.column", [Text(filter, "column") ?? "CreatedAt"], Columns), .. Unknown($"{path}.operator", [Text(filter, "operator") ?? "Is"], Operators),
             .. Text(filter, "timestamp") is { } at && !Instants.TryRead(at, out _) ? [new Fault($"{path}.timestamp", $"'{at}' is not an instant in ISO 8601, such as '2026-11-02T08:00:00Z'.")] : Array.Empty<Fault>(),
         ];

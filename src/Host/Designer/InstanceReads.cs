@@ -37,14 +37,12 @@ internal sealed class InstanceReads(ISender sender, DefinitionShelf shelf)
     /// <summary>The activity at which a case stopped; the machine where that cannot be told. Null: it has not.</summary>
     /// <param name="found">The case.</param>
     /// <param name="parts">Its own machine.</param>
-    /// <param name="actor">Who reads.</param>
-    /// <param name="cancellation">Stops it.</param>
-    public async Task<PartId?> BrokenAsync(CaseDetail found, MachineParts? parts, Actor actor, CancellationToken cancellation)
+    public static PartId? Broken(CaseDetail found, MachineParts? parts)
     {
         if (found.Snapshot.Incident is not { } incident) return null;
         if (incident.Place is not { } place || place.DefinitionId == found.Record.DefinitionId) return parts?.At(incident.Place);
-        return found.Snapshot.Pins.TryGetValue(place.DefinitionId, out var pinned) && await shelf.FindByIdAsync($"{place.DefinitionId}:{pinned}", actor, cancellation) is { } inner
-            ? MachineParts.Of(DefinitionJson.View(inner, mayEdit: false)).At(place) : parts?.Root;
+        // The viewer shows the case's own machine: what broke inside another one is where that one runs.
+        return parts?.Inside(found.Snapshot.Frames[0].State);
     }
 
     /// <summary>Every step of a case after one, up to a bound.</summary>

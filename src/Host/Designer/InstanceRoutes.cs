@@ -78,7 +78,7 @@ internal static class InstanceRoutes
         var actor = context.Actor();
         if (await instances.FindAsync(id, actor, context.RequestAborted) is not { } found) return NoCase(id);
         var parts = await instances.PartsAsync(found, actor, context.RequestAborted);
-        return Results.Ok(InstanceView.Of(found, parts, await instances.BrokenAsync(found, parts, actor, context.RequestAborted)));
+        return Results.Ok(InstanceView.Of(found, parts, InstanceReads.Broken(found, parts)));
     }
 
     private static async Task<IResult> ExecutionStateAsync(string id, HttpContext context, InstanceReads instances) =>

@@ -65,8 +65,11 @@ internal sealed record InstanceState(
 
     private static object Incident(Incident incident, PartId? part) => new
     {
-        activityId = part?.Id ?? "", activityNodeId = part?.NodeId ?? "", activityType = part?.Type ?? "", message = $"{incident.Code}: {incident.Message}", exception = (object?)null, timestamp = incident.At,
+        activityId = part?.Id ?? "", activityNodeId = part?.NodeId ?? "", activityType = part?.Type ?? "", message = Said(incident), exception = new { type = incident.Code, message = Said(incident), stackTrace = (string?)null, innerException = (object?)null }, timestamp = incident.At,
     };
+
+    /// <summary>What broke, and in which definition: a case may run several inside each other.</summary>
+    private static string Said(Incident incident) => incident.Place is { } place ? $"{incident.Code} in '{place.DefinitionId}': {incident.Message}" : $"{incident.Code}: {incident.Message}";
 
     private static object Bookmark(ArmedDeadline deadline, MachineParts? parts) => new
     {

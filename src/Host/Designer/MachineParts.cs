@@ -82,6 +82,10 @@ internal sealed class MachineParts
         return found;
     }
 
+    /// <summary>What stands for the machine inside a state, of which the picture shows nothing: the way that waits for its end, or the machine where none does.</summary>
+    public PartId Inside(string state) =>
+        _ways.Values.FirstOrDefault(way => way.From == state && way.Slots.Any(slot => slot.Type == "Doorstep.Submachine")).Slots?.First(slot => slot.Type == "Doorstep.Submachine") ?? Root;
+
     private bool IsOurs(JournalEntry line) =>
         _ways.TryGetValue(line.Subject, out var way) && (way.From == Transition.Anywhere || line.Text.StartsWith($"{way.From} →", StringComparison.Ordinal));
 

@@ -67,7 +67,7 @@ public sealed partial class Step
         }
         catch (StepFaultException fault)
         {
-            throw new StepFaultException(fault.Code, $"Transition '{way.Key}': {fault.Message}", fault);
+            throw new StepFaultException(fault.Code, $"Transition '{way.Key}': {fault.Message}", fault) { Place = fault.Place ?? new FaultPlace(Stack[Depth].DefinitionId, null, way.Key) };
         }
     }
 

@@ -118,6 +118,8 @@ public sealed class InstanceTests(RunningDoorstep doorstep)
     [Theory]
     [InlineData("\"statuses\":[\"Runing\"]", "statuses: 'Runing' is not known here; did you mean 'Running'?")]
     [InlineData("\"timestampFilters\":[{\"column\":\"Bogus\",\"operator\":\"Is\",\"timestamp\":\"x\"}]", "timestampFilters[0].timestamp: 'x' is not an instant in ISO 8601, such as '2026-11-02T08:00:00Z'.")]
+    [InlineData("\"hasIncidents\":\"perhaps\"", "hasIncidents: \"perhaps\" is neither true nor false.")]
+    [InlineData("\"definitionIds\":\"x\"", "definitionIds: \"x\" is not a list.")]
     [InlineData("\"statusses\":[\"Running\"]", "statusses: is no filter here; did you mean 'statuses'?")]
     [InlineData("\"version\":\"one\"", "version: \"one\" is not a whole number.")]
     public async Task A_filter_that_is_misspelt_shows_no_more_than_was_asked_for(string filter, string fault) =>
@@ -153,6 +155,29 @@ public sealed class InstanceTests(RunningDoorstep doorstep)
         (incident["activityId"]!.ToString(), incident["activityType"]!.ToString()).ShouldBe((activityId, type));
         var stats = await Client.ElsaAsync("/activity-executions/report", $$"""{"workflowInstanceId":"{{id}}","activityNodeIds":["{{incident["activityNodeId"]}}"]}""");
         stats["stats"]!.AsArray().ShouldHaveSingleItem()!["isFaulted"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_broke_inside_another_machine_is_shown_where_that_machine_runs()
+    {
+        const string Inner = """{"definitionId":"broken-inner","name":"Inner","options":{"usableAsActivity":true},"root":{"id":"broken-inner","type":"Elsa.StateMachine","initialState":"Waiting","states":[{"name":"Waiting"},{"name":"Done","final":true}],"transitions":[{"name":"go","from":"Waiting","to":"Done","trigger":{"id":"in-go","type":"Elsa.Event","eventName":{"typeName":"String","expression":{"type":"Literal","value":"ParcelArrived"}}},"action":{"id":"in-set","type":"Elsa.SetName","value":{"typeName":"String","expression":{"type":"JavaScript","value":"event.data.missing.member"}}}}]}}""";
+        const string Outer = """{"definitionId":"broken-outer","name":"Outer","root":{"id":"broken-outer","type":"Elsa.StateMachine","initialState":"Inside","states":[{"name":"Inside"},{"name":"Over","final":true}],"transitions":[{"name":"over","from":"Inside","to":"Over","trigger":{"id":"runs-inner","type":"Doorstep.Submachine","definitionId":{"typeName":"String","expression":{"type":"Literal","value":"broken-inner"}}}}]}}""";
+        foreach (var (id, json) in new[] { ("broken-inner", Inner), ("broken-outer", Outer) })
+        {
+            (await Client.PostAnswerAsync("/api/v1/definitions", json)).With(HttpStatusCode.OK);
+            (await Client.PostAnswerAsync($"/api/v1/definitions/{id}/publish", content: null)).With(HttpStatusCode.OK);
+        }
+
+        var caseId = (await Client.PostAnswerAsync("/api/v1/cases", """{"schema":"workflow.start/1","idempotencyKey":"broken-outer","definition":{"key":"broken-outer"},"businessKey":"broken-outer","input":{}}""")).With(HttpStatusCode.Accepted)["caseId"];
+        await Client.TellAsync(caseId, "arrived", "ParcelArrived");
+
+        var instance = await Client.ElsaAsync($"/workflow-instances/{caseId}");
+
+        var incident = instance["workflowState"]!["incidents"]!.AsArray().ShouldHaveSingleItem()!;
+        incident["activityId"]!.ToString().ShouldBe("runs-inner");
+        incident["message"]!.ToString().ShouldStartWith("expression in 'broken-inner': ");
+        incident["exception"]!["message"]!.ToString().ShouldBe(incident["message"]!.ToString());
+        await Client.ElsaAsync($"/workflow-definitions/subgraph/segments/{Uri.EscapeDataString(instance["definitionVersionId"]!.ToString())}?childNodeId={Uri.EscapeDataString(incident["activityNodeId"]!.ToString())}");
     }
 
     [Fact]

@@ -46,6 +46,17 @@ public sealed class SimulationTests(RunningDoorstep doorstep)
         (await Client.PostAnswerAsync("/api/v1/definitions/overdue-visit/simulations", $$"""{"cases":2,"start":"{{start}}"}""")).With(HttpStatusCode.BadRequest).Json["errors"]![0]!["path"]!.ToString().ShouldBe("start");
 
     [Fact]
+    public async Task A_line_of_a_script_that_no_case_can_play_is_named()
+    {
+        (await Client.PostAnswerAsync("/api/v1/definitions", Waiting("idle-script"))).With(HttpStatusCode.OK);
+
+        var wrong = (await Client.PostAnswerAsync("/api/v1/definitions/idle-script/simulations",
+            """{"script":[{"in":"Wating","after":"P2D","type":"Answered","data":{}},{"after":"P1D","type":"PaymentRecieved","data":{}},{"after":"P1D","type":"PaymentReceived","data":{"amount":0}}]}""")).With(HttpStatusCode.BadRequest);
+
+        wrong.Json["errors"]!.AsArray().Select(error => error!["path"]!.ToString()).ShouldBe(["script[0].in", "script[1].type", "script[2].data.amount"]);
+    }
+
+    [Fact]
     public async Task A_scripted_customer_does_what_is_written_on_a_draft_that_was_never_published()
     {
         (await Client.PostAnswerAsync("/api/v1/definitions", Waiting("scripted"))).With(HttpStatusCode.OK);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Policy;
+using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Simulation;
 using Mediator;
@@ -80,6 +82,7 @@ internal sealed class SimulationHandler(DraftFamilies families, Simulator simula
         if (Faults(wish).ToArray() is { Length: > 0 } faults) return Refuse.Invalid<Simulated>("The simulation cannot be made like this.", faults);
         var found = await families.FindAsync(command.DefinitionId, command.Version, wish.Root, cancellationToken);
         if (found is not Reply<DraftFamily>.Done(var family)) return ((Reply<DraftFamily>.Refused)found).As<Simulated>();
+        if (NeverPlayed(wish, family.Machine).ToArray() is { Length: > 0 } idle) return Refuse.Invalid<Simulated>("The simulation cannot be made like this.", idle);
         // One after the other: a simulation takes what the machine has.
         if (!await _turn.WaitAsync(TimeSpan.Zero, cancellationToken)) return new Reply<Simulated>.Refused(RefusalKind.Busy, "Another simulation runs. Try again when it is over.");
         try
@@ -110,6 +113,18 @@ internal sealed class SimulationHandler(DraftFamilies families, Simulator simula
             Cases = wish.Cases ?? (wish.Script.IsEmpty ? plain.Cases : 1), Seed = wish.Seed ?? plain.Seed, Days = wish.Days ?? plain.Days, Script = wish.Script, Body = wish.Body,
             Pack = (await packs.ReferencesAsync(cancellation)) is [var first, ..] ? first : null,
         };
+    }
+
+    /// <summary>Lines of a script that no case could ever play: whoever reads the result would take chance for what was written.</summary>
+    private static IEnumerable<Fault> NeverPlayed(SimulationWish wish, StateMachine machine)
+    {
+        var (states, events) = (machine.Family.SelectMany(one => one.Declared).Select(state => state.Name).Distinct(StringComparer.Ordinal).ToArray(), FactCatalogue.Names.Union(machine.EventNames, StringComparer.Ordinal).ToArray());
+        foreach (var (line, index) in wish.Script.Select((line, index) => (line, index)))
+        {
+            if (line.In is { } where && !states.Contains(where.Split('/')[^1], StringComparer.Ordinal)) yield return new Fault($"script[{index}].in", $"'{where}' is no state of the definition{Nearest.Hint(where, states)}");
+            if (!events.Contains(line.Type, StringComparer.Ordinal) && !machine.MayWaitFor(line.Type)) yield return new Fault($"script[{index}].type", $"'{line.Type}' is no event of the catalogue, and nothing waits for it{Nearest.Hint(line.Type, events)}");
+            foreach (var (field, message) in FactCatalogue.Check(line.Type, line.Data)) yield return new Fault($"script[{index}].data.{field}", message);
+        }
     }
 
     private IEnumerable<Fault> Faults(SimulationWish wish)

@@ -27,10 +27,13 @@ internal sealed record InputValue(string Syntax, string Text)
         return Plain(value) is { } plain ? plain with { Syntax = syntax.GetString()! } : null;
     }
 
-    public static string Cut(string text)
+    public static string Cut(string text) => Line(text, 120);
+
+    /// <summary>A text on one line, cut where it is longer than somebody would read.</summary>
+    public static string Line(string text, int lettersMax)
     {
         var line = string.Join(' ', text.Split((char[])['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= 120 ? line : string.Concat(line.AsSpan(0, 119), "…");
+        return line.Length <= lettersMax ? line : string.Concat(line.AsSpan(0, lettersMax - 1), "…");
     }
 
     /// <summary>A variable that was picked is known by its name; an output by the variable that it goes to.</summary>

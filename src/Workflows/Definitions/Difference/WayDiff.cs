@@ -139,9 +139,12 @@ internal sealed class WayDiff(
         return step.Inputs.OrderBy(input => Array.IndexOf(order, input.Key) is var at && at < 0 ? int.MaxValue : at).ThenBy(input => input.Key, StringComparer.Ordinal).Select(input => (input.Key, input.Value));
     }
 
+    /// <summary>Whoever approves a condition reads all of it: what was changed may stand at its end.</summary>
+    private const int ConditionMax = 4_000;
+
     private static InputValue? Guard(JsonElement condition) => InputValue.Of(condition) is { Text: not "true" } guard ? guard : null;
 
-    private static Words Only(AuthoredTransition way) => Guard(way.Condition) is { } guard ? new($"“{InputValue.Cut(guard.Text)}”", $"“{InputValue.Cut(guard.Text)}”") : new("always", "无条件");
+    private static Words Only(AuthoredTransition way) => Guard(way.Condition) is { } guard ? new($"“{InputValue.Line(guard.Text, ConditionMax)}”", $"“{InputValue.Line(guard.Text, ConditionMax)}”") : new("always", "无条件");
 
     private string Now(string state) => renamed.GetValueOrDefault(state, state);
 
