@@ -14,6 +14,7 @@ public sealed class PlanActTests
     [Fact]
     public void The_words_of_the_activity_are_those_of_the_domain()
     {
+        foreach (var name in (string[])["ActAllowed", "actAllowed", "ActAllowed ", "Act\u200bAllowed", "ACT_ALLOWED"]) HouseWords.Refusal(name).ShouldNotBeNull(name);
         HouseWords.All.ShouldBe([.. FactCatalogue.Kinds.Values.Where(kind => kind.IsOnlyByHouse).Select(kind => kind.Name).Append(CaseActDesk.Order)], ignoreOrder: true);
         ActWords.Kinds.ShouldBe(Words<ActKind>());
         ActWords.Purposes.ShouldBe(Words<ActPurpose>());

@@ -125,6 +125,14 @@ public sealed class RenamedTests
     }
 
     [Fact]
+    public void S64_a_message_that_another_case_would_hand_on_past_the_guards_is_caught()
+    {
+        _family.State("visit", "VisitReview")["entry"] = Activity("Elsa.PublishEvent", ("eventName", Literal("Relay")), ("correlationId", Literal("gateway-1")));
+
+        Caught(_family, "'Relay' is told to another case here, which may hand it on past the guards", "Escalated → Visit/VisitReview");
+    }
+
+    [Fact]
     public void S64_a_decision_that_the_definition_makes_itself_is_caught()
     {
         _family.State("visit", "VisitReview")["entry"] = Activity("Elsa.PublishEvent", ("eventName", Literal("VisitReviewed")), ("payload", Script("({ decision: 'APPROVED' })")), ("isLocalEvent", Literal("True")));
