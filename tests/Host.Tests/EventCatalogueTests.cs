@@ -9,7 +9,7 @@ public sealed class EventCatalogueTests(RunningDoorstep doorstep)
     private static readonly Dictionary<string, string> Naming = new()
     {
         ["CaseAssigned"] = "is not in the register of agents", ["ChecklistStepDone"] = "no checklist for CALL is open", ["EmergencyDrillStarted"] = "there is no playbook",
-        ["EmergencyAcknowledged"] = "there is no emergency", ["EmergencyStepDone"] = "there is no emergency", ["EmergencyClosed"] = "there is no emergency", ["MessageAnswered"] = "there is no message", ["AccusedIdentified"] = "there is no complaint",
+        ["EmergencyAcknowledged"] = "there is no emergency", ["EmergencyStepDone"] = "there is no emergency", ["EmergencyClosed"] = "there is no emergency", ["MessageAnswered"] = "there is no message", ["AccusedIdentified"] = "neither an agent nor of the staff",
         ["ConcessionReviewed"] = "There is no open approval task", ["PlanAccepted"] = "There is no open offer", ["PlanRejected"] = "There is no open offer", ["PlanReviewed"] = "nothing waits for it there",
         ["TracingExhausted"] = "tracing is not exhausted", ["VisitReviewed"] = "waits for no 'VisitReviewed'", ["LegalReviewed"] = "waits for no 'LegalReviewed'", ["EvasionReviewed"] = "waits for no 'EvasionReviewed'",
         ["AgencyChanged"] = "is not on the list", ["AppointmentConfirmed"] = "the hours are 10:00-17:00", ["EscalationReviewed"] = "Remote contact is not exhausted",

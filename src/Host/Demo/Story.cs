@@ -122,10 +122,10 @@ internal sealed class Story
         return (_scene.TryPeek(out var scene) && ReferenceEquals(scene, next) ? _scene : _desk.TryPeek(out var read) && ReferenceEquals(read, next) ? _desk : _fate).Dequeue();
     }
 
-    /// <summary>What the customer has written is read by somebody within the day, wherever the case stands then.</summary>
+    /// <summary>What the customer has written, and what was said at the door, is read by somebody within the day, wherever the case stands then.</summary>
     public void Write(Act act, string eventId, DateTimeOffset now)
     {
-        if (act.Type == "InboundMessage") _desk.Enqueue(Act.Of(Dice.Later(now, 0, 1), "MessageAnswered", new { by = "reviewer_syn_1", id = eventId, meant = ContactScenes.Ordinary }));
+        if (act.Type is "InboundMessage" or "VisitReportFiled") _desk.Enqueue(Act.Of(Dice.Later(now, 0, 1), "MessageAnswered", new { by = "reviewer_syn_1", id = eventId, meant = ContactScenes.Ordinary }));
     }
 
     /// <summary>Hears where the case stands. Another state is another scene; the same state goes on, or goes on anew when all has been said.</summary>

@@ -53,6 +53,7 @@ internal static class GuardReasons
         ("The ledger has just raised interest, penalty or fees that stand still under a moratorium.", "账务刚刚计增了暂缓期内应停止计收的利息、罚息或费用。"),
         ("Nothing is owed.", "不欠款。"),
         ("The customer's message '{}' waits for somebody who reads it and says what it was.", "客户来信“{}”尚无人阅读并登记其含义。"),
+        ("'{}' has the case and is off it; give it to somebody else first.", "本案仍由已回避的“{}”负责，请先改派他人。"),
         ("The customer complains about '{}', and nobody has said yet who that is (AccusedIdentified).", "客户投诉“{}”，尚未查明是谁（AccusedIdentified）。"),
         ("The customer has said in another case that nobody is to come; the way to a visit is closed.", "客户已在另一案件中表示不同意上门，上门途径已关闭。"),
         ("The customer's message '{}' in another case of the same person waits for somebody who reads it and says what it was.", "同一客户另一案件的来信“{}”尚无人阅读并登记其含义。"),

@@ -57,6 +57,7 @@ internal static class RecordReasons
         ("Message '{}' to '{}' was given up: {} It can be sent again under /outbox/retry.", "发往“{2}”的消息“{1}”已放弃：{3} 可在“发件箱”页面重试。"),
 
         // What stands against an override.
+        ("The customer complains about '{}', and nobody has said yet who that is (S61). Say so first (AccusedIdentified); then give the case to somebody else.", "客户投诉“{}”，尚未查明是谁（S61）。请先登记（AccusedIdentified），再改派他人。"),
         ("The case is closed in '{}'. Nothing reopens it; a new event opens a linked case.", "案件已在“{}”结束，不能重新打开；新的事件将建立关联案件。"),
         ("The case is closed in '{}'. Nothing reopens it.", "案件已在“{}”结束，不能重新打开。"),
         ("The case is closed in '{}'.", "案件已在“{}”结束。"),

@@ -111,6 +111,7 @@ public sealed class ElsewhereTests
         (await house.RefusedAsync(id, "VisitReviewed", approval)).ShouldContain("G8: The customer complains about 'the tall man', and nobody has said yet who that is");
         (await house.RefusedAsync(other, "ComplaintClosed", new { result = "synthetic", answerRef = "doc:1", by = "s1" })).ShouldContain("Say first who that is");
         (await house.RefusedAsync(other, "CaseAssigned", new { unit = "team_syn", agent = "agent_1" })).ShouldContain("Say so first");
+        (await house.RefusedAsync(id, "CaseAssigned", new { unit = "team_syn", agent = "agent_1" })).ShouldContain("complains in another case about 'the tall man'");
         (await house.RefusedAsync(other, "AccusedIdentified", new { by = "s1", id = complaint, accused = "agent_99" })).ShouldContain("neither an agent nor of the staff");
         await house.TellAsync(other, "AccusedIdentified", new { by = "s1", id = complaint, accused = "agent_2" });
         (await house.RefusedAsync(id, "VisitReviewed", approval)).ShouldContain("G8: 'agent_2' is off this case.");

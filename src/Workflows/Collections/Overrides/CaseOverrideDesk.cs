@@ -70,6 +70,7 @@ public sealed class CaseOverrideDesk(HouseBooks books, DeadlineBounds bounds, Ac
     private static OverridePlan Reassign(OverrideVerb.Reassign reassign, CaseFile file)
     {
         if (reassign.Agent is { } agent && file.Assignment.IsRemoved(agent)) return Refuse($"'{agent}' is off this case after a complaint or a suspension (S61).");
+        if (reassign.Agent is not null && file.Assignment.Unknown is { } words) return Refuse($"The customer complains about '{words}', and nobody has said yet who that is (S61). Say so first (AccusedIdentified); then give the case to somebody else.");
         var back = file.Assignment.Unit is { } unit ? VerbText.Write(new OverrideVerb.Reassign(unit, file.Assignment.Agent)) : default(JsonElement?);
         return new OverridePlan.Told([(nameof(CaseAssigned), Json(reassign.Fact))]) { Inverse = back };
     }

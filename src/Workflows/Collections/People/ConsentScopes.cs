@@ -26,6 +26,9 @@ internal static class ConsentScopes
     /// <summary>Channels that nobody uses without the customer's word (S34).</summary>
     private static readonly ImmutableArray<Channel> Asked = [Channel.Email, Channel.Im];
 
+    /// <summary>Channels that whoever takes everything back closes: no less than by naming each of them. A letter still tells what the law wants told.</summary>
+    private static readonly ImmutableArray<Channel> Live = [Channel.Call, Channel.Sms, .. Asked];
+
     /// <summary>Scopes that the house knows; a bank may have others.</summary>
     public static ImmutableArray<string> Known { get; } =
         [.. Asked.Select(Of), Dwelling, "HEALTH_SUPPORT_NEED", "OUTSIDE_HOURS", "THIRD_PARTY_SHARING", Place, Workplace, Vulnerable];
@@ -45,7 +48,7 @@ internal static class ConsentScopes
 
     /// <summary>Channels that a withdrawal is about, whether or not a consent for them is on file.</summary>
     public static IEnumerable<Channel> Channels(string said) =>
-        IsAll(said) || IsSame(said, Contact) ? Asked : Enum.GetValues<Channel>().Where(channel => IsSame(said, FactJson.Word(channel)) || IsSame(said, Of(channel)));
+        IsAll(said) || IsSame(said, Contact) ? Live : Enum.GetValues<Channel>().Where(channel => IsSame(said, FactJson.Word(channel)) || IsSame(said, Of(channel)));
 
     /// <summary>Whether a withdrawal is of every consent, or of any visit.</summary>
     public static bool IsOfEverything(ConsentWithdrawn withdrawn) => (withdrawn.ConsentId ?? withdrawn.Scope) is null || (withdrawn.Scope is { } scope && (IsAll(scope) || IsSame(scope, "VISIT")));

@@ -33,10 +33,13 @@ public sealed class CaseFactDoor(PackShelf packs, ReliefShelf shelf, StaffRegist
     }
 
     /// <summary>Whoever is complained about by the person in one case gets none of the person's cases (S61).</summary>
-    private static async Task<FactRefusal?> AccusedAsync(Fact fact, FactQuestion question) =>
-        fact is CaseAssigned { Agent: { } agent } && question.Budget is { } ask && await ask() is { } known && ContactBudget.Read(known).Accused?.Any(one => Accusations.Means(one, agent)) == true
-            ? new FactRefusal(IsImpossible: true, [new FactFault("agent", $"S61: the person has complained about '{agent}', who is off every case of that person.")])
-            : null;
+    private static async Task<FactRefusal?> AccusedAsync(Fact fact, FactQuestion question)
+    {
+        if (fact is not CaseAssigned { Agent: { } agent } || question.Budget is not { } ask || await ask() is not { } known || ContactBudget.Read(known).Accused is not { IsDefaultOrEmpty: false } accused) return null;
+        if (accused.Any(one => Accusations.Means(one, agent))) return new FactRefusal(IsImpossible: true, [new FactFault("agent", $"S61: the person has complained about '{agent}', who is off every case of that person.")]);
+        return accused.FirstOrDefault(Accusations.IsWords) is { } words
+            ? new FactRefusal(IsImpossible: true, [new FactFault("", $"S61: the person complains in another case about '{words}', and nobody has said yet who that is. Say so there first ({nameof(AccusedIdentified)}).")]) : null;
+    }
 
     /// <summary>The same, pure.</summary>
     public static FactRefusal? Refusal(CaseFile file, Fact fact, FactMoment moment, DoorRules rules)

@@ -61,15 +61,16 @@ public sealed class TakenBackTests
     }
 
     [Theory]
-    [InlineData("""{"scope":"CONTACT_EMAIL"}""")]
-    [InlineData("""{"scope":"ALL"}""")]
-    [InlineData("{}")]
-    public void G5_a_choice_does_not_outlive_a_withdrawal(string withdrawal)
+    [InlineData("""{"scope":"CONTACT_EMAIL"}""", true)]
+    [InlineData("""{"scope":"ALL"}""", false)]
+    [InlineData("{}", false)]
+    public void G5_a_choice_does_not_outlive_a_withdrawal_and_whoever_takes_everything_back_is_called_no_more(string withdrawal, bool mayCall)
     {
         Chosen.Allows(Email);
         var back = Chosen.Told("ConsentWithdrawn", withdrawal, -5);
         back.Refuses(Email, "G5", "has not asked for EMAIL since");
-        back.Allows(Call);
+        if (mayCall) back.Allows(Call);
+        else back.Refuses(Call, "G5", "has not asked for CALL since");
         back.Told("PreferenceChanged", """{"channels":["EMAIL"]}""", -4).Allows(Email);
         back.Told("ConsentGiven", """{"id":"c-9","scope":"CONTACT_EMAIL"}""", -4).Allows(Email);
     }

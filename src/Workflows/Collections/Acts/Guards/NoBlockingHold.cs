@@ -24,6 +24,8 @@ internal sealed class NoBlockingHold : Guard
         if (elsewhere.Length > 0) return Verdict.Refuse($"Hold {string.Join(", ", elsewhere.Select(FactJson.Word))} of another case of the same person stands in the way.");
         // A visit's team has a guard of its own (G8).
         if (act.Kind != ActKind.Visit && (act.Team ?? []).FirstOrDefault(file.Assignment.IsRemoved) is { } removed) return Verdict.Refuse($"'{removed}' is off this case.");
+        // Whoever the person has complained about in another case may have been given this one when it began (S61).
+        if (act.IsContact && act.Purpose is not ActPurpose.Service && file.Assignment.Agent is { } assigned && file.Assignment.IsRemoved(assigned)) return Verdict.Refuse($"'{assigned}' has the case and is off it; give it to somebody else first.");
         if (act is { Kind: ActKind.CreditReport, Purpose: not ActPurpose.Service } && file.Relief.Settled) return Verdict.Refuse("Nothing is owed: the agreed sum has come in full.");
         if (act.Purpose is ActPurpose.Demand or ActPurpose.LegalNotice && StandingCharges.Open(file) is { } raised)
             return Verdict.Refuse("The ledger has raised interest, penalty or fees that stand still under a moratorium; a person has to look at it first.", raised.EscalatesAt > context.Now ? raised.EscalatesAt : null);
