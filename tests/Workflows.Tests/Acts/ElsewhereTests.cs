@@ -12,6 +12,9 @@ public sealed class ElsewhereTests
     [Theory]
     [InlineData("InboundMessage", """{"text":"Please do not come to my home.","channel":"PORTAL"}""")]
     [InlineData("VulnerabilityDisclosed", """{"code":"ILLNESS"}""")]
+    [InlineData("ConsentWithdrawn", """{"scope":"VISIT"}""")]
+    [InlineData("ConsentWithdrawn", "{}")]
+    [InlineData("ContactOutcome", """{"result":"REFUSED","note":"Do not come to my home"}""")]
     public async Task T20_T24_What_the_person_says_in_another_case_calls_the_visit_off_and_everybody_hears_of_it(string type, string data)
     {
         await using var house = await OpenAsync();
@@ -27,23 +30,6 @@ public sealed class ElsewhereTests
     }
 
     [Theory]
-    [InlineData("ConsentWithdrawn", """{"scope":"VISIT"}""")]
-    [InlineData("ConsentWithdrawn", "{}")]
-    [InlineData("ContactOutcome", """{"result":"REFUSED","note":"Do not come to my home"}""")]
-    public async Task T20_Whoever_takes_back_that_somebody_may_come_or_says_so_on_the_telephone_has_declined_in_every_case(string type, string data)
-    {
-        await using var house = await OpenAsync();
-        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
-        await house.AgreeAsync(id);
-
-        await house.TellAsync(other, type, JsonElement.Parse(data));
-        await house.LaterAsync(TimeSpan.FromMinutes(1));
-
-        (await house.StateAsync(id)).ShouldBe("Escalated");
-        (await house.SentAsync(id, "VisitCancelled")).ShouldHaveSingleItem();
-    }
-
-    [Theory]
     [InlineData("DataIncident", """{"scope":"a","ref":"I1"}""", "G4: Hold DATA_INCIDENT stands in the way")]
     [InlineData("FraudReported", "{}", "G4: Hold FRAUD_VICTIM stands in the way")]
     [InlineData("InboundMessage", """{"text":"synthetic","channel":"PORTAL"}""", "waits for somebody who reads it")]
@@ -54,6 +40,16 @@ public sealed class ElsewhereTests
         await house.TellAsync(id, type, JsonElement.Parse(data));
 
         (await house.RefusedAsync(id, "DebtTransferred", new { newHolder = "holder_syn_1", notifiedOn = "2026-11-01" })).ShouldContain(reason);
+    }
+
+    [Fact]
+    public async Task T57_A_debt_that_is_objected_to_may_be_sold()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.TellAsync(id, "DisputeRaised", new { ground = "AMOUNT" });
+
+        (await house.TellAsync(id, "DebtTransferred", new { newHolder = "holder_syn_1", notifiedOn = "2026-11-01" })).ShouldBe("ClosedTransferred");
     }
 
     [Fact]
