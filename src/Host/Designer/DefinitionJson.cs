@@ -16,7 +16,8 @@ internal static class DefinitionJson
     private static readonly string[] OfServer =
         ["id", "version", "createdAt", "isLatest", "isPublished", "isSystem", "links", "providerName", "materializerName", "materializerContext", "validationErrors"];
 
-    private static readonly string[] Lists = ["variables", "inputs", "outputs", "outcomes"];
+    /// <summary>Members that are lists.</summary>
+    internal static readonly string[] Lists = ["variables", "inputs", "outputs", "outcomes"];
 
     /// <summary>Everything that Studio's model has; what is not among these it does not give back.</summary>
     private static readonly string[] OfModel =

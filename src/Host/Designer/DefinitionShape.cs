@@ -7,7 +7,6 @@ namespace Doorstep.Host.Designer;
 /// <summary>What a definition that is sent has to look like to be kept at all: what is a list or an object for Studio and is sent as something else would be lost without a word.</summary>
 internal static class DefinitionShape
 {
-    private static readonly string[] Lists = ["variables", "inputs", "outputs", "outcomes"];
     private static readonly string[] Objects = ["root", "customProperties", "options"];
     private static readonly string[] OfMachine = ["states", "transitions"];
 
@@ -15,7 +14,7 @@ internal static class DefinitionShape
     public static IEnumerable<Fault> Faults(JsonObject model) =>
     [
         .. Objects.Where(name => model[name] is not (null or JsonObject)).Select(name => new Fault(name, $"must be an object, not {Kind(model[name]!)}.")),
-        .. Lists.Where(name => model[name] is not (null or JsonArray)).Select(name => new Fault(name, $"must be an array, not {Kind(model[name]!)}.")),
+        .. DefinitionJson.Lists.Where(name => model[name] is not (null or JsonArray)).Select(name => new Fault(name, $"must be an array, not {Kind(model[name]!)}.")),
         .. OfMachine.Where(name => model["root"] is JsonObject root && root[name] is not (null or JsonArray)).Select(name => new Fault($"root.{name}", $"must be an array, not {Kind(model["root"]![name]!)}.")),
         .. from name in OfMachine
            from item in ((model["root"] as JsonObject)?[name] as JsonArray ?? []).Index()

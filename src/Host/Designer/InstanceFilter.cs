@@ -23,12 +23,6 @@ internal static class InstanceFilter
         };
     }
 
-    private static readonly string[] Names =
-    [
-        "page", "pageSize", "searchTerm", "definitionId", "definitionIds", "id", "ids", "correlationId", "version", "hasIncidents", "isSystem", "status", "statuses", "subStatus", "subStatuses",
-        "orderBy", "orderDirection", "timestampFilters", "parentWorkflowInstanceIds", "name",
-    ];
-
     private static readonly string[] StatusWords = ["Running", "Finished"];
     private static readonly string[] SubWords = ["Pending", "Executing", "Suspended", "Finished", "Cancelled", "Faulted", "Interrupted"];
     private static readonly string[] Orders = ["Created", "LastExecuted", "Finished", "Name"];
@@ -37,6 +31,7 @@ internal static class InstanceFilter
     private static readonly string[] TextNames = ["searchTerm", "definitionId", "id", "correlationId", "status", "subStatus", "orderBy", "orderDirection"];
     private static readonly string[] TimeNames = ["column", "operator", "timestamp"];
     private static readonly string[] Numbers = ["page", "pageSize", "version"];
+    private static readonly string[] Names = [.. TextNames, .. ListNames, .. Numbers, "hasIncidents", "isSystem", "parentWorkflowInstanceIds", "name"];
     private static readonly string[] Columns = ["CreatedAt", "UpdatedAt", "FinishedAt"];
     private static readonly string[] Operators = ["Is", "IsNot", "GreaterThan", "GreaterThanOrEqual", "LessThan", "LessThanOrEqual"];
 

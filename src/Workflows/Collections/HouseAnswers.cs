@@ -25,7 +25,7 @@ internal static class HouseAnswers
     /// <param name="eventId">Id of its event.</param>
     public static IEnumerable<Effect> To(Snapshot before, CaseFile after, Fact fact, string eventId)
     {
-        var file = (CaseFile)before.Facts;
+        var (file, isUnwelcome) = ((CaseFile)before.Facts, CeaseSignal.IsOfVisits(fact));
         // S24: nobody has to ask twice. While an assessment runs, one more word of hardship is heard and opens no second one.
         if (before.Status == CaseStatus.Running && HardshipSignal.In(fact) is { } word && !(file.Relief.IsPending && IsAssessed(before)))
             yield return new Effect.RaiseEvent(nameof(HardshipDeclared), JsonSerializer.SerializeToElement(new { reason = word, source = $"HOUSE:{eventId}" }), null);
@@ -33,11 +33,11 @@ internal static class HouseAnswers
         if (SelfHarmWords.In(fact) && !file.Emergencies.Runs(Emergency.SelfHarm))
             yield return new Effect.RaiseEvent(nameof(DistressReported), JsonSerializer.SerializeToElement(new { kind = Emergency.SelfHarm, source = $"HOUSE:{eventId}" }), null);
         // Whoever refuses a visit before anybody came declines it (T20), also in a message.
-        if ((fact is VisitRefused && file.Visits is { IsBegun: false, Approval: not null }) || (CeaseSignal.IsOfVisits(fact) && file.Visits is { IsUnderWay: false } and ({ Approval: not null } or { Appointment: not null })))
+        if ((fact is VisitRefused && file.Visits is { IsBegun: false, Approval: not null }) || (isUnwelcome && file.Visits is { IsUnderWay: false } and ({ Approval: not null } or { Appointment: not null })))
             yield return new Effect.RaiseEvent(nameof(AppointmentDeclined), JsonSerializer.SerializeToElement(new { }), null);
-        else if (CeaseSignal.IsOfVisits(fact) && before.Status == CaseStatus.Running && StateMark.Of(before.Frames[^1].State) == Review)
+        else if (isUnwelcome && before.Status == CaseStatus.Running && StateMark.Of(before.Frames[^1].State) == Review)
             yield return new Effect.RaiseEvent(nameof(VisitCalledOff), JsonSerializer.SerializeToElement(new { by = $"HOUSE:{eventId}", reason = "The customer wants nobody to come." }), null);
-        foreach (var recall in before.Status == CaseStatus.Running ? Recalls(file, after, fact, eventId) : []) yield return recall;
+        foreach (var recall in before.Status == CaseStatus.Running ? Recalls(file, after, fact, isUnwelcome, eventId) : []) yield return recall;
         if (Counted(file, after, fact, eventId) is { } counted) yield return counted;
         if (before.Status == CaseStatus.Running && fact is BalanceUpdated)
             foreach (var objection in StandingCharges.Objections(file, after, eventId)) yield return objection;
@@ -72,14 +72,14 @@ internal static class HouseAnswers
 
     /// <summary>Whoever is at a door, or is about to go there, hears at once that nobody has to: nothing is owed any more, a hold has come that ends visits, the customer writes that nobody is to come, or complains about one of them (T24, T42, S61).
     /// What calls an appointment off in the definition says so there.</summary>
-    private static IEnumerable<Effect> Recalls(CaseFile before, CaseFile after, Fact fact, string eventId)
+    private static IEnumerable<Effect> Recalls(CaseFile before, CaseFile after, Fact fact, bool isUnwelcome, string eventId)
     {
         var (isPaid, visits) = (before.Debt.Total > 0 && (after.Debt.Total == 0 || (after.Relief.Settled && !before.Relief.Settled)), before.Visits);
         var isHeld = after.Hold.BlocksVisit && !before.Hold.BlocksVisit;
-        var isUnwanted = visits.IsUnderWay && (CeaseSignal.IsOfVisits(fact) || fact is VisitCalledOff);
+        var isUnwanted = visits.IsUnderWay && (isUnwelcome || fact is VisitCalledOff);
         var isAccused = Accusations.Of(fact) is { } accused && visits.Made is { IsDefaultOrEmpty: false } made && (made[^1].Agents ?? []).Any(agent => Accusations.Means(accused, agent));
         // Whoever takes an appointment back hears that nobody comes, and so do those who were to come (T20, T24).
-        var isDeclined = visits is { IsUnderWay: false, Appointment: not null } && after.Visits.Appointment is null && (fact is AppointmentDeclined || CeaseSignal.IsOfVisits(fact));
+        var isDeclined = visits is { IsUnderWay: false, Appointment: not null } && after.Visits.Appointment is null && (fact is AppointmentDeclined || isUnwelcome);
         if (!(visits.IsUnderWay && (isPaid || isHeld || isAccused || isUnwanted)) && !(isPaid && visits.Appointment is not null) && !isDeclined) yield break;
         yield return new Effect.PublishEvent("VisitCancelled", JsonSerializer.SerializeToElement(new { @ref = before.Reference, because = fact.GetType().Name, @event = eventId }));
         if (visits is { IsUnderWay: false, Appointment: not null }) yield return new Effect.PlanAct(JsonSerializer.SerializeToElement(new { kind = "MESSAGE", purpose = "SERVICE", template = VisitFile.CancelledTemplate }));

@@ -66,7 +66,7 @@ internal static class MessageMeanings
     };
 
     /// <summary>The holds for which it gives ground (b.4), in the moment in which it is said.</summary>
-    public static IEnumerable<Hold> Holds(Fact fact) => Of(fact).Select(HoldOf).OfType<Hold>().Distinct();
+    public static Hold[] Holds(Fact fact) => Of(fact) is { IsEmpty: false } meant ? [.. meant.Select(HoldOf).OfType<Hold>().Distinct()] : [];
 
     /// <summary>Why a message cannot be taken as it is; null where it can.</summary>
     public static string? Fault(Channel? channel, ImmutableArray<MessageMeaning>? meant, string? by) => meant switch
