@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Storage;
 
@@ -14,6 +15,27 @@ internal sealed class AssignmentDoor(Assignments assignments, Workloads workload
         Reply<CaseAnswer>? reply = null;
         var refused = await AroundAsync(command.CaseId, assigned, command.Actor.Name, async () => (reply = await raise()) is Reply<CaseAnswer>.Done, cancellation);
         return refused ?? reply!;
+    }
+
+    /// <summary>Starts a case that its body gives to an agent: he has to be one who may have it and has room, like everybody who is assigned later. The refusal where he is not, and then nothing starts.</summary>
+    /// <param name="caseId">The case that is to start.</param>
+    /// <param name="agent">The body's <c>assignment.agent</c>.</param>
+    /// <param name="customer">The body's <c>customer.token</c>.</param>
+    /// <param name="by">Who starts it.</param>
+    /// <param name="start">Starts it; whether it is this very case that runs now.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Reply<StartAnswer>.Refused?> StartAsync(string caseId, string agent, string customer, string by, Func<Task<bool>> start, CancellationToken cancellation)
+    {
+        // A repetition was looked at when it came first; the case may be with somebody else by now.
+        var isThere = await store.FindCaseAsync(caseId, cancellation) is not null;
+        var need = new CaseNeed(caseId, customer, [], null, null);
+        if (!isThere && await assignments.TakeAsync(need, agent, by, cancellation) is { } refused)
+            return new Reply<StartAnswer>.Refused(RefusalKind.Impossible, "The case cannot be given to this agent.", [new Fault("assignment.agent", refused.Reason)]);
+        var isStarted = await start();
+        // A case that did not run yet may have been taken for a closed one by somebody who took a place meanwhile.
+        if (!isThere && isStarted) await assignments.TakeAsync(need, agent, by, cancellation);
+        else if (!isThere) await workloads.ReleaseAsync(agent, caseId, by, cancellation);
+        return null;
     }
 
     /// <summary>Tells a case of an assignment with the place in hand; the refusal where there is none, and then the case hears nothing.</summary>

@@ -28,12 +28,15 @@ internal sealed class Assignments(RegisterStore registers, Workloads workloads, 
     private const int NamedMax = 5;
 
     /// <summary>Takes a place with the agent of a <see cref="CaseAssigned"/>; the refusal where the agent may not have the case or has no room.</summary>
-    public async Task<Reply<CaseAnswer>.Refused?> TakeAsync(string caseId, CaseAssigned assigned, string by, CancellationToken cancellation)
+    public async Task<Reply<CaseAnswer>.Refused?> TakeAsync(string caseId, CaseAssigned assigned, string by, CancellationToken cancellation) =>
+        assigned.Agent is { } token && await NeedAsync(caseId, assigned.Region, assigned.Skills, cancellation) is { } need ? await TakeAsync(need, token, by, cancellation) : null;
+
+    /// <summary>Takes a place with an agent for a case; the refusal where the agent may not have it or has no room.</summary>
+    public async Task<Reply<CaseAnswer>.Refused?> TakeAsync(CaseNeed need, string token, string by, CancellationToken cancellation)
     {
-        if (assigned.Agent is not { } token || await NeedAsync(caseId, assigned.Region, assigned.Skills, cancellation) is not { } need) return null;
         if (await AgentAsync(token, cancellation) is not { } agent) return await RefusedAsync($"'{token}' is not in the register of agents.", need, cancellation);
         if (FairSpread.Against(agent, need, Today) is { } against) return await RefusedAsync(against, need, cancellation);
-        var (isTaken, load) = await workloads.TakeAsync(token, caseId, FairSpread.CapacityOf(agent), by, cancellation);
+        var (isTaken, load) = await workloads.TakeAsync(token, need.Id, FairSpread.CapacityOf(agent), by, cancellation);
         return isTaken ? null : load < 0
             ? new Reply<CaseAnswer>.Refused(RefusalKind.Busy, $"Others gave '{token}' cases at the same moment. Nothing was kept; send it again.")
             : await RefusedAsync($"'{token}' has {load} running cases and may have {FairSpread.CapacityOf(agent)}.", need, cancellation);

@@ -11,6 +11,9 @@ internal sealed record StartOrder(string Key, string Tenant, string BusinessKey,
     /// <summary>Says who asks, not what is asked; so it is no part of what has to be the same when a start is repeated.</summary>
     public const string KeyMember = "idempotencyKey";
 
+    /// <summary>The agent to whom a loan's case is given as it starts (S14); null: nobody yet.</summary>
+    public string? Agent => Input.Text("schema") == StartCaseBody.Schema ? Input.Member("assignment").Text("agent") : null;
+
     private const string Generic = "workflow.start/1";
     private const int NameMax = 200;
 

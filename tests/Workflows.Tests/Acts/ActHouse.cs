@@ -53,12 +53,15 @@ internal static class ActHouse
     }
 
     public static async Task<string> StartLoanAsync(this EngineHouse house, string loan, object? history = null, string token = Customer, object? customer = null, string zone = "Asia/Shanghai") =>
-        (await house.Sender.Send(new StartCase(loan, JsonSerializer.SerializeToElement(new
+        (await house.SendStartAsync(loan, history, token, customer, zone)).Value().CaseId;
+
+    public static async Task<Reply<StartAnswer>> SendStartAsync(this EngineHouse house, string loan, object? history = null, string token = Customer, object? customer = null, string zone = "Asia/Shanghai", string? agent = null) =>
+        await house.Sender.Send(new StartCase(loan, JsonSerializer.SerializeToElement(new
         {
             schema = "case.start/1", tenant = "synthetic-bank", policyPack = "CN-2026.1", timezone = zone, definition = new { key = "caller" },
             @case = new { externalRef = loan }, debt = new { currency = "CNY", principal = 100_000, interest = 0, penalty = 0, fees = 0, total = 100_000, dpd = 20 },
-            customer = Person(token, customer), history = history ?? new { },
-        }), EngineHouse.Service))).Value().CaseId;
+            customer = Person(token, customer), history = history ?? new { }, assignment = new { unit = "BRANCH-TEST", agent },
+        }), EngineHouse.Service));
 
     /// <summary>The customer of a loan: as told, else one with a name and a verified number.</summary>
     private static JsonNode Person(string token, object? customer)

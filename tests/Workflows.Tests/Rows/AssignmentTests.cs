@@ -75,6 +75,24 @@ public sealed class AssignmentTests
         (await AgentOfAsync(house, cases[0]), await AgentOfAsync(house, cases[1])).ShouldBe(("agent_2", "agent_1"));
     }
 
+    [Fact]
+    public async Task S14_A_case_that_begins_with_an_agent_passes_what_every_assignment_passes()
+    {
+        await using var house = await OpenAsync(("agent_1", 1), ("agent_2", 1));
+        await SaveAsync(house, "agent_3", new { isSuspended = true, trainedUntil = "2027-01-01" });
+
+        (await StartRefusedAsync(house, "agent_9")).ShouldStartWith("'agent_9' is not in the register of agents.");
+        (await StartRefusedAsync(house, "agent_3")).ShouldStartWith("'agent_3' is suspended.");
+        var id = (await house.SendStartAsync("L-1", agent: "agent_1")).Value().CaseId;
+        (await StartRefusedAsync(house, "agent_1")).ShouldBe("'agent_1' has 1 running cases and may have 1. Room have: agent_2 (0 of 1).");
+        await AssignAsync(house, id, "agent_2");
+
+        (await house.SendStartAsync("L-1", agent: "agent_1")).Value().CaseId.ShouldBe(id, "a repetition finds the case with somebody else and takes no place");
+        (await AgentOfAsync(house, (await house.SendStartAsync("L-2", agent: "agent_1")).Value().CaseId), await AgentOfAsync(house, id)).ShouldBe(("agent_1", "agent_2"));
+    }
+
+    private static async Task<string> StartRefusedAsync(EngineHouse house, string agent) => (await house.SendStartAsync("L-2", agent: agent)).Refusal().Faults.Single(fault => fault.Path == "assignment.agent").Message;
+
     [Theory]
     [InlineData(100, 7)]
     [InlineData(7, 100)]
