@@ -23,6 +23,7 @@ internal static class MeaningWords
         MessageMeaning.Represented => new("A lawyer speaks for the customer", "已委托律师"),
         MessageMeaning.Death => new("The customer has died", "客户已去世"),
         MessageMeaning.Insolvency => new("Insolvency is open", "已进入破产程序"),
+        MessageMeaning.WrongPerson => new("Somebody else has this number or address", "号码或地址已属他人"),
         _ => throw new ArgumentOutOfRangeException(nameof(meaning), meaning, "No words."),
     };
 }

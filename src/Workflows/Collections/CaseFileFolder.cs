@@ -2,6 +2,7 @@ using System.Text.Json;
 using Doorstep.Workflows.Collections.Books;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Holds;
+using Doorstep.Workflows.Collections.Inbox;
 using Doorstep.Workflows.Collections.Outcomes;
 using Doorstep.Workflows.Collections.Payments;
 using Doorstep.Workflows.Collections.Plans;
@@ -63,14 +64,14 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     /// <inheritdoc />
     public override string? Repeats(CaseFacts facts, WorkflowEvent.Raised fact) =>
         facts is CaseFile file && Fact.Read(fact.Type, fact.Data) is { } typed
-        ? PaymentDoor.Repeats(file, typed, FactMoment.Of(fact, file.Zone).Day) ?? Unasked(file, typed, fact.OccurredAt) ?? Promised(file, typed, fact) ?? (typed is HoldReleased released ? ReleaseWords.Against(file.Hold, released) : GroundWords.Against(file.Hold, typed, fact.OccurredAt)) ?? Lifeless(file, typed, fact.OccurredAt) ?? Overtaken(file, typed, fact.OccurredAt) ?? (Overtaking(file, fact) is var (kind, at) ? $"'{fact.Type}' of {Instants.Text(fact.OccurredAt)} is heard of late: '{kind}' of {Instants.Text(at)} says how it is now." : null)
+        ? PaymentDoor.Repeats(file, typed, FactMoment.Of(fact, file.Zone).Day) ?? Unasked(file, typed, fact.OccurredAt) ?? Promised(file, typed, fact) ?? (typed is HoldReleased released ? ReleaseWords.Late(file.Hold, released, fact.OccurredAt) ?? ReleaseWords.Against(file.Hold, released) : GroundWords.Against(file.Hold, typed, fact.OccurredAt)) ?? Lifeless(file, typed, fact.OccurredAt) ?? Overtaken(file, typed, fact.OccurredAt) ?? (Overtaking(file, fact) is var (kind, at) ? $"'{fact.Type}' of {Instants.Text(fact.OccurredAt)} is heard of late: '{kind}' of {Instants.Text(at)} says how it is now." : null)
         : null;
 
     /// <inheritdoc />
     public override CaseFacts Fold(CaseFacts facts, WorkflowEvent.Raised fact, DateTimeOffset now)
     {
         if (facts is not CaseFile file) return Plain.Fold(facts, fact, now);
-        if (Overtaking(file, fact) is not null || (Fact.Of(fact) is { } said && (Unasked(file, said, fact.OccurredAt) ?? Lifeless(file, said, fact.OccurredAt)) is not null)) return file;
+        if (Overtaking(file, fact) is not null || (Fact.Of(fact) is { } said && (Unasked(file, said, fact.OccurredAt) ?? Lifeless(file, said, fact.OccurredAt) ?? (said is HoldReleased late ? ReleaseWords.Late(file.Hold, late, fact.OccurredAt) : null)) is not null)) return file;
         // A hold is let go when the house hears of it: quiet days are not spent before.
         var known = Fact.Of(fact) is { } typed ? Fold(file, typed, typed is HoldReleased && now > fact.OccurredAt ? MomentOf(fact, file, now) with { At = now } : MomentOf(fact, file, now)) : file;
         // Whoever was cleared carries no label, and no trace of one that a definition could read (T50).
@@ -134,7 +135,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     private static Fact Named(CaseFile file, Fact fact) =>
         fact is ContactAttempted { ActId: { } act } attempt && !file.Acts.Latest.Any(known => string.Equals(known.ActId, act.Trim(), StringComparison.OrdinalIgnoreCase)) ? attempt with { ActId = null } : fact;
 
-    private CaseFile Sections(CaseFile file, Fact fact, FactMoment moment) => Money(file, fact, moment) is var paid ? paid with
+    private CaseFile Sections(CaseFile file, Fact fact, FactMoment moment) => (Money(file, fact, moment), file.Rights.Fold(fact, moment)) is var (paid, rights) ? paid with
     {
         Contact = file.Contact.Fold(fact, moment),
         Customer = fact switch
@@ -142,13 +143,15 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
             ConsentWithdrawn withdrawn => file.Customer.TookBack(file.Consents.ChannelsOf(withdrawn), moment.KnownAt),
             // Another lawyer may still speak for the customer, and nobody is dismissed who was never named.
             RepresentativeWithdrawn when file.Hold.Fold(fact, moment).Open.Any(open => open is { Hold: Facts.Hold.Represented, ReviewSince: null }) => file.Customer,
+            MessageAnswered answer when answer.Says(MessageMeaning.WrongPerson) => file.Customer.LostAt(file.Inbox.ChannelOf(answer.Id) ?? Channel.Portal).Fold(file.Inbox.Named(answer), moment),
             MessageAnswered answer => file.Customer.Fold(file.Inbox.Named(answer), moment),
             _ => file.Customer.Fold(fact, moment),
         },
         Consents = file.Consents.Fold(fact, moment),
         Hold = file.Hold.Fold(fact, moment),
-        Assignment = fact is AccusedIdentified found && file.Rights.Complaints.FirstOrDefault(complaint => complaint.Id == found.Id) is { Accused: { } words } ? file.Assignment.Identified(words, found.Accused) : file.Assignment.Fold(fact, moment),
-        Rights = file.Rights.Fold(fact, moment),
+        Assignment = fact is AccusedIdentified found && file.Rights.Complaints.FirstOrDefault(complaint => complaint.Id == found.Id) is { Accused: { } words } ? file.Assignment.Identified(words, found.Accused)
+            : rights.Complaints.Length > file.Rights.Complaints.Length && rights.Complaints[^1].Accused is { } accused ? file.Assignment.Without(accused) : file.Assignment.Fold(fact, moment),
+        Rights = rights,
         Relief = ReliefFold.Paid(ReliefFold.Fold(file, fact, moment, shelf.Current), paid.Payments, file.Zone),
         Visits = file.Visits.Fold(fact, moment),
         Legal = file.Legal.Fold(Named(file, fact), moment),

@@ -14,7 +14,7 @@ namespace Doorstep.Workflows.Collections;
 /// <param name="Days">Days with an attempt, in the customer's own calendar.</param>
 /// <param name="IsInformed">A letter has arrived or the customer was spoken to; a letter that came back informs nobody (S3), and no more does what the customer writes (G12).</param>
 /// <param name="IsThirdPartyClosed">A third party has refused; no other is asked (G6).</param>
-/// <param name="HasInvalidNumber">Whether the last attempt met a number that is not in service.</param>
+/// <param name="HasInvalidNumber">Whether the last attempt met a number that is not in service, or is somebody else's.</param>
 /// <param name="Since">When the case began (UTC): what was tried before says nothing of this case (G7). Null: every attempt counts.</param>
 /// <param name="Traced">Lawful means of finding the customer that were used since the customer was lost (T9).</param>
 public sealed record ContactHistory(
@@ -37,6 +37,8 @@ public sealed record ContactHistory(
         ContactAttempted attempted => Attempted(attempted, moment),
         ContactOutcome { Result: Party.RightParty } => Reached(moment.At) with { IsInformed = true },
         CustomerReply or InboundMessage or ContactRestored => Reached(moment.At),
+        // Whoever answers and does not know the customer: the number is no longer the customer's (T7).
+        ContactOutcome { Result: Party.WrongParty } => this with { HasInvalidNumber = true },
         ContactOutcome { Result: Party.Refused } => this with { IsThirdPartyClosed = true },
         TracingStepTaken step => this with { Traced = (Traced ?? Words()).Add(FactJson.Word(step.Means)) },
         _ => this,

@@ -29,6 +29,9 @@ internal static class HouseAnswers
         // S24: nobody has to ask twice. While an assessment runs, one more word of hardship is heard and opens no second one.
         if (before.Status == CaseStatus.Running && HardshipSignal.In(fact) is { } word && !(file.Relief.IsPending && IsAssessed(before)))
             yield return new Effect.RaiseEvent(nameof(HardshipDeclared), JsonSerializer.SerializeToElement(new { reason = word, source = $"HOUSE:{eventId}" }), null);
+        // Whoever has ended one channel after the other wants no contact at all (b.4 CEASE_CONTACT).
+        if (!after.Hold.Has(Hold.CeaseContact) && HasEndedAll(after) && !HasEndedAll(file))
+            yield return new Effect.RaiseEvent(nameof(CeaseContactRequested), JsonSerializer.SerializeToElement(new { textRef = $"HOUSE:{eventId}" }), null);
         // Nor is whoever has paid, or is owed an answer no more, left alone with it (S39).
         if (SelfHarmWords.In(fact) && !file.Emergencies.Runs(Emergency.SelfHarm))
             yield return new Effect.RaiseEvent(nameof(DistressReported), JsonSerializer.SerializeToElement(new { kind = Emergency.SelfHarm, source = $"HOUSE:{eventId}" }), null);
@@ -48,6 +51,8 @@ internal static class HouseAnswers
         if (Task(before, after, fact) is { } task)
             yield return new Effect.PublishEvent(task, JsonSerializer.SerializeToElement(new { @ref = file.Reference, because = fact.GetType().Name, @event = eventId }));
     }
+
+    private static bool HasEndedAll(CaseFile file) => file.Customer.Preferences?.OptOut is { IsDefaultOrEmpty: false } no && CeaseSignal.IsEvery(no);
 
     /// <summary>Whether it is money that was called part of a settlement and is a payment of the debt.</summary>
     public static bool IsPlain(CaseFile file, Fact fact, DateOnly day) => fact is SettlementPaid paid && PaymentFold.IsPlain(file, paid, day);

@@ -39,7 +39,7 @@ public static class StartCaseBody
 
     private static IEnumerable<(string, string)> Required(JsonElement body)
     {
-        if (string.IsNullOrWhiteSpace(body.Text("tenant"))) yield return ("tenant", "is missing: whose case it is.");
+        if (string.IsNullOrWhiteSpace(body.Text("tenant"))) yield return ("tenant", Values.IsNull(body.Member("tenant")) ? "is missing: whose case it is." : $"{Values.Quote(body.Member("tenant"))} is no name: write whose case it is.");
         if (string.IsNullOrWhiteSpace(body.Member("case").Text("externalRef"))) yield return ("case.externalRef", "is missing: your own name for the loan.");
         if (string.IsNullOrWhiteSpace(body.Member("customer").Text("token"))) yield return ("customer.token", "is missing: your own token for the person, never an identity number.");
     }

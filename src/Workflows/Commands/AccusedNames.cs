@@ -21,11 +21,13 @@ internal sealed class AccusedNames(RegisterStore store, StaffRegister staff)
         var agents = (await store.ListAsync(Registers.Agents, AgentsMax, cancellation)).Select(row => JsonSerializer.Deserialize<Agent>(row.Json, FactJson.Options)!).ToArray();
         if (Array.Exists(agents, agent => agent.Token == said)) return told.Data;
         var meant = agents.Where(agent => Accusations.Means(said, agent.Token) || (agent.DisplayName is { Length: > 0 } name && IsCalled(said, name))).Take(2).ToArray();
-        var (accused, words) = (meant is [var only] ? only.Token : RawNumber.Masked(said), RawNumber.Masked(said));
+        var words = RawNumber.Masked(said);
+        // What looks like a token and is nobody's is a name too: "Lei", a number on a badge.
+        var accused = meant is [var only] ? only.Token : (await staff.FindAsync([said])).IsEmpty ? Accusations.Words(words) : words;
         if (accused == said) return told.Data;
         var data = JsonObject.Create(told.Data)!;
         data["accused"] = accused;
-        if (accused != words) data["named"] = words;
+        if (!Accusations.IsWords(accused)) data["named"] = words;
         return JsonSerializer.SerializeToElement(data);
     }
 

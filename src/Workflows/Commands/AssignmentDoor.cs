@@ -20,15 +20,16 @@ internal sealed class AssignmentDoor(Assignments assignments, Workloads workload
     /// <summary>Starts a case that its body gives to an agent: he has to be one who may have it and has room, like everybody who is assigned later. The refusal where he is not, and then nothing starts.</summary>
     /// <param name="caseId">The case that is to start.</param>
     /// <param name="agent">The body's <c>assignment.agent</c>.</param>
+    /// <param name="tenant">Whose case it is.</param>
     /// <param name="customer">The body's <c>customer.token</c>.</param>
     /// <param name="by">Who starts it.</param>
     /// <param name="start">Starts it; whether it is this very case that runs now.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<Reply<StartAnswer>.Refused?> StartAsync(string caseId, string agent, string customer, string by, Func<Task<bool>> start, CancellationToken cancellation)
+    public async Task<Reply<StartAnswer>.Refused?> StartAsync(string caseId, string agent, string tenant, string customer, string by, Func<Task<bool>> start, CancellationToken cancellation)
     {
         // A repetition was looked at when it came first; the case may be with somebody else by now.
         var isThere = await store.FindCaseAsync(caseId, cancellation) is not null;
-        var need = new CaseNeed(caseId, customer, [], null, null);
+        var need = new CaseNeed(caseId, customer, await assignments.AccusedAsync(tenant, customer, cancellation));
         if (!isThere && await assignments.TakeAsync(need, agent, by, cancellation) is { } refused)
             return new Reply<StartAnswer>.Refused(RefusalKind.Impossible, "The case cannot be given to this agent.", [new Fault("assignment.agent", refused.Reason)]);
         var isStarted = await start();

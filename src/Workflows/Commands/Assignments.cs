@@ -8,6 +8,7 @@ using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Storage.Acts;
 using Doorstep.Workflows.Storage.Registers;
 using Mediator;
 
@@ -22,7 +23,7 @@ namespace Doorstep.Workflows.Commands;
 public sealed record ProposeAssignments(ImmutableArray<string> CaseIds, string? Region, ImmutableArray<string> Skills, Actor Actor) : IQuery<Reply<ImmutableArray<ProposedAgent>>>, IActed;
 
 /// <summary>Who may have which case: looked at when a case is assigned, and for proposals.</summary>
-internal sealed class Assignments(RegisterStore registers, Workloads workloads, ICaseStore store, FactFolder folder, TimeProvider clock)
+internal sealed class Assignments(RegisterStore registers, Workloads workloads, ICaseStore store, ActStore acts, FactFolder folder, TimeProvider clock)
 {
     private const int AgentsMax = 1000;
     private const int NamedMax = 5;
@@ -53,9 +54,13 @@ internal sealed class Assignments(RegisterStore registers, Workloads workloads, 
         return isHis || load < FairSpread.CapacityOf(agent) ? null : (await RefusedAsync($"'{token}' has {load} running cases and may have {FairSpread.CapacityOf(agent)}.", need, cancellation)).Reason;
     }
 
+    /// <summary>Whom a person complains about, in whichever case: none of them gets a case of that person (S61).</summary>
+    public async Task<ImmutableArray<string>> AccusedAsync(string tenant, string customer, CancellationToken cancellation) =>
+        customer.Length > 0 && await acts.FindDebtorAsync(tenant, Person.Key(customer), cancellation) is { } debtor ? ContactBudget.Read(debtor.Budget).Accused ?? [] : [];
+
     /// <summary>The agents who have or had the case: they give their places back when it goes to somebody else.</summary>
     public async Task<IReadOnlyList<string>> HoldersAsync(string caseId, CancellationToken cancellation) =>
-        await FileAsync(caseId, cancellation) is { Assignment: var assignment } ? [.. assignment.Removed ?? [], .. assignment.Agent is { } agent ? [agent] : Array.Empty<string>()] : [];
+        await FileAsync(caseId, cancellation) is { File.Assignment: var assignment } ? [.. assignment.Removed ?? [], .. assignment.Agent is { } agent ? [agent] : Array.Empty<string>()] : [];
 
     /// <summary>Proposals for cases; null in the place of one that is not there.</summary>
     public async Task<ImmutableArray<ProposedAgent>> ProposeAsync(ProposeAssignments query, CancellationToken cancellation)
@@ -79,10 +84,10 @@ internal sealed class Assignments(RegisterStore registers, Workloads workloads, 
     }
 
     private async Task<CaseNeed?> NeedAsync(string caseId, string? region, ImmutableArray<string>? skills, CancellationToken cancellation) =>
-        await FileAsync(caseId, cancellation) is { } file ? new CaseNeed(caseId, file.Customer.Token, file.Assignment.Removed ?? [], region, skills) : null;
+        await FileAsync(caseId, cancellation) is var (tenant, file) ? new CaseNeed(caseId, file.Customer.Token, [.. file.Assignment.Removed ?? [], .. await AccusedAsync(tenant, file.Customer.Token ?? "", cancellation)], region, skills) : null;
 
-    private async Task<CaseFile?> FileAsync(string caseId, CancellationToken cancellation) =>
-        await store.FindCaseAsync(caseId, cancellation) is { } record ? SnapshotCodec.Read(record.Snapshot, folder).Facts as CaseFile : null;
+    private async Task<(string Tenant, CaseFile File)?> FileAsync(string caseId, CancellationToken cancellation) =>
+        await store.FindCaseAsync(caseId, cancellation) is { } record && SnapshotCodec.Read(record.Snapshot, folder).Facts is CaseFile file ? (record.Tenant, file) : null;
 
     private async Task<Agent?> AgentAsync(string token, CancellationToken cancellation) => await registers.FindAsync(Registers.Agents, token, cancellation) is { } row ? Read(row) : null;
 

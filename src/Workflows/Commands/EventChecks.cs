@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Commands;
@@ -32,6 +33,10 @@ internal static class EventChecks
         else
             foreach (var (field, message) in FactCatalogue.Check(command.Type, command.Data)) yield return new Fault($"data.{field}", message);
     }
+
+    /// <summary>What is said beside other faults of a type that only looks like one of the catalogue; alone, the case is asked, whose definition may know it.</summary>
+    public static IEnumerable<Fault> Misspelt(string? type) =>
+        string.IsNullOrWhiteSpace(type) || Knows(type) || Nearest.To(type, FactCatalogue.Names) is not { } near ? [] : [new Fault("type", $"'{type}' is not in the catalogue of events; did you mean '{near}'?")];
 
     /// <summary>Why an event is not taken, with what would be: the event that was probably meant, or where to look.</summary>
     public static string Unknown(string reason) => reason.EndsWith('?') ? reason : $"{reason} What it accepts now is under /why.";

@@ -23,8 +23,8 @@ internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor doo
     public async ValueTask<Reply<CaseAnswer>> Handle(RaiseEvent command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var faults = EventChecks.Check(command, now).ToArray();
-        if (faults.Length > 0) return Refuse.Invalid<CaseAnswer>("The event cannot be taken as it is.", faults);
+        Fault[] faults = [.. EventChecks.Check(command, now)];
+        if (faults.Length > 0) return Refuse.Invalid<CaseAnswer>("The event cannot be taken as it is.", [.. faults, .. EventChecks.Misspelt(command.Type)]);
         if (string.IsNullOrWhiteSpace(command.CaseId)) return Refuse.NoCase<CaseAnswer>(command.CaseId);
         if (!command.Actor.IsAny(Role.Service, Role.Supervisor) && FactSources.Refusal(command.Type!, command.Data) is { } foreign) throw new ForbiddenException(foreign);
         if (PersonRole(command.Actor) is not null && await governed.PassAsync(command, cancellationToken) is { } answered) return answered;

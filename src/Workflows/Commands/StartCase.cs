@@ -25,7 +25,7 @@ internal sealed class StartCaseHandler(IGrainFactory grains, PackShelf packs, Ma
         var caseId = CaseId.From(order.Tenant, order.Key);
         if (order.Agent is not { } agent) return Said(await StartAsync(caseId, order, command), order);
         StartAnswer? answer = null;
-        var refused = await door.StartAsync(caseId, agent, order.Input.Member("customer").Text("token") ?? "", command.Actor.Name, async () => (answer = await StartAsync(caseId, order, command)) is { Outcome: StartOutcome.Started } && answer.CaseId == caseId, cancellationToken);
+        var refused = await door.StartAsync(caseId, agent, order.Tenant, order.Input.Member("customer").Text("token") ?? "", command.Actor.Name, async () => (answer = await StartAsync(caseId, order, command)) is { Outcome: StartOutcome.Started } && answer.CaseId == caseId, cancellationToken);
         return refused ?? Said(answer!, order);
     }
 

@@ -69,7 +69,7 @@ public sealed class BudgetTests
         string[] ids = [await house.StartLoanAsync("LN-1"), await house.StartLoanAsync("LN-2")];
         var day = new DateOnly(2026, 11, 2);
         await house.RaiseAsync(ids[0], "a1", "ContactAttempted", new { channel = "CALL", result = "ANSWERED", numberToken = "n1" });
-        await house.RaiseAsync(ids[0], "o1", "ContactOutcome", new { result = "WRONG_PARTY" });
+        await house.RaiseAsync(ids[0], "o1", "ContactOutcome", new { result = "THIRD_PARTY" });
         await house.RaiseAsync(ids[1], "a2", "ContactAttempted", new { channel = "CALL", result = "ANSWERED", numberToken = "n2", actId = "some-act" });
         await house.RaiseAsync(ids[1], "a3", "ContactAttempted", new { channel = "CALL", result = "NO_ANSWER", numberToken = "n3" });
         (await BudgetAsync(house)).ConnectedOn(day).ShouldBe(2);

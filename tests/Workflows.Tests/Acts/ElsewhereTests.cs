@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Collections.Access;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Tests.Engine;
 using static Doorstep.Workflows.Tests.Acts.ShippedHouse;
@@ -89,7 +90,7 @@ public sealed class ElsewhereTests
 
         var complaint = File(await house.CaseAsync(other)).Rights.OpenComplaints.ShouldHaveSingleItem();
         (complaint.Accused, complaint.Named).ShouldBe(("agent_1", $"你们的{Name}态度恶劣"));
-        (await house.RefusedAsync(id, "CaseAssigned", new { unit = "team_syn", agent = "agent_1" })).ShouldContain("S61");
+        (await house.RefusedAsync(id, "CaseAssigned", new { unit = "team_syn", agent = "agent_1" })).ShouldContain("'agent_1' is off this case");
     }
 
     [Fact]
@@ -106,12 +107,62 @@ public sealed class ElsewhereTests
 
         (await house.RefusedAsync(id, "VisitReviewed", approval)).ShouldContain("G8: The customer complains about 'the tall man', and nobody has said yet who that is");
         (await house.RefusedAsync(other, "ComplaintClosed", new { result = "synthetic", answerRef = "doc:1", by = "s1" })).ShouldContain("Say first who that is");
-        (await house.RefusedAsync(other, "CaseAssigned", new { unit = "team_syn", agent = "agent_1" })).ShouldContain("Say so first");
-        (await house.RefusedAsync(id, "CaseAssigned", new { unit = "team_syn", agent = "agent_1" })).ShouldContain("complains in another case about 'the tall man'");
+        foreach (var one in (string[])[id, other]) (await house.RefusedAsync(one, "CaseAssigned", new { unit = "team_syn", agent = "agent_1" })).ShouldContain("complains about 'the tall man', and nobody has said yet who that is");
         (await house.RefusedAsync(other, "AccusedIdentified", new { by = "s1", id = complaint, accused = "agent_99" })).ShouldContain("neither an agent nor of the staff");
         await house.TellAsync(other, "AccusedIdentified", new { by = "s1", id = complaint, accused = "agent_2" });
         (await house.RefusedAsync(id, "VisitReviewed", approval)).ShouldContain("G8: 'agent_2' is off this case.");
     }
+
+    [Theory]
+    [InlineData("Lei")]
+    [InlineData("badge-77")]
+    public async Task S61_One_word_that_is_nobodys_token_is_a_name_and_waits_for_somebody_who_finds_out(string accused)
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.RegisterAsync(id);
+
+        await house.TellAsync(id, "ComplaintFiled", new { category = "CONDUCT", accused });
+
+        (await house.RefusedAsync(id, "CaseAssigned", new { unit = "team_syn", agent = "agent_1" })).ShouldContain($"complains about '“{accused}”'");
+        await house.TellAsync(id, "AccusedIdentified", new { by = "s1", id = File(await house.CaseAsync(id)).Rights.OpenComplaints.Single().Id, accused = "agent_2" });
+        await house.TellAsync(id, "CaseAssigned", new { unit = "team_syn", agent = "agent_1" });
+        (await house.RefusedAsync(id, "CaseAssigned", new { unit = "team_syn", agent = "agent_2" })).ShouldContain("off this case");
+    }
+
+    [Fact]
+    public async Task S61_An_agent_whom_the_person_complains_about_is_off_the_other_cases_that_he_has()
+    {
+        await using var house = await OpenAsync();
+        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
+        await house.RegisterAsync(id);
+        await house.TellAsync(other, "CaseAssigned", new { unit = "team_syn", agent = "agent_1" });
+
+        await house.TellAsync(id, "ComplaintFiled", new { category = "CONDUCT", accused = "agent_1" });
+        await house.Relay.RunAsync();
+
+        var file = File(await house.CaseAsync(other));
+        (file.Assignment.Agent, file.Assignment.IsRemoved("agent_1"), NeedToKnow.Has(file, "agent_1")).ShouldBe((null, true, false));
+    }
+
+    [Fact]
+    public async Task S61_A_complaint_that_comes_as_a_message_is_about_somebody_until_whoever_reads_it_says_who_that_is()
+    {
+        await using var house = await OpenAsync();
+        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
+        await house.RegisterAsync(id);
+        await house.TellAsync(other, "InboundMessage", new { channel = "PORTAL", text = "Your man Li Lei insulted my wife." });
+        var message = File(await house.CaseAsync(other)).Inbox.Waiting.Single().Id;
+
+        await house.TellAsync(other, "MessageAnswered", new { by = "s1", id = message, meant = Complaint });
+
+        foreach (var one in (string[])[id, other]) (await house.RefusedAsync(one, "CaseAssigned", new { unit = "team_syn", agent = "agent_1" })).ShouldContain($"somebody in message '{message}'");
+        await house.TellAsync(other, "AccusedIdentified", new { by = "s1", id = message, accused = "agent_2" });
+        await house.TellAsync(id, "CaseAssigned", new { unit = "team_syn", agent = "agent_1" });
+        (await house.RefusedAsync(id, "CaseAssigned", new { unit = "team_syn", agent = "agent_2" })).ShouldContain("is off this case");
+    }
+
+    private static readonly string[] Complaint = ["COMPLAINT"];
 
     [Theory]
     [InlineData("Mr s1")]

@@ -42,7 +42,7 @@ public sealed class PersonDoorTests
         await house.RegisterAsync(id);
         await house.TellAsync(other, "ComplaintFiled", new { category = "CALLS", accused = "agent_1" });
 
-        (await house.RefusedAsync(id, "CaseAssigned", new { unit = "team_syn", agent = "agent_1" })).ShouldContain("S61: the person has complained about 'agent_1'");
+        (await house.RefusedAsync(id, "CaseAssigned", new { unit = "team_syn", agent = "agent_1" })).ShouldContain("'agent_1' is off this case after a complaint or a suspension.");
         (await house.TellAsync(id, "CaseAssigned", new { unit = "team_syn", agent = "agent_2" })).ShouldBe("Contact/RemoteContact");
     }
 

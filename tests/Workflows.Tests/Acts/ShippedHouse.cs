@@ -127,8 +127,11 @@ internal static class ShippedHouse
     }
 
     /// <summary>An event that is not taken, and why.</summary>
-    public static async Task<string> RefusedAsync(this EngineHouse house, string id, string type, object data) => string.Join(
-        " ", (await house.Sender.Send(new RaiseEvent(id, $"e-{Interlocked.Increment(ref _told)}", type, null, JsonSerializer.SerializeToElement(data), Everybody))).Refusal().Faults.Select(fault => $"{fault.Path} {fault.Message}"));
+    public static async Task<string> RefusedAsync(this EngineHouse house, string id, string type, object data)
+    {
+        var refused = (await house.Sender.Send(new RaiseEvent(id, $"e-{Interlocked.Increment(ref _told)}", type, null, JsonSerializer.SerializeToElement(data), Everybody))).Refusal();
+        return refused.Faults.IsDefaultOrEmpty ? refused.Reason : string.Join(" ", refused.Faults.Select(fault => $"{fault.Path} {fault.Message}"));
+    }
 
     public static async Task RegisterAsync(this EngineHouse house, string id)
     {

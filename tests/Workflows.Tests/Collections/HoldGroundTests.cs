@@ -27,6 +27,20 @@ public sealed class HoldGroundTests
     }
 
     [Theory]
+    [InlineData(Hold.Dispute, "DisputeRaised", """{"ground":"AMOUNT"}""")]
+    [InlineData(Hold.Hardship, "HardshipDeclared", "{}")]
+    [InlineData(Hold.Safety, "SafetyAlert", """{"agent":"a1","kind":"VIOLENCE"}""")]
+    public void T61_A_release_that_is_heard_of_late_lets_no_hold_go_that_came_after_it(Hold hold, string opens, string opening)
+    {
+        var file = Told(Files.Open(), "e1", opens, opening);
+        WorkflowEvent.Raised Release(DateTimeOffset at) => new("e2", "HoldReleased", at, JsonElement.Parse($$"""{"hold":"{{FactJson.Word(hold)}}","by":"s1","secondBy":"s2"}"""));
+
+        ((CaseFile)Files.Folder.Fold(file, Release(Files.Monday.AddSeconds(-1)), Files.Monday)).Hold.Has(hold).ShouldBeTrue();
+        Files.Folder.Repeats(file, Release(Files.Monday.AddSeconds(-1))).ShouldNotBeNull().ShouldContain("Whoever lets it go now says so now.");
+        ((CaseFile)Files.Folder.Fold(file, Release(Files.Monday), Files.Monday)).Hold.Has(hold).ShouldBeFalse();
+    }
+
+    [Theory]
     [InlineData(Hold.Represented, "RepresentativeAppointed", """{"adviser":"law_a"}""", "RepresentativeWithdrawn", """{"adviser":"law_z"}""", "'RepresentativeWithdrawn' names 'law_z', and hold REPRESENTED rests on 'law_a'")]
     [InlineData(Hold.Moratorium, "MoratoriumStarted", """{"number":"M1"}""", "MoratoriumEnded", """{"number":"M9"}""", "'MoratoriumEnded' names 'M9', and hold MORATORIUM rests on 'M1'")]
     [InlineData(Hold.DataIncident, "DataIncident", """{"ref":"I1"}""", "DataIncidentCleared", """{"ref":"I9"}""", "'DataIncidentCleared' names 'I9', and hold DATA_INCIDENT rests on 'I1'")]

@@ -236,6 +236,7 @@ internal static partial class Scenarios
         new("Paid in full closes", "PaymentReceived amount=100000 → ClosedPaid"),
         new("A balance of zero closes", "BalanceUpdated principal=0 interest=0 penalty=0 fees=0 dpd=0 → ClosedPaid"),
         new("Instalments can be asked for at once", "ReliefRequested kind=INSTALMENTS → Hardship/HardshipAssessment"),
+        new("Whoever has the customer's number now is left alone, and the customer is traced", "ContactAttempted channel=CALL result=ANSWERED → Contact/RemoteContact\nContactOutcome result=WRONG_PARTY → Contact/Unreachable\nContactRestored source=REGISTER → Contact/RemoteContact"),
         new("Hardship can be declared at once", ToPlan + "+1d PaymentReceived amount=25000 → Hardship/PlanActive"),
     ];
 }

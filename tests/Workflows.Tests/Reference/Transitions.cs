@@ -24,6 +24,7 @@ internal static class Transitions
         new("T6_Hardship_is_disclosed_under_a_promise", "PromiseMade amount=1 date=+7 → Contact/PtpActive\nHardshipDeclared reason=ILLNESS → Hardship/HardshipAssessment", "T6"),
         new("T6_Time_is_asked_for", "ReliefRequested kind=INSTALMENTS → Hardship/HardshipAssessment", "T6-asked"),
         new("T7_An_invalid_number", ToTracing, "T7"),
+        new("T7_A_number_that_somebody_else_has", "ContactAttempted channel=CALL result=ANSWERED → Contact/RemoteContact\nContactOutcome result=WRONG_PARTY → Contact/Unreachable", "T7-stranger"),
         new("T8_Contact_is_restored", ToTracing + "+3d ContactRestored source=REGISTER → Contact/RemoteContact", "T8"),
         new("T9_Thirty_days_of_tracing", ToTracing + "+29d → Contact/Unreachable\n+1d → Escalated", "T9"),
         new("T9_Every_lawful_means_is_on_file", ToTraced + "TracingExhausted → Escalated", "T9-traced"),

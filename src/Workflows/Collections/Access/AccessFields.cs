@@ -30,7 +30,7 @@ internal static class AccessFields
         new("customer.represented", "是否有代理人", "Represented by somebody"), new("customer.preferences.channels[]", "希望的联系渠道", "Channels you want"),
         new("customer.preferences.optOut[]", "不希望的联系渠道", "Channels you do not want"), new("customer.preferences.notBefore", "最早联系时间", "Not before"), new("customer.preferences.notAfter", "最晚联系时间", "Not after"),
         new("customer.supportNeeds[].code", "支持需求", "Support that you need"), new("customer.supportNeeds[].source", "需求来源", "Who told us"),
-        new("customer.contactPoints[].kind", "联系方式类型", "Kind of contact"), new("customer.contactPoints[].value", "联系方式", "Number or address"), new("customer.contactPoints[].verified", "是否核实", "Verified"),
+        new("customer.contactPoints[].kind", "联系方式类型", "Kind of contact"), new("customer.contactPoints[].value", "联系方式", "Number or address"), new("customer.contactPoints[].token", "联系方式编号", "Token of the number"), new("customer.contactPoints[].verified", "是否核实", "Verified"),
         new("customer.addresses[].kind", "地址类型", "Kind of address"), new("customer.addresses[].text", "地址", "Address"), new("customer.addresses[].verifiedAt", "核实日期", "Verified on"),
         new("debt.currency", "币种", "Currency"), new("debt.principal", "本金(最小货币单位)", "Principal (minor units)"), new("debt.interest", "利息", "Interest"), new("debt.penalty", "罚息", "Penalty"), new("debt.fees", "费用", "Fees"),
         new("debt.total", "合计", "Total"), new("debt.credit", "多还金额", "Paid beyond what was owed"), new("debt.dpd", "逾期天数", "Days past due"), new("debt.allocationOrder[]", "还款抵扣顺序", "Order of allocation"),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Doorstep.Workflows.Collections.Rights;
 
 namespace Doorstep.Workflows.Collections.Access;
 
@@ -23,7 +24,7 @@ internal static class OtherPeople
         .. (file.Customer.ContactPoints ?? []).Where(point => point.Owner == People.ContactOwner.ThirdParty).Select(point => point.Value),
         .. file.Assignment.Removed ?? [], file.Assignment.Agent ?? "",
         .. file.Visits.Approval?.Agents ?? [], .. file.Visits.Appointment?.People ?? [], .. (file.Visits.Made ?? []).SelectMany(visit => visit.Agents ?? []),
-        .. file.Rights.Complaints.Select(complaint => complaint.Accused ?? ""),
+        .. file.Rights.Complaints.Select(complaint => Accusations.Said(complaint.Accused ?? "")),
     ];
 
     /// <summary>A word of a closed list, such as <c>BANK</c>, names nobody.</summary>

@@ -50,6 +50,9 @@ public sealed record ContactBudget(
     /// <summary>That the person wants nobody at the door, by the case that heard of it; null: none did (T20, S22).</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<Unwelcome>>? Unwelcome { get; init; }
 
+    /// <summary>Numbers and addresses that are somebody else's by now, as tokens, in whichever case that was found out (G3); null: none.</summary>
+    public ImmutableArray<string>? Strangers { get; init; }
+
     /// <summary>Cases for which somebody may be on the way to the person; null: none.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<bool>>? Coming { get; init; }
 
@@ -141,6 +144,10 @@ public sealed record ContactBudget(
     /// <param name="caseId">The case that asks.</param>
     public IEnumerable<string> ComingElsewhere(string caseId) => Coming?.Keys.Where(other => other != caseId) ?? [];
 
+    /// <summary>Other cases of the person that have told anything of it.</summary>
+    /// <param name="caseId">The case that asks.</param>
+    public IEnumerable<string> CasesElsewhere(string caseId) => Imported.Keys.Concat(Zones?.Keys ?? []).Concat(Holds?.Keys ?? []).Where(other => other != caseId).Distinct(StringComparer.Ordinal);
+
     /// <summary>Time zones in which other cases say that the person lives (G1).</summary>
     /// <param name="caseId">The case that asks.</param>
     public IEnumerable<string> ZonesElsewhere(string caseId) => Elsewhere(Zones, caseId);
@@ -171,6 +178,15 @@ public sealed record ContactBudget(
     /// <summary>The budget with channels that the person took back; the same object where that is nothing new.</summary>
     public ContactBudget ClosedChannels(ImmutableSortedDictionary<string, DateTimeOffset> back) =>
         new Customer { TakenBackAt = ChannelsBack }.TookBack(back).TakenBackAt is var known && ReferenceEquals(known, ChannelsBack) ? this : this with { ChannelsBack = known };
+
+    /// <summary>The budget with more numbers and addresses that are somebody else's, or without some that are the person's again; the same object where that is nothing new.</summary>
+    /// <param name="lost">Tokens of those that are somebody else's.</param>
+    /// <param name="found">Tokens of those at which the person was found.</param>
+    public ContactBudget Strange(IEnumerable<string> lost, IEnumerable<string> found)
+    {
+        var known = (Strangers ?? []).Union(lost).Except(found).ToImmutableArray();
+        return known.SequenceEqual(Strangers ?? []) ? this : this with { Strangers = known };
+    }
 
     /// <summary>The budget once somebody else who was asked where the person is has refused (G6).</summary>
     public ContactBudget ThirdPartyRefused() => IsThirdPartyClosed ? this : this with { IsThirdPartyClosed = true };

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Inbox;
+using Doorstep.Workflows.Collections.Rights;
 
 namespace Doorstep.Workflows.Collections.Emergencies;
 
@@ -23,9 +24,8 @@ internal static partial class SelfHarmWords
         ContactOutcome call => In(call.Note) || fact.Says(MessageMeaning.SelfHarm),
         MessageAnswered => fact.Says(MessageMeaning.SelfHarm),
         StatementMade made => In(made.Text),
-        HardshipDeclared declared => In(declared.Reason),
         VisitReportFiled report => In(report.CustomerStatement) || In(report.Conversation) || In(report.Capacity.Summary),
-        _ => false,
+        _ => In(SaidWords.Of(fact)),
     };
 
     private static bool In(string? text) => text is not null && Blanks().Replace(text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Replace('’', '\''), "") is var dense

@@ -115,8 +115,12 @@ public sealed record CustomerReply(string? Intent = null, string? TextRef = null
 public sealed record StatementMade(string Text, string? RecordingRef = null) : Fact;
 
 /// <summary>A lawful source gave a way to reach the customer again (T8).</summary>
+/// <param name="Source">Which.</param>
+/// <param name="NumberToken">The bank's token of the number; one of a number on file brings that one back.</param>
+/// <param name="Contact">The number or address of mail itself, known to be the customer's; from now on it is one of the customer's own.</param>
 [Reported("telephony")]
-public sealed record ContactRestored(string? Source = null, [Token] string? NumberToken = null) : Fact;
+[Example("""{"source":"REGISTER","numberToken":"num_syn_1","contact":"+00-0000-000-077"}""")]
+public sealed record ContactRestored(string? Source = null, [Token] string? NumberToken = null, string? Contact = null) : Fact;
 
 /// <summary>Lawful means to find a customer who is lost (b.2 UNREACHABLE).</summary>
 public enum TracingMeans

@@ -21,6 +21,10 @@ public sealed record HoldTakenBack(Hold Hold, string By) : Fact;
 [Reported("supervisor", OnlyByHouse = true)]
 public sealed record VisitCalledOff(string By, string? Reason = null) : Fact;
 
+/// <summary>The person has complained in another case about an agent, who is off this one too (S61). Only the house says so.</summary>
+[Reported("supervisor", OnlyByHouse = true)]
+public sealed record AgentTakenOff(string By, [Token] string Agent, string? Reason = null) : Fact;
+
 /// <summary>A suspension has lasted as long as it was meant to. Only the house says so.</summary>
 [Reported("clock", OnlyByHouse = true)]
 public sealed record SuspensionOverdue(string Key) : Fact;

@@ -1,5 +1,6 @@
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Inbox;
+using Doorstep.Workflows.Collections.Rights;
 
 namespace Doorstep.Workflows.Collections.Hardship;
 
@@ -18,7 +19,8 @@ public static class HardshipSignal
         StatementMade made => Words(made.Text),
         FeedbackGiven given => Words(given.Text),
         VisitReportFiled report => Flag(report.Hardship) ?? Words(report.CustomerStatement) ?? Words(report.Conversation) ?? Words(report.Capacity.Summary),
-        _ => null,
+        HardshipDeclared or ReliefRequested => null,
+        _ => Words(SaidWords.Of(fact)),
     };
 
     private static string? Flag(bool? said) => said == true ? "HARDSHIP" : null;

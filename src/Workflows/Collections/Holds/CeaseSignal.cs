@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Inbox;
 using Doorstep.Workflows.Collections.People;
+using Doorstep.Workflows.Collections.Rights;
 
 namespace Doorstep.Workflows.Collections.Holds;
 
@@ -51,7 +52,7 @@ internal static partial class CeaseSignal
     private static string[] Clauses(Fact fact)
     {
         var text = fact switch { InboundMessage message => message.Text, CustomerReply reply => reply.Text, StatementMade made => made.Text, FeedbackGiven given => given.Text,
-            ContactOutcome { Result: Party.RightParty or Party.Refused } call => call.Note, VisitReportFiled report => $"{report.CustomerStatement}\n{report.Conversation}", _ => null };
+            ContactOutcome { Result: Party.RightParty or Party.Refused } call => call.Note, VisitReportFiled report => $"{report.CustomerStatement}\n{report.Conversation}", _ => SaidWords.Of(fact) };
         return text is null ? [] : Breaks().Split(text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Replace('’', '\'')).Select(Simplified).ToArray();
     }
 

@@ -86,11 +86,11 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
         HoldReleased released => Release(released, moment),
         HoldPlaced placed => Opened(new OpenHold(placed.Hold, moment.At, placed.Until?.ToUniversalTime(), Grounds: HoldGrounds.None.With(new HoldGround(moment.EventId, null, moment.At, IsPlaced: true)))),
         HoldTakenBack back => this with { Open = [.. Open.Select(open => open.Hold == back.Hold ? TakenBack(open) : open).OfType<OpenHold>()] },
-        HardshipAssessed => Each(open => open.Hold == Hold.Hardship ? Counted(open, AfterDecision, moment) : open),
+        HardshipAssessed => Each(open => open.Hold == Hold.Hardship && open.Since <= moment.At ? Counted(open, AfterDecision, moment) : open),
         DeathReportWithdrawn withdrawn => Withdrawn(withdrawn, moment),
         // An objection ends by a written answer and the days after it (b.4 DISPUTE): they are counted from the answer that leaves.
         ActDecided { Allowed: true, Template: Answer } => this with { CoolOffUntil = moment.In(moment.Days(CoolOff)) is var quiet && quiet < CoolOffUntil ? CoolOffUntil : quiet },
-        PlanAccepted => Each(open => open.Hold == Hold.Hardship ? Reviewed(open, moment.At) : open),
+        PlanAccepted => Each(open => open.Hold == Hold.Hardship && open.Since <= moment.At ? Reviewed(open, moment.At) : open),
         _ => Opened(fact, moment).Ended(fact, moment),
     };
 

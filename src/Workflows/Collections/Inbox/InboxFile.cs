@@ -58,6 +58,9 @@ public sealed record InboxFile(ImmutableArray<CustomerMessage>? Messages = null)
         ? $"there is no message '{answer.Id}' in this case; its id is that of the event with which it came"
         : MessageMeanings.Fault(answer, message);
 
+    /// <summary>How a message came; null: nobody has said.</summary>
+    public Channel? ChannelOf(string id) => Find(id)?.Channel;
+
     /// <summary>An answer with the channels that it means (S34).</summary>
     public MessageAnswered Named(MessageAnswered answer) =>
         answer.Says(MessageMeaning.StopChannel) && answer.Channels is null or { IsDefaultOrEmpty: true } && Find(answer.Id) is { Channel: { } channel } ? answer with { Channels = [channel] } : answer;

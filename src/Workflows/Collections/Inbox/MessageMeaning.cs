@@ -47,6 +47,9 @@ public enum MessageMeaning
 
     /// <summary>A court has opened insolvency (T46).</summary>
     Insolvency,
+
+    /// <summary>Somebody else has it, who does not know the customer: the number or address is the customer's no more (G3).</summary>
+    WrongPerson,
 }
 
 /// <summary>What follows from it.</summary>

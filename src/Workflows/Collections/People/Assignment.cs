@@ -43,7 +43,7 @@ public sealed record Assignment(string? Unit = null, string? Agency = null, stri
         ActDecided { Allowed: true, Template: NoticeTemplate } sent when AgencyNoticeOn is null => this with { AgencyNoticeOn = moment.Day.AddDays(NoticeServedDays), AgencyNotice = sent.ActId },
         ContactAttempted { ActId: { } act } attempt when act == AgencyNotice => Reported(attempt.Result, moment.Day),
         AgencyChanged changed => this with { Agency = changed.Agency, AgencyNoticeOn = changed.NotifiedOn, AgencyNotice = null },
-        ComplaintFiled { Accused: { } accused } => Without(accused),
+        AgentTakenOff off => Without(off.Agent),
         AgentSuspended { Agent: { } suspended } => Without(suspended),
         TrainingExpired { Agent: { } untrained } => Without(untrained),
         _ => this,
@@ -57,5 +57,7 @@ public sealed record Assignment(string? Unit = null, string? Agency = null, stri
         _ => this,
     };
 
-    private Assignment Without(string agent) => this with { Agent = Agent is { } assigned && Accusations.Means(agent, assigned) ? null : Agent, Removed = [.. (Removed ?? []).Where(known => !Person.IsSame(known, agent)), agent] };
+    /// <summary>The same once the customer complains about somebody, by the token or in words.</summary>
+    /// <param name="agent">Whom.</param>
+    public Assignment Without(string agent) => this with { Agent = Agent is { } assigned && Accusations.Means(agent, assigned) ? null : Agent, Removed = [.. (Removed ?? []).Where(known => !Person.IsSame(known, agent)), agent] };
 }

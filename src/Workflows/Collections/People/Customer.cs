@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Holds;
+using Doorstep.Workflows.Collections.Inbox;
 
 namespace Doorstep.Workflows.Collections.People;
 
@@ -27,7 +29,12 @@ public enum ContactOwner
 }
 
 /// <summary>A number, an address of mail or messages.</summary>
-public sealed record ContactPoint([OneOf(typeof(CustomerWords), nameof(CustomerWords.ContactKinds))] string Kind, string Value, bool? Verified = null, ContactOwner Owner = ContactOwner.Self);
+/// <param name="Kind">What it is.</param>
+/// <param name="Value">The number or address.</param>
+/// <param name="Verified">Whether it is known to be the customer's.</param>
+/// <param name="Owner">Whose it is.</param>
+/// <param name="Token">The bank's token of it, as telephony reports it (<c>numberToken</c>); null: none.</param>
+public sealed record ContactPoint([OneOf(typeof(CustomerWords), nameof(CustomerWords.ContactKinds))] string Kind, string Value, bool? Verified = null, ContactOwner Owner = ContactOwner.Self, [Token] string? Token = null);
 
 /// <summary>A postal address.</summary>
 public sealed record Address(string Kind, string? Text = null, DateOnly? VerifiedAt = null);
@@ -60,6 +67,15 @@ public sealed record Customer(
     /// <summary>When the customer took back last what permits a channel (UTC), by its word: a choice made before it counts no more (G5). Null: never.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset>? TakenBackAt { get; init; }
 
+    /// <summary>Tokens of numbers and addresses at which somebody answered who does not know the customer: they are the customer's no more (G3). Null: none.</summary>
+    public ImmutableArray<string>? Strangers { get; init; }
+
+    /// <summary>Numbers and addresses of the customer's own.</summary>
+    internal IEnumerable<ContactPoint> Own => (ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self && !IsStrangers(point.Value));
+
+    /// <summary>The postal address that is known to be the customer's; null: none is.</summary>
+    internal Address? Postal => Addresses?.FirstOrDefault(address => address.VerifiedAt is not null && !IsStrangers(address.Text));
+
     /// <summary>When the channels were chosen (UTC); null: they stand as the case began.</summary>
     internal DateTimeOffset? ChannelsChosenAt => ChosenAt is { } chosen && chosen.TryGetValue(nameof(Preferences.Channels), out var at) ? at : null;
 
@@ -88,12 +104,51 @@ public sealed record Customer(
         return at is { } when ? chosen.Chosen([nameof(Preferences.Channels)], when) : chosen;
     }
 
+    /// <summary>Where somebody answered or wrote who does not know the customer: of several numbers the one that the token names, and each where it names none of them.</summary>
+    /// <param name="channel">How it was found out.</param>
+    /// <param name="token">The bank's token of the number; null: nobody says which.</param>
+    internal Customer LostAt(Channel channel, string? token = null)
+    {
+        if (channel == Channel.Letter) return With((Addresses ?? []).Select(address => address.Text).OfType<string>());
+        var kind = channel switch { Channel.Email => "EMAIL", Channel.Im => "IM", _ => "PHONE" };
+        var points = (ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self && point.Kind == kind).ToArray();
+        var named = Array.FindAll(points, point => Person.IsSame(point.Token, token));
+        return With((named.Length > 0 ? named : points).Select(point => point.Value));
+    }
+
+    private bool IsStrangers(string? point) => point is not null && Strangers is { IsDefaultOrEmpty: false } lost && lost.Contains(Dialled.Token(point));
+
+    private Customer With(IEnumerable<string> lost) => lost.Select(Dialled.Token).Except(Strangers ?? []).ToArray() is { Length: > 0 } more ? this with { Strangers = [.. Strangers ?? [], .. more] } : this;
+
+    /// <summary>Tokens of the numbers and addresses that the bank's token or their own words name.</summary>
+    internal IEnumerable<string> TokensOf(string? token, string? contact = null) =>
+        (ContactPoints ?? []).Where(point => token is not null && Person.IsSame(point.Token, token)).Select(point => point.Value).Append(contact).OfType<string>().Select(Dialled.Token);
+
+    /// <summary>Where the customer was found again: by the bank's token of a number that is on file, or at one that a lawful source names (T8).</summary>
+    private Customer FoundAt(string? token, string? contact = null)
+    {
+        var known = TokensOf(token, contact).ToArray();
+        var back = Strangers is { IsDefaultOrEmpty: false } lost && lost.Any(known.Contains) ? this with { Strangers = [.. lost.Except(known)] } : this;
+        if (contact is null) return back;
+        var point = new ContactPoint(contact.Contains('@', StringComparison.Ordinal) ? "EMAIL" : "PHONE", contact.Trim(), true, Token: token);
+        return back with { ContactPoints = [point, .. (ContactPoints ?? []).Where(other => other.Kind != point.Kind || !Dialled.IsSame(other.Value, contact))] };
+    }
+
     /// <inheritdoc />
-    public Customer Fold(Fact fact, FactMoment moment) => fact switch
+    public Customer Fold(Fact fact, FactMoment moment) => Wished(fact, moment) is var customer ? fact switch
+    {
+        ContactOutcome { Result: Party.WrongParty } call => customer.LostAt(Channel.Call, call.NumberToken),
+        ContactOutcome { Result: Party.RightParty, NumberToken: { } token } => customer.FoundAt(token),
+        ContactOutcome or InboundMessage or CustomerReply when fact.Says(MessageMeaning.WrongPerson) => customer.LostAt(Channel.Call),
+        ContactRestored restored => customer.FoundAt(restored.NumberToken, restored.Contact),
+        _ => customer,
+    } : this;
+
+    private Customer Wished(Fact fact, FactMoment moment) => fact switch
     {
         PreferenceChanged changed => Changed(changed, moment.KnownAt),
         CeaseContactRequested { Channels: { IsDefaultOrEmpty: false } channels } => OptOut(channels).Chosen([nameof(Preferences.OptOut)], moment.KnownAt),
-        InboundMessage or CustomerReply or StatementMade or FeedbackGiven or MessageAnswered or ContactOutcome or VisitReportFiled when CeaseSignal.Channels(fact) is { IsEmpty: false } unwanted => OptOut(unwanted).Chosen([nameof(Preferences.OptOut)], moment.KnownAt),
+        _ when CeaseSignal.Channels(fact) is { IsEmpty: false } unwanted => OptOut(unwanted).Chosen([nameof(Preferences.OptOut)], moment.KnownAt),
         ContactAllowedAgain => (Preferences is null ? this : this with { Preferences = Preferences with { OptOut = null } }).Chosen([nameof(Preferences.OptOut)], moment.KnownAt),
         RepresentativeAppointed { Kind: AdviserKind.Lawyer } => this with { Represented = true },
         RepresentativeWithdrawn => this with { Represented = false },

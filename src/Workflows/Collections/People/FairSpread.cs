@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.Rights;
 using Doorstep.Workflows.Collections.Acts;
 
 namespace Doorstep.Workflows.Collections.People;
@@ -30,7 +31,8 @@ public static class FairSpread
     public static string? Against(Agent agent, CaseNeed need, DateOnly today)
     {
         if (agent.IsSuspended) return $"'{agent.Token}' is suspended.";
-        if (need.Removed.Any(known => Person.IsSame(known, agent.Token))) return $"'{agent.Token}' is off this case after a complaint or a suspension.";
+        if (need.Removed.Any(known => Accusations.Means(known, agent.Token))) return $"'{agent.Token}' is off this case after a complaint or a suspension.";
+        if (need.Removed.FirstOrDefault(Accusations.IsWords) is { } words) return $"The customer complains about '{words}', and nobody has said yet who that is (AccusedIdentified).";
         if (agent.TrainedUntil is not { } until || until < today) return $"The training of '{agent.Token}' does not count on {today:yyyy-MM-dd}.";
         if ((agent.Conflicts ?? []).Any(known => Person.IsSame(known, need.Customer))) return $"'{agent.Token}' has to do with the customer in private.";
         if (need.Region is { } region && agent.Regions is { IsDefaultOrEmpty: false } regions && !regions.Contains(region)) return $"'{agent.Token}' does not work in '{region}' but in {string.Join(", ", regions)}.";

@@ -12,11 +12,21 @@ internal static class Accusations
     {
         ComplaintFiled { Accused: { } accused } => accused,
         AccusedIdentified { Accused: { } found } => found,
+        AgentTakenOff off => off.Agent,
         _ => null,
     };
 
+    /// <summary>Whom a complaint means that comes as a message: until somebody who has read it says who that is, or that it is nobody, anybody may be (AccusedIdentified).</summary>
+    public static string SomebodyOf(string message) => $"somebody in message '{message}'";
+
     /// <summary>Whether it is a customer's words for somebody and no token.</summary>
     public static bool IsWords(string accused) => !accused.All(letter => letter is > ' ' and <= '~');
+
+    /// <summary>What a customer calls somebody, where no register knows it: one word that might be a token stands in quotation marks.</summary>
+    public static string Words(string said) => IsWords(said) ? said : $"“{said}”";
+
+    /// <summary>The same without the quotation marks.</summary>
+    public static string Said(string accused) => accused.Trim('“', '”');
 
     /// <summary>Whether somebody is meant: by the token, in whatever letters, or by words in which it stands ("Mr rev1", "agent_7 of the branch").</summary>
     public static bool Means(string accused, string person) => Person.IsSame(accused, person) || (IsWordIn(Plain(accused), Plain(person)));

@@ -67,6 +67,6 @@ public sealed record RightsFile(ImmutableArray<Dispute> Disputes, ImmutableArray
     private RightsFile Said(Fact fact, string id, FactMoment moment) => this with
     {
         Disputes = Objection.IsDispute(fact) && Disputes.All(known => known.Id != id) ? Disputes.Add(new Dispute(id, moment.At, null)) : Disputes,
-        Complaints = Objection.IsComplaint(fact) && Complaints.All(known => known.Id != id) ? Complaints.Add(new Complaint(id, moment.At, null, null, null)) : Complaints,
+        Complaints = Objection.IsComplaint(fact) && Complaints.All(known => known.Id != id) ? Complaints.Add(new Complaint(id, moment.At, null, Accusations.SomebodyOf(id), null)) : Complaints,
     };
 }

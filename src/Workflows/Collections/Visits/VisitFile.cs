@@ -124,7 +124,7 @@ public sealed record VisitFile(
         AppointmentRescheduled => this with { Appointment = null, CheckIn = null, MovedByCustomer = MovedByCustomer + 1 },
         AppointmentDeclined => Declined(moment) with { Unwelcome = new Unwelcome(moment.KnownAt, moment.In(DeclinedDays)) },
         // Whoever takes back everything has taken back that somebody may come (G5 now, G9); a visit that has begun is broken off at the door, not here.
-        InboundMessage or CustomerReply or StatementMade or FeedbackGiven or MessageAnswered or ContactOutcome or ConsentWithdrawn when CeaseSignal.IsOfVisits(fact) => (IsUnderWay ? this : Declined(moment)) with { Unwelcome = new Unwelcome(moment.KnownAt, moment.In(DeclinedDays)) },
+        _ when fact is not (VisitRefused or VisitReportFiled) && CeaseSignal.IsOfVisits(fact) => (IsUnderWay ? this : Declined(moment)) with { Unwelcome = new Unwelcome(moment.KnownAt, moment.In(DeclinedDays)) },
         VisitCheckedIn there => this with { CheckIn = new VisitMade(moment.At, there.Agents, Team: there.Team) },
         ActDecided { Kind: ActKind.Visit, Allowed: true } when CheckIn is { } there => this with { Made = [.. Made ?? [], there with { SafeUntil = SafeFrom(moment) }], IsReported = false },
         SafeCheckIn sign when IsUnderWay && IsOfTeam(sign.Agent) => Safe(SafeFrom(moment) is var until && until < Made!.Value[^1].SafeUntil ? Made.Value[^1].SafeUntil : until),

@@ -49,6 +49,17 @@ public sealed class AgreedVisitTests
         invited.Told("ConsentGiven", """{"id":"c-1","scope":"VISIT_PLACE"}""").Allows(invitation);
     }
 
+    [Fact]
+    public void G9_a_place_that_was_agreed_to_is_one_until_the_consent_is_taken_back_in_whichever_case_or_over()
+    {
+        var (agreed, visit) = (Agreed("""{"place":"OTHER"}"""), Visit with { Place = VisitPlace.Other });
+        agreed.Allows(visit);
+
+        agreed.Told("ConsentGiven", """{"id":"c-1","scope":"VISIT_PLACE"}""").Told("ConsentWithdrawn", """{"consentId":"c-1"}""").Refuses(visit, "G9", "VISIT_PLACE");
+        (agreed with { Budget = agreed.Budget!.TookBack(new TakenBack(DateOnly.FromDateTime(agreed.Now.UtcDateTime), "VISIT_PLACE", null)) }).Refuses(visit, "G9", "VISIT_PLACE");
+        agreed.Told("ConsentGiven", $$"""{"id":"c-1","scope":"VISIT_PLACE","until":"{{DateOnly.FromDateTime(agreed.Now.UtcDateTime).AddDays(-1):yyyy-MM-dd}}"}""", -9).Refuses(visit, "G9", "VISIT_PLACE");
+    }
+
     [Theory]
     [InlineData("ConsentWithdrawn", "{}", "G7", "has declined a visit")]
     [InlineData("ConsentWithdrawn", """{"scope":"ALL"}""", "G7", "has declined a visit")]

@@ -59,7 +59,8 @@ public sealed class HardshipSignalTests
     [InlineData("ContactOutcome", """{"result":"THIRD_PARTY","note":"He says she is unemployed"}""", false)] // hearsay of somebody else
     [InlineData("InboundMessage", """{"intent":"TALK","text":"I am not in hardship","hardship":false}""", false)]
     [InlineData("CustomerReply", """{"text":"I lost my job","hardship":false}""", true)] // an agent's no does not take back the customer's words
-    [InlineData("DisputeRaised", """{"ground":"失业"}""", false)]
+    [InlineData("DisputeRaised", """{"ground":"失业"}""", true)]
+    [InlineData("CaseRecalled", """{"reason":"失业"}""", false)]
     public void S24_A_flag_an_intent_or_words_in_what_the_customer_says_are_a_sign(string type, string data, bool isSign) =>
         (HardshipSignal.In(Fact.Read(type, JsonElement.Parse(data))!) is not null).ShouldBe(isSign);
 

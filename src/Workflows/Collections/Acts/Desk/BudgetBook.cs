@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Inbox;
 using Doorstep.Workflows.Collections.People;
+using Doorstep.Workflows.Collections.Rights;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Acts.Desk;
@@ -11,7 +13,7 @@ internal static class BudgetBook
 {
     private static readonly string[] Counted =
     [
-        nameof(ContactOutcome), nameof(CustomerReply), nameof(ContactAttempted),
+        nameof(ContactOutcome), nameof(CustomerReply), nameof(ContactAttempted), nameof(ContactRestored),
         nameof(CustomerDeceased), nameof(DeathReportWithdrawn), nameof(IncapacityNotified), nameof(GuardianVerified), nameof(InsolvencyOpened), nameof(InsolvencyClosed), nameof(HoldReleased),
         nameof(RepresentativeAppointed), nameof(RepresentativeWithdrawn), nameof(CeaseContactRequested), nameof(ContactAllowedAgain), nameof(PreferenceChanged), nameof(ConsentWithdrawn),
         nameof(VulnerabilityDisclosed), nameof(SafetyAlert), nameof(CheckInMissed), nameof(SafetyReviewed), nameof(MoratoriumStarted), nameof(MoratoriumEnded), nameof(DistressReported), nameof(DisasterDeclared), nameof(ComplaintFiled), nameof(AccusedIdentified),
@@ -51,18 +53,36 @@ internal static class BudgetBook
             ConsentWithdrawn withdrawn => budget.TookBack(new TakenBack(moment.Day, withdrawn.Scope, withdrawn.ConsentId)),
             _ => budget,
         };
-        var told = Told(caseId, file, counted);
+        // A complaint that comes as a message is about somebody whom nobody has found yet.
+        if (Fact.Of(raised) is { } fact and not ComplaintFiled && Objection.IsComplaint(fact) && file.Rights.Complaints.FirstOrDefault(one => one.Id == Objection.IdOf(fact, moment)) is { Accused: { } unknown }) counted = counted.Complained(unknown);
+        var told = Found(file.Customer, Fact.Of(raised), Told(caseId, file, counted));
         return ReferenceEquals(told, budget) ? null : told;
     }
 
-    /// <summary>What other cases of the person have to hear in the commit of a fact: a hold has come that is about the person and ends visits, or nobody is to come, and there somebody is on the way (T20, T24, T44).</summary>
+    /// <summary>A number that is somebody else's is so in every case of the person, and one at which the person was found is the person's again in all of them (G3).</summary>
+    private static ContactBudget Found(Customer customer, Fact? fact, ContactBudget budget) => fact switch
+    {
+        ContactOutcome { Result: Party.RightParty, NumberToken: { } token } => budget.Strange([], customer.TokensOf(token)),
+        ContactRestored restored => budget.Strange([], customer.TokensOf(restored.NumberToken, restored.Contact)),
+        ContactOutcome { Result: Party.WrongParty } => budget.Strange(customer.Strangers ?? [], []),
+        { } message when message.Says(MessageMeaning.WrongPerson) => budget.Strange(customer.Strangers ?? [], []),
+        _ => budget,
+    };
+
+    /// <summary>What other cases of the person have to hear in the commit of a fact: a hold has come that is about the person and ends visits, or nobody is to come, and there somebody is on the way (T20, T24, T44); whoever the person complains about is off them all (S61).</summary>
     public static IEnumerable<Effect> Follow(string caseId, CaseFile before, CaseFile after, ContactBudget budget)
     {
+        foreach (var agent in Accused(after).Except(Accused(before)))
+            foreach (var other in budget.CasesElsewhere(caseId))
+                yield return new Effect.RaiseEvent(nameof(AgentTakenOff), JsonSerializer.SerializeToElement(new { by = "HOUSE", agent, reason = "The customer complains about this agent in another case." }), null, other);
         var isHeld = Ending(after).Except(Ending(before)).Any();
-        if (!isHeld && (after.Visits.Unwelcome is null || after.Visits.Unwelcome == before.Visits.Unwelcome)) return [];
+        if (!isHeld && (after.Visits.Unwelcome is null || after.Visits.Unwelcome == before.Visits.Unwelcome)) yield break;
         var why = JsonSerializer.SerializeToElement(new { by = "HOUSE", reason = isHeld ? "A hold of another case of the same person stands in the way." : "The customer wants nobody to come, and said so in another case." });
-        return budget.ComingElsewhere(caseId).Select(other => new Effect.RaiseEvent(nameof(VisitCalledOff), why, null, other));
+        foreach (var other in budget.ComingElsewhere(caseId)) yield return new Effect.RaiseEvent(nameof(VisitCalledOff), why, null, other);
     }
+
+    /// <summary>Tokens of those whom the person complains about in a case; whom nobody has found is kept back everywhere as it is (G8).</summary>
+    private static IEnumerable<string> Accused(CaseFile file) => file.Rights.Complaints.Select(complaint => complaint.Accused).OfType<string>().Where(accused => !Accusations.IsWords(accused));
 
     private static IEnumerable<Hold> Ending(CaseFile file) => ContactBudget.OfPerson.Where(hold => file.Hold.Has(hold) && Holds.HoldRule.All[hold].Blocks(ActKind.Visit, ActPurpose.Demand));
 
@@ -100,6 +120,7 @@ internal static class BudgetBook
         var accused = (budget.Accused ?? []).Where(agent => !file.Assignment.IsRemoved(agent)).ToImmutableArray();
         if (budget.Chosen is { } chosen && chosen.IsLaterThan(Chosen(file.Customer))) file = file with { Customer = file.Customer.Chose(chosen.Channels, chosen.At) };
         if (budget.ChannelsBack is { } back && file.Customer.TookBack(back) is var closed && closed != file.Customer) file = file with { Customer = closed };
+        if (!(budget.Strangers ?? []).SequenceEqual(file.Customer.Strangers ?? [])) file = file with { Customer = file.Customer with { Strangers = budget.Strangers } };
         foreach (var wish in budget.HoursElsewhere(caseId)) file = file with { Customer = Narrowed(file.Customer, wish) };
         if (!accused.IsEmpty) file = file with { Assignment = file.Assignment with { Removed = [.. file.Assignment.Removed ?? [], .. accused] } };
         if (optOut.IsEmpty && !isLawyered && ReferenceEquals(consents, file.Consents)) return file;

@@ -52,7 +52,7 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
 
     /// <inheritdoc />
     public override IEnumerable<Effect> Follow(string caseId, CaseFacts before, CaseFacts after, string budget) =>
-        (before, after) is (CaseFile was, CaseFile now) && (was.Hold != now.Hold || was.Visits != now.Visits) ? BudgetBook.Follow(caseId, was, now, ContactBudget.Read(budget)) : [];
+        (before, after) is (CaseFile was, CaseFile now) && (was.Hold != now.Hold || was.Visits != now.Visits || was.Rights != now.Rights) ? BudgetBook.Follow(caseId, was, now, ContactBudget.Read(budget)) : [];
 
     /// <inheritdoc />
     public override string? LineOf(CaseFacts facts, JsonElement act) =>

@@ -38,7 +38,7 @@ public static class PlannedActReader
         var kind = act.Kind switch { ActKind.Call or ActKind.Sms => "PHONE", ActKind.Email => "EMAIL", ActKind.Im => "IM", _ => null };
         return kind is null || act.Recipient != Recipient.Customer
             ? null
-            : (customer.ContactPoints ?? []).Where(point => point.Kind == kind && point.Owner == ContactOwner.Self && (point.Verified == true || act.Kind == ActKind.Call))
+            : customer.Own.Where(point => point.Kind == kind && (point.Verified == true || act.Kind == ActKind.Call))
                 .OrderByDescending(point => point.Verified == true).FirstOrDefault()?.Value;
     }
 }

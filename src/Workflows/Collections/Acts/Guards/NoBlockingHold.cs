@@ -37,12 +37,17 @@ internal sealed class NoBlockingHold : Guard
         if (IsLegalStep(act) && quiet > context.Now) return Verdict.Refuse("A hold has just been let go; these are the quiet days after it.", quiet);
         // A plan goes before a promise, a promise before a visit, and all of them before a court (b.1 rule 5).
         if (IsLegalStep(act) && file.Promise.IsOpenOn(context.Today)) return Promised(file);
+        // A plan that runs stops collection, whoever collects (b.2 PLAN_ACTIVE, T34).
+        if (act.Kind == ActKind.AgencyAssignment && Planned(file)) return Verdict.Refuse("A plan runs, and a plan stops collection.");
         if (!IsPressing(act)) return Verdict.Pass;
         if (file.Debt.Total == 0 || file.Relief.Settled) return Verdict.Refuse("Nothing is owed.");
         if (quiet > context.Now) return Verdict.Refuse("A hold has just been let go; these are the quiet days after it.", quiet);
-        if (file.Plan is { Months: > 0, IsComplete: false }) return Verdict.Refuse("A plan runs, and a plan stops collection.");
+        if (Planned(file)) return Verdict.Refuse("A plan runs, and a plan stops collection.");
         return file.Promise.IsOpenOn(context.Today) ? Promised(file) : Verdict.Pass;
     }
+
+    /// <summary>Whether a plan runs.</summary>
+    internal static bool Planned(CaseFile file) => file.Plan is { Months: > 0, IsComplete: false };
 
     private static Verdict Promised(CaseFile file) => Verdict.Refuse("A promise is open until its grace is over.", LocalTime.Midnight(file.Promise.GraceEnds!.Value, file.Zone));
 

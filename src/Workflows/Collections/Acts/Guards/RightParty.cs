@@ -25,7 +25,7 @@ internal sealed class RightParty : Guard
         if (act.Kind is ActKind.Call or ActKind.Visit)
             return act.ProvesIdentityFirst ? Verdict.Pass : Verdict.Refuse("The script says something of the debt before it is proven who is there.");
         if (act.Kind is ActKind.Letter or ActKind.AppointmentInvitation)
-            return context.File.Customer.Addresses?.Any(address => address.VerifiedAt is not null) == true ? Verdict.Pass : Verdict.Refuse("No postal address of the customer is verified.");
+            return context.File.Customer.Postal is not null ? Verdict.Pass : Verdict.Refuse("No postal address of the customer is verified.");
         return Own(context).Any(point => point.Verified == true) ? Verdict.Pass : Verdict.Refuse("The address is not known to be the customer's own and verified.");
     }
 
@@ -61,12 +61,12 @@ internal sealed class RightParty : Guard
 
     private static HashSet<string> Points(Customer customer) =>
     [
-        .. (customer.ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self).Select(point => point.Value),
+        .. customer.Own.Select(point => point.Value),
         .. (customer.Addresses ?? []).Select(address => address.Text).OfType<string>(),
     ];
 
     private static IEnumerable<ContactPoint> Own(GuardContext context) =>
-        (context.File.Customer.ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self && point.Kind == ContactKinds.Of(context.Act.Kind) && (context.Act.To is null || point.Value == context.Act.To.Trim()));
+        context.File.Customer.Own.Where(point => point.Kind == ContactKinds.Of(context.Act.Kind) && (context.Act.To is null || point.Value == context.Act.To.Trim()));
 }
 
 /// <summary>How contact points name what they are.</summary>

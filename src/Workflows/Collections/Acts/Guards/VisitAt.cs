@@ -40,10 +40,18 @@ internal sealed class VisitAt : Guard
         // Whoever wants to hear of the house by no channel wants nobody at the door (b.4 CEASE_CONTACT, also where it was said channel by channel).
         if (context.File.Customer.Preferences?.OptOut is { IsDefaultOrEmpty: false } no && CeaseSignal.IsEvery(no)) return Verdict.Refuse("The customer wants to be contacted by no channel at all.");
         if (act.Place == VisitPlace.Workplace && consents.For(ConsentScopes.Workplace, context.Today) is null) return Verdict.Refuse("The customer has not consented to a visit at work.");
-        // A customer who has agreed to that place has consented to it.
-        if (act.Place == VisitPlace.Other && context.File.Visits.Appointment?.Place != VisitPlace.Other && consents.For(ConsentScopes.Place, context.Today) is null)
+        if (act.Place == VisitPlace.Other && !HasAgreed(context) && consents.For(ConsentScopes.Place, context.Today) is null)
             return Verdict.Refuse($"The customer has not consented to a visit at another place; it takes the consent {ConsentScopes.Place}.");
         return act.EntersDwelling && consents.For(ConsentScopes.Dwelling, context.Today) is null ? Verdict.Refuse("The customer has not consented to anybody coming in.") : Verdict.Pass;
+    }
+
+    /// <summary>A customer who has agreed to that place has consented to it, until that is taken back, in whichever case, or a consent that was given for a time is over (G5).</summary>
+    private static bool HasAgreed(GuardContext context)
+    {
+        if (context.File.Visits.Appointment is not { Place: VisitPlace.Other } agreed) return false;
+        var day = LocalTime.DayOf(agreed.ConfirmedAt, context.File.Zone);
+        return !context.File.Consents.Given.Any(consent => ConsentScopes.IsSame(consent.Scope, ConsentScopes.Place) && (consent.Withdrawn >= day || (consent.Until >= day && consent.Until < context.Today)))
+            && context.Budget?.Withdrawn?.Any(back => back.Day >= day && back.Scope is { } scope && ConsentScopes.IsMeant(scope, ConsentScopes.Place)) != true;
     }
 
     /// <summary>Half an hour before the hour that was agreed at the earliest, and not after its end: nobody waits at home for nine hours.</summary>

@@ -81,9 +81,9 @@ internal static class ActRoutes
     {
         if (!Ways.TryGetValue(channel, out var kind)) return false;
         if (act.Recipient != Recipient.Customer) return true;
-        if (kind == ActKind.Letter) return act.To is null && file.Customer.Addresses?.Any(address => address.VerifiedAt is not null) == true;
-        return (file.Customer.ContactPoints ?? []).Any(point =>
-            point is { Owner: ContactOwner.Self, Verified: true } && point.Kind == Guards.ContactKinds.Of(kind) && (act.To is null || act.To == point.Value));
+        if (kind == ActKind.Letter) return act.To is null && file.Customer.Postal is not null;
+        return file.Customer.Own.Any(point =>
+            point is { Verified: true } && point.Kind == Guards.ContactKinds.Of(kind) && (act.To is null || act.To == point.Value));
     }
 
     /// <summary>What the law wants to be told goes to whoever speaks for the customer, and by letter (G15, S62).</summary>

@@ -93,5 +93,5 @@ public sealed class ActWording(TemplateShelf shelf, Institution institution)
     }
 
     private static string? Address(MessageChannel channel, PlannedAct act, CaseFile file) =>
-        channel == MessageChannel.Letter && act.Recipient == Recipient.Customer ? file.Customer.Addresses?.FirstOrDefault(address => address.VerifiedAt is not null)?.Text : null;
+        channel == MessageChannel.Letter && act.Recipient == Recipient.Customer ? file.Customer.Postal?.Text : null;
 }

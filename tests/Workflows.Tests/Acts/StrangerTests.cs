@@ -1,0 +1,50 @@
+using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Grains;
+using Doorstep.Workflows.Tests.Engine;
+using static Doorstep.Workflows.Tests.Acts.ShippedHouse;
+
+namespace Doorstep.Workflows.Tests.Acts;
+
+/// <summary>A number at which somebody answers who does not know the customer is the customer's no more (G3, S28).</summary>
+public sealed class StrangerTests
+{
+    private static readonly object Text = new { kind = "SMS", purpose = "SERVICE", template = "hardshipInvitation" };
+
+    private static readonly string[] Meant = ["WRONG_PERSON"];
+
+    [Theory]
+    [InlineData("ContactOutcome", """{"result":"WRONG_PARTY"}""")]
+    [InlineData("ContactOutcome", """{"result":"WRONG_PARTY","numberToken":"num_of_the_bank"}""")]
+    [InlineData("InboundMessage", """{"channel":"CALL","meant":["WRONG_PERSON"],"by":"s1"}""")]
+    public async Task G3_Nothing_goes_to_a_number_that_is_somebody_elses_in_any_case_of_the_person_until_a_lawful_source_gives_one(string type, string data)
+    {
+        await using var house = await OpenAsync();
+        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
+        (await house.AskAsync(other, "k0", Text)).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+
+        await house.TellAsync(id, type, System.Text.Json.JsonElement.Parse(data));
+
+        foreach (var one in (string[])[id, other])
+        {
+            (await house.AskAsync(one, "k1", Text)).Value().Reason.ShouldContain("G3");
+            (await house.AskAsync(one, "k2")).Value().Outcome.ShouldBe(ActOutcome.Refused);
+        }
+
+        await house.TellAsync(other, "ContactRestored", new { source = "REGISTER", contact = "+00-0000-000-077" });
+        await house.LaterAsync(TimeSpan.FromDays(8));
+        (await house.AskAsync(other, "k3", Text)).Value().Reason.ShouldBe("Nothing stands in its way.");
+        (await house.AskAsync(other, "k4", new { kind = "SMS", purpose = "SERVICE", template = "hardshipInvitation", to = "+00-0000-000-001" })).Value().Reason.ShouldContain("G3");
+    }
+
+    [Fact]
+    public async Task G3_A_message_of_whoever_has_the_number_now_is_read_as_one()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.TellAsync(id, "InboundMessage", new { channel = "SMS", text = "You have the wrong number." });
+
+        await house.TellAsync(id, "MessageAnswered", new { by = "s1", id = ((CaseFile)(await house.CaseAsync(id)).Snapshot.Facts).Inbox.Waiting.Single().Id, meant = Meant });
+
+        (await house.AskAsync(id, "k1", Text)).Value().Reason.ShouldContain("G3");
+    }
+}
