@@ -62,16 +62,17 @@ internal static class BulkRoutes
     {
         var (ids, problem) = await IdsAsync<DeleteDefinition>(context, member);
         if (problem is not null) return problem;
-        var (deleted, faults) = (0, new List<Fault>());
+        var (deleted, notFound, faults) = (0, new List<string>(), new List<Fault>());
         foreach (var id in ids)
         {
             var (definitionId, version) = read(id);
-            // What is not there needs no deleting, and is not counted.
             if (await sender.Send(new DeleteDefinition(definitionId, version, context.Actor())) is not Reply<int>.Refused refused) deleted++;
-            else if (refused.Kind != RefusalKind.NotFound) faults.AddRange(Of(id, refused));
+            // What is not there needs no deleting; it is named, for it may have been misspelt.
+            else if (refused.Kind == RefusalKind.NotFound) notFound.Add(id);
+            else faults.AddRange(Of(id, refused));
         }
 
-        return faults.Count > 0 ? Partly($"{deleted} of {ids.Count} were deleted.", faults) : Results.Ok(new { deleted });
+        return faults.Count > 0 ? Partly($"{deleted} of {ids.Count} were deleted.", faults.Concat(notFound.Select(id => new Fault(id, "is not there.")))) : Results.Ok(new { deleted, notFound });
     }
 
     private static async Task<IResult> ExportAsync(HttpContext context, DefinitionShelf shelf)

@@ -33,10 +33,10 @@ internal static class DefinitionEditRoutes
         var (actor, asked) = (context.Actor(), JsonObject.Create(body)!);
         if (asked["model"] is not JsonObject model) return Problems.Invalid("There is no definition in it.", [new Fault("model", "must be a workflow definition.")]);
         if (Root(model, "model.root") is { } wrong) return wrong;
-        if (Words(model, "model.").Concat(Flag(asked, "publish")).ToArray() is { Length: > 0 } odd) return Problems.Invalid("This cannot be saved as it is.", odd);
+        if (Unknown(asked).Concat(Words(model, "model.")).Concat(Flag(asked, "publish")).ToArray() is { Length: > 0 } odd) return Problems.Invalid("This cannot be saved as it is.", odd);
         var publishes = asked["publish"]?.GetValueKind() == JsonValueKind.True;
         if (publishes && await edits.FaultsAsync(model, context.Request.IsChinese(), actor, context.RequestAborted) is { } faults) return Problems.From(faults);
-        var saved = await edits.SaveAsync(model, actor, context.RequestAborted);
+        var saved = await edits.SaveAsync(model, context.Request.IsChinese(), actor, context.RequestAborted);
         if (publishes && saved is Reply<DefinitionSaved>.Done(var draft)) saved = await edits.PublishAsync(draft.Definition.DefinitionId, context.Request.IsChinese(), actor, context.RequestAborted);
         return await SavedAsync(saved, context, shelf);
     }
@@ -52,6 +52,12 @@ internal static class DefinitionEditRoutes
         where model[name] is { } said && said.GetValueKind() != JsonValueKind.String
         select new Fault($"{path}{name}", $"must be a text, not {model[name]!.ToJsonString()}.");
 
+    private static readonly string[] Members = ["model", "publish"];
+
+    /// <summary>A misspelt member would be left out in silence: <c>pubish</c> would save and not publish.</summary>
+    private static IEnumerable<Fault> Unknown(JsonObject asked) =>
+        asked.Select(member => member.Key).Where(name => !Members.Contains(name, StringComparer.Ordinal)).Select(name => new Fault(name, $"is not known here{Nearest.Hint(name, Members)}"));
+
     private static IEnumerable<Fault> Flag(JsonObject asked, string name)
     {
         if (asked[name] is { } said && said.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False)) yield return new Fault(name, $"must be true or false, not {said.ToJsonString()}.");
@@ -66,7 +72,7 @@ internal static class DefinitionEditRoutes
         if (model["root"] is null) return Problems.Invalid("This is not a workflow definition.", [new Fault("root", "must be an activity (an object), not null.")]);
         if (Root(model, "root") is { } wrong) return wrong;
         if (Words(model, "").ToArray() is { Length: > 0 } odd) return Problems.Invalid("This cannot be brought in as it is.", odd);
-        return await edits.ImportAsync(model, context.Actor(), context.RequestAborted) switch
+        return await edits.ImportAsync(model, context.Request.IsChinese(), context.Actor(), context.RequestAborted) switch
         {
             Reply<DefinitionSaved>.Done(var saved) => Results.Ok(DefinitionJson.View(await LatestAsync(saved, context, shelf), mayEdit: true)),
             var refused => refused.Ok(_ => _),
@@ -90,7 +96,7 @@ internal static class DefinitionEditRoutes
     private static async Task<IResult> RevertAsync(string definitionId, int version, HttpContext context, DefinitionEdits edits, DefinitionShelf shelf)
     {
         Rights.Demand<SaveDefinition>(context.Actor());
-        return await edits.RevertAsync(definitionId, version, context.Actor(), context.RequestAborted) switch
+        return await edits.RevertAsync(definitionId, version, context.Request.IsChinese(), context.Actor(), context.RequestAborted) switch
         {
             Reply<DefinitionSaved>.Done(var saved) => Results.Ok(DefinitionReadRoutes.Summary(await LatestAsync(saved, context, shelf), mayEdit: true)),
             var refused => refused.Ok(_ => _),

@@ -14,7 +14,7 @@ internal sealed class DefinitionEdits(ISender sender, DefinitionShelf shelf)
 {
     /// <summary>Saves what Studio sends. A new definition gets an id; a draft is written over, a published version is followed by a draft.
     /// The same content again is no change, so that Studio may send a save as often as it likes.</summary>
-    public async Task<Reply<DefinitionSaved>> SaveAsync(JsonObject model, Actor actor, CancellationToken cancellation)
+    public async Task<Reply<DefinitionSaved>> SaveAsync(JsonObject model, bool isChinese, Actor actor, CancellationToken cancellation)
     {
         if (DefinitionShape.Refusal(model) is { } misshapen) return misshapen;
         if (Text(model, "definitionId") is not { Length: > 0 } id) return await CreateAsync(model, actor, cancellation);
@@ -24,11 +24,11 @@ internal sealed class DefinitionEdits(ISender sender, DefinitionShelf shelf)
         var read = model["customProperties"]?[DefinitionJson.Revision]?.ToString();
         return read == latest.Row.ContentHash || DefinitionJson.AreSame(content, stored) || (read is null && Text(model, "id") == latest.Row.Id)
             ? await StoreAsync(content, latest.Row, actor, cancellation)
-            : Conflict(latest.Row, content, stored);
+            : Conflict(latest.Row, content, stored, isChinese);
     }
 
     /// <summary>Brings a file in: under its own id, or a new one where it has none. A draft of somebody else is not written over.</summary>
-    public async Task<Reply<DefinitionSaved>> ImportAsync(JsonObject model, Actor actor, CancellationToken cancellation)
+    public async Task<Reply<DefinitionSaved>> ImportAsync(JsonObject model, bool isChinese, Actor actor, CancellationToken cancellation)
     {
         if (DefinitionShape.Refusal(model) is { } misshapen) return misshapen;
         if (Text(model, "definitionId") is not { Length: > 0 } id) return await CreateAsync(model, actor, cancellation);
@@ -36,17 +36,17 @@ internal sealed class DefinitionEdits(ISender sender, DefinitionShelf shelf)
         var content = DefinitionJson.Content(model);
         // What is there already writes over nobody.
         if (latest is not null && DefinitionJson.AreSame(content, JsonNode.Parse(latest.Row.Json)!.AsObject())) content = DefinitionJson.Content(model, JsonNode.Parse(latest.Row.Json)!.AsObject());
-        else if (Foreign(latest, actor) is { } foreign) return foreign;
+        else if (Foreign(latest, actor, isChinese) is { } foreign) return foreign;
         return await StoreAsync(content, latest?.Row, actor, cancellation);
     }
 
     /// <summary>Makes a draft with the content of an older version.</summary>
-    public async Task<Reply<DefinitionSaved>> RevertAsync(string definitionId, int version, Actor actor, CancellationToken cancellation)
+    public async Task<Reply<DefinitionSaved>> RevertAsync(string definitionId, int version, bool isChinese, Actor actor, CancellationToken cancellation)
     {
         var latest = await shelf.FindAsync(definitionId, "Latest", actor, cancellation);
         if (latest is null || await shelf.FindByIdAsync($"{definitionId}:{version}", actor, cancellation) is not { } old)
-            return new Reply<DefinitionSaved>.Refused(RefusalKind.NotFound, $"There is no version {version} of '{definitionId}'.");
-        return Foreign(latest, actor) ?? await StoreAsync(DefinitionJson.Content(JsonNode.Parse(old.Row.Json)!.AsObject()), latest.Row, actor, cancellation);
+            return new Reply<DefinitionSaved>.Refused(RefusalKind.NotFound, isChinese ? $"“{definitionId}”没有版本 {version}。" : $"There is no version {version} of '{definitionId}'.");
+        return Foreign(latest, actor, isChinese) ?? await StoreAsync(DefinitionJson.Content(JsonNode.Parse(old.Row.Json)!.AsObject()), latest.Row, actor, cancellation);
     }
 
     /// <summary>Publishes the latest version; one that was retracted comes back as a new version, because what ran once is not run again under the same number by accident.</summary>
@@ -85,14 +85,18 @@ internal sealed class DefinitionEdits(ISender sender, DefinitionShelf shelf)
     private async Task<Reply<DefinitionSaved>> StoreAsync(JsonObject content, DefinitionRecord? latest, Actor actor, CancellationToken cancellation, bool isNew = false) =>
         await sender.Send(new SaveDefinition(content.ToJsonString(DefinitionReadRoutes.Pretty), latest?.ContentHash, actor, isNew), cancellation);
 
-    private static Reply<DefinitionSaved>.Refused? Foreign(Shelved? latest, Actor actor) =>
+    private static Reply<DefinitionSaved>.Refused? Foreign(Shelved? latest, Actor actor, bool isChinese) =>
         latest is { Row: { Status: DefinitionStatus.Draft } row } && row.CreatedBy != actor.Name
-            ? new Reply<DefinitionSaved>.Refused(RefusalKind.Conflict, $"'{row.CreatedBy}' saved a draft of '{row.DefinitionId}' at {Instants.Text(row.CreatedAt)}, and this would write over it. Publish or delete that draft first.")
+            ? new Reply<DefinitionSaved>.Refused(RefusalKind.Conflict, isChinese
+                ? $"“{row.CreatedBy}”于 {Instants.Text(row.CreatedAt)} 保存了“{row.DefinitionId}”的草稿，此操作会将其覆盖。请先发布或删除该草稿。"
+                : $"'{row.CreatedBy}' saved a draft of '{row.DefinitionId}' at {Instants.Text(row.CreatedAt)}, and this would write over it. Publish or delete that draft first.")
             : null;
 
-    private static Reply<DefinitionSaved> Conflict(DefinitionRecord latest, JsonObject mine, JsonObject theirs) => new Reply<DefinitionSaved>.Refused(
+    private static Reply<DefinitionSaved> Conflict(DefinitionRecord latest, JsonObject mine, JsonObject theirs, bool isChinese) => new Reply<DefinitionSaved>.Refused(
         RefusalKind.Conflict,
-        $"'{latest.CreatedBy}' saved version {latest.Version} of '{latest.DefinitionId}' at {Instants.Text(latest.CreatedAt)}. {DefinitionDifference.Say(mine, theirs)} Yours is not saved and not lost: save it as a copy, or load the page again and put your change on top.");
+        isChinese
+            ? $"“{latest.CreatedBy}”于 {Instants.Text(latest.CreatedAt)} 保存了“{latest.DefinitionId}”的版本 {latest.Version}。{DefinitionDifference.Say(mine, theirs, isChinese)}您的修改未保存，也未丢失：请另存为副本，或重新加载页面后再次修改。"
+            : $"'{latest.CreatedBy}' saved version {latest.Version} of '{latest.DefinitionId}' at {Instants.Text(latest.CreatedAt)}. {DefinitionDifference.Say(mine, theirs, isChinese)} Yours is not saved and not lost: save it as a copy, or load the page again and put your change on top.");
 
     private static Reply<DefinitionSaved> InWords(Reply<DefinitionSaved> reply, string json, bool isChinese)
     {

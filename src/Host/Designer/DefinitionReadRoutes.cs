@@ -3,6 +3,7 @@ using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Doorstep.Host.Api;
 using Doorstep.Host.Security;
 using Doorstep.Workflows.Commands;
 
@@ -29,6 +30,7 @@ internal static class DefinitionReadRoutes
     private static async Task<IResult> ListAsync(HttpContext context, DefinitionShelf shelf)
     {
         var (request, actor) = (context.Request, context.Actor());
+        if (Faults(request).ToArray() is { Length: > 0 } faults) return Problems.Invalid("This cannot be looked for.", faults);
         var (ids, definitionIds, search) = (request.Texts("ids"), request.Texts("definitionIds"), request.Text("searchTerm"));
         var found = DefinitionShelf.Select(await shelf.AllAsync(null, actor, context.RequestAborted), request.Text("versionOptions"))
             .Where(version => ids.Count == 0 || ids.Contains(version.Row.Id)).Where(version => definitionIds.Count == 0 || definitionIds.Contains(version.Row.DefinitionId))
@@ -40,6 +42,13 @@ internal static class DefinitionReadRoutes
         foreach (var version in page) items.Add(Summary(await shelf.WithJsonAsync(version, actor, context.RequestAborted) ?? version, mayEdit));
         return Results.Ok(new { items, totalCount = sorted.Length, links = Links.OfList(mayEdit) });
     }
+
+    private static readonly string[] Parameters = ["versionOptions", "page", "pageSize", "ids", "definitionIds", "searchTerm", "orderBy", "orderDirection", "isSystem"];
+
+    private static IEnumerable<Fault> Faults(HttpRequest request) =>
+    [
+        .. request.Unknown(Parameters), .. request.Counts("page", "pageSize"), .. request.Words("orderBy", "Name", "Version", "Created"), .. request.Words("orderDirection", "Ascending", "Descending"), .. request.Words("isSystem", "True", "False"),
+    ];
 
     public static JsonObject Summary(Shelved version, bool mayEdit) => new()
     {

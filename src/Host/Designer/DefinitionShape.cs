@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Definitions;
@@ -8,6 +9,7 @@ namespace Doorstep.Host.Designer;
 internal static class DefinitionShape
 {
     private static readonly string[] Objects = ["root", "customProperties", "options"];
+    private static readonly string[] Texts = ["toolVersion", "$schema", "id"];
     private static readonly string[] OfMachine = ["states", "transitions"];
 
     /// <summary>Everything that is wrong; empty: nothing.</summary>
@@ -20,6 +22,16 @@ internal static class DefinitionShape
            from item in ((model["root"] as JsonObject)?[name] as JsonArray ?? []).Index()
            where item.Item is not JsonObject
            select new Fault($"root.{name}[{item.Index}]", $"must be an object, not {Kind(item.Item)}."),
+        .. from name in DefinitionJson.Lists
+           where name != "outcomes"
+           from item in (model[name] as JsonArray ?? []).Index()
+           where item.Item is not JsonObject
+           select new Fault($"{name}[{item.Index}]", $"must be an object, not {Kind(item.Item)}."),
+        .. Texts.Where(name => model[name] is { } said && said.GetValueKind() != JsonValueKind.String).Select(name => new Fault(name, $"must be a text, not {Kind(model[name]!)}.")),
+        .. model["root"] is JsonObject machine && machine["initialState"] is { } initial && initial.GetValueKind() != JsonValueKind.String ? [new Fault("root.initialState", $"must be the name of a state, not {Kind(initial)}.")] : Array.Empty<Fault>(),
+        .. model["isReadonly"] is { } isReadonly && isReadonly.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False) ? [new Fault("isReadonly", $"must be true or false, not {Kind(isReadonly)}.")] : Array.Empty<Fault>(),
+        .. model["version"] is { } version && DefinitionJson.OpenedVersion(model) is null ? [new Fault("version", $"must be a number, not {Kind(version)}.")] : Array.Empty<Fault>(),
+        .. model["name"] is JsonValue title && title.TryGetValue<string>(out var called) && string.IsNullOrWhiteSpace(called) ? [new Fault("name", "is empty: a definition has a name.")] : Array.Empty<Fault>(),
     ];
 
     /// <summary>The refusal of a definition that is wrong; null where it is not.</summary>

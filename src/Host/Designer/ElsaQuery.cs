@@ -1,4 +1,6 @@
 using System.Globalization;
+using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Definitions;
 
 namespace Doorstep.Host.Designer;
 
@@ -12,6 +14,21 @@ internal static class ElsaQuery
     public static IReadOnlyList<string> Texts(this HttpRequest request, string name) => [.. request.Query[name].Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => value!)];
 
     public static bool Is(this HttpRequest request, string name) => string.Equals(request.Text(name), "true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Parameters that are not known here: left out in silence, one of them would show more than was asked for.</summary>
+    public static IEnumerable<Fault> Unknown(this HttpRequest request, params string[] known) =>
+        request.Query.Keys.Where(key => !known.Contains(key, StringComparer.OrdinalIgnoreCase)).Select(key => new Fault(key, $"is no parameter here{Nearest.Hint(key, known)}"));
+
+    /// <summary>Parameters that count something and say no number from 0.</summary>
+    public static IEnumerable<Fault> Counts(this HttpRequest request, params string[] names) =>
+        from name in names
+        let said = request.Text(name)
+        where said is not null && !(Number(said) >= 0)
+        select new Fault(name, $"'{said}' is not a whole number from 0.");
+
+    /// <summary>Parameters that say something else than one of a few words.</summary>
+    public static IEnumerable<Fault> Words(this HttpRequest request, string name, params string[] known) =>
+        request.Text(name) is { } said && !known.Contains(said, StringComparer.OrdinalIgnoreCase) ? [new Fault(name, $"'{said}' is not known here{Nearest.Hint(said, known)}")] : [];
 
     /// <summary>Rows to skip and to take; null when no page was asked for.</summary>
     public static (int Skip, int Take)? Page(this HttpRequest request)

@@ -100,6 +100,7 @@ internal static class InstanceRoutes
         if (problem is not null) return problem;
         var actor = context.Actor();
         if (await instances.FindAsync(id, actor, context.RequestAborted) is not { } found) return NoCase(id);
+        if (context.Request.Unknown("skip", "take").Concat(context.Request.Counts("skip", "take")).Concat(LogFilter.Faults(body)).ToArray() is { Length: > 0 } faults) return Problems.Invalid("This cannot be looked for.", faults);
         if (await instances.PartsAsync(found, actor, context.RequestAborted) is not { } parts) return ElsaAnswers.NotFound($"The version that case '{id}' runs on cannot be read.");
         var (skip, take) = (Math.Max(0, ElsaQuery.Number(context.Request.Text("skip")) ?? 0), Math.Clamp(ElsaQuery.Number(context.Request.Text("take")) ?? 100, 1, 500));
         var filter = LogFilter.Read(body);

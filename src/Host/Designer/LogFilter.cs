@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Definitions;
 
 namespace Doorstep.Host.Designer;
 
@@ -7,6 +8,29 @@ namespace Doorstep.Host.Designer;
 internal sealed record LogFilter(IReadOnlyList<string> ActivityIds, IReadOnlyList<string> NodeIds, IReadOnlyList<string> EventNames)
 {
     public bool IsEmpty => ActivityIds.Count + NodeIds.Count + EventNames.Count == 0;
+
+    private static readonly string[] Members = ["filter"];
+    private static readonly string[] Lists = ["activityIds", "activityNodeIds", "excludedActivityTypes", "eventNames"];
+
+    /// <summary>Everything in a question that would be left out in silence and show more than was asked for.</summary>
+    public static IEnumerable<Fault> Faults(JsonElement body)
+    {
+        foreach (var member in body.EnumerateObject().Where(member => !Members.Contains(member.Name, StringComparer.Ordinal))) yield return new Fault(member.Name, $"is not known here{Nearest.Hint(member.Name, Members)}");
+        if (!body.TryGetProperty("filter", out var filter) || filter.ValueKind == JsonValueKind.Null) yield break;
+        if (filter.ValueKind != JsonValueKind.Object)
+        {
+            yield return new Fault("filter", $"must be an object, not {filter.GetRawText()}.");
+            yield break;
+        }
+
+        foreach (var member in filter.EnumerateObject())
+        {
+            if (!Lists.Contains(member.Name, StringComparer.Ordinal)) yield return new Fault($"filter.{member.Name}", $"is no filter here{Nearest.Hint(member.Name, Lists)}");
+            else if (member.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Array)) yield return new Fault($"filter.{member.Name}", $"must be a list, not {member.Value.GetRawText()}.");
+            else if (member.Value.ValueKind == JsonValueKind.Array)
+                foreach (var (at, item) in member.Value.EnumerateArray().Index().Where(one => one.Item.ValueKind != JsonValueKind.String)) yield return new Fault($"filter.{member.Name}[{at}]", $"must be a text, not {item.GetRawText()}.");
+        }
+    }
 
     public static LogFilter Read(JsonElement body)
     {

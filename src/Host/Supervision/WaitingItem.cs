@@ -34,7 +34,7 @@ public sealed record WaitingAct(string Event, Words Name, JsonObject Data, Immut
         data["by"] = reader;
         foreach (var field in Fields)
             if (filled.GetValueOrDefault(field.Name, field.First).Trim() is { Length: > 0 } text)
-                data[field.Name] = field.IsMany ? new JsonArray([.. text.Split(WaitingField.Between).Select(one => (JsonNode?)one)]) : text;
+                data[field.Name] = field.IsMany ? new JsonArray([.. text.Split(WaitingField.Between, StringSplitOptions.RemoveEmptyEntries).Select(one => (JsonNode?)one)]) : text;
         return data;
     }
 }

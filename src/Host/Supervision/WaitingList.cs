@@ -48,7 +48,7 @@ internal static class WaitingList
                 [Act(nameof(MessageAnswered), "It is read and answered", "已阅读并答复", ("id", message.Id)) with { Fields = [Meant, new("textRef", new("Reference of the answer", "答复编号"))] }]);
         foreach (var complaint in file.Rights.OpenComplaints)
             yield return new(CaseConcerns.Complaint, complaint.Id, Named("Complaint", "投诉", complaint.Category), complaint.Since, null, [complaint.IsAboutSomebodyUnknown
-                ? Act(nameof(AccusedIdentified), "This is who is meant", "确认被投诉人", ("id", complaint.Id)) with { Fields = [new("accused", new("Token of the person; empty: nobody of ours", "人员编号；留空表示并非本行人员"))] }
+                ? Act(nameof(AccusedIdentified), "This is who is meant", "确认被投诉人", ("id", complaint.Id)) with { Fields = [new("accused", new("Token of the person; empty: nobody of ours", "人员编号；留空表示并非本行人员")), new("also", new("Tokens of others who are meant", "同时被投诉的其他人员编号")) { IsMany = true }, new("notMeant", new("Tokens of those who are named and not meant", "被提及但未被投诉的人员编号")) { IsMany = true }] }
                 : Act(nameof(ComplaintClosed), "Close it", "办结", ("id", complaint.Id)) with { Fields = [new("result", new("Result", "结果")), Answer] }])
                 {
                     Note = complaint.IsAboutSomebodyUnknown ? new($"The customer names '{complaint.Accused}': find out who that is. Until then nobody visits the customer.", $"客户所称“{complaint.Accused}”尚未查明是谁；查明前不得上门。") : null,

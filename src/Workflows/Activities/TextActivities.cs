@@ -37,7 +37,7 @@ internal sealed class SetNameActivity : SlotActivityType
 
     private sealed class SetName(Expression value) : Activity
     {
-        public override void Execute(Step step) => step.SetName(Values.ToText(value.Evaluate(step)));
+        public override void Execute(Step step) => step.SetName(step.Before.Facts.ForLists(Values.ToText(value.Evaluate(step))));
     }
 }
 

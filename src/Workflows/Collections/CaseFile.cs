@@ -29,6 +29,9 @@ public sealed record CaseFile : CaseFacts
     /// <inheritdoc />
     public override string Shape => Schema;
 
+    /// <summary>Lists are read by whoever sees lists: who the customer is, and where, does not stand in them (S26).</summary>
+    public override string ForLists(string text) => RawNumber.Masked(Customer.Personal.Aggregate(text, (shown, known) => shown.Replace(known, "•••", StringComparison.OrdinalIgnoreCase)));
+
     /// <summary>The parts that it is written from and read back into; whatever else stands in a file came with the start.</summary>
     private static readonly FilePart[] Parts =
     [

@@ -7,6 +7,7 @@ using Doorstep.Workflows.Collections.Outcomes;
 using Doorstep.Workflows.Collections.Payments;
 using Doorstep.Workflows.Collections.Plans;
 using Doorstep.Workflows.Collections.Relief;
+using Doorstep.Workflows.Collections.Rights;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections;
@@ -143,13 +144,13 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
             ConsentWithdrawn withdrawn => file.Customer.TookBack(file.Consents.ChannelsOf(withdrawn), moment.KnownAt),
             // Another lawyer may still speak for the customer, and nobody is dismissed who was never named.
             RepresentativeWithdrawn when file.Hold.Fold(fact, moment).Open.Any(open => open is { Hold: Facts.Hold.Represented, ReviewSince: null }) => file.Customer,
-            MessageAnswered answer when answer.Says(MessageMeaning.WrongPerson) => file.Customer.LostAt(file.Inbox.ChannelOf(answer.Id) ?? Channel.Portal).Fold(file.Inbox.Named(answer), moment),
+            MessageAnswered answer when answer.Says(MessageMeaning.WrongPerson) => file.Customer.LostAt(file.Inbox.ChannelOf(answer.Id) ?? Channel.Portal, moment.At).Fold(file.Inbox.Named(answer), moment),
             MessageAnswered answer => file.Customer.Fold(file.Inbox.Named(answer), moment),
             _ => file.Customer.Fold(fact, moment),
         },
         Consents = file.Consents.Fold(fact, moment),
         Hold = file.Hold.Fold(fact, moment),
-        Assignment = fact is AccusedIdentified found && file.Rights.Complaints.FirstOrDefault(complaint => complaint.Id == found.Id) is { Accused: { } words } ? file.Assignment.Identified(words, found.Accused)
+        Assignment = fact is AccusedIdentified found ? Accusations.Of(found).Aggregate(file.Rights.Complaints.FirstOrDefault(complaint => complaint.Id == found.Id) is { IsAboutSomebodyUnknown: true, Accused: { } words } ? file.Assignment.Found(words) : file.Assignment, (known, one) => known.Without(one))
             : rights.Complaints.Length > file.Rights.Complaints.Length && rights.Complaints[^1].Accused is { } accused ? file.Assignment.Without(accused) : file.Assignment.Fold(fact, moment),
         Rights = rights,
         Relief = ReliefFold.Paid(ReliefFold.Fold(file, fact, moment, shelf.Current), paid.Payments, file.Zone),

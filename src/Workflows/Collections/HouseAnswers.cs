@@ -82,7 +82,7 @@ internal static class HouseAnswers
         var (isPaid, visits) = (before.Debt.Total > 0 && (after.Debt.Total == 0 || (after.Relief.Settled && !before.Relief.Settled)), before.Visits);
         var isHeld = after.Hold.BlocksVisit && !before.Hold.BlocksVisit;
         var isUnwanted = visits.IsUnderWay && (isUnwelcome || fact is VisitCalledOff);
-        var isAccused = Accusations.Of(fact) is { } accused && visits.Made is { IsDefaultOrEmpty: false } made && (made[^1].Agents ?? []).Any(agent => Accusations.Means(accused, agent));
+        var isAccused = visits.Made is { IsDefaultOrEmpty: false } made && Accusations.Of(fact).Any(accused => (made[^1].Agents ?? []).Any(agent => Accusations.Means(accused, agent)));
         // Whoever takes an appointment back hears that nobody comes, and so do those who were to come (T20, T24).
         var isDeclined = visits is { IsUnderWay: false, Appointment: not null } && after.Visits.Appointment is null && (fact is AppointmentDeclined || isUnwelcome);
         if (!(visits.IsUnderWay && (isPaid || isHeld || isAccused || isUnwanted)) && !(isPaid && visits.Appointment is not null) && !isDeclined) yield break;

@@ -28,7 +28,7 @@ internal sealed class RaiseEventHandler(IGrainFactory grains, AssignmentDoor doo
         if (string.IsNullOrWhiteSpace(command.CaseId)) return Refuse.NoCase<CaseAnswer>(command.CaseId);
         if (!command.Actor.IsAny(Role.Service, Role.Supervisor) && FactSources.Refusal(command.Type!, command.Data) is { } foreign) throw new ForbiddenException(foreign);
         if (PersonRole(command.Actor) is not null && await governed.PassAsync(command, cancellationToken) is { } answered) return answered;
-        if (await accused.AgainstAsync(command, cancellationToken) is { } stranger) return Refuse.Invalid<CaseAnswer>("The event cannot be taken as it is.", [stranger]);
+        if (await accused.AgainstAsync(command, cancellationToken) is { Length: > 0 } strangers) return Refuse.Invalid<CaseAnswer>("The event cannot be taken as it is.", strangers);
         command = command with { Data = await accused.ReadAsync(command, cancellationToken) };
         // Two teams that check in at once with the same agent are told apart before the guards are asked (G8).
         await standing.BeforeAsync(command, now, cancellationToken);

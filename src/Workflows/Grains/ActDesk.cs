@@ -69,8 +69,8 @@ public abstract class ActDesk
     /// <summary>The person's budget once a case has started; null where it stays as it is.</summary>
     public abstract string? Open(string caseId, CaseFacts facts, string? budget, DateTimeOffset now);
 
-    /// <summary>Whether a fact may count against the person.</summary>
-    public abstract bool Counts(WorkflowEvent.Raised fact);
+    /// <summary>Whether a fact may count against the person, or has told the case something of the person.</summary>
+    public abstract bool Counts(WorkflowEvent.Raised fact, CaseFacts before, CaseFacts after);
 
     /// <summary>The person's budget with a fact counted in; null where it stays as it is.</summary>
     public abstract string? Count(string caseId, CaseFacts facts, WorkflowEvent.Raised fact, string budget);

@@ -67,7 +67,7 @@ internal sealed partial class CaseGrain
     /// <summary>The rows of the person and of the number with a fact counted in, and what other cases have to hear; none where it counts nothing, or where nobody has counted the person before and a count from now on would be too low.</summary>
     private async Task<(DebtorRecord[] Rows, Effect[] Told)> Count(Loaded current, CaseFacts facts, WorkflowEvent.Raised fact)
     {
-        if (!desk.Counts(fact) || await FindDebtor(current.Record.Tenant, facts) is not { } debtor) return ([], []);
+        if (!desk.Counts(fact, current.Snapshot.Facts, facts) || await FindDebtor(current.Record.Tenant, facts) is not { } debtor) return ([], []);
         var line = await FindLine(current.Record.Tenant, desk.LineOf(fact));
         return ([.. Counted(debtor, desk.Count(Id, facts, fact, debtor.Budget)), .. Counted(line, line is null ? null : desk.CountAtLine(facts, fact, line.Budget))],
             [.. desk.Follow(Id, current.Snapshot.Facts, facts, debtor.Budget)]);

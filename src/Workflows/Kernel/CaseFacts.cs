@@ -36,6 +36,9 @@ public abstract record CaseFacts
     /// <summary>By what in the file people look for the case.</summary>
     public virtual IEnumerable<CaseMark> Marks => [];
 
+    /// <summary>A text that a definition makes for lists, such as a display name, without what the file holds in confidence.</summary>
+    public virtual string ForLists(string text) => text;
+
     /// <summary>What the case's clocks are counted by; null: days without a place, and no rules. Whoever decides puts it in; it is no part of the file.</summary>
     public CaseClocks? Clocks { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed partial class CaseRun
         var question = new FactQuestion(_id, _snapshot.Facts, fact, "simulation", null, _now, () => _machine.PlaceOf(_snapshot, fact.Type, _now), Budget: () => Task.FromResult(_budget));
         if (!isOfHouse && await _house.DoorOf(_id, folded, _now).RefusalAsync(question) is not null) return Refused(said);
         var known = _snapshot with { Facts = folded, Pace = isOfHouse ? Pace.After(_snapshot.Pace, _now) : null };
-        if (_budget is not null && _desk.Counts(fact)) _budget = _desk.Count(_id, known.Facts, fact, _budget) ?? _budget;
+        if (_budget is not null && _desk.Counts(fact, _snapshot.Facts, folded)) _budget = _desk.Count(_id, known.Facts, fact, _budget) ?? _budget;
         Take(_house.Folder.Repeats(_snapshot.Facts, fact) is { } repeated ? new Decision.Rejected(repeated) : _machine.Transition(known, fact, _now), known, said);
         return true;
     }

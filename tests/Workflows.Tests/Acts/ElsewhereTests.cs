@@ -162,6 +162,23 @@ public sealed class ElsewhereTests
         (await house.RefusedAsync(id, "CaseAssigned", new { unit = "team_syn", agent = "agent_2" })).ShouldContain("is off this case");
     }
 
+    [Fact]
+    public async Task S61_Everybody_whom_a_complaint_names_is_meant_or_is_not()
+    {
+        await using var house = await OpenAsync();
+        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
+        await house.RegisterAsync(id);
+        await house.SaveAsync(RegisterKind.Agent, "agent_1", new { trainedUntil = "2027-01-01", hasIdCard = true, displayName = "Li Lei" });
+        await house.SaveAsync(RegisterKind.Agent, "agent_2", new { trainedUntil = "2027-01-01", hasIdCard = true, displayName = "Zhang San" });
+        await house.TellAsync(other, "ComplaintFiled", new { category = "CONDUCT", accused = "Zhang San and Li Lei" });
+        var complaint = File(await house.CaseAsync(other)).Rights.OpenComplaints.Single().Id;
+
+        (await house.RefusedAsync(other, "AccusedIdentified", new { by = "s1", id = complaint, accused = "agent_1" })).ShouldContain("the complaint names 'agent_2' as well");
+        await house.TellAsync(other, "AccusedIdentified", new { by = "s1", id = complaint, accused = "agent_1", also = Second });
+        foreach (var agent in (string[])["agent_1", "agent_2"]) (await house.RefusedAsync(id, "CaseAssigned", new { unit = "team_syn", agent })).ShouldContain($"'{agent}' is off this case");
+    }
+
+    private static readonly string[] Second = ["agent_2"];
     private static readonly string[] Complaint = ["COMPLAINT"];
 
     [Theory]

@@ -19,12 +19,13 @@ public sealed class SaidWordsTests
     public async Task S34_S39_The_wish_to_be_left_alone_and_words_of_harm_are_heard_in_every_reason_that_a_customer_gives(string type, string member)
     {
         await using var house = await OpenAsync();
-        var id = await house.BeginAsync();
+        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
 
         await house.TellAsync(id, type, new Dictionary<string, string> { [member] = Words });
 
         var file = (CaseFile)(await house.CaseAsync(id)).Snapshot.Facts;
         (file.Hold.Has(Hold.CeaseContact), file.Visits.Unwelcome is not null, file.Emergencies.All?.Length).ShouldBe((true, true, 1));
+        (await house.AskAsync(other, "k1", new { kind = "LETTER", purpose = "DEMAND", template = "reminder" })).Value().Reason.ShouldContain("G4 NoBlockingHold: Hold CEASE_CONTACT");
     }
 
     [Fact]

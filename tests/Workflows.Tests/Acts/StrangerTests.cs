@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Tests.Engine;
 using static Doorstep.Workflows.Tests.Acts.ShippedHouse;
@@ -30,10 +31,28 @@ public sealed class StrangerTests
             (await house.AskAsync(one, "k2")).Value().Outcome.ShouldBe(ActOutcome.Refused);
         }
 
-        await house.TellAsync(other, "ContactRestored", new { source = "REGISTER", contact = "+00-0000-000-077" });
+        await house.TellAsync(other, "ContactRestored", new { source = "REGISTER", contact = "+00-0000-000-077", numberToken = "num_77" });
         await house.LaterAsync(TimeSpan.FromDays(8));
-        (await house.AskAsync(other, "k3", Text)).Value().Reason.ShouldBe("Nothing stands in its way.");
+        (await house.AskAsync(other, "k3", Text)).Value().Reason.ShouldContain("G3", Case.Sensitive, "nobody has answered there yet");
+        await house.TellAsync(other, "ContactOutcome", new { result = "RIGHT_PARTY", numberToken = "num_77", identityProven = true });
+        await house.LaterAsync(TimeSpan.FromDays(8));
+        (await house.AskAsync(other, "k5", Text)).Value().Reason.ShouldBe("Nothing stands in its way.");
         (await house.AskAsync(other, "k4", new { kind = "SMS", purpose = "SERVICE", template = "hardshipInvitation", to = "+00-0000-000-001" })).Value().Reason.ShouldContain("G3");
+    }
+
+    [Fact]
+    public async Task G3_A_source_that_is_older_than_the_call_brings_no_number_back_and_none_makes_that_of_a_third_party_the_customers()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.TellAsync(id, "ContactOutcome", new { result = "WRONG_PARTY" });
+        (await house.AskAsync(id, "k1", new { kind = "THIRD_PARTY_ENQUIRY", purpose = "LOCATE", recipient = "THIRD_PARTY", to = "+00-0000-888-777" })).Value().Reason.ShouldBe("Nothing stands in its way.");
+
+        await house.TellAsync(id, "ContactRestored", new { source = "relative", contact = "+00-0000-888-777" });
+        (await house.Sender.Send(new RaiseEvent(id, "late", "ContactRestored", house.Clock.GetUtcNow().AddHours(-5), System.Text.Json.JsonElement.Parse("""{"source":"REGISTER","contact":"+00-0000-000-001"}"""), EngineHouse.Service))).Value();
+
+        foreach (var to in (string[])["+00-0000-888-777", "+00-0000-000-001"])
+            (await house.AskAsync(id, $"k-{to}", new { kind = "CALL", purpose = "DEMAND", to })).Value().Reason.ShouldContain("G3");
     }
 
     [Fact]

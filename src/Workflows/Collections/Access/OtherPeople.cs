@@ -24,7 +24,7 @@ internal static class OtherPeople
         .. (file.Customer.ContactPoints ?? []).Where(point => point.Owner == People.ContactOwner.ThirdParty).Select(point => point.Value),
         .. file.Assignment.Removed ?? [], file.Assignment.Agent ?? "",
         .. file.Visits.Approval?.Agents ?? [], .. file.Visits.Appointment?.People ?? [], .. (file.Visits.Made ?? []).SelectMany(visit => visit.Agents ?? []),
-        .. file.Rights.Complaints.Select(complaint => Accusations.Said(complaint.Accused ?? "")),
+        .. file.Rights.Complaints.SelectMany(complaint => complaint.Everybody).Select(Accusations.Said),
     ];
 
     /// <summary>A word of a closed list, such as <c>BANK</c>, names nobody.</summary>

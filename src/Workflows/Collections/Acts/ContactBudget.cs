@@ -50,8 +50,8 @@ public sealed record ContactBudget(
     /// <summary>That the person wants nobody at the door, by the case that heard of it; null: none did (T20, S22).</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<Unwelcome>>? Unwelcome { get; init; }
 
-    /// <summary>Numbers and addresses that are somebody else's by now, as tokens, in whichever case that was found out (G3); null: none.</summary>
-    public ImmutableArray<string>? Strangers { get; init; }
+    /// <summary>Numbers and addresses, by their tokens, that are somebody else's by now, and since when (UTC), in whichever case that was found out (G3); null: none.</summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset>? Strangers { get; init; }
 
     /// <summary>Cases for which somebody may be on the way to the person; null: none.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<bool>>? Coming { get; init; }
@@ -179,14 +179,11 @@ public sealed record ContactBudget(
     public ContactBudget ClosedChannels(ImmutableSortedDictionary<string, DateTimeOffset> back) =>
         new Customer { TakenBackAt = ChannelsBack }.TookBack(back).TakenBackAt is var known && ReferenceEquals(known, ChannelsBack) ? this : this with { ChannelsBack = known };
 
-    /// <summary>The budget with more numbers and addresses that are somebody else's, or without some that are the person's again; the same object where that is nothing new.</summary>
-    /// <param name="lost">Tokens of those that are somebody else's.</param>
-    /// <param name="found">Tokens of those at which the person was found.</param>
-    public ContactBudget Strange(IEnumerable<string> lost, IEnumerable<string> found)
-    {
-        var known = (Strangers ?? []).Union(lost).Except(found).ToImmutableArray();
-        return known.SequenceEqual(Strangers ?? []) ? this : this with { Strangers = known };
-    }
+    /// <summary>The budget with other numbers and addresses that are somebody else's; the same object where that is nothing new.</summary>
+    public ContactBudget Strangely(ImmutableSortedDictionary<string, DateTimeOffset>? strangers) => ReferenceEquals(strangers, Strangers) ? this : this with { Strangers = strangers };
+
+    /// <summary>Whether somebody else was asked at a number where the person is (G6).</summary>
+    public bool WasAsked(string to) => Spending.Any(spent => spent.Kind == ActKind.ThirdPartyEnquiry && Dialled.IsSame(spent.To, to));
 
     /// <summary>The budget once somebody else who was asked where the person is has refused (G6).</summary>
     public ContactBudget ThirdPartyRefused() => IsThirdPartyClosed ? this : this with { IsThirdPartyClosed = true };

@@ -80,7 +80,9 @@ public enum CourtStage
 [Reported("counsel")]
 public sealed record CourtMilestone(CourtStage Stage, DateOnly? Date = null, string? Ref = null) : Fact;
 
-/// <summary>The limitation period starts again: a demand, an acknowledgement (Civil Code arts. 188, 195).</summary>
+/// <summary>The limitation period starts again: a demand, an acknowledgement (Civil Code arts. 188, 195). One that is over begins anew by the debtor's acknowledgement alone (art. 192).</summary>
+/// <param name="On">From which day.</param>
+/// <param name="Ground">Why: <c>DEMAND</c>, <c>ACKNOWLEDGEMENT</c>.</param>
 [Reported("bank")]
 public sealed record LimitationRestarted(DateOnly On, string? Ground = null) : Fact;
 

@@ -42,8 +42,10 @@ public sealed record ComplaintFiled(string? Category = null, string? Accused = n
 /// <param name="By">Who says so.</param>
 /// <param name="Id">Which complaint: the id of the event that filed it.</param>
 /// <param name="Accused">Who is meant; null: nobody of the house.</param>
+/// <param name="Also">Who else is: a complaint may be about several.</param>
+/// <param name="NotMeant">Who is named in its words and is not meant. Everybody of the register whom the words name is one or the other.</param>
 [Reported("bank")]
-public sealed record AccusedIdentified(string By, string Id, [Token] string? Accused = null) : Fact;
+public sealed record AccusedIdentified(string By, string Id, [Token] string? Accused = null, [Token] ImmutableArray<string>? Also = null, [Token] ImmutableArray<string>? NotMeant = null) : Fact;
 
 /// <summary>A complaint is answered by somebody it was not about.</summary>
 /// <param name="Result">What was found.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Rights;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Inbox;
@@ -79,6 +80,7 @@ public sealed record InboxFile(ImmutableArray<CustomerMessage>? Messages = null)
         // A report is read by whoever reviews it.
         VisitReportFiled => Came(Report, null, moment),
         VisitReportReviewed { By: var by } => Each(one => one.Intent == Report && one.ReadAt is null && one.Since <= moment.At ? one with { AnsweredBy = by, AnsweredAt = moment.At, ReadAt = moment.At } : one),
+        _ when SaidWords.Of(fact) is not null => Came(fact.GetType().Name, null, moment),
         MessageOverdue overdue => Each(one => one.Id == overdue.Key && one.EscalatesAt <= moment.At ? one with { Tier = one.Tier + 1 } : one),
         _ => this,
     };

@@ -157,7 +157,7 @@ public sealed record LegalFile(
         MessageAnswered or ContactOutcome when Objection.IsDispute(fact) || fact.Says(MessageMeaning.Hardship) => this with { Referral = null },
         InboundMessage or CustomerReply or StatementMade or FeedbackGiven or ContactOutcome { Result: Party.RightParty } => Heard(fact, moment),
         // Who is complained about has decided nothing (S61).
-        ComplaintFiled or AccusedIdentified or AgentTakenOff when Accusations.Of(fact) is { } accused && Referral is { } signed && new[] { signed.By, signed.SecondBy }.OfType<string>().Any(one => Accusations.Means(accused, one)) => this with { Referral = signed.Unsigned },
+        ComplaintFiled or AccusedIdentified or AgentTakenOff when Referral is { } signed && new[] { signed.By, signed.SecondBy }.OfType<string>().Any(one => Accusations.Of(fact).Any(accused => Accusations.Means(accused, one))) => this with { Referral = signed.Unsigned },
         LegalReviewed { Decision: LegalDecision.Refer } review => this with { Referral = Referral.Of(Referral, review, moment.At) },
         // Whoever sends a case to legal review asks for a new approval.
         LegalReviewed or EscalationReviewed or VisitReportReviewed or InterventionResolved or SupervisorOverride => this with { Referral = null },

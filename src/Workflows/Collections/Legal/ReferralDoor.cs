@@ -6,6 +6,9 @@ namespace Doorstep.Workflows.Collections.Legal;
 /// <summary>What of G12 can be said before anybody looks into a referral (T15, T30, T56): no review is opened for what no review could mend. Proof and the period are what the review gathers (T52), so that they are asked when somebody approves (T51).</summary>
 internal static class ReferralDoor
 {
+    /// <summary>The one ground on which a period that is over begins anew.</summary>
+    private const string Acknowledged = "ACKNOWLEDGEMENT";
+
     /// <summary>Why nobody sends the case to legal review as it is, every reason at once.</summary>
     /// <param name="file">The case's file.</param>
     /// <param name="fact">The fact.</param>
@@ -14,6 +17,8 @@ internal static class ReferralDoor
     {
         if (fact is CourtMilestone { Date: { } date } && (file.Acts.LastAllowed(Acts.ActKind.LegalReferral) ?? file.Legal.Referral?.At) is { } referred && date < LocalTime.DayOf(referred, file.Zone))
             yield return $"T53: {date:yyyy-MM-dd} lies before the day of the referral, {LocalTime.DayOf(referred, file.Zone):yyyy-MM-dd}: that is a stage of another procedure.";
+        if (fact is LimitationRestarted restarted && file.Legal.Limitation is { } over && restarted.On > over.Expires && !string.Equals(restarted.Ground?.Trim(), Acknowledged, StringComparison.OrdinalIgnoreCase))
+            yield return $"G12: The limitation period ended on {over.Expires:yyyy-MM-dd}: a demand of {restarted.On:yyyy-MM-dd} begins no new one. Only the debtor's own word that the debt will be paid does (Civil Code art. 192): ground {Acknowledged}.";
         var isApproval = fact is LegalReviewed { Decision: LegalDecision.Refer };
         if (!isApproval && fact is not (EscalationReviewed { Decision: EscalationDecision.Legal } or VisitReportReviewed { Decision: ReportDecision.Legal } or InterventionResolved { Target: InterventionTarget.Legal })) yield break;
         var holds = file.Hold.Blocking(Acts.ActKind.LegalReferral, Acts.ActPurpose.LegalNotice).Select(FactJson.Word).ToArray();

@@ -29,8 +29,7 @@ public sealed record Assignment(string? Unit = null, string? Agency = null, stri
 
     /// <summary>The same once somebody has found out whom a complaint means.</summary>
     /// <param name="words">What the customer calls the person.</param>
-    /// <param name="found">The token; null: nobody of the house.</param>
-    public Assignment Identified(string words, string? found) => (this with { Removed = [.. (Removed ?? []).Where(known => known != words)] }) is var without && found is null ? without : without.Without(found);
+    public Assignment Found(string words) => this with { Removed = [.. (Removed ?? []).Where(known => known != words)] };
 
     /// <summary>Whether an agent is off this case.</summary>
     public bool IsRemoved(string agent) => Removed is { IsDefault: false } removed && removed.Any(known => Accusations.Means(known, agent));

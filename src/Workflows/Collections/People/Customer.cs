@@ -67,11 +67,14 @@ public sealed record Customer(
     /// <summary>When the customer took back last what permits a channel (UTC), by its word: a choice made before it counts no more (G5). Null: never.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset>? TakenBackAt { get; init; }
 
-    /// <summary>Tokens of numbers and addresses at which somebody answered who does not know the customer: they are the customer's no more (G3). Null: none.</summary>
-    public ImmutableArray<string>? Strangers { get; init; }
+    /// <summary>Numbers and addresses, by their tokens, at which somebody answered who does not know the customer, and when (UTC): they are the customer's no more (G3). Null: none.</summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset>? Strangers { get; init; }
 
     /// <summary>Numbers and addresses of the customer's own.</summary>
     internal IEnumerable<ContactPoint> Own => (ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self && !IsStrangers(point.Value));
+
+    /// <summary>Everything in it that says who the customer is, or where.</summary>
+    internal IEnumerable<string> Personal => (ContactPoints ?? []).Select(point => point.Value).Concat((Addresses ?? []).Select(address => address.Text)).Append(DisplayName).OfType<string>().Where(known => known.Length > 1);
 
     /// <summary>The postal address that is known to be the customer's; null: none is.</summary>
     internal Address? Postal => Addresses?.FirstOrDefault(address => address.VerifiedAt is not null && !IsStrangers(address.Text));
@@ -106,41 +109,46 @@ public sealed record Customer(
 
     /// <summary>Where somebody answered or wrote who does not know the customer: of several numbers the one that the token names, and each where it names none of them.</summary>
     /// <param name="channel">How it was found out.</param>
+    /// <param name="at">When (UTC).</param>
     /// <param name="token">The bank's token of the number; null: nobody says which.</param>
-    internal Customer LostAt(Channel channel, string? token = null)
+    internal Customer LostAt(Channel channel, DateTimeOffset at, string? token = null)
     {
-        if (channel == Channel.Letter) return With((Addresses ?? []).Select(address => address.Text).OfType<string>());
         var kind = channel switch { Channel.Email => "EMAIL", Channel.Im => "IM", _ => "PHONE" };
         var points = (ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self && point.Kind == kind).ToArray();
         var named = Array.FindAll(points, point => Person.IsSame(point.Token, token));
-        return With((named.Length > 0 ? named : points).Select(point => point.Value));
+        var lost = channel == Channel.Letter ? (Addresses ?? []).Select(address => address.Text).OfType<string>() : (named.Length > 0 ? named : points).Select(point => point.Value);
+        return this with { Strangers = Strange.With(Strangers, lost.Select(Dialled.Token), at) };
     }
 
-    private bool IsStrangers(string? point) => point is not null && Strangers is { IsDefaultOrEmpty: false } lost && lost.Contains(Dialled.Token(point));
-
-    private Customer With(IEnumerable<string> lost) => lost.Select(Dialled.Token).Except(Strangers ?? []).ToArray() is { Length: > 0 } more ? this with { Strangers = [.. Strangers ?? [], .. more] } : this;
+    private bool IsStrangers(string? point) => point is not null && Strangers?.ContainsKey(Dialled.Token(point)) == true;
 
     /// <summary>Tokens of the numbers and addresses that the bank's token or their own words name.</summary>
     internal IEnumerable<string> TokensOf(string? token, string? contact = null) =>
         (ContactPoints ?? []).Where(point => token is not null && Person.IsSame(point.Token, token)).Select(point => point.Value).Append(contact).OfType<string>().Select(Dialled.Token);
 
-    /// <summary>Where the customer was found again: by the bank's token of a number that is on file, or at one that a lawful source names (T8).</summary>
-    private Customer FoundAt(string? token, string? contact = null)
+    /// <summary>Where the customer answered, and so the number is the customer's own: one that is on file by the bank's token.</summary>
+    private Customer AnsweredAt(string token, DateTimeOffset at) => this with
     {
-        var known = TokensOf(token, contact).ToArray();
-        var back = Strangers is { IsDefaultOrEmpty: false } lost && lost.Any(known.Contains) ? this with { Strangers = [.. lost.Except(known)] } : this;
-        if (contact is null) return back;
-        var point = new ContactPoint(contact.Contains('@', StringComparison.Ordinal) ? "EMAIL" : "PHONE", contact.Trim(), true, Token: token);
-        return back with { ContactPoints = [point, .. (ContactPoints ?? []).Where(other => other.Kind != point.Kind || !Dialled.IsSame(other.Value, contact))] };
+        Strangers = Strange.Without(Strangers, TokensOf(token), at),
+        ContactPoints = ContactPoints is { IsDefault: false } points ? [.. points.Select(point => point.Owner == ContactOwner.Self && Person.IsSame(point.Token, token) ? point with { Verified = true } : point)] : ContactPoints,
+    };
+
+    /// <summary>A way that a lawful source names (T8): tried first, but nobody says anything of the debt there before the customer has answered (G3). Somebody else's on file stays somebody else's.</summary>
+    private Customer FoundAt(string? token, string? contact, DateTimeOffset at)
+    {
+        var back = this with { Strangers = Strange.Without(Strangers, TokensOf(token, contact), at) };
+        if (contact is null || (ContactPoints ?? []).Any(known => Dialled.IsSame(known.Value, contact))) return back;
+        var point = new ContactPoint(contact.Contains('@', StringComparison.Ordinal) ? "EMAIL" : "PHONE", contact.Trim(), Token: token);
+        return back with { ContactPoints = [point, .. ContactPoints ?? []] };
     }
 
     /// <inheritdoc />
     public Customer Fold(Fact fact, FactMoment moment) => Wished(fact, moment) is var customer ? fact switch
     {
-        ContactOutcome { Result: Party.WrongParty } call => customer.LostAt(Channel.Call, call.NumberToken),
-        ContactOutcome { Result: Party.RightParty, NumberToken: { } token } => customer.FoundAt(token),
-        ContactOutcome or InboundMessage or CustomerReply when fact.Says(MessageMeaning.WrongPerson) => customer.LostAt(Channel.Call),
-        ContactRestored restored => customer.FoundAt(restored.NumberToken, restored.Contact),
+        ContactOutcome { Result: Party.WrongParty } call => customer.LostAt(Channel.Call, moment.At, call.NumberToken),
+        ContactOutcome { Result: Party.RightParty, NumberToken: { } token } => customer.AnsweredAt(token, moment.At),
+        ContactOutcome or InboundMessage or CustomerReply when fact.Says(MessageMeaning.WrongPerson) => customer.LostAt(Channel.Call, moment.At),
+        ContactRestored restored => customer.FoundAt(restored.NumberToken, restored.Contact, moment.At),
         _ => customer,
     } : this;
 

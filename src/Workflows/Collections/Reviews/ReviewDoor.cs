@@ -67,7 +67,7 @@ internal static class ReviewDoor
         ComplaintClosed closed when file.Rights.OpenComplaints.FirstOrDefault(complaint => complaint.IsAboutSomebodyUnknown && (closed.Id is null || closed.Id == complaint.Id)) is { } unknown =>
             [$"S61: the complaint '{unknown.Id}' is about '{unknown.Accused}'. Say first who that is, or that it is nobody of the house ({nameof(AccusedIdentified)})."],
         ComplaintClosed { By: null } when file.Rights.OpenComplaints.Any(complaint => complaint.Accused is not null) => ["S61: a complaint about somebody is open. Say in 'by' who answers it; it is somebody else."],
-        ComplaintClosed { By: { } by } when file.Rights.OpenComplaints.Any(complaint => complaint.Accused is { } accused && Accusations.Means(accused, by)) => [$"S61: a complaint that is open is about '{by}'; somebody else answers it."],
+        ComplaintClosed { By: { } by } when file.Rights.OpenComplaints.Any(complaint => complaint.Everybody.Any(accused => Accusations.Means(accused, by))) => [$"S61: a complaint that is open is about '{by}'; somebody else answers it."],
         _ => [],
     };
 

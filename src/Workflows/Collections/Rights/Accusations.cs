@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.People;
@@ -7,14 +8,17 @@ namespace Doorstep.Workflows.Collections.Rights;
 /// <summary>Whom a complaint means (S61). A customer knows the name on a card, or a face; the house knows tokens.</summary>
 internal static class Accusations
 {
-    /// <summary>The person whom a fact accuses, by the token; null where it accuses nobody that is known.</summary>
-    public static string? Of(Fact fact) => fact switch
+    /// <summary>Those whom a fact accuses.</summary>
+    public static IEnumerable<string> Of(Fact fact) => fact switch
     {
-        ComplaintFiled { Accused: { } accused } => accused,
-        AccusedIdentified { Accused: { } found } => found,
-        AgentTakenOff off => off.Agent,
-        _ => null,
+        ComplaintFiled { Accused: { } accused } => [accused],
+        AccusedIdentified found => Everybody(found.Accused, found.Also),
+        AgentTakenOff off => [off.Agent],
+        _ => [],
     };
+
+    /// <summary>The one and the others.</summary>
+    public static IEnumerable<string> Everybody(string? accused, ImmutableArray<string>? also) => (also ?? []).Prepend(accused).OfType<string>();
 
     /// <summary>Whom a complaint means that comes as a message: until somebody who has read it says who that is, or that it is nobody, anybody may be (AccusedIdentified).</summary>
     public static string SomebodyOf(string message) => $"somebody in message '{message}'";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.People;
 
 namespace Doorstep.Workflows.Collections.Rights;
 
@@ -15,8 +16,19 @@ public sealed record Dispute(string Id, DateTimeOffset Since, string? Ground, Di
 /// <param name="Via">By which way it came.</param>
 /// <param name="ClosedAt">When it was closed (UTC); null: it is open.</param>
 /// <param name="Named">What the customer has called the accused, where that was found out.</param>
-public sealed record Complaint(string Id, DateTimeOffset Since, string? Category, string? Accused, string? Via, DateTimeOffset? ClosedAt = null, string? Named = null)
+/// <param name="Also">Who else it is about.</param>
+public sealed record Complaint(string Id, DateTimeOffset Since, string? Category, string? Accused, string? Via, DateTimeOffset? ClosedAt = null, string? Named = null, ImmutableArray<string>? Also = null)
 {
+    /// <summary>Everybody whom it is about.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Everybody => Accusations.Everybody(Accused, Also);
+
+    /// <summary>The same once somebody has found out whom it means. Whoever was found before is meant as well.</summary>
+    /// <param name="found">Who.</param>
+    internal Complaint Identified(AccusedIdentified found) => Accused is { } known && !Accusations.IsWords(known)
+        ? this with { Also = [.. Accusations.Of(found).Union(Also ?? []).Where(other => !Person.IsSame(other, known))] }
+        : this with { Accused = found.Accused, Named = Named ?? Accused, Also = found.Also };
+
     /// <summary>The customer has named somebody, and nobody has found out who that is.</summary>
     [JsonIgnore]
     public bool IsAboutSomebodyUnknown => Accused is { } accused && Accusations.IsWords(accused);
@@ -55,7 +67,7 @@ public sealed record RightsFile(ImmutableArray<Dispute> Disputes, ImmutableArray
         DisputeRaised raised => this with { Disputes = Disputes.Add(new Dispute(moment.EventId, moment.At, raised.Ground)) },
         DisputeResolved resolved => this with { Disputes = [.. Disputes.Select(dispute => dispute.Result is null && dispute.Since <= moment.At && (resolved.Id is null || dispute.Id == resolved.Id) ? dispute with { Result = resolved.Result, AnsweredAt = moment.At } : dispute)] },
         ComplaintFiled filed => this with { Complaints = Complaints.Add(new Complaint(moment.EventId, moment.At, filed.Category, filed.Accused, filed.Via, Named: filed.Named)) },
-        AccusedIdentified found => this with { Complaints = [.. Complaints.Select(complaint => complaint.Id == found.Id ? complaint with { Accused = found.Accused, Named = complaint.Named ?? complaint.Accused } : complaint)] },
+        AccusedIdentified found => this with { Complaints = [.. Complaints.Select(complaint => complaint.Id == found.Id ? complaint.Identified(found) : complaint)] },
         ComplaintClosed closed => this with { Complaints = [.. Complaints.Select(complaint => complaint.ClosedAt is null && complaint.Since <= moment.At && (closed.Id is null || complaint.Id == closed.Id) ? complaint with { ClosedAt = moment.At } : complaint)] },
         InboundMessage or CustomerReply or ContactOutcome or MessageAnswered => Said(fact, Objection.IdOf(fact, moment), moment),
         StatementMade made when Statements.Length < StatementsMax => this with { Statements = Statements.Add(new Statement(moment.EventId, moment.At, made.Text)) },

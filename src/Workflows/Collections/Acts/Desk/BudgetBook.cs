@@ -11,17 +11,8 @@ namespace Doorstep.Workflows.Collections.Acts.Desk;
 /// <summary>What counts against a person beside allowed acts: what other systems have counted before, what happened outside (G2), and holds, channels, withdrawn consents, time zones and refusals that are about the person (G1, G4, G5, G6). Pure.</summary>
 internal static class BudgetBook
 {
-    private static readonly string[] Counted =
-    [
-        nameof(ContactOutcome), nameof(CustomerReply), nameof(ContactAttempted), nameof(ContactRestored),
-        nameof(CustomerDeceased), nameof(DeathReportWithdrawn), nameof(IncapacityNotified), nameof(GuardianVerified), nameof(InsolvencyOpened), nameof(InsolvencyClosed), nameof(HoldReleased),
-        nameof(RepresentativeAppointed), nameof(RepresentativeWithdrawn), nameof(CeaseContactRequested), nameof(ContactAllowedAgain), nameof(PreferenceChanged), nameof(ConsentWithdrawn),
-        nameof(VulnerabilityDisclosed), nameof(SafetyAlert), nameof(CheckInMissed), nameof(SafetyReviewed), nameof(MoratoriumStarted), nameof(MoratoriumEnded), nameof(DistressReported), nameof(DisasterDeclared), nameof(ComplaintFiled), nameof(AccusedIdentified),
-        nameof(EscalationReviewed), nameof(VisitReviewed), nameof(AppointmentConfirmed), nameof(AppointmentDeclined), nameof(AppointmentRescheduled), nameof(VisitCalledOff), nameof(AuthorisationRevoked),
-        nameof(VisitCheckedOut), nameof(VisitRefused), nameof(VisitAborted), nameof(NoOneHome),
-        nameof(HardshipDeclared), nameof(ReliefRequested), nameof(AssessmentOpened), nameof(VisitReportReviewed), nameof(PlanReviewed), nameof(InterventionResolved),
-        nameof(InboundMessage), nameof(MessageAnswered), nameof(FeedbackGiven), nameof(StatementMade), nameof(VisitReportFiled),
-    ];
+    /// <summary>What counts by itself; whatever else tells a case something of the person is seen by what the case knows after it.</summary>
+    private static readonly string[] Counted = [nameof(ContactOutcome), nameof(CustomerReply), nameof(ContactAttempted), nameof(ContactRestored), nameof(ConsentWithdrawn)];
 
     /// <summary>The budget with the counters of a start body in it.</summary>
     public static ContactBudget Open(string caseId, CaseFile file, ContactBudget budget, DateTimeOffset now)
@@ -38,6 +29,9 @@ internal static class BudgetBook
     /// <summary>Whether a fact of this type may count.</summary>
     public static bool MayCount(string type) => Counted.Contains(type, StringComparer.Ordinal);
 
+    /// <summary>Whether a case knows anything of the person by now that it did not know before, whichever fact told it: a hold, a wish, a message, a visit, a complaint.</summary>
+    public static bool Tells(CaseFile before, CaseFile after) => before.Hold != after.Hold || before.Customer != after.Customer || before.Visits != after.Visits || before.Inbox != after.Inbox || before.Rights != after.Rights;
+
     /// <summary>The budget with a fact counted in; null where it counts nothing. An attempt that names its act was counted when the act was allowed; that somebody answered
     /// is only known now, and counts whoever it was.</summary>
     public static ContactBudget? Count(string caseId, CaseFile file, WorkflowEvent.Raised raised, ContactBudget budget)
@@ -49,25 +43,28 @@ internal static class BudgetBook
             CustomerReply { Channel: Channel.Call } => budget.Spoke(moment.At, moment.Day),
             ContactAttempted attempt => Attempted(file, attempt, raised.Id, moment, budget),
             ComplaintFiled { Accused: { } accused } => budget.Complained(accused),
-            AccusedIdentified found when file.Rights.Complaints.FirstOrDefault(complaint => complaint.Id == found.Id) is { Named: var words } => budget.Complained(found.Accused, words),
+            AccusedIdentified found when file.Rights.Complaints.FirstOrDefault(complaint => complaint.Id == found.Id) is { Named: var words } => Accusations.Of(found).Aggregate(budget.Complained(null, words), (known, one) => known.Complained(one)),
             ConsentWithdrawn withdrawn => budget.TookBack(new TakenBack(moment.Day, withdrawn.Scope, withdrawn.ConsentId)),
             _ => budget,
         };
         // A complaint that comes as a message is about somebody whom nobody has found yet.
         if (Fact.Of(raised) is { } fact and not ComplaintFiled && Objection.IsComplaint(fact) && file.Rights.Complaints.FirstOrDefault(one => one.Id == Objection.IdOf(fact, moment)) is { Accused: { } unknown }) counted = counted.Complained(unknown);
-        var told = Found(file.Customer, Fact.Of(raised), Told(caseId, file, counted));
+        var told = Found(file.Customer, Fact.Of(raised), moment.At, Told(caseId, file, counted));
         return ReferenceEquals(told, budget) ? null : told;
     }
 
     /// <summary>A number that is somebody else's is so in every case of the person, and one at which the person was found is the person's again in all of them (G3).</summary>
-    private static ContactBudget Found(Customer customer, Fact? fact, ContactBudget budget) => fact switch
+    private static ContactBudget Found(Customer customer, Fact? fact, DateTimeOffset at, ContactBudget budget) => fact switch
     {
-        ContactOutcome { Result: Party.RightParty, NumberToken: { } token } => budget.Strange([], customer.TokensOf(token)),
-        ContactRestored restored => budget.Strange([], customer.TokensOf(restored.NumberToken, restored.Contact)),
-        ContactOutcome { Result: Party.WrongParty } => budget.Strange(customer.Strangers ?? [], []),
-        { } message when message.Says(MessageMeaning.WrongPerson) => budget.Strange(customer.Strangers ?? [], []),
+        ContactOutcome { Result: Party.RightParty, NumberToken: { } token } => budget.Strangely(Strange.Without(budget.Strangers, customer.TokensOf(token), at)),
+        ContactRestored restored => budget.Strangely(Strange.Without(budget.Strangers, customer.TokensOf(restored.NumberToken, restored.Contact), at)),
+        ContactOutcome { Result: Party.WrongParty } => Lost(customer, at, budget),
+        { } message when message.Says(MessageMeaning.WrongPerson) => Lost(customer, at, budget),
         _ => budget,
     };
+
+    private static ContactBudget Lost(Customer customer, DateTimeOffset at, ContactBudget budget) =>
+        budget.Strangely(Strange.With(budget.Strangers, (customer.Strangers ?? ImmutableSortedDictionary<string, DateTimeOffset>.Empty).Where(one => one.Value == at).Select(one => one.Key), at));
 
     /// <summary>What other cases of the person have to hear in the commit of a fact: a hold has come that is about the person and ends visits, or nobody is to come, and there somebody is on the way (T20, T24, T44); whoever the person complains about is off them all (S61).</summary>
     public static IEnumerable<Effect> Follow(string caseId, CaseFile before, CaseFile after, ContactBudget budget)
@@ -82,7 +79,7 @@ internal static class BudgetBook
     }
 
     /// <summary>Tokens of those whom the person complains about in a case; whom nobody has found is kept back everywhere as it is (G8).</summary>
-    private static IEnumerable<string> Accused(CaseFile file) => file.Rights.Complaints.Select(complaint => complaint.Accused).OfType<string>().Where(accused => !Accusations.IsWords(accused));
+    private static IEnumerable<string> Accused(CaseFile file) => file.Rights.Complaints.SelectMany(complaint => complaint.Everybody).Where(accused => !Accusations.IsWords(accused));
 
     private static IEnumerable<Hold> Ending(CaseFile file) => ContactBudget.OfPerson.Where(hold => file.Hold.Has(hold) && Holds.HoldRule.All[hold].Blocks(ActKind.Visit, ActPurpose.Demand));
 
@@ -120,7 +117,7 @@ internal static class BudgetBook
         var accused = (budget.Accused ?? []).Where(agent => !file.Assignment.IsRemoved(agent)).ToImmutableArray();
         if (budget.Chosen is { } chosen && chosen.IsLaterThan(Chosen(file.Customer))) file = file with { Customer = file.Customer.Chose(chosen.Channels, chosen.At) };
         if (budget.ChannelsBack is { } back && file.Customer.TookBack(back) is var closed && closed != file.Customer) file = file with { Customer = closed };
-        if (!(budget.Strangers ?? []).SequenceEqual(file.Customer.Strangers ?? [])) file = file with { Customer = file.Customer with { Strangers = budget.Strangers } };
+        if (!ReferenceEquals(budget.Strangers, file.Customer.Strangers)) file = file with { Customer = file.Customer with { Strangers = budget.Strangers } };
         foreach (var wish in budget.HoursElsewhere(caseId)) file = file with { Customer = Narrowed(file.Customer, wish) };
         if (!accused.IsEmpty) file = file with { Assignment = file.Assignment with { Removed = [.. file.Assignment.Removed ?? [], .. accused] } };
         if (optOut.IsEmpty && !isLawyered && ReferenceEquals(consents, file.Consents)) return file;

@@ -36,7 +36,8 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
     }
 
     /// <inheritdoc />
-    public override bool Counts(WorkflowEvent.Raised fact) => BudgetBook.MayCount(fact.Type);
+    public override bool Counts(WorkflowEvent.Raised fact, CaseFacts before, CaseFacts after) =>
+        BudgetBook.MayCount(fact.Type) || ((before, after) is (CaseFile was, CaseFile now) && BudgetBook.Tells(was, now));
 
     /// <inheritdoc />
     public override string? Count(string caseId, CaseFacts facts, WorkflowEvent.Raised fact, string budget) =>

@@ -20,6 +20,8 @@ internal sealed class RightParty : Guard
         var act = context.Act;
         if (Stranger(context) is { } stranger) return Verdict.Refuse(stranger);
         if (act.Recipient != Recipient.Customer) return Verdict.Pass;
+        // Whoever was asked where the customer is, is somebody else, whatever a source says of the number (G6).
+        if (act.To is { } to && context.Budget?.WasAsked(to) == true) return Verdict.Refuse($"Somebody else was asked at '{to}' where the customer is; it is not the customer's own.");
         if (act.Kind == ActKind.Call && !Own(context).Any()) return Verdict.Refuse("No number of the customer's own is known.");
         if (!act.DisclosesDebt) return Verdict.Pass;
         if (act.Kind is ActKind.Call or ActKind.Visit)
