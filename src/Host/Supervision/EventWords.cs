@@ -23,7 +23,7 @@ internal static class EventWords
         ["CaseRecalled"] = "撤回案件", ["DisputeRaised"] = "提出异议", ["DisputeResolved"] = "异议答复", ["ComplaintFiled"] = "投诉", ["AccusedIdentified"] = "查明被投诉人", ["ComplaintClosed"] = "投诉办结",
         ["FraudReported"] = "报告冒名贷款", ["FraudConfirmed"] = "确认冒名贷款", ["FraudCleared"] = "排除冒名贷款", ["FakeAgentReported"] = "举报冒充人员", ["IdentityVerificationRequested"] = "要求核实身份",
         ["ConsentWithdrawn"] = "撤回同意", ["ConsentGiven"] = "给予同意", ["PreferenceChanged"] = "更改偏好", ["CeaseContactRequested"] = "要求停止联系", ["ContactAllowedAgain"] = "恢复允许联系",
-        ["RepresentativeAppointed"] = "委托代理人", ["RepresentativeWithdrawn"] = "解除代理", ["SupervisorOverride"] = "主管干预", ["VisitCalledOff"] = "取消外访", ["AgentTakenOff"] = "被投诉人退出案件", ["SuspensionOverdue"] = "暂停到期",
+        ["RepresentativeAppointed"] = "委托代理人", ["RepresentativeWithdrawn"] = "解除代理", ["SupervisorOverride"] = "主管干预", ["VisitCalledOff"] = "取消外访", ["AgentTakenOff"] = "被投诉人退出案件", ["AddressLost"] = "地址已属他人", ["SuspensionOverdue"] = "暂停到期",
         ["EscalationReviewed"] = "升级复核结论", ["VisitReviewed"] = "外访审批", ["AppointmentConfirmed"] = "确认预约", ["AppointmentDeclined"] = "婉拒预约", ["AppointmentRescheduled"] = "更改预约",
         ["VisitCheckedIn"] = "到场签到", ["VisitCheckedOut"] = "离场", ["VisitRefused"] = "客户拒访", ["VisitAborted"] = "外访中断", ["NoOneHome"] = "无人在家", ["VisitReportFiled"] = "提交外访报告",
         ["VisitReportReviewed"] = "外访报告复核", ["SafetyAlert"] = "安全警报", ["SafeCheckIn"] = "平安报到", ["CheckInMissed"] = "未按时报到", ["SafetyReviewed"] = "安全复核", ["FeedbackGiven"] = "客户反馈",

@@ -10,7 +10,7 @@ internal static class HouseWords
     /// <summary>Facts that the house alone raises, and the order to carry an act out.</summary>
     public static ImmutableArray<string> All { get; } =
     [
-        "ActDecided", "AgentTakenOff", "EmergencyOverdue", "HoldExpired", "HoldPlaced", "HoldTakenBack", "LimitationAlarm", "MessageOverdue", "PromiseBroken", "RiskAlertOverdue", "SubjectAccessGiven", "SupervisorOverride", "SuspensionOverdue",
+        "ActDecided", "AddressLost", "AgentTakenOff", "EmergencyOverdue", "HoldExpired", "HoldPlaced", "HoldTakenBack", "LimitationAlarm", "MessageOverdue", "PromiseBroken", "RiskAlertOverdue", "SubjectAccessGiven", "SupervisorOverride", "SuspensionOverdue",
         "VisitCalledOff", "VisitPackMade", "ActAllowed",
     ];
 

@@ -134,7 +134,9 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
 
     /// <summary>A return that names an act which the case does not know names none: a slip of the pen loses no letter that came back (S3).</summary>
     private static Fact Named(CaseFile file, Fact fact) =>
-        fact is ContactAttempted { ActId: { } act } attempt && !file.Acts.Latest.Any(known => string.Equals(known.ActId, act.Trim(), StringComparison.OrdinalIgnoreCase)) ? attempt with { ActId = null } : fact;
+        // What went to the address of whoever writes that he is somebody else has told nobody.
+        fact is MessageAnswered answer && answer.Says(MessageMeaning.WrongPerson) && file.Inbox.ChannelOf(answer.Id) is null or Channel.Portal or Channel.Letter ? new AddressLost("HOUSE")
+        : fact is ContactAttempted { ActId: { } act } attempt && !file.Acts.Latest.Any(known => string.Equals(known.ActId, act.Trim(), StringComparison.OrdinalIgnoreCase)) ? attempt with { ActId = null } : fact;
 
     private CaseFile Sections(CaseFile file, Fact fact, FactMoment moment) => (Money(file, fact, moment), file.Rights.Fold(fact, moment)) is var (paid, rights) ? paid with
     {
@@ -144,14 +146,14 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
             ConsentWithdrawn withdrawn => file.Customer.TookBack(file.Consents.ChannelsOf(withdrawn), moment.KnownAt),
             // Another lawyer may still speak for the customer, and nobody is dismissed who was never named.
             RepresentativeWithdrawn when file.Hold.Fold(fact, moment).Open.Any(open => open is { Hold: Facts.Hold.Represented, ReviewSince: null }) => file.Customer,
-            MessageAnswered answer when answer.Says(MessageMeaning.WrongPerson) => file.Customer.LostAt(file.Inbox.ChannelOf(answer.Id) ?? Channel.Portal, moment.At).Fold(file.Inbox.Named(answer), moment),
+            MessageAnswered answer when answer.Says(MessageMeaning.WrongPerson) => file.Customer.LostAt(file.Inbox.ChannelOf(answer.Id), moment.At).Fold(file.Inbox.Named(answer), moment),
             MessageAnswered answer => file.Customer.Fold(file.Inbox.Named(answer), moment),
             _ => file.Customer.Fold(fact, moment),
         },
         Consents = file.Consents.Fold(fact, moment),
         Hold = file.Hold.Fold(fact, moment),
         Assignment = fact is AccusedIdentified found ? Accusations.Of(found).Aggregate(file.Rights.Complaints.FirstOrDefault(complaint => complaint.Id == found.Id) is { IsAboutSomebodyUnknown: true, Accused: { } words } ? file.Assignment.Found(words) : file.Assignment, (known, one) => known.Without(one))
-            : rights.Complaints.Length > file.Rights.Complaints.Length && rights.Complaints[^1].Accused is { } accused ? file.Assignment.Without(accused) : file.Assignment.Fold(fact, moment),
+            : rights.Complaints.Length > file.Rights.Complaints.Length && rights.Complaints[^1].Accused is { } accused ? file.Assignment.Without(accused) : file.Assignment.Fold(Named(file, fact), moment),
         Rights = rights,
         Relief = ReliefFold.Paid(ReliefFold.Fold(file, fact, moment, shelf.Current), paid.Payments, file.Zone),
         Visits = file.Visits.Fold(fact, moment),

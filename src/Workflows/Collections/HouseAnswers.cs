@@ -40,7 +40,10 @@ internal static class HouseAnswers
             yield return new Effect.RaiseEvent(nameof(AppointmentDeclined), JsonSerializer.SerializeToElement(new { }), null);
         else if (isUnwelcome && before.Status == CaseStatus.Running && StateMark.Of(before.Frames[^1].State) == Review)
             yield return new Effect.RaiseEvent(nameof(VisitCalledOff), JsonSerializer.SerializeToElement(new { by = $"HOUSE:{eventId}", reason = "The customer wants nobody to come." }), null);
-        foreach (var recall in before.Status == CaseStatus.Running ? Recalls(file, after, fact, isUnwelcome, eventId) : []) yield return recall;
+        var isHomeLost = fact is AddressLost || (after.Customer.IsHomeLost && !file.Customer.IsHomeLost);
+        if (isHomeLost && file.Visits is { IsUnderWay: false } and ({ Approval: not null } or { Appointment: not null }))
+            yield return new Effect.RaiseEvent(nameof(VisitCalledOff), JsonSerializer.SerializeToElement(new { by = $"HOUSE:{eventId}", reason = "Somebody else lives at the address." }), null);
+        foreach (var recall in before.Status == CaseStatus.Running ? Recalls(file, after, fact, isUnwelcome || isHomeLost, eventId) : []) yield return recall;
         if (Counted(file, after, fact, eventId) is { } counted) yield return counted;
         if (before.Status == CaseStatus.Running && fact is BalanceUpdated)
             foreach (var objection in StandingCharges.Objections(file, after, eventId)) yield return objection;

@@ -1,6 +1,9 @@
 using Doorstep.Workflows.Collections;
+using Doorstep.Workflows.Collections.Acts;
+using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Grains;
+using Doorstep.Workflows.Tests.Collections;
 using Doorstep.Workflows.Tests.Engine;
 using static Doorstep.Workflows.Tests.Acts.ShippedHouse;
 
@@ -34,9 +37,8 @@ public sealed class StrangerTests
         await house.TellAsync(other, "ContactRestored", new { source = "REGISTER", contact = "+00-0000-000-077", numberToken = "num_77" });
         await house.LaterAsync(TimeSpan.FromDays(8));
         (await house.AskAsync(other, "k3", Text)).Value().Reason.ShouldContain("G3", Case.Sensitive, "nobody has answered there yet");
-        await house.TellAsync(other, "ContactOutcome", new { result = "RIGHT_PARTY", numberToken = "num_77", identityProven = true });
-        await house.LaterAsync(TimeSpan.FromDays(8));
-        (await house.AskAsync(other, "k5", Text)).Value().Reason.ShouldBe("Nothing stands in its way.");
+        var answered = ((CaseFile)(await house.CaseAsync(other)).Snapshot.Facts).With("ContactOutcome", new { result = "RIGHT_PARTY", numberToken = "num_77" });
+        answered.Customer.Own.First().ShouldBe(new ContactPoint("PHONE", "+00-0000-000-077", true, Token: "num_77"));
         (await house.AskAsync(other, "k4", new { kind = "SMS", purpose = "SERVICE", template = "hardshipInvitation", to = "+00-0000-000-001" })).Value().Reason.ShouldContain("G3");
     }
 
@@ -46,7 +48,7 @@ public sealed class StrangerTests
         await using var house = await OpenAsync();
         var id = await house.BeginAsync();
         await house.TellAsync(id, "ContactOutcome", new { result = "WRONG_PARTY" });
-        (await house.AskAsync(id, "k1", new { kind = "THIRD_PARTY_ENQUIRY", purpose = "LOCATE", recipient = "THIRD_PARTY", to = "+00-0000-888-777" })).Value().Reason.ShouldBe("Nothing stands in its way.");
+        (await house.AskAsync(id, "k1", new { kind = "THIRD_PARTY_ENQUIRY", purpose = "LOCATE", recipient = "THIRD_PARTY", disclosesDebt = false, to = "+00-0000-888-777" })).Value().Reason.ShouldBe("Nothing stands in its way.");
 
         await house.TellAsync(id, "ContactRestored", new { source = "relative", contact = "+00-0000-888-777" });
         (await house.Sender.Send(new RaiseEvent(id, "late", "ContactRestored", house.Clock.GetUtcNow().AddHours(-5), System.Text.Json.JsonElement.Parse("""{"source":"REGISTER","contact":"+00-0000-000-001"}"""), EngineHouse.Service))).Value();
@@ -54,6 +56,28 @@ public sealed class StrangerTests
         foreach (var to in (string[])["+00-0000-888-777", "+00-0000-000-001"])
             (await house.AskAsync(id, $"k-{to}", new { kind = "CALL", purpose = "DEMAND", to })).Value().Reason.ShouldContain("G3");
     }
+
+    [Theory]
+    [InlineData("LETTER")]
+    [InlineData(null)]
+    public async Task G3_S3_What_went_to_the_address_of_somebody_else_has_told_nobody_and_nobody_goes_there_for_any_case(string? channel)
+    {
+        await using var house = await OpenAsync();
+        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
+        await house.ApproveVisitAsync(id);
+        await house.TellAsync(id, "AppointmentConfirmed", new { place = "HOME", slot = house.Clock.GetUtcNow().AddDays(6) });
+        await house.TellAsync(other, "InboundMessage", channel is null ? new { text = "I live here alone." } : new { channel, text = "I live here alone." });
+
+        await house.TellAsync(other, "MessageAnswered", new { by = "s1", id = ((CaseFile)(await house.CaseAsync(other)).Snapshot.Facts).Inbox.Waiting.Single().Id, meant = Meant });
+
+        var file = (CaseFile)(await house.CaseAsync(id)).Snapshot.Facts;
+        (await house.StateAsync(id)).ShouldBe("Escalated", "the visit is called off");
+        file.Acts.Latest.Where(act => act is { Kind: ActKind.Letter, Allowed: true }).ShouldAllBe(act => act.CameBack);
+        await house.TellAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" });
+        (await house.RefusedAsync(id, "VisitReviewed", new { decision = "APPROVED", by = "s2", agents = Team, authorisationId = "AU-1", place = "HOME" })).ShouldContain("G9: Somebody else lives at the customer's address");
+    }
+
+    private static readonly string[] Team = ["agent_1", "agent_2"];
 
     [Fact]
     public async Task G3_A_message_of_whoever_has_the_number_now_is_read_as_one()

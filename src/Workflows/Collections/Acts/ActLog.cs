@@ -36,7 +36,7 @@ public sealed record ActLog(ImmutableArray<ActDecidedOn> Latest, int Allowed = 0
     public DateTimeOffset? NoticedAt { get; init; }
 
     /// <inheritdoc />
-    public ActLog Fold(Fact fact, FactMoment moment) => fact is ContactAttempted attempt && Latest.LastOrDefault(act => act.Allowed && attempt.CameBack(act.ActId, act.Kind == ActKind.Letter)) is { } back ? this with { Latest = Latest.Replace(back, back with { CameBack = true }) }
+    public ActLog Fold(Fact fact, FactMoment moment) => fact is AddressLost ? this with { Latest = [.. Latest.Select(act => act is { Kind: ActKind.Letter, Allowed: true } ? act with { CameBack = true } : act)] } : fact is ContactAttempted attempt && Latest.LastOrDefault(act => act.Allowed && attempt.CameBack(act.ActId, act.Kind == ActKind.Letter)) is { } back ? this with { Latest = Latest.Replace(back, back with { CameBack = true }) }
         : fact is ActDecided decided
         ? new ActLog(
             [.. Latest.Where((act, index) => index > Latest.Length - Max || (act.Allowed && act.At > moment.At.AddDays(-DaysKept))), new ActDecidedOn(decided.ActId, moment.At, decided.Kind, decided.Purpose, decided.Template, decided.Allowed)],

@@ -25,7 +25,7 @@ internal static partial class SelfHarmWords
         MessageAnswered => fact.Says(MessageMeaning.SelfHarm),
         StatementMade made => In(made.Text),
         VisitReportFiled report => In(report.CustomerStatement) || In(report.Conversation) || In(report.Capacity.Summary),
-        _ => In(SaidWords.Of(fact)),
+        _ => In(SaidWords.Heard(fact)),
     };
 
     private static bool In(string? text) => text is not null && Blanks().Replace(text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Replace('’', '\''), "") is var dense

@@ -30,7 +30,7 @@ public static class FactCatalogue
     internal static IReadOnlyList<string> Protecting { get; } =
     [
         nameof(HardshipDeclared), nameof(AssessmentOpened), nameof(ReliefRequested), nameof(VulnerabilityDisclosed), nameof(DistressReported), nameof(DisputeRaised), nameof(ComplaintFiled),
-        nameof(CeaseContactRequested), nameof(VisitCalledOff), nameof(AgentTakenOff),
+        nameof(CeaseContactRequested), nameof(VisitCalledOff), nameof(AgentTakenOff), nameof(AddressLost),
     ];
 
     /// <summary>What is wrong with an event's data: field and message. Nothing for an event the catalogue does not have.</summary>

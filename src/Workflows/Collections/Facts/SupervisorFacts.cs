@@ -21,6 +21,10 @@ public sealed record HoldTakenBack(Hold Hold, string By) : Fact;
 [Reported("supervisor", OnlyByHouse = true)]
 public sealed record VisitCalledOff(string By, string? Reason = null) : Fact;
 
+/// <summary>Somebody else lives where another case of the person has written to: what went there has told nobody (S3, G3). Only the house says so.</summary>
+[Reported("supervisor", OnlyByHouse = true)]
+public sealed record AddressLost(string By, string? Reason = null) : Fact;
+
 /// <summary>The person has complained in another case about an agent, who is off this one too (S61). Only the house says so.</summary>
 [Reported("supervisor", OnlyByHouse = true)]
 public sealed record AgentTakenOff(string By, [Token] string Agent, string? Reason = null) : Fact;

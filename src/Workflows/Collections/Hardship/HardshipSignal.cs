@@ -20,7 +20,7 @@ public static class HardshipSignal
         FeedbackGiven given => Words(given.Text),
         VisitReportFiled report => Flag(report.Hardship) ?? Words(report.CustomerStatement) ?? Words(report.Conversation) ?? Words(report.Capacity.Summary),
         HardshipDeclared or ReliefRequested => null,
-        _ => Words(SaidWords.Of(fact)),
+        _ => Words(SaidWords.Heard(fact)),
     };
 
     private static string? Flag(bool? said) => said == true ? "HARDSHIP" : null;

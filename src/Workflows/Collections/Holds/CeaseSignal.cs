@@ -52,7 +52,7 @@ internal static partial class CeaseSignal
     private static string[] Clauses(Fact fact)
     {
         var text = fact switch { InboundMessage message => message.Text, CustomerReply reply => reply.Text, StatementMade made => made.Text, FeedbackGiven given => given.Text,
-            ContactOutcome { Result: Party.RightParty or Party.Refused } call => call.Note, VisitReportFiled report => $"{report.CustomerStatement}\n{report.Conversation}", _ => SaidWords.Of(fact) };
+            ContactOutcome { Result: Party.RightParty or Party.Refused } call => call.Note, VisitReportFiled report => $"{report.CustomerStatement}\n{report.Conversation}", _ => SaidWords.Heard(fact) };
         return text is null ? [] : Breaks().Split(text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Replace('’', '\'')).Select(Simplified).ToArray();
     }
 

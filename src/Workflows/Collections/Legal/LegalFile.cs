@@ -164,6 +164,7 @@ public sealed record LegalFile(
         // What was approved was another case: it is looked at anew (G12).
         DisputeRaised or HardshipDeclared or ReliefRequested or AssessmentOpened or PlanAccepted or SettlementAgreed => this with { Referral = null },
         ActDecided { Allowed: true, Template: Referral.NoticeTemplate } decided when Referral is not null => this with { Referral = Referral with { NoticeAt = moment.At, NoticeId = decided.ActId, CameBack = false, HeldSince = null, HeldDays = 0 } },
+        AddressLost when Referral is { NoticeId: not null } => this with { Referral = Referral with { CameBack = true } },
         ContactAttempted attempt when Referral is { NoticeId: { } notice } && attempt.CameBack(notice, isLetter: true) => this with { Referral = Referral with { CameBack = true } },
         CourtMilestone milestone => this with { Stages = [.. Stages ?? [], new Stage(milestone.Stage, moment.At)] },
         _ => this,

@@ -41,6 +41,7 @@ public sealed record Assignment(string? Unit = null, string? Agency = null, stri
         // What is ordered has reached nobody yet.
         ActDecided { Allowed: true, Template: NoticeTemplate } sent when AgencyNoticeOn is null => this with { AgencyNoticeOn = moment.Day.AddDays(NoticeServedDays), AgencyNotice = sent.ActId },
         ContactAttempted { ActId: { } act } attempt when act == AgencyNotice => Reported(attempt.Result, moment.Day),
+        AddressLost when AgencyNotice is not null => Reported(AttemptResult.Undelivered, moment.Day),
         AgencyChanged changed => this with { Agency = changed.Agency, AgencyNoticeOn = changed.NotifiedOn, AgencyNotice = null },
         AgentTakenOff off => Without(off.Agent),
         AgentSuspended { Agent: { } suspended } => Without(suspended),

@@ -108,17 +108,20 @@ public sealed record Customer(
     }
 
     /// <summary>Where somebody answered or wrote who does not know the customer: of several numbers the one that the token names, and each where it names none of them.</summary>
-    /// <param name="channel">How it was found out.</param>
+    /// <param name="channel">How it was found out; null: nobody says how, and it may be each of them.</param>
     /// <param name="at">When (UTC).</param>
     /// <param name="token">The bank's token of the number; null: nobody says which.</param>
-    internal Customer LostAt(Channel channel, DateTimeOffset at, string? token = null)
+    internal Customer LostAt(Channel? channel, DateTimeOffset at, string? token = null)
     {
-        var kind = channel switch { Channel.Email => "EMAIL", Channel.Im => "IM", _ => "PHONE" };
-        var points = (ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self && point.Kind == kind).ToArray();
+        var kind = channel switch { Channel.Email => "EMAIL", Channel.Im => "IM", Channel.Call or Channel.Sms => "PHONE", _ => null };
+        var points = (ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self && channel is not Channel.Letter && (kind is null || point.Kind == kind)).ToArray();
         var named = Array.FindAll(points, point => Person.IsSame(point.Token, token));
-        var lost = channel == Channel.Letter ? (Addresses ?? []).Select(address => address.Text).OfType<string>() : (named.Length > 0 ? named : points).Select(point => point.Value);
-        return this with { Strangers = Strange.With(Strangers, lost.Select(Dialled.Token), at) };
+        var homes = kind is null ? (Addresses ?? []).Select(address => address.Text).OfType<string>() : [];
+        return this with { Strangers = Strange.With(Strangers, (named.Length > 0 ? named : points).Select(point => point.Value).Concat(homes).Select(Dialled.Token), at) };
     }
+
+    /// <summary>Somebody else lives at the address, and no other one is known.</summary>
+    internal bool IsHomeLost => Postal is null && (Addresses ?? []).Any(address => IsStrangers(address.Text));
 
     private bool IsStrangers(string? point) => point is not null && Strangers?.ContainsKey(Dialled.Token(point)) == true;
 

@@ -10,6 +10,9 @@ internal static class SaidWords
     /// <summary>The words; null where there are none. What is one word of a list, such as <c>AMOUNT</c>, says no more than its fact.</summary>
     public static string? Of(Fact fact) => Text(fact) is { } text && !text.Trim().All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-') ? text : null;
 
+    /// <summary>What is heard at once: these words, and those with which a complaint names somebody.</summary>
+    public static string? Heard(Fact fact) => fact is ComplaintFiled filed ? $"{filed.Category} ; {filed.Named ?? filed.Accused}" : Of(fact);
+
     private static string? Text(Fact fact) => fact switch
     {
         DisputeRaised raised => string.Join(" ; ", (raised.Items ?? []).Prepend(raised.Ground ?? "").Where(part => part.Length > 0)),

@@ -29,6 +29,7 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
         AgencyChanged { Agency: not null } when file.Hold.Blocking(ActKind.AgencyAssignment, ActPurpose.Demand).Cast<Hold?>().FirstOrDefault() is { } held => Refused([$"G4: Hold {FactJson.Word(held)} stands in the way: nothing is given to an agency before that is over (b.4)."]),
         DebtTransferred when new Hold?[] { Hold.DataIncident, Hold.FraudVictim }.FirstOrDefault(one => file.Hold.Has(one!.Value)) is { } hold => Refused([$"G4: Hold {FactJson.Word(hold)} stands in the way: nothing about the customer is given to anybody outside before that is over (b.4, T57)."]),
         AgencyChanged { Agency: not null } when NoBlockingHold.Planned(file) => Refused(["G4: A plan runs, and a plan stops collection: no agency gets the case. Report it once the plan has ended."]),
+        AgencyChanged { Agency: not null } when file.Promise.IsOpenOn(LocalTime.DayOf(question.Now, file.Zone)) => Refused(["G4: A promise is open until its grace is over (T5): no agency gets the case before."]),
         AgencyChanged { Agency: not null } or DebtTransferred or LegalReviewed { Decision: LegalDecision.Refer } when await UnreadAsync(file, question) is { } unread => Refused([$"G4: {unread}"]),
         AgencyChanged { Agency: { } agency } => await AgencyAsync(file, agency, question),
         AppointmentConfirmed { Place: VisitPlace.Workplace } when file.Consents.For(ConsentScopes.Workplace, LocalTime.DayOf(question.Fact.OccurredAt, file.Zone)) is null =>

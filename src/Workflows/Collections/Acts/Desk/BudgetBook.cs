@@ -20,6 +20,8 @@ internal static class BudgetBook
         var history = file.Sections.TryGetValue("history", out var section) && section.ValueKind == JsonValueKind.Object ? section.Deserialize<HistoryStart>(FactJson.Options)! : null;
         budget = (file.Consents.Given.IsDefault ? [] : file.Consents.Given).Where(consent => consent.Withdrawn is not null)
             .Aggregate(Told(caseId, file, budget).Reached(Own(file.Customer)), (known, consent) => known.TookBack(new TakenBack(consent.Withdrawn!.Value, consent.Scope, consent.Id)));
+        // What one case calls somebody else's number is the person's own in none (G3).
+        budget = budget.Strangely(Strange.With(budget.Strangers, (file.Customer.ContactPoints ?? []).Where(point => point.Owner == ContactOwner.ThirdParty).Select(point => Dialled.Token(point.Value)), now));
         if (history is null) return budget;
         var counters = new ImportedCounters(
             now, LocalTime.DayOf(now, file.Zone), history.Attempts7d ?? 0, history.ConnectedToday ?? 0, history.Visits30d ?? 0, history.AttemptsToday ?? 0);
@@ -66,9 +68,12 @@ internal static class BudgetBook
     private static ContactBudget Lost(Customer customer, DateTimeOffset at, ContactBudget budget) =>
         budget.Strangely(Strange.With(budget.Strangers, (customer.Strangers ?? ImmutableSortedDictionary<string, DateTimeOffset>.Empty).Where(one => one.Value == at).Select(one => one.Key), at));
 
-    /// <summary>What other cases of the person have to hear in the commit of a fact: a hold has come that is about the person and ends visits, or nobody is to come, and there somebody is on the way (T20, T24, T44); whoever the person complains about is off them all (S61).</summary>
+    /// <summary>What other cases of the person have to hear in the commit of a fact: a hold has come that is about the person and ends visits, or nobody is to come, and there somebody is on the way (T20, T24, T44); whoever the person complains about is off them all (S61), and what went to the address of somebody else has told nobody (S3).</summary>
     public static IEnumerable<Effect> Follow(string caseId, CaseFile before, CaseFile after, ContactBudget budget)
     {
+        if (after.Customer.IsHomeLost && !before.Customer.IsHomeLost)
+            foreach (var other in budget.CasesElsewhere(caseId))
+                yield return new Effect.RaiseEvent(nameof(AddressLost), JsonSerializer.SerializeToElement(new { by = "HOUSE", reason = "Whoever lives at the address has written in another case that the customer does not." }), null, other);
         foreach (var agent in Accused(after).Except(Accused(before)))
             foreach (var other in budget.CasesElsewhere(caseId))
                 yield return new Effect.RaiseEvent(nameof(AgentTakenOff), JsonSerializer.SerializeToElement(new { by = "HOUSE", agent, reason = "The customer complains about this agent in another case." }), null, other);

@@ -53,7 +53,7 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
 
     /// <inheritdoc />
     public override IEnumerable<Effect> Follow(string caseId, CaseFacts before, CaseFacts after, string budget) =>
-        (before, after) is (CaseFile was, CaseFile now) && (was.Hold != now.Hold || was.Visits != now.Visits || was.Rights != now.Rights) ? BudgetBook.Follow(caseId, was, now, ContactBudget.Read(budget)) : [];
+        (before, after) is (CaseFile was, CaseFile now) && (was.Hold != now.Hold || was.Visits != now.Visits || was.Rights != now.Rights || was.Customer != now.Customer) ? BudgetBook.Follow(caseId, was, now, ContactBudget.Read(budget)) : [];
 
     /// <inheritdoc />
     public override string? LineOf(CaseFacts facts, JsonElement act) =>

@@ -36,7 +36,7 @@ internal sealed class NoBlockingHold : Guard
         var quiet = file.Hold.CoolOffUntil > context.Budget?.QuietUntil ? file.Hold.CoolOffUntil : context.Budget?.QuietUntil ?? file.Hold.CoolOffUntil;
         if (IsLegalStep(act) && quiet > context.Now) return Verdict.Refuse("A hold has just been let go; these are the quiet days after it.", quiet);
         // A plan goes before a promise, a promise before a visit, and all of them before a court (b.1 rule 5).
-        if (IsLegalStep(act) && file.Promise.IsOpenOn(context.Today)) return Promised(file);
+        if ((IsLegalStep(act) || act.Kind == ActKind.AgencyAssignment) && file.Promise.IsOpenOn(context.Today)) return Promised(file);
         // A plan that runs stops collection, whoever collects (b.2 PLAN_ACTIVE, T34).
         if (act.Kind == ActKind.AgencyAssignment && Planned(file)) return Verdict.Refuse("A plan runs, and a plan stops collection.");
         if (!IsPressing(act)) return Verdict.Pass;
