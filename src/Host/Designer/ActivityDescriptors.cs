@@ -26,7 +26,7 @@ internal static class ActivityDescriptors
             ["category"] = Category(activity.Category, isChinese), ["displayName"] = activity.DisplayName.In(isChinese), ["description"] = activity.Description.In(isChinese),
             ["kind"] = activity.IsTrigger ? "Trigger" : "Action", ["runAsynchronously"] = false,
             ["inputs"] = new JsonArray([.. activity.Inputs.Select((input, order) => Input(input, order, isChinese, options))]),
-            ["outputs"] = new JsonArray([.. activity.Outputs.Select(Output)]),
+            ["outputs"] = new JsonArray([.. activity.Outputs.Select((output, order) => Output(output, order, isChinese))]),
             ["ports"] = new JsonArray([.. activity.Ports.Except(Containers).Select(port => Port(port, "Embedded")), Port("Done", "Flow")]),
             ["customProperties"] = new JsonObject(), ["constructionProperties"] = new JsonObject(),
             ["isContainer"] = isContainer, ["isBrowsable"] = true, ["isStart"] = false, ["isTerminal"] = false,
@@ -57,12 +57,12 @@ internal static class ActivityDescriptors
 
     private static string? Note(InputDescriptor input, bool isChinese)
     {
-        string?[] parts = [input.IsRequired ? isChinese ? "必填。" : "Required." : null, input.Note?.In(isChinese), input.Example is { } value ? isChinese ? $"例如 {value}。" : $"For example: {value}." : null];
+        string?[] parts = [input.IsRequired ? isChinese ? "必填。" : "Required." : null, (input.Note ?? DescriptorWords.OfInput(input.Name))?.In(isChinese), input.Example is { } value ? isChinese ? $"例如 {value}。" : $"For example: {value}." : null];
         return parts.OfType<string>().ToArray() is { Length: > 0 } said ? string.Join(isChinese ? "" : " ", said) : null;
     }
 
-    private static JsonObject Output(string name, int order) =>
-        new JsonObject { ["name"] = name, ["typeName"] = "Object", ["displayName"] = name, ["description"] = null, ["order"] = order, ["isBrowsable"] = true, ["isSerializable"] = true, ["isSynthetic"] = false };
+    private static JsonObject Output(string name, int order, bool isChinese) => DescriptorWords.OfOutput(name) is var (shown, note)
+        ? new JsonObject { ["name"] = name, ["typeName"] = "Object", ["displayName"] = shown.In(isChinese), ["description"] = note.In(isChinese), ["order"] = order, ["isBrowsable"] = true, ["isSerializable"] = true, ["isSynthetic"] = false } : [];
 
     private static JsonObject Port(string name, string type) => new JsonObject { ["name"] = name, ["displayName"] = name, ["type"] = type, ["isBrowsable"] = true };
 

@@ -10,7 +10,7 @@ using Mediator;
 namespace Doorstep.Host.Designer;
 
 /// <summary>What designers do to definitions in Studio, in terms of our commands.</summary>
-internal sealed class DefinitionEdits(ISender sender, DefinitionShelf shelf)
+internal sealed class DefinitionEdits(ISender sender, DefinitionShelf shelf, OwnSaves own)
 {
     /// <summary>Saves what Studio sends. A new definition gets an id; a draft is written over, a published version is followed by a draft.
     /// The same content again is no change, so that Studio may send a save as often as it likes.</summary>
@@ -21,10 +21,20 @@ internal sealed class DefinitionEdits(ISender sender, DefinitionShelf shelf)
         if (await shelf.FindAsync(id, "Latest", actor, cancellation) is not { } latest) return await StoreAsync(DefinitionJson.Content(model), null, actor, cancellation);
         var stored = JsonNode.Parse(latest.Row.Json)!.AsObject();
         var content = DefinitionJson.Content(model, stored);
+        // What does not say which content was read writes over nobody else's draft.
         var read = model["customProperties"]?[DefinitionJson.Revision]?.ToString();
-        return read == latest.Row.ContentHash || DefinitionJson.AreSame(content, stored) || (read is null && Text(model, "id") == latest.Row.Id)
+        if (read == latest.Row.ContentHash || own.Follows(id, actor.Name, read, latest.Row.ContentHash)) return await StoreOverAsync(content, latest.Row, actor, cancellation);
+        return DefinitionJson.AreSame(content, stored) || (read is null && Text(model, "id") == latest.Row.Id && (latest.Row.Status != DefinitionStatus.Draft || latest.Row.CreatedBy == actor.Name))
             ? await StoreAsync(content, latest.Row, actor, cancellation)
             : Conflict(latest.Row, content, stored, isChinese);
+    }
+
+    /// <summary>Studio saves by itself and publishes at a press: a designer's own save that was under way in the same moment is no second designer.</summary>
+    private async Task<Reply<DefinitionSaved>> StoreOverAsync(JsonObject content, DefinitionRecord read, Actor actor, CancellationToken cancellation)
+    {
+        var saved = await StoreAsync(content, read, actor, cancellation);
+        if (saved is not Reply<DefinitionSaved>.Refused { Kind: RefusalKind.Conflict } || await shelf.FindAsync(read.DefinitionId, "Latest", actor, cancellation) is not { Row: var now }) return saved;
+        return now.CreatedBy == actor.Name && now.ContentHash != read.ContentHash ? await StoreAsync(content, now, actor, cancellation) : saved;
     }
 
     /// <summary>Brings a file in: under its own id, or a new one where it has none. A draft of somebody else is not written over.</summary>
@@ -82,8 +92,12 @@ internal sealed class DefinitionEdits(ISender sender, DefinitionShelf shelf)
         }
     }
 
-    private async Task<Reply<DefinitionSaved>> StoreAsync(JsonObject content, DefinitionRecord? latest, Actor actor, CancellationToken cancellation, bool isNew = false) =>
-        await sender.Send(new SaveDefinition(content.ToJsonString(DefinitionReadRoutes.Pretty), latest?.ContentHash, actor, isNew), cancellation);
+    private async Task<Reply<DefinitionSaved>> StoreAsync(JsonObject content, DefinitionRecord? latest, Actor actor, CancellationToken cancellation, bool isNew = false)
+    {
+        var reply = await sender.Send(new SaveDefinition(content.ToJsonString(DefinitionReadRoutes.Pretty), latest?.ContentHash, actor, isNew), cancellation);
+        if (latest is not null && reply is Reply<DefinitionSaved>.Done(var saved) && saved.Definition.ContentHash != latest.ContentHash) own.Note(latest.DefinitionId, actor.Name, latest.ContentHash, saved.Definition.ContentHash);
+        return reply;
+    }
 
     private static Reply<DefinitionSaved>.Refused? Foreign(Shelved? latest, Actor actor, bool isChinese) =>
         latest is { Row: { Status: DefinitionStatus.Draft } row } && row.CreatedBy != actor.Name

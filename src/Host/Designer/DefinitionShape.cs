@@ -8,6 +8,8 @@ namespace Doorstep.Host.Designer;
 /// <summary>What a definition that is sent has to look like to be kept at all: what is a list or an object for Studio and is sent as something else would be lost without a word.</summary>
 internal static class DefinitionShape
 {
+    private const int NameMax = 200;
+
     private static readonly string[] Objects = ["root", "customProperties", "options"];
     private static readonly string[] Texts = ["toolVersion", "$schema", "id"];
     private static readonly string[] OfMachine = ["states", "transitions"];
@@ -31,8 +33,11 @@ internal static class DefinitionShape
         .. model["root"] is JsonObject machine && machine["initialState"] is { } initial && initial.GetValueKind() != JsonValueKind.String ? [new Fault("root.initialState", $"must be the name of a state, not {Kind(initial)}.")] : Array.Empty<Fault>(),
         .. model["isReadonly"] is { } isReadonly && isReadonly.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False) ? [new Fault("isReadonly", $"must be true or false, not {Kind(isReadonly)}.")] : Array.Empty<Fault>(),
         .. model["version"] is { } version && DefinitionJson.OpenedVersion(model) is null ? [new Fault("version", $"must be a number, not {Kind(version)}.")] : Array.Empty<Fault>(),
-        .. model["name"] is JsonValue title && title.TryGetValue<string>(out var called) && string.IsNullOrWhiteSpace(called) ? [new Fault("name", "is empty: a definition has a name.")] : Array.Empty<Fault>(),
+        .. model["name"] is JsonValue title && title.TryGetValue<string>(out var called) ? Called(called) : [],
     ];
+
+    private static Fault[] Called(string name) => string.IsNullOrWhiteSpace(name) ? [new Fault("name", "is empty: a definition has a name.")]
+        : name.Length > NameMax ? [new Fault("name", $"has {name.Length} characters; at most {NameMax} are allowed.")] : [];
 
     /// <summary>The refusal of a definition that is wrong; null where it is not.</summary>
     public static Reply<DefinitionSaved>.Refused? Refusal(JsonObject model) =>

@@ -8,7 +8,7 @@ internal static class DesignerEndpoints
 {
     public static void AddDesigner(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<DefinitionShelf>().AddSingleton<DefinitionEdits>().AddSingleton<InstanceReads>().AddSingleton<DesignerOptions>();
+        builder.Services.AddSingleton<DefinitionShelf>().AddSingleton<OwnSaves>().AddSingleton<DefinitionEdits>().AddSingleton<InstanceReads>().AddSingleton<DesignerOptions>();
         builder.Services.AddSingleton<SimulatedPeople, Demo.DemoPeople>();
         builder.Services.AddSignalR();
         builder.Services.AddSingleton<InstanceWatch>().AddHostedService(services => services.GetRequiredService<InstanceWatch>());

@@ -35,6 +35,8 @@ internal static class GuardReasons
         ("No postal address of the customer is verified.", "客户的邮寄地址均未核实。"),
         ("The address is not known to be the customer's own and verified.", "该联系方式未核实为客户本人所有。"),
         ("'{}' is not a number or address of the customer.", "“{}”不是客户的号码或地址。"),
+        ("Somebody else was asked at '{}' where the customer is; it is not the customer's own.", "曾向“{}”询问客户下落，该号码不属于客户本人。"),
+        ("Somebody else lives at the customer's address, and no other one is known.", "客户地址现由他人居住，且没有其他已知地址。"),
         ("Nobody speaks for the customer.", "没有人代理客户。"),
         ("Whoever was named last speaks for the customer no more; another one has to say where he is reached.", "最后登记的代理人已不再代理客户；新的代理人须提供联系方式。"),
         ("No guardian is verified.", "监护人未核实。"),

@@ -12,7 +12,7 @@ internal static partial class ReasonWords
         ["lawyer"] = "律师", ["adviser"] = "顾问", ["guardian"] = "监护人", ["representative"] = "代理人", ["estate's administrator"] = "遗产管理人",
     };
 
-    private static readonly Sentence[] Sentences = [.. GuardReasons.Sentences.Concat(RecordReasons.Sentences)
+    private static readonly Sentence[] Sentences = [.. GuardReasons.Sentences.Concat(RecordReasons.Sentences).Concat(FieldReasons.Sentences)
         .OrderByDescending(sentence => sentence.En.Replace("{}", "", StringComparison.Ordinal).Length)
         .Select(sentence => new Sentence(sentence.En.Split("{}").MaxBy(part => part.Length)!, Pattern(sentence.En), Numbered(sentence.Zh)))];
 

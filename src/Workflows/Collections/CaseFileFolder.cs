@@ -138,7 +138,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
         fact is MessageAnswered answer && answer.Says(MessageMeaning.WrongPerson) && file.Inbox.ChannelOf(answer.Id) is null or Channel.Portal or Channel.Letter ? new AddressLost("HOUSE")
         : fact is ContactAttempted { ActId: { } act } attempt && !file.Acts.Latest.Any(known => string.Equals(known.ActId, act.Trim(), StringComparison.OrdinalIgnoreCase)) ? attempt with { ActId = null } : fact;
 
-    private CaseFile Sections(CaseFile file, Fact fact, FactMoment moment) => (Money(file, fact, moment), file.Rights.Fold(fact, moment)) is var (paid, rights) ? paid with
+    private CaseFile Sections(CaseFile file, Fact fact, FactMoment moment) => (Money(file, fact, moment), file.Rights.Fold(fact, moment), file.Acts.Fold(Named(file, fact), moment)) is var (paid, rights, acts) ? paid with
     {
         Contact = file.Contact.Fold(fact, moment),
         Customer = fact switch
@@ -155,11 +155,11 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
         Assignment = fact is AccusedIdentified found ? Accusations.Of(found).Aggregate(file.Rights.Complaints.FirstOrDefault(complaint => complaint.Id == found.Id) is { IsAboutSomebodyUnknown: true, Accused: { } words } ? file.Assignment.Found(words) : file.Assignment, (known, one) => known.Without(one))
             : rights.Complaints.Length > file.Rights.Complaints.Length && rights.Complaints[^1].Accused is { } accused ? file.Assignment.Without(accused) : file.Assignment.Fold(Named(file, fact), moment),
         Rights = rights,
-        Relief = ReliefFold.Paid(ReliefFold.Fold(file, fact, moment, shelf.Current), paid.Payments, file.Zone),
+        Relief = ReliefFold.Reached(ReliefFold.Paid(ReliefFold.Fold(file, fact, moment, shelf.Current), paid.Payments, file.Zone), acts),
         Visits = file.Visits.Fold(fact, moment),
-        Legal = file.Legal.Fold(Named(file, fact), moment),
+        Legal = file.Legal.Fold(Named(file, fact), moment) is { Evasion: { } evasion } legal ? legal with { Evasion = evasion.Reached(acts) } : file.Legal.Fold(Named(file, fact), moment),
         Risk = file.Risk.Fold(fact, moment),
-        Acts = file.Acts.Fold(Named(file, fact), moment),
+        Acts = acts,
         Checklists = file.Checklists.Fold(fact, moment),
         Emergencies = file.Emergencies.Fold(fact, moment),
         Inbox = file.Inbox.Fold(fact, moment),

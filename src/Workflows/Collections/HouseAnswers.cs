@@ -44,6 +44,9 @@ internal static class HouseAnswers
         if (isHomeLost && file.Visits is { IsUnderWay: false } and ({ Approval: not null } or { Appointment: not null }))
             yield return new Effect.RaiseEvent(nameof(VisitCalledOff), JsonSerializer.SerializeToElement(new { by = $"HOUSE:{eventId}", reason = "Somebody else lives at the address." }), null);
         foreach (var recall in before.Status == CaseStatus.Running ? Recalls(file, after, fact, isUnwelcome || isHomeLost, eventId) : []) yield return recall;
+        // What the customer writes while somebody is at the door may be that they are to go (T26): nobody there waits for a reader at a desk.
+        if (file.Visits.IsUnderWay && fact is (InboundMessage or CustomerReply))
+            yield return new Effect.PublishEvent("CustomerWroteDuringVisit", JsonSerializer.SerializeToElement(new { @ref = file.Reference, @event = eventId }));
         if (Counted(file, after, fact, eventId) is { } counted) yield return counted;
         if (before.Status == CaseStatus.Running && fact is BalanceUpdated)
             foreach (var objection in StandingCharges.Objections(file, after, eventId)) yield return objection;

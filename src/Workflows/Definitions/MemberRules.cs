@@ -12,6 +12,12 @@ internal static class MemberRules
     private const int TwiceMax = 10;
     private const int DepthMax = 64;
 
+    private static readonly string[] OfDefinition =
+    [
+        "$schema", "id", "definitionId", "name", "description", "version", "createdAt", "publishedAt", "toolVersion", "isLatest", "isPublished", "isReadonly", "isSystem", "providerName", "materializerName", "materializerContext",
+        "variables", "inputs", "outputs", "outcomes", "customProperties", "options", "links", "validationErrors", "root",
+    ];
+
     private static readonly string[] OfRoot = ["initialState", "currentState", "states", "transitions", .. OfActivities];
     private static readonly string[] OfState = ["name", "entry", "exit", "final", "stage"];
     private static readonly string[] OfTransition = ["name", "displayName", "from", "to", "trigger", "condition", "action", "optional"];
@@ -24,6 +30,7 @@ internal static class MemberRules
         var root = Json.Member(definition.Json, "root");
         foreach (var twice in Activities(root, 0).GroupBy(id => id, StringComparer.Ordinal).Where(same => same.Count() > 1).Take(TwiceMax))
             findings.Fault("root", $"'{twice.Key}' is the id of {twice.Count()} activities. Give each one an id of its own; the designer and the record tell them apart by it.");
+        foreach (var (member, near) in Slips(definition.Json, OfDefinition)) findings.Warn(member, Said(member, near));
         foreach (var (member, near) in Slips(root, OfRoot)) findings.Warn($"root.{member}", Said(member, near));
         foreach (var (state, index) in Items(root, "states"))
             foreach (var (member, near) in Slips(state, OfState)) findings.Warn($"states[{index}].{member}", Said(member, near));

@@ -83,7 +83,8 @@ public sealed class DefinitionEditTests(RunningDoorstep doorstep)
         await Client.ElsaAsync("/workflow-definitions", Studio.Save(theirs));
         mine["root"]!["states"]!.AsArray().Add(new JsonObject { ["name"] = "Mine" });
 
-        var refused = (await Client.PostAnswerAsync("/elsa/api/workflow-definitions", Studio.Save(mine))).With(HttpStatusCode.BadRequest);
+        using var second = await doorstep.SecondDesignerAsync("two-designers");
+        var refused = (await second.PostAnswerAsync("/elsa/api/workflow-definitions", Studio.Save(mine))).With(HttpStatusCode.BadRequest);
 
         refused.Json["errors"]!["generalErrors"]![0]!.ToString().ShouldBe(
             "'key:environment' saved version 1 of 'two-designers' at 2031-03-01T01:00:00.000Z. It differs from yours in state 'Mine', state 'Theirs'. "
@@ -259,7 +260,7 @@ public sealed class DefinitionEditTests(RunningDoorstep doorstep)
         published.ToJsonString().ShouldBe("""{"published":["bulk-one","bulk-two"],"alreadyPublished":[],"notFound":["bulk-none"],"updatedConsumers":[]}""");
         var zip = await Client.PostAsync("/elsa/api/bulk-actions/export/workflow-definitions", new StringContent("""{"ids":["bulk-one:1","bulk-two:1"],"includeConsumingWorkflows":false}""", new MediaTypeHeaderValue("application/json")));
         await using (var archive = new ZipArchive(await zip.Content.ReadAsStreamAsync())) archive.Entries.Select(entry => entry.Name).ShouldBe(["bulk-one-v1.json", "bulk-two-v1.json"]);
-        (await Client.PostAnswerAsync("/elsa/api/bulk-actions/delete/workflow-definitions/by-definition-id", ids)).With(HttpStatusCode.BadRequest).Json["errors"]!["generalErrors"]!.AsArray().Count.ShouldBe(3);
+        (await Client.PostAnswerAsync("/elsa/api/bulk-actions/delete/workflow-definitions/by-definition-id", ids)).With(HttpStatusCode.BadRequest).Json["errors"]!["generalErrors"]!.AsArray().Count.ShouldBe(4);
         (await Client.ElsaAsync("/bulk-actions/retract/workflow-definitions/by-definition-ids", ids)).ToJsonString().ShouldBe("""{"retracted":["bulk-one","bulk-two"],"alreadyRetracted":[],"notFound":["bulk-none"]}""");
         (await Client.ElsaAsync("/bulk-actions/delete/workflow-definitions/by-id", """{"ids":["bulk-one:1"]}""")).ToJsonString().ShouldBe("""{"deleted":1,"notFound":[]}""");
         (await Client.ElsaAsync("/bulk-actions/delete/workflow-definitions/by-definition-id", """{"definitionIds":["bulk-two","bulk-tow"]}""")).ToJsonString().ShouldBe("""{"deleted":1,"notFound":["bulk-tow"]}""");

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json.Nodes;
 using Doorstep.Host.Tests.Running;
 
 namespace Doorstep.Host.Tests.Designer;
@@ -16,6 +18,36 @@ public sealed class DefinitionRaceTests(RunningDoorstep doorstep)
         ids.Distinct().Count().ShouldBe(6);
         foreach (var (id, number) in ids.Select((id, number) => (id, number)))
             (await Client.ElsaAsync($"/workflow-definitions/by-definition-id/{id}?versionOptions=Latest"))["description"]!.ToString().ShouldBe($"of {number}");
+    }
+
+    [Fact]
+    public async Task Whoever_presses_publish_while_the_own_save_is_under_way_is_no_second_designer()
+    {
+        var model = (await Client.ElsaAsync("/workflow-definitions", Studio.Create("Saved twice at once")))["workflowDefinition"]!.AsObject();
+        model["description"] = "changed";
+        var save = Studio.Save(model);
+
+        foreach (var saved in await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Client.ElsaAsync("/workflow-definitions", save)))) saved["workflowDefinition"]!["description"]!.ToString().ShouldBe("changed");
+    }
+
+    [Fact]
+    public async Task A_save_that_has_not_heard_of_the_own_one_before_it_is_no_second_designer_and_one_without_the_revision_writes_over_nobody_else()
+    {
+        var opened = (await Client.ElsaAsync("/workflow-definitions", Studio.Create("Typed on")))["workflowDefinition"]!;
+        JsonNode With(string description) => Described(opened.DeepClone(), description);
+        await Client.ElsaAsync("/workflow-definitions", Studio.Save(With("first")));
+
+        (await Client.ElsaAsync("/workflow-definitions", Studio.Save(With("second"))))["workflowDefinition"]!["description"]!.ToString().ShouldBe("second");
+        var bare = With("third");
+        bare["customProperties"] = new JsonObject();
+        using var other = await doorstep.SecondDesignerAsync("typist");
+        (await other.PostAnswerAsync("/elsa/api/workflow-definitions", Studio.Save(bare))).With(HttpStatusCode.BadRequest).Json["errors"]!["generalErrors"]![0]!.ToString().ShouldContain("saved version 1");
+    }
+
+    private static JsonNode Described(JsonNode definition, string description)
+    {
+        definition["description"] = description;
+        return definition;
     }
 
     [Fact]

@@ -36,6 +36,11 @@ public sealed class DescriptorTests(RunningDoorstep doorstep)
             .Select(input => $"{type.Descriptor.TypeName}.{input.Name}")).ShouldBeEmpty();
 
     [Fact]
+    public void Every_input_and_output_says_what_it_does_in_both_languages() =>
+        ActivityCatalogue.Types.SelectMany(type => type.Descriptor.Inputs.Where(input => (input.Note ?? DescriptorWords.OfInput(input.Name)) is null && input.Example is null).Select(input => $"{type.Descriptor.TypeName}.{input.Name}")
+            .Concat(type.Descriptor.Outputs.Where(output => DescriptorWords.OfOutput(output).Note.Zh.Length == 0))).ShouldBeEmpty();
+
+    [Fact]
     public void Every_value_that_the_house_fixes_has_words_beside_its_code() =>
         ActivityCatalogue.Types.SelectMany(type => type.Descriptor.Inputs).SelectMany(input => input.Options).Concat(Enum.GetValues<Workflows.Collections.Facts.Hold>().Select(Workflows.Collections.Facts.FactJson.Word))
             .Distinct().Where(value => OptionWords.Of(value, isChinese: true) == value || OptionWords.Of(value, isChinese: false) == value).ShouldBeEmpty();

@@ -127,6 +127,16 @@ public sealed class InstanceTests(RunningDoorstep doorstep)
             .Json["errors"]!["generalErrors"]!.AsArray().Select(one => one!.ToString()).ShouldContain(fault);
 
     [Theory]
+    [InlineData("""{"filtr":{}}""", "filtr: is not known here; did you mean 'filter'?")]
+    [InlineData("""{"filter":{"eventNamez":["Faulted"]}}""", "filter.eventNamez: is no filter here; did you mean 'eventNames'?")]
+    [InlineData("""{"filter":{"eventNames":"Faulted"}}""", "filter.eventNames: must be a list, not \"Faulted\".")]
+    public async Task A_filter_of_a_journal_that_is_misspelt_shows_no_more_than_was_asked_for(string body, string fault)
+    {
+        var id = await Client.StartAsync("journal-filter");
+        (await Client.PostAnswerAsync($"/elsa/api/workflow-instances/{id}/journal?skip=0&take=10", body)).With(HttpStatusCode.BadRequest).Json["errors"]!["generalErrors"]!.AsArray().Select(one => one!.ToString()).ShouldContain(fault);
+    }
+
+    [Theory]
     [InlineData("action", "Parcel-set", "Elsa.SetName")]
     [InlineData("condition", "Parcel-arrived", "Elsa.Event")]
     public async Task An_incident_points_at_the_step_that_failed(string slot, string activityId, string type)

@@ -24,6 +24,10 @@ public sealed partial class ReasonWordsTests
     [InlineData("A lawyer speaks for the customer; contact the lawyer.", "客户已由律师代理，请联系律师。")]
     [InlineData("Hold DISPUTE, COMPLAINT stands in the way.", "存在中止事项 DISPUTE, COMPLAINT。")]
     [InlineData("A sentence that nobody knows.", "A sentence that nobody knows.")]
+    [InlineData("\"x\" is not a day from 1900 to 2199, such as \"2031-03-01\".", "\"x\" 不是日期，例如“2031-03-01”。")]
+    [InlineData("is missing: text of 1 to 4000 characters.", "未填写：1 到 4000 个字符的文字。")]
+    [InlineData("'-3' is not a number from 0 to 36500.", "“-3”不是 0 到 36500 之间的整数。")]
+    [InlineData("'reson' is not known here; did you mean 'reason'?", "“reson”不是此处的字段，是否指“reason”？")]
     [InlineData("守卫拒绝 CALL callOpening：G3 RightParty: No number of the customer's own is known.", "守卫拒绝 CALL callOpening：G3 RightParty: 没有客户本人的号码。")]
     [InlineData("'PaymentReceived' took 'RemoteContact' to 'ClosedPaid'.", "“PaymentReceived”使案件由“RemoteContact”转入“ClosedPaid”。")]
     [InlineData("Message '1/2' is held back: The customer has opted out of SMS.", "消息“1/2”暂缓：客户已退订 SMS。")]
@@ -63,7 +67,7 @@ public sealed partial class ReasonWordsTests
 
     [Fact]
     public void Both_languages_have_what_a_guard_fills_in() =>
-        GuardReasons.Sentences.Concat(RecordReasons.Sentences).Where(sentence => Hole().Count(sentence.En) != Hole().Count(sentence.Zh)).ShouldBeEmpty();
+        GuardReasons.Sentences.Concat(RecordReasons.Sentences).Concat(FieldReasons.Sentences).Where(sentence => Hole().Count(sentence.En) != Hole().Count(sentence.Zh)).ShouldBeEmpty();
 
     [GeneratedRegex("""\$?"((?:[^"{]|\{(?:[^{}"]|"[^"]*")*\})+\.)"[,)\s:;]""")]
     private static partial Regex Sentence();

@@ -17,7 +17,7 @@
     if (earlier.length) show(result, earlier[0]);
   }
 
-  const version = versions => make("select", { name: "version" }, [...versions].reverse().map(row => make("option", { value: row.version }, `${row.version} · ${row.status}`)));
+  const version = versions => make("select", { name: "version" }, [...versions].reverse().map(row => make("option", { value: row.version }, `${row.version} · ${say(row.status, { draft: "草稿", published: "已发布", retired: "已停用" }[row.status] ?? row.status)}`)));
   const number = (name, value, most) => make("input", { type: "number", name, value, min: 1, max: most, required: true });
 
   function invented(versions, result) {

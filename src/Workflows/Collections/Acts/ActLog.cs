@@ -35,8 +35,20 @@ public sealed record ActLog(ImmutableArray<ActDecidedOn> Latest, int Allowed = 0
     /// <summary>When the first notice went out (UTC): what is owed and why, and how to check it and to object (<c>notice.initial</c>); null: not yet.</summary>
     public DateTimeOffset? NoticedAt { get; init; }
 
+    /// <summary>Whether the last act of a template that was allowed came back, so that it has told nobody (S3).</summary>
+    public bool IsReturned(string template) => Latest.LastOrDefault(act => act.Allowed && act.Template == template) is { CameBack: true };
+
+    /// <summary>What came back has told nobody: a first notice that did is none (S3).</summary>
+    private ActLog Returned(Func<ActDecidedOn, bool> cameBack)
+    {
+        var latest = Latest.Select(act => cameBack(act) ? act with { CameBack = true } : act).ToImmutableArray();
+        var isUntold = NoticedAt is { } at && latest.Any(act => act is { Allowed: true, CameBack: true, Template: FirstNotice.Template } && act.At == at);
+        return this with { Latest = latest, NoticedAt = isUntold ? latest.Where(act => act is { Allowed: true, CameBack: false, Template: FirstNotice.Template }).Select(act => (DateTimeOffset?)act.At).Min() : NoticedAt };
+    }
+
     /// <inheritdoc />
-    public ActLog Fold(Fact fact, FactMoment moment) => fact is AddressLost ? this with { Latest = [.. Latest.Select(act => act is { Kind: ActKind.Letter, Allowed: true } ? act with { CameBack = true } : act)] } : fact is ContactAttempted attempt && Latest.LastOrDefault(act => act.Allowed && attempt.CameBack(act.ActId, act.Kind == ActKind.Letter)) is { } back ? this with { Latest = Latest.Replace(back, back with { CameBack = true }) }
+    public ActLog Fold(Fact fact, FactMoment moment) => fact is AddressLost ? Returned(act => act is { Kind: ActKind.Letter, Allowed: true })
+        : fact is ContactAttempted attempt && Latest.LastOrDefault(act => act.Allowed && attempt.CameBack(act.ActId, act.Kind == ActKind.Letter)) is { } back ? Returned(act => act == back)
         : fact is ActDecided decided
         ? new ActLog(
             [.. Latest.Where((act, index) => index > Latest.Length - Max || (act.Allowed && act.At > moment.At.AddDays(-DaysKept))), new ActDecidedOn(decided.ActId, moment.At, decided.Kind, decided.Purpose, decided.Template, decided.Allowed)],

@@ -34,7 +34,7 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
     private static readonly HoldLength CoolOff = new("coolingOff.days", 7);
 
     /// <summary>Template of the answer to an objection.</summary>
-    private const string Answer = "DISPUTE_ANSWER";
+    internal const string Answer = "DISPUTE_ANSWER";
 
     /// <summary>Time after an assessment before the hold for hardship may be reviewed (b.4, T58).</summary>
     private static readonly HoldLength AfterDecision = new("hardship.afterDecisionDays", 14);

@@ -66,6 +66,10 @@ public sealed record Evasion(
     /// <summary>The customer has been asked, by a letter that leaves at that moment; who was asked before has had the letter.</summary>
     internal Evasion Asked(FactMoment moment) => AskedAt is null ? this with { AskedAt = moment.At, ReplyBy = LastDay(moment.At, moment.Clocks, moment.Zone) } : this;
 
+    /// <summary>The same where the letter that asked came back: nobody has been asked (S3, T49).</summary>
+    internal Evasion Reached(Acts.ActLog acts) =>
+        AskedAt is { } asked && acts.Latest.LastOrDefault(act => act is { Allowed: true, Template: AskTemplate } && act.At == asked) is { CameBack: true } ? this with { AskedAt = null, ReplyBy = null } : this;
+
     /// <summary>The signs that count among some and those that were known; null where there is none. Whoever was asked or heard before knew nothing of a sign that is added, or of what is raised again
     /// after it was found, and is asked anew (T50).</summary>
     internal static Evasion? With(Evasion? known, IEnumerable<EvasionSign> kinds, DateTimeOffset at, string? by)

@@ -35,6 +35,15 @@ internal static class ReliefFold
         _ => file.Relief,
     };
 
+    /// <summary>The same where the letter with the offer came back: it has offered nothing to anybody (S3, S41, G12). One that reached the customer before it counts.</summary>
+    public static ReliefFile Reached(ReliefFile relief, ActLog acts)
+    {
+        if (relief.OfferedAt is not { } at || acts.Latest.LastOrDefault(act => IsOffer(act) && act.At == at) is not { CameBack: true }) return relief;
+        return relief with { OfferedAt = acts.Latest.Where(act => IsOffer(act) && !act.CameBack).Select(act => (DateTimeOffset?)act.At).Max() };
+    }
+
+    private static bool IsOffer(ActDecidedOn act) => act is { Allowed: true, Kind: not ActKind.Call, Template: ReliefFile.InvitationTemplate or ReliefFile.PlanOfferTemplate };
+
     /// <summary>The part with what came in time since its settlement was asked for, whatever the ledger called it (T59).</summary>
     /// <param name="relief">The part.</param>
     /// <param name="payments">Every payment.</param>

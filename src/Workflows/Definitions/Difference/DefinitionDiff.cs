@@ -58,7 +58,7 @@ public sealed class DefinitionDiff(IEnumerable<ActivityDescriptor> activities)
         if (renamed.GetValueOrDefault(from, from) != to)
             yield return part with
             {
-                Subject = ChangeSubject.Definition, State = to, Before = from, After = to, Concerns = [.. ProtectedWays.Of(before, _known).From(from).Concat(ProtectedWays.Of(after, _known).From(to)).Distinct()],
+                Subject = ChangeSubject.Definition, State = to, Before = from, After = to, Concerns = [.. ((Concern[])[Concern.Guard, Concern.Deadline]).Concat(ProtectedWays.Of(before, _known).From(from)).Concat(ProtectedWays.Of(after, _known).From(to)).Distinct()],
                 Sentence = new($"Cases begin in '{to}' instead of '{from}'.", $"初始状态由“{from}”改为“{to}”。"),
             };
     }

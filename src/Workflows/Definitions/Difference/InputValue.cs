@@ -27,6 +27,36 @@ internal sealed record InputValue(string Syntax, string Text)
         return Plain(value) is { } plain ? plain with { Syntax = syntax.GetString()! } : null;
     }
 
+    /// <summary>Whether both say the same: blanks outside of texts and between words make no other script.</summary>
+    public static bool IsSame(InputValue? left, InputValue? right) => left == right || (left is not null && right is not null && left.Syntax != Literal && left.Syntax == right.Syntax && Bare(left.Text) == Bare(right.Text));
+
+    /// <summary>A script without the blanks that mean nothing. What stands in quotation marks is kept letter by letter, and so is all of a script of several lines or with a comment, a pattern or a template in it: there a blank may mean something.</summary>
+    private static string Bare(string script)
+    {
+        if (script.AsSpan().ContainsAny("/`\r\n")) return script;
+        var (bare, quote, isBlank) = (new StringBuilder(script.Length), '\0', false);
+        for (var at = 0; at < script.Length; at++)
+        {
+            var letter = script[at];
+            if (quote == '\0' && char.IsWhiteSpace(letter))
+            {
+                isBlank = true;
+                continue;
+            }
+
+            if (isBlank && bare.Length > 0 && IsWord(bare[^1]) && IsWord(letter)) bare.Append(' ');
+            isBlank = false;
+            bare.Append(letter);
+            if (quote != '\0' && letter == '\\' && at + 1 < script.Length) bare.Append(script[++at]);
+            else if (letter == quote) quote = '\0';
+            else if (quote == '\0' && letter is '\'' or '"') quote = letter;
+        }
+
+        return bare.ToString();
+    }
+
+    private static bool IsWord(char letter) => char.IsLetterOrDigit(letter) || letter is '_' or '$' or '+' or '-';
+
     public static string Cut(string text) => Line(text, 120);
 
     /// <summary>A text on one line, cut where it is longer than somebody would read.</summary>

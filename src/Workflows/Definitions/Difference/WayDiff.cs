@@ -50,7 +50,7 @@ internal sealed class WayDiff(
                 Before = was.IsOptional ? "optional" : null, After = way.IsOptional ? "optional" : null, Concerns = [.. ways.Add(Concern.Guard).Distinct().Order()],
             };
         foreach (var change in Triggers(title, part, was, way, ways)) yield return change;
-        if (Guard(was.Condition) != Guard(way.Condition))
+        if (!InputValue.IsSame(Guard(was.Condition), Guard(way.Condition)))
             yield return part with
             {
                 Subject = ChangeSubject.Guard, Sentence = new(
