@@ -82,6 +82,8 @@ internal static class RecordReasons
         ("'{}' goes on by {} days at most (override policy, extendDaysMax).", "“{}”最多延长 {} 天（干预政策 extendDaysMax）。"),
         ("'{}' may run until {} at most, {} from when it was armed ({}); it would run until {}.", "“{}”最晚至 {}（自开始计时起 {}，{}），按此将至 {}。"),
         ("The case is not suspended.", "案件未被暂停。"),
+        ("The case is not faulted, so there is nothing to retry.", "案件没有故障，无需重试。"),
+        ("it does not exist for {}.", "没有适用于 {} 的模板。"),
         ("The case is suspended since {}, until {}.", "案件自 {} 起暂停，至 {}。"),
         ("The case runs these versions already: {}.", "案件已在这些版本上运行：{}。"),
         ("A message of the case was given up, and no event. POST /outbox/retry sends it again.", "放弃的是案件的一条消息，不是事件；可在“发件箱”页面重试。"),

@@ -10,6 +10,7 @@ public sealed class PersonalDataTests
     [InlineData("""{"contactPoints":[{"kind":"PHONE","value":"+00-0000-000-001"},{"kind":"EMAIL","value":"a@b"}]}""", """{"contactPoints":[{"kind":"PHONE","value":"***01"},{"kind":"EMAIL","value":"•••"}]}""")]
     [InlineData("""{"value":"no contact point","rate":7}""", """{"value":"no contact point","rate":7}""")]
     [InlineData("""{"a":{"b":[{"text":"said"}]},"words":["one","two"],"text":""}""", """{"a":{"b":[{"text":"•••"}]},"words":["•••","•••"],"text":""}""")]
+    [InlineData("""{"strangers":{"number:0af3":"2026-11-02T09:00:00Z"}}""", """{"strangers":["2026-11-02T09:00:00Z"]}""")]
     [InlineData("""{"displayName":"𠮷田"}""", """{"displayName":"𠮷**"}""")]
     [InlineData("""{"to":"12345😀"}""", """{"to":"***😀"}""")]
     [InlineData("""{"token":"cust_syn_1","total":1907380,"text":null}""", """{"token":"cust_syn_1","total":1907380,"text":null}""")]

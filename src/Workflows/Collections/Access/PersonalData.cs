@@ -62,10 +62,20 @@ public static class PersonalData
 
     private static bool HasAny(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Object => json.EnumerateObject().Any(member => (KindOf(json, member.Name) is not null && HasText(member.Value)) || HasAny(member.Value)),
+        JsonValueKind.Object => json.EnumerateObject().Any(member => (KindOf(json, member.Name) is not null && HasText(member.Value)) || IsTokens(member) || HasAny(member.Value)),
         JsonValueKind.Array => json.EnumerateArray().Any(HasAny),
         _ => false,
     };
+
+    /// <summary>What stands for a number can be tried out until the number is found: a list shows since when, and not of which.</summary>
+    private static bool IsTokens(JsonProperty member) => member.Name == "strangers" && member.Value.ValueKind == JsonValueKind.Object;
+
+    private static void WriteTimes(Utf8JsonWriter writer, JsonElement tokens)
+    {
+        writer.WriteStartArray();
+        foreach (var token in tokens.EnumerateObject()) token.Value.WriteTo(writer);
+        writer.WriteEndArray();
+    }
 
     /// <summary>A value is one of a contact point where it stands beside its kind.</summary>
     private static PersonalKind? KindOf(JsonElement owner, string member) =>
@@ -82,7 +92,8 @@ public static class PersonalData
                 foreach (var member in json.EnumerateObject())
                 {
                     writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value, KindOf(json, member.Name));
+                    if (IsTokens(member)) WriteTimes(writer, member.Value);
+                    else Write(writer, member.Value, KindOf(json, member.Name));
                 }
 
                 writer.WriteEndObject();
