@@ -92,7 +92,7 @@ public abstract partial class ConsolePage : ComponentBase, IDisposable
     {
         if (reply is Reply<T>.Done(var value)) return value;
         var refused = (Reply<T>.Refused)reply;
-        Fault = RefusalWords.Of(refused.Kind, refused.Reason, refused.Faults.IsDefault ? [] : refused.Faults, Reader.IsChinese);
+        Fault = LocalText.In(RefusalWords.Of(refused.Kind, refused.Reason, refused.Faults.IsDefault ? [] : refused.Faults, Reader.IsChinese), Reader.Zone);
         return default;
     }
 

@@ -54,7 +54,8 @@ internal static class OverrideWords
     public static JsonElement Consequences(OverrideRecord row) => Member(Values.Parse(row.Json), "consequences");
 
     /// <summary>One of the consequences, in a sentence, its moments where the reader is.</summary>
-    public static string Line(JsonElement consequence, bool isChinese, TimeZoneInfo zone) => LocalText.In(ReasonWords.Of(Values.ToText(Member(consequence, isChinese ? "zh" : "en")), isChinese), zone);
+    public static string Line(JsonElement consequence, bool isChinese, TimeZoneInfo zone) =>
+        LocalText.In(ReasonWords.Of(Values.ToText(Member(consequence, isChinese ? "zh" : "en")), isChinese) is var said && isChinese ? StateWords.InSentence(said) : said, zone);
 
     private static JsonElement Member(JsonElement json, string name) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) ? member : default;
 }

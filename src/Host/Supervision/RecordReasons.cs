@@ -82,6 +82,7 @@ internal static class RecordReasons
         ("'{}' goes on by {} days at most (override policy, extendDaysMax).", "“{}”最多延长 {} 天（干预政策 extendDaysMax）。"),
         ("'{}' may run until {} at most, {} from when it was armed ({}); it would run until {}.", "“{}”最晚至 {}（自开始计时起 {}，{}），按此将至 {}。"),
         ("The case is not suspended.", "案件未被暂停。"),
+        ("Others were in the way of case '{}' {} times in the same moment. Nothing was kept; look again, and send it again where it is still wanted.", "案件“{}”在同一时刻被他人处理（{} 次）。本次未保存；请重新查看，如仍需要再提交。"),
         ("The case is not faulted, so there is nothing to retry.", "案件没有故障，无需重试。"),
         ("it does not exist for {}.", "没有适用于 {} 的模板。"),
         ("The case is suspended since {}, until {}.", "案件自 {} 起暂停，至 {}。"),

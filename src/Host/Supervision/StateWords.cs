@@ -22,4 +22,7 @@ internal static class StateWords
 
     /// <summary>A state's path in the reader's language: <c>Contact/RemoteContact</c> is 联系/远程联系.</summary>
     public static string Of(string path, bool isChinese) => isChinese ? string.Join('/', path.Split('/').Select(state => Chinese.GetValueOrDefault(state, state))) : path;
+
+    /// <summary>A sentence in Chinese whose states, in quotation marks, are named as the reader knows them.</summary>
+    public static string InSentence(string text) => System.Text.RegularExpressions.Regex.Replace(text, "“([A-Z][A-Za-z]+(?:/[A-Z][A-Za-z]+)*)”", state => $"“{Of(state.Groups[1].Value, isChinese: true)}”", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
 }

@@ -161,5 +161,5 @@ internal sealed partial class CaseGrain(
     }
 
     private CaseAnswer Busy(string? reason = null) => new(
-        CaseOutcome.Busy, $"{reason ?? $"Case '{Id}' was changed by others {AttemptsMax} times meanwhile."} Nothing was kept; send it again.", "", 0, false);
+        CaseOutcome.Busy, $"{reason ?? $"Others were in the way of case '{Id}' {AttemptsMax} times in the same moment."} Nothing was kept; look again, and send it again where it is still wanted.", "", 0, false);
 }

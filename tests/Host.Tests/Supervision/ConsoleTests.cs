@@ -122,6 +122,9 @@ public sealed partial class ConsoleTests(RunningDoorstep doorstep)
         var cases = (await browser.PageAsync("/console/cases")).With(HttpStatusCode.OK).Text;
         cases.ShouldContain("SYN-CON-TENANT-OWN");
         cases.ShouldNotContain($"data-case=\"{id}\"");
+        // Every page of an own case opens; the policy of overrides is no secret of the house.
+        foreach (var page in (string[])["", "/override"]) WebUtility.HtmlDecode((await browser.PageAsync($"/console/cases/{own}{page}")).Text).ShouldNotContain("This is not yours to ask.", Case.Sensitive, page);
+        (await browser.PageAsync($"/console/cases/{own}")).With(HttpStatusCode.OK).Text.ShouldContain("SYN-CON-TENANT-OWN");
         WebUtility.HtmlDecode((await browser.PageAsync("/console/portfolio")).With(HttpStatusCode.OK).Text).ShouldContain("This is not yours to ask.");
         WebUtility.HtmlDecode((await browser.PageAsync($"/console/cases/{id}", "zh-CN")).With(HttpStatusCode.OK).Text).ShouldContain("没有这个案件。");
     }

@@ -16,6 +16,10 @@ public sealed partial class ReasonWordsTests
     [InlineData("无人知道", "无人知道")]
     public void A_state_is_found_by_the_name_that_the_reader_sees(string said, string state) => StateWords.Named(said).ShouldBe(state);
 
+    [Fact]
+    public void A_state_in_a_Chinese_sentence_is_named_in_Chinese_and_what_is_no_state_stays() =>
+        StateWords.InSentence("案件由“Contact/RemoteContact”转到“UnknownOne”。").ShouldBe("案件由“联系/远程联系”转到“UnknownOne”。");
+
     [Theory]
     [InlineData("It is 22:00:00 where the customer is; the hours are 08:00-22:00.", "客户所在地现为 22:00:00，可联系时段为 08:00-22:00。")]
     [InlineData("It is 22:30:00 in Asia/Tokyo, where another case of the person says that the customer is; the hours are 08:00-22:00.", "该客户另一案件登记的所在地 Asia/Tokyo 现为 22:30:00，可联系时段为 08:00-22:00。")]

@@ -124,5 +124,5 @@ public sealed record DeadlineOption(string Transition, DateTimeOffset? DueAt, Da
 public sealed record HoldOption(string Hold, string? Against);
 
 /// <summary>The override policy in force.</summary>
-[Allow(Role.Supervisor, Role.Compliance, Role.Designer)]
+[Allow(Role.Supervisor, Role.Compliance, Role.Designer), ForScoped]
 public sealed record GetOverridePolicy(Actor Actor) : IQuery<Reply<OverridePolicy>>, IActed;
