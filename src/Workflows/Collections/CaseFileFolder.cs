@@ -135,7 +135,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     /// <summary>A return that names an act which the case does not know names none: a slip of the pen loses no letter that came back (S3).</summary>
     private static Fact Named(CaseFile file, Fact fact) =>
         // What went to the address of whoever writes that he is somebody else has told nobody.
-        fact is MessageAnswered answer && answer.Says(MessageMeaning.WrongPerson) && file.Inbox.ChannelOf(answer.Id) is null or Channel.Portal or Channel.Letter ? new AddressLost("HOUSE")
+        fact is MessageAnswered answer && answer.Says(MessageMeaning.WrongPerson) && file.Inbox.ChannelOf(answer.Id) is (null or Channel.Portal or Channel.Letter) ? new AddressLost("HOUSE")
         : fact is ContactAttempted { ActId: { } act } attempt && !file.Acts.Latest.Any(known => string.Equals(known.ActId, act.Trim(), StringComparison.OrdinalIgnoreCase)) ? attempt with { ActId = null } : fact;
 
     private CaseFile Sections(CaseFile file, Fact fact, FactMoment moment) => (Money(file, fact, moment), file.Rights.Fold(fact, moment), file.Acts.Fold(Named(file, fact), moment)) is var (paid, rights, acts) ? paid with
@@ -157,7 +157,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
         Rights = rights,
         Relief = ReliefFold.Reached(ReliefFold.Paid(ReliefFold.Fold(file, fact, moment, shelf.Current), paid.Payments, file.Zone), acts),
         Visits = file.Visits.Fold(fact, moment),
-        Legal = file.Legal.Fold(Named(file, fact), moment) is { Evasion: { } evasion } legal ? legal with { Evasion = evasion.Reached(acts) } : file.Legal.Fold(Named(file, fact), moment),
+        Legal = file.Legal.Fold(Named(file, fact), moment).Reached(acts),
         Risk = file.Risk.Fold(fact, moment),
         Acts = acts,
         Checklists = file.Checklists.Fold(fact, moment),

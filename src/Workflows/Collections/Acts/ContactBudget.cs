@@ -180,7 +180,7 @@ public sealed record ContactBudget(
         new Customer { TakenBackAt = ChannelsBack }.TookBack(back).TakenBackAt is var known && ReferenceEquals(known, ChannelsBack) ? this : this with { ChannelsBack = known };
 
     /// <summary>The budget with other numbers and addresses that are somebody else's; the same object where that is nothing new.</summary>
-    public ContactBudget Strangely(ImmutableSortedDictionary<string, DateTimeOffset>? strangers) => ReferenceEquals(strangers, Strangers) ? this : this with { Strangers = strangers };
+    public ContactBudget WithStrangers(ImmutableSortedDictionary<string, DateTimeOffset>? strangers) => ReferenceEquals(strangers, Strangers) ? this : this with { Strangers = strangers };
 
     /// <summary>Whether somebody else was asked at a number where the person is (G6).</summary>
     public bool WasAsked(string to) => Spending.Any(spent => spent.Kind == ActKind.ThirdPartyEnquiry && Dialled.IsSame(spent.To, to));

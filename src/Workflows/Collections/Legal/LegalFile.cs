@@ -149,6 +149,9 @@ public sealed record LegalFile(
         where AlarmsRung?.Contains(months) != true
         select new Reminder(nameof(LimitationAlarm), months.ToString(CultureInfo.InvariantCulture), LocalTime.Midnight(Limitation!.Starts.AddMonths(months), zone));
 
+    /// <summary>The same where a letter that asked for a reply came back (S3, T49).</summary>
+    internal LegalFile Reached(Acts.ActLog acts) => Evasion is { } open && open.Reached(acts) is var known && known != open ? this with { Evasion = known } : this;
+
     /// <inheritdoc />
     public LegalFile Fold(Fact fact, FactMoment moment) => fact switch
     {

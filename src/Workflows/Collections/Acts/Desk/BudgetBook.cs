@@ -21,7 +21,7 @@ internal static class BudgetBook
         budget = (file.Consents.Given.IsDefault ? [] : file.Consents.Given).Where(consent => consent.Withdrawn is not null)
             .Aggregate(Told(caseId, file, budget).Reached(Own(file.Customer)), (known, consent) => known.TookBack(new TakenBack(consent.Withdrawn!.Value, consent.Scope, consent.Id)));
         // What one case calls somebody else's number is the person's own in none (G3).
-        budget = budget.Strangely(Strange.With(budget.Strangers, (file.Customer.ContactPoints ?? []).Where(point => point.Owner == ContactOwner.ThirdParty).Select(point => Dialled.Token(point.Value)), now));
+        budget = budget.WithStrangers(Strange.With(budget.Strangers, (file.Customer.ContactPoints ?? []).Where(point => point.Owner == ContactOwner.ThirdParty).Select(point => Dialled.Token(point.Value)), now));
         if (history is null) return budget;
         var counters = new ImportedCounters(
             now, LocalTime.DayOf(now, file.Zone), history.Attempts7d ?? 0, history.ConnectedToday ?? 0, history.Visits30d ?? 0, history.AttemptsToday ?? 0);
@@ -58,15 +58,15 @@ internal static class BudgetBook
     /// <summary>A number that is somebody else's is so in every case of the person, and one at which the person was found is the person's again in all of them (G3).</summary>
     private static ContactBudget Found(Customer customer, Fact? fact, DateTimeOffset at, ContactBudget budget) => fact switch
     {
-        ContactOutcome { Result: Party.RightParty, NumberToken: { } token } => budget.Strangely(Strange.Without(budget.Strangers, customer.TokensOf(token), at)),
-        ContactRestored restored => budget.Strangely(Strange.Without(budget.Strangers, customer.TokensOf(restored.NumberToken, restored.Contact), at)),
+        ContactOutcome { Result: Party.RightParty, NumberToken: { } token } => budget.WithStrangers(Strange.Without(budget.Strangers, customer.TokensOf(token), at)),
+        ContactRestored restored => budget.WithStrangers(Strange.Without(budget.Strangers, customer.TokensOf(restored.NumberToken, restored.Contact), at)),
         ContactOutcome { Result: Party.WrongParty } => Lost(customer, at, budget),
         { } message when message.Says(MessageMeaning.WrongPerson) => Lost(customer, at, budget),
         _ => budget,
     };
 
     private static ContactBudget Lost(Customer customer, DateTimeOffset at, ContactBudget budget) =>
-        budget.Strangely(Strange.With(budget.Strangers, (customer.Strangers ?? ImmutableSortedDictionary<string, DateTimeOffset>.Empty).Where(one => one.Value == at).Select(one => one.Key), at));
+        budget.WithStrangers(Strange.With(budget.Strangers, (customer.Strangers ?? ImmutableSortedDictionary<string, DateTimeOffset>.Empty).Where(one => one.Value == at).Select(one => one.Key), at));
 
     /// <summary>What other cases of the person have to hear in the commit of a fact: a hold has come that is about the person and ends visits, or nobody is to come, and there somebody is on the way (T20, T24, T44); whoever the person complains about is off them all (S61), and what went to the address of somebody else has told nobody (S3).</summary>
     public static IEnumerable<Effect> Follow(string caseId, CaseFile before, CaseFile after, ContactBudget budget)

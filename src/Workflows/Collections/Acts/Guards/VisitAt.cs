@@ -39,7 +39,7 @@ internal sealed class VisitAt : Guard
         var (act, consents) = (context.Act, context.File.Consents);
         // Whoever wants to hear of the house by no channel wants nobody at the door (b.4 CEASE_CONTACT, also where it was said channel by channel).
         if (context.File.Customer.Preferences?.OptOut is { IsDefaultOrEmpty: false } no && CeaseSignal.IsEvery(no)) return Verdict.Refuse("The customer wants to be contacted by no channel at all.");
-        if (act.Place is null or VisitPlace.Home && context.File.Customer.IsHomeLost) return Verdict.Refuse("Somebody else lives at the customer's address, and no other one is known.");
+        if (act.Place is (null or VisitPlace.Home) && context.File.Customer.IsHomeLost) return Verdict.Refuse("Somebody else lives at the customer's address, and no other one is known.");
         if (act.Place == VisitPlace.Workplace && consents.For(ConsentScopes.Workplace, context.Today) is null) return Verdict.Refuse("The customer has not consented to a visit at work.");
         if (act.Place == VisitPlace.Other && !HasAgreed(context) && consents.For(ConsentScopes.Place, context.Today) is null)
             return Verdict.Refuse($"The customer has not consented to a visit at another place; it takes the consent {ConsentScopes.Place}.");
