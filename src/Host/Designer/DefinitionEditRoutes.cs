@@ -33,7 +33,7 @@ internal static class DefinitionEditRoutes
         var (actor, asked) = (context.Actor(), JsonObject.Create(body)!);
         if (asked["model"] is not JsonObject model) return Problems.Invalid("There is no definition in it.", [new Fault("model", "must be a workflow definition.")]);
         if (Root(model, "model.root") is { } wrong) return wrong;
-        if (Unknown(asked).Concat(Words(model, "model.")).Concat(Flag(asked, "publish")).ToArray() is { Length: > 0 } odd) return Problems.Invalid("This cannot be saved as it is.", odd);
+        if (RequestBody.Unknown(body, Members).Concat(Words(model, "model.")).Concat(Flag(asked, "publish")).ToArray() is { Length: > 0 } odd) return Problems.Invalid("This cannot be saved as it is.", odd);
         var publishes = asked["publish"]?.GetValueKind() == JsonValueKind.True;
         if (publishes && await edits.FaultsAsync(model, context.Request.IsChinese(), actor, context.RequestAborted) is { } faults) return Problems.From(faults);
         var saved = await edits.SaveAsync(model, context.Request.IsChinese(), actor, context.RequestAborted);
@@ -52,11 +52,8 @@ internal static class DefinitionEditRoutes
         where model[name] is { } said && said.GetValueKind() != JsonValueKind.String
         select new Fault($"{path}{name}", $"must be a text, not {model[name]!.ToJsonString()}.");
 
-    private static readonly string[] Members = ["model", "publish"];
-
     /// <summary>A misspelt member would be left out in silence: <c>pubish</c> would save and not publish.</summary>
-    private static IEnumerable<Fault> Unknown(JsonObject asked) =>
-        asked.Select(member => member.Key).Where(name => !Members.Contains(name, StringComparer.Ordinal)).Select(name => new Fault(name, $"is not known here{Nearest.Hint(name, Members)}"));
+    private static readonly string[] Members = ["model", "publish"];
 
     private static IEnumerable<Fault> Flag(JsonObject asked, string name)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Doorstep.Host.Api;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Definitions;
 
@@ -15,7 +16,7 @@ internal sealed record LogFilter(IReadOnlyList<string> ActivityIds, IReadOnlyLis
     /// <summary>Everything in a question that would be left out in silence and show more than was asked for.</summary>
     public static IEnumerable<Fault> Faults(JsonElement body)
     {
-        foreach (var member in body.EnumerateObject().Where(member => !Members.Contains(member.Name, StringComparer.Ordinal))) yield return new Fault(member.Name, $"is not known here{Nearest.Hint(member.Name, Members)}");
+        foreach (var unknown in RequestBody.Unknown(body, Members)) yield return unknown;
         if (!body.TryGetProperty("filter", out var filter) || filter.ValueKind == JsonValueKind.Null) yield break;
         if (filter.ValueKind != JsonValueKind.Object)
         {

@@ -21,7 +21,7 @@ public sealed class DefinitionShapeTests(RunningDoorstep doorstep)
     }
 
     [Theory]
-    [InlineData("""{"pubish":true}""", "pubish: is not known here; did you mean 'publish'?")]
+    [InlineData("""{"pubish":true}""", "pubish: 'pubish' is not known here; did you mean 'publish'?")]
     [InlineData("""{"model":{"isReadonly":"x"}}""", "isReadonly: must be true or false, not \"x\".")]
     [InlineData("""{"model":{"version":"x"}}""", "version: must be a number, not \"x\".")]
     [InlineData("""{"model":{"variables":[5]}}""", "variables[0]: must be an object, not 5.")]

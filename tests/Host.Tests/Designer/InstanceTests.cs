@@ -127,7 +127,7 @@ public sealed class InstanceTests(RunningDoorstep doorstep)
             .Json["errors"]!["generalErrors"]!.AsArray().Select(one => one!.ToString()).ShouldContain(fault);
 
     [Theory]
-    [InlineData("""{"filtr":{}}""", "filtr: is not known here; did you mean 'filter'?")]
+    [InlineData("""{"filtr":{}}""", "filtr: 'filtr' is not known here; did you mean 'filter'?")]
     [InlineData("""{"filter":{"eventNamez":["Faulted"]}}""", "filter.eventNamez: is no filter here; did you mean 'eventNames'?")]
     [InlineData("""{"filter":{"eventNames":"Faulted"}}""", "filter.eventNames: must be a list, not \"Faulted\".")]
     public async Task A_filter_of_a_journal_that_is_misspelt_shows_no_more_than_was_asked_for(string body, string fault)

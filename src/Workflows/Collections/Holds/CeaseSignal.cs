@@ -29,6 +29,8 @@ internal static partial class CeaseSignal
     /// <summary>Channels that somebody wants to hear no more of, in words or by the answer that ends a service (S34): 退订 to a text message, "do not call me".</summary>
     public static ImmutableArray<Channel> Channels(Fact fact)
     {
+        // Asked of every fact of every case: a payment says nothing.
+        if (fact is not (InboundMessage or CustomerReply or ContactOutcome or MessageAnswered) && Text(fact) is null) return [];
         var (clauses, of) = (Clauses(fact), OfMessage(fact));
         var said = Named.Where(one => clauses.Any(clause => one.Words.IsMatch(Dense(clause)) || one.Words.IsMatch(clause))).Select(one => one.Channel);
         if ((of is Channel.Call || fact is ContactOutcome) && fact.Says(MessageMeaning.StopChannel)) said = said.Append(Channel.Call);
@@ -49,12 +51,13 @@ internal static partial class CeaseSignal
 
     private static bool IsIntent(string? said, string[] known) => said is not null && known.Contains(said.Trim().Replace(' ', '_').Replace('-', '_'), StringComparer.OrdinalIgnoreCase);
 
-    private static string[] Clauses(Fact fact)
+    private static string? Text(Fact fact) => fact switch
     {
-        var text = fact switch { InboundMessage message => message.Text, CustomerReply reply => reply.Text, StatementMade made => made.Text, FeedbackGiven given => given.Text,
-            ContactOutcome { Result: Party.RightParty or Party.Refused } call => call.Note, VisitReportFiled report => $"{report.CustomerStatement}\n{report.Conversation}", _ => SaidWords.Heard(fact) };
-        return text is null ? [] : Breaks().Split(text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Replace('’', '\'')).Select(Simplified).ToArray();
-    }
+        InboundMessage message => message.Text, CustomerReply reply => reply.Text, StatementMade made => made.Text, FeedbackGiven given => given.Text,
+        ContactOutcome { Result: Party.RightParty or Party.Refused } call => call.Note, VisitReportFiled report => $"{report.CustomerStatement}\n{report.Conversation}", _ => SaidWords.Heard(fact),
+    };
+
+    private static string[] Clauses(Fact fact) => Text(fact) is not { } text ? [] : Breaks().Split(text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Replace('’', '\'')).Select(Simplified).ToArray();
 
     /// <summary>Letters of traditional Chinese as the patterns write them.</summary>
     private static string Simplified(string clause) => string.Concat(clause.Select(letter => Traditional.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? Simple[at] : letter));
