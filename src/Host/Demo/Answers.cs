@@ -6,11 +6,14 @@ internal static class Answers
     /// <summary>Templates that are attempts to reach the customer about the debt.</summary>
     private static readonly string[] Attempts = ["REMINDER", "DEMAND", "FINAL_NOTICE"];
 
+    /// <summary>Templates whose letters go by registered post, so that somebody hears what became of them (S3, G12).</summary>
+    private static readonly string[] Registered = [.. Attempts, "PRE_ACTION"];
+
     public static IEnumerable<Act> To(Story story, OutboundAct act, DateTimeOffset now) => act.Kind switch
     {
         "CALL" => Call(story, act, now.AddMinutes(2)),
         "SMS" or "EMAIL" or "IM" when Attempts.Contains(act.Template) => [Attempt(now.AddMinutes(1), act, "DELIVERED")],
-        "LETTER" when Attempts.Contains(act.Template) => [Attempt(story.Dice.Later(now, 1, 3), act, story.Dice.Percent(90) ? "DELIVERED" : "UNDELIVERED")],
+        "LETTER" when Registered.Contains(act.Template) => [Attempt(story.Dice.Later(now, 1, 3), act, story.Dice.Percent(90) ? "DELIVERED" : "UNDELIVERED")],
         "APPOINTMENT_INVITATION" => VisitScenes.Invited(story, now),
         _ => [],
     };

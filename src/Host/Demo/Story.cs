@@ -88,6 +88,9 @@ internal sealed class Story
     /// <summary>The time that the customer picked for a visit.</summary>
     public DateTimeOffset Slot { get; private set; }
 
+    /// <summary>Whether the last visit met the customer.</summary>
+    public bool HasMet { get; private set; }
+
     /// <summary>Holds that people let go before they decide on more.</summary>
     public IReadOnlyCollection<string> Holds => _holds;
 
@@ -125,6 +128,7 @@ internal sealed class Story
     /// <summary>What the customer has written, and what was said at the door, is read by somebody within the day, wherever the case stands then.</summary>
     public void Write(Act act, string eventId, DateTimeOffset now)
     {
+        HasMet = act.Type switch { "VisitCheckedIn" => false, "VisitCheckedOut" => true, _ => HasMet };
         if (act.Type is "InboundMessage" or "VisitReportFiled") _desk.Enqueue(Act.Of(Dice.Later(now, 0, 1), "MessageAnswered", new { by = "reviewer_syn_1", id = eventId, meant = ContactScenes.Ordinary }));
     }
 

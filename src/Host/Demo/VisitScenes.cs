@@ -46,7 +46,7 @@ internal static class VisitScenes
             (72, Act.Of(at, "VisitCheckedOut")), (9, Act.Of(at, "VisitRefused")), (10, Act.Of(at, "NoOneHome")),
             (3, Act.Of(at, "VisitAborted")), (3, Act.Of(at, "SafetyAlert", new { agent = "agent_syn_1" })), (3, null));
         if (end is null) return [];
-        var talk = end.Type == "VisitCheckedOut" ? Steps.Select((step, minute) => Act.Of(now.AddMinutes(minute + 1), "ChecklistStepDone", new { kind = "VISIT", step })) : [];
+        var talk = end.Type == "VisitCheckedOut" ? Steps.Select((step, minute) => Act.Of(now.AddMinutes(minute + 1), "ChecklistStepDone", step == "IDENTITY" ? (object)new { kind = "VISIT", step, answer = "CONFIRMED" } : new { kind = "VISIT", step })) : [];
         var safe = Enumerable.Range(1, (minutes - 1) / SafeMinutes).Select(round => Act.Of(now.AddMinutes(round * SafeMinutes), "SafeCheckIn", new { agent = "agent_syn_1" }));
         return [.. talk, .. safe, end];
     }
@@ -58,7 +58,7 @@ internal static class VisitScenes
         yield return Act.Of(filed, "VisitReportFiled", new
         {
             startedAt = now.AddMinutes(-40), endedAt = now, place = "HOME", conversation = "synthetic", capacity = new { summary = "synthetic" },
-            participants = new[] { new { name = Team[0], role = "AGENT" }, new { name = Team[1], role = "AGENT" } },
+            participants = Team.Select(agent => new { name = agent, role = "AGENT" }).Concat(story.HasMet ? [new { name = "cust_syn", role = "CUSTOMER" }] : []),
         });
         if (story.Dice.Percent(95))
             yield return Act.Of(story.Dice.Later(filed, 1, 3), "VisitReportReviewed", new { decision = story.Dice.Pick((50, "CAPACITY"), (30, "HARDSHIP"), (17, "REMOTE"), (3, "LEGAL")), by = "reviewer_syn_2" });

@@ -125,18 +125,26 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
 
     private CaseFile Fold(CaseFile file, Fact fact, FactMoment moment)
     {
-        var known = Sections(file, fact, moment);
+        var known = Reachable(Sections(file, fact, moment), fact, moment.At);
         if (known.Promise.Under(known.Hold.StopsPromises, moment.HeardAt) is var promise && promise != known.Promise) known = known with { Promise = promise };
         if (known.Legal.Referral is { } referral && referral.Under(known.Hold.Blocking(Acts.ActKind.LegalReferral, Acts.ActPurpose.LegalNotice).Any(), moment.HeardAt) is var held && held != referral)
             known = known with { Legal = known.Legal with { Referral = held } };
         return known;
     }
 
-    /// <summary>A return that names an act which the case does not know names none: a slip of the pen loses no letter that came back (S3).</summary>
+    /// <summary>A number that is not in service is used no more; and as long as the customer has another one, nobody is lost by it (T7, G6).</summary>
+    private static CaseFile Reachable(CaseFile known, Fact fact, DateTimeOffset at)
+    {
+        if (!known.Contact.HasInvalidNumber) return known;
+        var customer = fact is ContactAttempted { Result: AttemptResult.InvalidNumber } dead ? known.Customer.DeadAt(dead.NumberToken, at) : known.Customer;
+        return known with { Customer = customer, Contact = customer.Own.Any(point => point.Kind == "PHONE") ? known.Contact with { HasInvalidNumber = false } : known.Contact };
+    }
+
+    /// <summary>A return that names an act which the case does not know names none: a slip of the pen loses no letter that came back (S3), and makes none arrive.</summary>
     private static Fact Named(CaseFile file, Fact fact) =>
         // What went to the address of whoever writes that he is somebody else has told nobody.
         fact is MessageAnswered answer && answer.Says(MessageMeaning.WrongPerson) && file.Inbox.ChannelOf(answer.Id) is (null or Channel.Portal or Channel.Letter) ? new AddressLost("HOUSE")
-        : fact is ContactAttempted { ActId: { } act } attempt && !file.Acts.Latest.Any(known => string.Equals(known.ActId, act.Trim(), StringComparison.OrdinalIgnoreCase)) ? attempt with { ActId = null } : fact;
+        : fact is ContactAttempted { ActId: { } act, Result: not AttemptResult.Delivered } attempt && !file.Acts.Latest.Any(known => string.Equals(known.ActId, act.Trim(), StringComparison.OrdinalIgnoreCase)) ? attempt with { ActId = null } : fact;
 
     private CaseFile Sections(CaseFile file, Fact fact, FactMoment moment) => (Money(file, fact, moment), file.Rights.Fold(fact, moment), file.Acts.Fold(Named(file, fact), moment)) is var (paid, rights, acts) ? paid with
     {

@@ -197,6 +197,7 @@ public sealed class ShippedActTests
         await house.TellAsync(id, "EvidenceUploaded", new { kind = "CONTRACT", hash = EvidenceItem.HashExample, by = "a1", source = "BRANCH" });
         (await house.TellAsync(id, "LegalReviewed", approval)).ShouldBe("Legal/NoticeGiven");
         (await house.OrdersAsync(id)).ShouldContain(order => order.Payload.Contains("\"template\":\"PRE_ACTION\"", StringComparison.Ordinal));
+        await house.TellAsync(id, "ContactAttempted", new { channel = "LETTER", result = "DELIVERED", actId = (await house.LastAsync(id, "preAction")).ActId });
         await house.LaterAsync(TimeSpan.FromDays(9.9));
         (await house.StateAsync(id)).ShouldBe("Legal/NoticeGiven");
         await house.LaterAsync(TimeSpan.FromDays(1));

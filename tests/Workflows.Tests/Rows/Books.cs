@@ -28,7 +28,7 @@ internal static class Books
     public static JsonElement Report => JsonSerializer.SerializeToElement(new
     {
         startedAt = "2026-11-02T09:00:00Z", endedAt = "2026-11-02T09:40:00Z", place = "HOME", conversation = "synthetic", capacity = new { summary = "synthetic" },
-        participants = new[] { new { name = "agent_1", role = "AGENT" }, new { name = "agent_2", role = "AGENT" } },
+        participants = new[] { new { name = "agent_1", role = "AGENT" }, new { name = "agent_2", role = "AGENT" }, new { name = "cust_syn_1", role = "CUSTOMER" } },
     });
 
     private static HouseBooks Taken()

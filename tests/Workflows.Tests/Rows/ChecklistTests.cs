@@ -82,7 +82,7 @@ public sealed class ChecklistTests
         await house.RaiseAsync(id, "o1", "ChecklistOpened", new { kind = "VISIT" });
         await house.RaiseAsync(id, "v1", "VisitCheckedIn", new { agents = new[] { "agent_1", "agent_2" } });
         var steps = (await FileAsync(house, id)).Checklists.For(ActKind.Visit)!.Steps;
-        foreach (var step in steps.Where(step => step.IsMandatory).SkipLast(1)) await house.RaiseAsync(id, step.Key, "ChecklistStepDone", new { kind = "VISIT", step = step.Key });
+        foreach (var step in steps.Where(step => step.IsMandatory).SkipLast(1)) await house.RaiseAsync(id, step.Key, "ChecklistStepDone", step.IsProof ? (object)new { kind = "VISIT", step = step.Key, answer = "CONFIRMED" } : new { kind = "VISIT", step = step.Key });
         await house.RaiseAsync(id, "v2", "VisitCheckedOut");
 
         (await house.SendEventAsync(id, "r1", "VisitReportFiled", Books.Report)).Refusal().Faults.Single().Message.ShouldContain("is not done: SUMMARY.");
@@ -92,6 +92,23 @@ public sealed class ChecklistTests
         var file = await FileAsync(house, id);
         file.Visits.IsReported.ShouldBeTrue();
         file.Checklists.For(ActKind.Visit)!.ClosedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void T26_G3_a_report_says_who_was_there_as_the_checklist_does()
+    {
+        var report = (VisitReportFiled)Fact.Read("VisitReportFiled", Books.Report)!;
+        var others = report with { Participants = [.. report.Participants.Where(one => one.Role != "CUSTOMER")], Capacity = new VisitCapacity("Nobody can say.") };
+        string? Fault(CaseFile file, VisitReportFiled said) => file.Checklists.Fault(said, file.Visits, Books.Shipped.Checklists);
+        CaseFile Answered(string answer) => Opened().Checklists.For(ActKind.Visit)!.Steps.Where(step => step.IsMandatory)
+            .Aggregate(Opened().With("VisitCheckedIn", new { }), (file, step) => file.With("ChecklistStepDone", new { kind = "VISIT", step = step.Key, answer = step.IsProof ? answer : null })).With("VisitCheckedOut", new { });
+
+
+        Fault(Answered("CONFIRMED"), report).ShouldBeNull();
+        Fault(Answered("CONFIRMED"), others).ShouldNotBeNull().ShouldContain("names nobody in the role CUSTOMER");
+        Fault(Answered("NOT_CONFIRMED"), others).ShouldBeNull("whoever met only a child has left at once, and owes no steps");
+        Fault(Answered("NOT_CONFIRMED"), report).ShouldNotBeNull().ShouldContain("IDENTITY (answered NOT_CONFIRMED)");
+        Fault(Answered("NOT_CONFIRMED"), others with { Capacity = new VisitCapacity("Wages.", true) }).ShouldNotBeNull().ShouldContain("capacity.hasSurplus");
     }
 
     [Theory]

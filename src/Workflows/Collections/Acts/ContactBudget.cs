@@ -53,6 +53,9 @@ public sealed record ContactBudget(
     /// <summary>Numbers and addresses, by their tokens, that are somebody else's by now, and since when (UTC), in whichever case that was found out (G3); null: none.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset>? Strangers { get; init; }
 
+    /// <summary>A guardian stands for the person, in whichever case that was found out (G3); null: in none.</summary>
+    public bool? HasGuardian { get; init; }
+
     /// <summary>Cases for which somebody may be on the way to the person; null: none.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<bool>>? Coming { get; init; }
 

@@ -45,6 +45,10 @@ public sealed record RunningChecklist(ActKind Kind, string Version, string Ref, 
     [JsonIgnore]
     public IEnumerable<string> Missing => Steps.Where(one => one is { IsMandatory: true, IsMet: false }).Select(one => one.Said);
 
+    /// <summary>What was answered to a proof so that it proves nothing: somebody else was there; null where nothing was.</summary>
+    [JsonIgnore]
+    public string? Disproved => Steps.FirstOrDefault(one => one is { IsProof: true, Answer: not null, IsMet: false })?.Said;
+
     /// <summary>What a talk with the customer has to have answered before it is reported as one: every question, and with its first answer what proves who was there.</summary>
     [JsonIgnore]
     public IEnumerable<string> Unanswered => Steps.Where(one => one.IsAsked && !(one.IsProof ? one.IsMet : one.DoneAt is not null)).Select(one => one.Said);
@@ -76,8 +80,7 @@ public sealed record ChecklistFile(ImmutableArray<RunningChecklist>? Running = n
         ChecklistStepDone done => Fault(done),
         ContactOutcome { Result: Party.RightParty } when For(ActKind.Call) is { ClosedAt: null } call && call.Unanswered.ToArray() is { Length: > 0 } open =>
             $"a talk with the customer is none before the call's checklist (version {call.Version}) has its answers: {string.Join(", ", open)}. Report each with ChecklistStepDone, then the outcome",
-        VisitReportFiled when For(ActKind.Visit) is { ClosedAt: null } list && IsWhole(visits) && list.Missing.ToArray() is { Length: > 0 } missing =>
-            $"the visit's checklist (version {list.Version}) is not done: {string.Join(", ", missing)}. Report each with ChecklistStepDone, then file the report",
+        VisitReportFiled report when For(ActKind.Visit) is { ClosedAt: null } list => Fault(report, list, IsWhole(visits)),
         _ => null,
     };
 
@@ -94,6 +97,18 @@ public sealed record ChecklistFile(ImmutableArray<RunningChecklist>? Running = n
 
     /// <summary>Whoever was asked to leave, broke off or found nobody has left at once; only a visit that took place has every step.</summary>
     private static bool IsWhole(VisitFile visits) => visits.Made is not { IsDefaultOrEmpty: false } made || made[^1].End is null or VisitEnd.Completed;
+
+    /// <summary>A report says who was there as the checklist does: a talk with the customer is one with somebody who has proved to be the customer, and whoever met only others has left (T26, G3).</summary>
+    private static string? Fault(VisitReportFiled report, RunningChecklist list, bool isWhole)
+    {
+        var isThere = report.Participants.Any(one => one.Role == "CUSTOMER");
+        if (list.Disproved is { } other) return isThere || report.Capacity.HasSurplus is not null
+            ? $"the visit's checklist (version {list.Version}) says {other}, so nobody there is CUSTOMER, and what they can pay (capacity.hasSurplus) is not the customer's: leave both out" : null;
+        if (!isWhole) return null;
+        if (list.Missing.ToArray() is { Length: > 0 } missing) return $"the visit's checklist (version {list.Version}) is not done: {string.Join(", ", missing)}. Report each with ChecklistStepDone, then file the report";
+        return isThere || !list.Steps.Any(step => step.IsProof) ? null
+            : $"the visit's checklist (version {list.Version}) says that the customer was there, and participants names nobody in the role CUSTOMER. Name the customer, or answer the step anew with ChecklistStepDone";
+    }
 
     private string? Fault(ChecklistStepDone done)
     {

@@ -59,7 +59,7 @@ public sealed class MessageComposer(TemplateCatalogue catalogue)
         if (catalogue.Find(order.Class, chosen, order.Language, profile.Profile) is not { } template) return No($"'{order.Class}' does not exist for {Codes.Of(chosen)}, {order.Language}, {Codes.Of(profile.Profile)}.");
         return TemplateRenderer.Render(template, order.Fields, order.Currency) switch
         {
-            Rendered.Text text when Said(text.Value, order.Class) is { IsEmpty: false } said => new Composed.Refused(said),
+            Rendered.Text text when Said(text.Value, order) is { IsEmpty: false } said => new Composed.Refused(said),
             Rendered.Text text => new Composed.Message(template.File, chosen, profile, text.Value),
             Rendered.Refused refused => new Composed.Refused(refused.Reasons),
             _ => throw new InvalidOperationException("Rendered has two members."),
@@ -71,8 +71,8 @@ public sealed class MessageComposer(TemplateCatalogue catalogue)
         profile, @class.Audience == Audience.Anybody ? order.Wishes with { Chosen = [] } : order.Wishes, catalogue.Channels(order.Class, order.Language, profile));
 
     /// <summary>Templates are clean; what somebody typed into a field need not be.</summary>
-    private ImmutableArray<string> Said(string text, string @class) =>
-        [.. catalogue.Phrases.Wrong(text, @class).Select(wrong => $"A value {wrong}")];
+    private ImmutableArray<string> Said(string text, MessageOrder order) =>
+        [.. catalogue.ReadBefore.Wrong(text, order.Class, order.Fields.GetValueOrDefault("verifyCode") as string).Select(wrong => $"A value {wrong}")];
 
     private static Composed.Refused No(string reason) => new([reason]);
 }

@@ -15,13 +15,16 @@ public sealed class TemplateCatalogue
     /// <summary>Characters of a file at most.</summary>
     public const int CharactersMax = 20_000;
 
-    private TemplateCatalogue(ImmutableArray<MessageTemplate> templates, PhraseBook phrases) => (Templates, Phrases) = (templates, phrases);
+    private TemplateCatalogue(ImmutableArray<MessageTemplate> templates, PhraseBook phrases) => (Templates, Phrases, ReadBefore) = (templates, phrases, new ReadTexts(phrases));
 
     /// <summary>The templates, by file name.</summary>
     public ImmutableArray<MessageTemplate> Templates { get; }
 
     /// <summary>What none of them says, and no agent either.</summary>
     public PhraseBook Phrases { get; }
+
+    /// <summary>What was composed with the templates and read before.</summary>
+    internal ReadTexts ReadBefore { get; }
 
     /// <summary>Reads a folder: its <c>*.liquid</c> files and the book of refused phrases.</summary>
     public static TemplatesRead Load(string folder)

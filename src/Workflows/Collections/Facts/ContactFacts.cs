@@ -69,7 +69,12 @@ public sealed record ContactAttempted(
     /// <param name="act">The act.</param>
     /// <param name="isLetter">The act sent a letter.</param>
     internal bool CameBack(string act, bool isLetter) => Result is AttemptResult.Undelivered or AttemptResult.InvalidNumber
-        && (ActId is null ? isLetter && Channel == Facts.Channel.Letter : string.Equals(ActId.Trim(), act, StringComparison.OrdinalIgnoreCase));
+        && Means(act, isLetter);
+
+    /// <summary>Whether it says that the letter of an act was delivered: by the act's id, or where it names none, as the letter that is meant.</summary>
+    internal bool Arrived(string act) => Result == AttemptResult.Delivered && Means(act, isLetter: true);
+
+    private bool Means(string act, bool isLetter) => ActId is null ? isLetter && Channel == Facts.Channel.Letter : string.Equals(ActId.Trim(), act, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Whom an attempt reached.</summary>

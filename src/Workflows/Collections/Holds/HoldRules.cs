@@ -35,8 +35,9 @@ internal static class HoldRules
             (kind, _) => IsToCustomer(kind) || kind is ThirdPartyEnquiry, _ => null) { Names = AdviserOf, IsEndedUnnamed = true },
         new(Hold.CeaseContact, CeaseSignal.In, fact => fact is ContactAllowedAgain,
             (kind, purpose) => kind is ThirdPartyEnquiry || (IsToCustomer(kind) && !(kind is Letter or Sms or Email or Im && purpose is LegalNotice)), _ => null),
-        new(Hold.Deceased, fact => fact is CustomerDeceased, _ => false, (_, _) => true, _ => null),
-        new(Hold.Incapacity, fact => fact is IncapacityNotified, fact => fact is GuardianVerified, (kind, _) => kind is not CreditReport, _ => null),
+        new(Hold.Deceased, fact => fact is CustomerDeceased or EstateRepresentativeNamed, _ => false, (_, _) => true, _ => null),
+        // Whoever has a guardian has one because a court has said so (b.4): the hold waits for a person at once, and the customer is not spoken to past the guardian afterwards either (G3).
+        new(Hold.Incapacity, fact => fact is IncapacityNotified or GuardianVerified, fact => fact is GuardianVerified, (kind, _) => kind is not CreditReport, _ => null),
         new(Hold.Insolvency, fact => fact is InsolvencyOpened, fact => fact is InsolvencyClosed, (kind, purpose) => !IsToCustomer(kind) || kind is Visit || purpose is not (LegalNotice or Service), _ => null) { Names = fact => (fact as InsolvencyOpened)?.Number ?? (fact as InsolvencyClosed)?.Number },
         new(Hold.FraudVictim, fact => fact is FraudReported or FraudConfirmed, fact => fact is FraudCleared, (kind, purpose) => !(IsToCustomer(kind) && kind is not Visit && purpose is Service), _ => null),
         new(Hold.IllnessBereavementDisaster, fact => fact is DistressReported or DisasterDeclared, _ => false, (kind, purpose) => kind is Visit or ThirdPartyEnquiry || IsDemand(kind, purpose), _ => Disaster),

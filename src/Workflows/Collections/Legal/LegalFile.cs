@@ -102,9 +102,22 @@ public sealed record Stage(CourtStage Name, DateTimeOffset At);
 /// <param name="CameBack">It came back: a letter that nobody got has told nobody anything (S3, G12).</param>
 /// <param name="HeldSince">Since when a hold keeps a referral back (UTC): the customer's time to answer stands still (b.4); null: none does.</param>
 /// <param name="HeldDays">Days for which it stood still before.</param>
+/// <param name="ToldAt">When the letter before action was reported as delivered, or the customer was spoken to after it had left (UTC): a letter that was only sent has told nobody (S3, G12). Null: neither is known.</param>
 public sealed record Referral(
-    DateTimeOffset At, string? By, string? SecondBy, DateTimeOffset? NoticeAt = null, string? NoticeId = null, bool CameBack = false, DateTimeOffset? HeldSince = null, int HeldDays = 0)
+    DateTimeOffset At, string? By, string? SecondBy, DateTimeOffset? NoticeAt = null, string? NoticeId = null, bool CameBack = false, DateTimeOffset? HeldSince = null, int HeldDays = 0, DateTimeOffset? ToldAt = null)
 {
+    /// <summary>The same with what is heard of the letter before action: that it came back, that it was delivered, or that the customer was spoken to since.</summary>
+    internal Referral Heard(Fact fact, DateTimeOffset at) => fact switch
+    {
+        _ when NoticeId is null => this,
+        AddressLost => this with { CameBack = true, ToldAt = null },
+        ContactAttempted attempt when attempt.CameBack(NoticeId, isLetter: true) => this with { CameBack = true, ToldAt = null },
+        _ when at < NoticeAt || ToldAt is not null => this,
+        ContactAttempted attempt when attempt.Arrived(NoticeId) => this with { ToldAt = at },
+        ContactOutcome { Result: Party.RightParty } => this with { ToldAt = at },
+        _ => this,
+    };
+
     /// <summary>The same under holds, or under none any more, at an instant.</summary>
     internal Referral Under(bool isHeld, DateTimeOffset at) => (isHeld && NoticeAt is not null, HeldSince) switch
     {
@@ -153,7 +166,13 @@ public sealed record LegalFile(
     internal LegalFile Reached(Acts.ActLog acts) => Evasion is { } open && open.Reached(acts) is var known && known != open ? this with { Evasion = known } : this;
 
     /// <inheritdoc />
-    public LegalFile Fold(Fact fact, FactMoment moment) => fact switch
+    public LegalFile Fold(Fact fact, FactMoment moment)
+    {
+        var folded = Folded(fact, moment);
+        return folded.Referral is { } referral && referral.Heard(fact, moment.At) is var heard && heard != referral ? folded with { Referral = heard } : folded;
+    }
+
+    private LegalFile Folded(Fact fact, FactMoment moment) => fact switch
     {
         LimitationRestarted restarted => this with { Limitation = Collections.Legal.Limitation.From(restarted.On, restarted.Ground), AlarmsRung = null },
         LimitationAlarm alarm when int.TryParse(alarm.Key, CultureInfo.InvariantCulture, out var months) => this with { AlarmsRung = [.. AlarmsRung ?? [], months] },
@@ -170,9 +189,7 @@ public sealed record LegalFile(
         LegalReviewed or EscalationReviewed or VisitReportReviewed or InterventionResolved or SupervisorOverride => this with { Referral = null },
         // What was approved was another case: it is looked at anew (G12).
         DisputeRaised or HardshipDeclared or ReliefRequested or AssessmentOpened or PlanAccepted or SettlementAgreed => this with { Referral = null },
-        ActDecided { Allowed: true, Template: Referral.NoticeTemplate } decided when Referral is not null => this with { Referral = Referral with { NoticeAt = moment.At, NoticeId = decided.ActId, CameBack = false, HeldSince = null, HeldDays = 0 } },
-        AddressLost when Referral is { NoticeId: not null } => this with { Referral = Referral with { CameBack = true } },
-        ContactAttempted attempt when Referral is { NoticeId: { } notice } && attempt.CameBack(notice, isLetter: true) => this with { Referral = Referral with { CameBack = true } },
+        ActDecided { Allowed: true, Template: Referral.NoticeTemplate } decided when Referral is not null => this with { Referral = Referral with { NoticeAt = moment.At, NoticeId = decided.ActId, CameBack = false, HeldSince = null, HeldDays = 0, ToldAt = null } },
         CourtMilestone milestone => this with { Stages = [.. Stages ?? [], new Stage(milestone.Stage, moment.At)] },
         _ => this,
     };

@@ -70,6 +70,9 @@ public sealed record Customer(
     /// <summary>Numbers and addresses, by their tokens, at which somebody answered who does not know the customer, and when (UTC): they are the customer's no more (G3). Null: none.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset>? Strangers { get; init; }
 
+    /// <summary>A guardian stands for the customer (Civil Code arts. 21 to 24): whatever is said of the debt is said to the guardian. Null: nobody has said so.</summary>
+    public bool? HasGuardian { get; init; }
+
     /// <summary>Numbers and addresses of the customer's own.</summary>
     internal IEnumerable<ContactPoint> Own => (ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self && !IsStrangers(point.Value));
 
@@ -120,6 +123,16 @@ public sealed record Customer(
         return this with { Strangers = Strange.With(Strangers, (named.Length > 0 ? named : points).Select(point => point.Value).Concat(homes).Select(Dialled.Token), at) };
     }
 
+    /// <summary>The same once a number turned out not to be in service: the one that the token names, or the only one where none is named.</summary>
+    internal Customer DeadAt(string? token, DateTimeOffset at)
+    {
+        var phones = Own.Where(point => point.Kind == "PHONE" && (token is null || point.Token is null || Person.IsSame(point.Token, token))).ToArray();
+        return phones.Length == 1 ? this with { Strangers = Strange.With(Strangers, [Dialled.Token(phones[0].Value)], at) } : this;
+    }
+
+    /// <summary>Whether a number or a token is one that is on file as the customer's own, in use or no more.</summary>
+    internal bool IsOwn(string to) => (ContactPoints ?? []).Any(point => point.Owner == ContactOwner.Self && (Dialled.IsSame(point.Value, to) || Person.IsSame(point.Token, to)));
+
     /// <summary>Somebody else lives at the address, and no other one is known.</summary>
     internal bool IsHomeLost => Postal is null && (Addresses ?? []).Any(address => IsStrangers(address.Text));
 
@@ -151,6 +164,7 @@ public sealed record Customer(
         ContactOutcome { Result: Party.WrongParty } call => customer.LostAt(Channel.Call, moment.At, call.NumberToken),
         ContactOutcome { Result: Party.RightParty, NumberToken: { } token } => customer.AnsweredAt(token, moment.At),
         ContactOutcome or InboundMessage or CustomerReply when fact.Says(MessageMeaning.WrongPerson) => customer.LostAt(Channel.Call, moment.At),
+        GuardianVerified => customer with { HasGuardian = true },
         ContactRestored restored => customer.FoundAt(restored.NumberToken, restored.Contact, moment.At),
         _ => customer,
     } : this;

@@ -28,6 +28,7 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
         VisitReviewed { Decision: Approval.Approved } review => await ApprovalAsync(file, review, question),
         AgencyChanged { Agency: not null } when file.Hold.Blocking(ActKind.AgencyAssignment, ActPurpose.Demand).Cast<Hold?>().FirstOrDefault() is { } held => Refused([$"G4: Hold {FactJson.Word(held)} stands in the way: nothing is given to an agency before that is over (b.4)."]),
         DebtTransferred when new Hold?[] { Hold.DataIncident, Hold.FraudVictim }.FirstOrDefault(one => file.Hold.Has(one!.Value)) is { } hold => Refused([$"G4: Hold {FactJson.Word(hold)} stands in the way: nothing about the customer is given to anybody outside before that is over (b.4, T57)."]),
+        DebtTransferred when Unheard(file) is { } who => Refused([$"G4: {who} is not known, so nobody can be told of another holder of the debt (b.4, T57). Report them first; the notice goes to them."]),
         AgencyChanged { Agency: not null } when NoBlockingHold.Planned(file) => Refused(["G4: A plan runs, and a plan stops collection: no agency gets the case. Report it once the plan has ended."]),
         AgencyChanged { Agency: not null } when file.Promise.IsOpenOn(LocalTime.DayOf(question.Now, file.Zone)) => Refused(["G4: A promise is open until its grace is over (T5): no agency gets the case before."]),
         AgencyChanged { Agency: not null } or DebtTransferred or LegalReviewed { Decision: LegalDecision.Refer } when await UnreadAsync(file, question) is { } unread => Refused([$"G4: {unread}"]),
@@ -38,6 +39,10 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
         AppointmentConfirmed { Slot: { } slot } agreed => await SlotAsync(file, slot, Appointment.EndOf(slot, agreed.Minutes), question),
         _ => null,
     };
+
+    /// <summary>Who would have to be told of a transfer, since the customer cannot be, and is not known; null where the customer or somebody for the customer can.</summary>
+    private static string? Unheard(CaseFile file) => file.Hold.Has(Hold.Deceased) && !file.Latest.ContainsKey(nameof(EstateRepresentativeNamed)) ? $"whoever administers the estate ({nameof(EstateRepresentativeNamed)})"
+        : file.Hold.Has(Hold.Incapacity) && file.Customer.HasGuardian != true ? $"the customer's guardian ({nameof(GuardianVerified)})" : null;
 
     /// <summary>What the customer has written and nobody has read is read before anybody decides on an agency, a visit or a court (G4, decision 0034); null where nothing waits.</summary>
     private static async Task<string?> UnreadAsync(CaseFile file, FactQuestion question) => NoBlockingHold.Unread(question.CaseId, file, await BudgetAsync(question), question.Now) is Verdict.Refused refused ? refused.Reason : null;

@@ -88,13 +88,16 @@ internal sealed record ActWorld
         .Told("AppointmentConfirmed", """{"place":"HOME","slot":"2026-03-02T10:00:00+08:00","minutes":600}""", -3);
 
     /// <summary>Help was offered, a letter was sent, two different persons have approved.</summary>
-    public static ActWorld LegalDay { get; } = new ActWorld().Tried(6).Referred();
+    public static ActWorld LegalDay { get; } = new ActWorld().Tried(6).Referred().Told("ContactAttempted", PreActionArrived, -10);
 
     /// <summary>The same, but the customer has written, and nothing has reached the customer.</summary>
     public static ActWorld UntoldLegalDay { get; } = new ActWorld().Told("InboundMessage", days: -35).Told("MessageAnswered", Read(), -34).Referred();
 
     /// <summary>Two persons have approved a referral twelve days ago, and no letter has said so yet.</summary>
     public static ActWorld ApprovedDay { get; } = new ActWorld().Tried(6).Approved();
+
+    /// <summary>The letter before action was delivered.</summary>
+    public const string PreActionArrived = """{"channel":"LETTER","result":"DELIVERED","actId":"a-3"}""";
 
     private ActWorld Referred() => Approved().Told("ActDecided", """{"actId":"a-3","kind":"LETTER","purpose":"LEGAL_NOTICE","template":"PRE_ACTION","allowed":true}""", -11);
 

@@ -44,7 +44,7 @@ public sealed class HistoryTests(ITestOutputHelper output)
     [InlineData("G8", "without two authorised agents")]
     [InlineData("G9", "without an appointment")]
     [InlineData("G12", "without two approvers")]
-    [InlineData("G12", "before a notice has arrived")]
+    [InlineData("G12", "before the letter before action has arrived")]
     [InlineData("G13", "without a fresh pack")]
     [InlineData("G15", "past the lawyer")]
     [InlineData("G15", "a notice past the adviser")]

@@ -78,7 +78,8 @@ internal static class Oracle
     {
         if (one.File.Relief.OfferedAt is null) yield return "without an offer of help";
         if (one.File.Legal.Referral is not { By: { } by, SecondBy: { } second } || by == second) yield return "without two approvers";
-        if (!one.Tried.Any(attempt => attempt.At >= Begun && attempt.Data.Contains("LETTER", StringComparison.Ordinal) && attempt.Data.Contains("\"DELIVERED", StringComparison.Ordinal))) yield return "before a notice has arrived";
+        var asked = one.File.Acts.Latest.LastOrDefault(act => act is { Allowed: true, Template: "PRE_ACTION" })?.At;
+        if (!one.Tried.Any(attempt => attempt.At >= asked && attempt.Data.Contains("LETTER", StringComparison.Ordinal) && attempt.Data.Contains("\"DELIVERED", StringComparison.Ordinal))) yield return "before the letter before action has arrived";
     }
 
     private static IEnumerable<string> WrongReport(History.Done one)

@@ -144,6 +144,22 @@ public sealed class MessageTests
         new MessageComposer(Letters.Catalogue).Compose(new MessageOrder { Class = "disputeAnswer", Language = "en", Fields = With("reason", "Or you go to jail.") })
             .ShouldBeOfType<Composed.Refused>().Reasons.ShouldHaveSingleItem().ShouldStartWith("A value says 'jail' (arrest).");
 
+    [Theory]
+    [InlineData("It is 4411 since then.", "It is 9922 since then.", true)]
+    [InlineData("It is j00l.", "It is j41l.", false)]
+    [InlineData("It is j.0 0 l.", "It is j 4 1 l.", false)]
+    [InlineData("It is j\u200B00\u200Bl.", "It is j\u200B41\u200Bl.", false)]
+    [InlineData("It is \u062C00l.", "It is j41l.", false)]
+    public void What_is_hidden_in_figures_is_found_though_the_same_words_with_other_figures_were_read_before(string before, string now, bool isClean)
+    {
+        var composer = new MessageComposer(Letters.Catalogue);
+        Composed Say(string reason) => composer.Compose(new MessageOrder { Class = "disputeAnswer", Language = "en", Fields = With("reason", reason) });
+        Say(before).ShouldBeOfType<Composed.Message>();
+
+        (Say(now) is Composed.Message).ShouldBe(isClean);
+        (Say(now) is Composed.Message).ShouldBe(isClean, "and so once more");
+    }
+
     [Fact]
     public void S35_a_feedback_invite_knows_no_amount_and_is_sent_whatever_is_owed()
     {

@@ -60,7 +60,7 @@ internal static class BudgetBook
     {
         ContactOutcome { Result: Party.RightParty, NumberToken: { } token } => budget.WithStrangers(Strange.Without(budget.Strangers, customer.TokensOf(token), at)),
         ContactRestored restored => budget.WithStrangers(Strange.Without(budget.Strangers, customer.TokensOf(restored.NumberToken, restored.Contact), at)),
-        ContactOutcome { Result: Party.WrongParty } => Lost(customer, at, budget),
+        ContactOutcome { Result: Party.WrongParty } or ContactAttempted { Result: AttemptResult.InvalidNumber } => Lost(customer, at, budget),
         { } message when message.Says(MessageMeaning.WrongPerson) => Lost(customer, at, budget),
         _ => budget,
     };
@@ -95,6 +95,7 @@ internal static class BudgetBook
         var told = budget.Told(caseId, file.Hold, file.Customer.Preferences?.OptOut, hours, file.KnownZone?.Id, file.Inbox.Waiting.Select(message => message.Id), file.Visits);
         if (Chosen(file.Customer) is { } chosen) told = told.Chose(chosen);
         if (file.Customer.TakenBackAt is { } back) told = told.ClosedChannels(back);
+        if (file.Customer.HasGuardian == true && told.HasGuardian != true) told = told with { HasGuardian = true };
         return file.Contact.IsThirdPartyClosed ? told.ThirdPartyRefused() : told;
     }
 
@@ -123,6 +124,7 @@ internal static class BudgetBook
         if (budget.Chosen is { } chosen && chosen.IsLaterThan(Chosen(file.Customer))) file = file with { Customer = file.Customer.Chose(chosen.Channels, chosen.At) };
         if (budget.ChannelsBack is { } back && file.Customer.TookBack(back) is var closed && closed != file.Customer) file = file with { Customer = closed };
         if (!ReferenceEquals(budget.Strangers, file.Customer.Strangers)) file = file with { Customer = file.Customer with { Strangers = budget.Strangers } };
+        if (budget.HasGuardian == true && file.Customer.HasGuardian != true) file = file with { Customer = file.Customer with { HasGuardian = true } };
         foreach (var wish in budget.HoursElsewhere(caseId)) file = file with { Customer = Narrowed(file.Customer, wish) };
         if (!accused.IsEmpty) file = file with { Assignment = file.Assignment with { Removed = [.. file.Assignment.Removed ?? [], .. accused] } };
         if (optOut.IsEmpty && !isLawyered && ReferenceEquals(consents, file.Consents)) return file;

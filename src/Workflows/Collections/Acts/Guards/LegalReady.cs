@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Doorstep.Workflows.Collections.Legal;
 
 namespace Doorstep.Workflows.Collections.Acts.Guards;
@@ -5,6 +6,9 @@ namespace Doorstep.Workflows.Collections.Acts.Guards;
 /// <summary>G12: nothing goes to court before help was offered, a notice delivered and the letter before action left unanswered for its time, while the period runs or a plan does, and without two different persons who have approved it as things stand (S41, T51). Asked of the file alone, whatever state the case is in.</summary>
 internal sealed class LegalReady : Guard
 {
+    /// <summary>What the customer may object to, and could not where the letter that says it came back: its template, and what it is about.</summary>
+    private static readonly ImmutableArray<(string Template, string What)> Untold = [("HARDSHIP_DECISION", "the decision on hardship"), ("PLAN_END_NOTICE", "the end of the plan")];
+
     public override string Number => "G12";
 
     public override string Name => nameof(LegalReady);
@@ -18,6 +22,7 @@ internal sealed class LegalReady : Guard
         if (file.Debt.Total <= 0 || file.Relief.Settled) return Verdict.Refuse("Nothing is owed.");
         if (file.Plan is { Months: > 0, IsComplete: false }) return Verdict.Refuse("A plan runs, and whoever keeps one is taken to no court.");
         if (!file.Contact.IsInformed) return Verdict.Refuse("No notice has reached the customer. Report the letter that was delivered (ContactAttempted), or speak to the customer.");
+        if (Untold.FirstOrDefault(letter => file.Acts.IsReturned(letter.Template)).What is { } what) return Verdict.Refuse($"The letter about {what} came back, so it has told nobody anything (S3). Send it anew once an address is verified.");
         if (file.Legal.Referral is not { } referral) return Verdict.Refuse("Nobody has approved it.");
         if (file.Acts.LastAllowed(ActKind.LegalReferral) >= referral.At) return Verdict.Refuse("It has been referred already.");
         if (!referral.HasTwo) return Verdict.Refuse("Two different persons have to approve it.");
@@ -31,6 +36,7 @@ internal sealed class LegalReady : Guard
         if (referral.CameBack) return Verdict.Refuse("The letter before action came back, so it has told nobody anything (S3). Approve it anew once an address is verified, and it goes out anew.");
         if (referral.NoticeAt is not { } sent) return Verdict.Refuse("The letter before action has not gone out for this approval.");
         var last = LocalTime.DayOf(sent, context.File.Zone).AddDays((int)days + referral.HeldDays);
-        return context.Today > last ? Verdict.Pass : Verdict.Refuse($"The customer has until {last:yyyy-MM-dd} to answer the letter before action.", LocalTime.Midnight(last.AddDays(1), context.File.Zone));
+        if (context.Today <= last) return Verdict.Refuse($"The customer has until {last:yyyy-MM-dd} to answer the letter before action.", LocalTime.Midnight(last.AddDays(1), context.File.Zone));
+        return referral.ToldAt is not null ? Verdict.Pass : Verdict.Refuse("Nobody has reported that the letter before action was delivered. Report it (ContactAttempted, with the act's id), or speak to the customer.");
     });
 }

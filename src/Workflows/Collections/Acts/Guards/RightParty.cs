@@ -37,6 +37,7 @@ internal sealed class RightParty : Guard
         var (file, act) = (context.File, context.Act);
         return act.Recipient switch
         {
+            Recipient.Customer when file.Customer.HasGuardian == true => "A guardian stands for the customer: what is said is said to the guardian (Civil Code arts. 21 to 24).",
             Recipient.Customer => IsSomebodyElses(file.Customer, act.To) ? $"'{act.To}' is not a number or address of the customer." : null,
             Recipient.Adviser => !context.IsHeld(Hold.Represented) && !context.IsHeld(Hold.Adviser) ? "Nobody speaks for the customer."
                 : !file.Hold.Speaks(file.Latest.GetValueOrDefault(nameof(RepresentativeAppointed)).Text("adviser")) ? "Whoever was named last speaks for the customer no more; another one has to say where he is reached." : Unknown(context, "adviser", nameof(RepresentativeAppointed)),

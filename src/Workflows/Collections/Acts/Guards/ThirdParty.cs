@@ -22,6 +22,7 @@ internal sealed class ThirdParty : Guard
         if (act.DisclosesDebt || act.Fields is { IsDefaultOrEmpty: false }) return Verdict.Refuse("A third party hears nothing of a debt.");
         if (contact.IsThirdPartyClosed || context.Budget?.IsThirdPartyClosed == true) return Verdict.Refuse("A third party has refused; no other is asked.");
         if (act.To is null) return Verdict.Refuse("It is not said who is to be asked.");
+        if (context.File.Customer.IsOwn(act.To)) return Verdict.Refuse($"'{act.To}' is on file as the customer's own, and no third party.");
         if (context.Budget is null) return Verdict.Refuse("Who was asked before is not known.");
         if (context.Budget.Spending.Any(spent => spent.Kind == ActKind.ThirdPartyEnquiry && Dialled.IsSame(spent.To, act.To))) return Verdict.Refuse($"'{act.To}' was asked before; nobody is asked twice.");
         if (HasSpoken(context)) return Verdict.Refuse("The customer has spoken to the house since the last attempt, and is not lost.");

@@ -11,7 +11,10 @@ public sealed class PhraseBook
 {
     private readonly ImmutableArray<Search> _searches;
 
-    internal PhraseBook(ImmutableArray<PhraseKind> kinds, IEnumerable<Search> searches) => (Kinds, _searches) = (kinds, [.. searches]);
+    internal PhraseBook(ImmutableArray<PhraseKind> kinds, IEnumerable<Search> searches, bool hasFigures) => (Kinds, _searches, HasFigures) = (kinds, [.. searches], hasFigures);
+
+    /// <summary>Whether a phrase has figures, so that which ones a text has makes a difference.</summary>
+    internal bool HasFigures { get; }
 
     /// <summary>The kinds, in the order of the file.</summary>
     public ImmutableArray<PhraseKind> Kinds { get; }

@@ -30,14 +30,14 @@ public static class PhraseBookReader
             : ImmutableArray<PhraseKind>.Empty;
         foreach (var (kind, index) in kinds.Select((kind, index) => (kind, index)))
             foreach (var wrong in Wrong(kind)) faults.Add(new DefinitionFault($"{KindsFile}: [{index}]", wrong));
-        var searches = TemplateReader.Languages.SelectMany(language => Searches(language, text(FileOf(language)), kinds, faults)).ToArray();
-        return faults.Count > before ? null : new PhraseBook(kinds, searches);
+        var lists = TemplateReader.Languages.Select(language => (Language: language, Lists: Parse<PhraseLists>(FileOf(language), text(FileOf(language)), faults))).ToArray();
+        var searches = lists.SelectMany(one => one.Lists is { } known ? Searches(one.Language, known, kinds, faults) : []).ToArray();
+        return faults.Count > before ? null : new PhraseBook(kinds, searches, lists.Any(one => one.Lists!.HasFigures));
     }
 
-    private static IEnumerable<PhraseBook.Search> Searches(string language, string json, ImmutableArray<PhraseKind> kinds, ICollection<DefinitionFault> faults)
+    private static IEnumerable<PhraseBook.Search> Searches(string language, PhraseLists lists, ImmutableArray<PhraseKind> kinds, ICollection<DefinitionFault> faults)
     {
         var file = FileOf(language);
-        if (Parse<PhraseLists>(file, json, faults) is not { } lists) yield break;
         PhraseLanguage dialect = language.StartsWith("zh", StringComparison.Ordinal) ? new ChinesePhrases(lists) : new EnglishPhrases(lists);
         var patterns = new PhrasePattern(dialect, lists.Words);
         string[] names = [.. kinds.Select(kind => kind.Kind)];

@@ -22,6 +22,9 @@ internal sealed record PhraseLists
 
     /// <summary>The phrases by kind.</summary>
     public ImmutableDictionary<string, PhraseList> Kinds { get; init; } = ImmutableDictionary<string, PhraseList>.Empty;
+
+    /// <summary>Whether figures stand anywhere in what is looked for.</summary>
+    internal bool HasFigures => Negations.Concat(NotNegations).Concat(Fillers).Concat(Words.Values).Concat(Kinds.Values.SelectMany(list => list.Phrases.Concat(list.Unless))).Append(Variants).Any(said => said.Any(char.IsDigit));
 }
 
 /// <summary>The phrases of one kind in one language.</summary>
