@@ -43,6 +43,7 @@ internal static class GuardReasons
         ("No guardian is verified.", "监护人未核实。"),
         ("Nobody is named who administers the estate.", "未指定遗产管理人。"),
         ("An institution is no person to call or to write to.", "机构不是可以致电或致函的对象。"),
+        ("Nobody has said at which number the {} is reached: '{}' says it in 'contact'.", "未说明{}的电话号码：由“{}”的 contact 字段说明。"),
         ("Nobody has said where the {} is reached: '{}' says it in 'contact'.", "未提供{}的联系方式：由“{}”的 contact 提供。"),
         ("'{}' is the customer's own; the {} is somebody else.", "“{}”是客户本人的；{}应为他人。"),
         ("'{}' is no number or address of the {}: '{}' says in 'contact' which is.", "“{}”不是{}的号码或地址：由“{}”的 contact 提供。"),

@@ -38,10 +38,10 @@ internal static class Files
             Gen.Long[0, 60_000].Select(principal => ("BalanceUpdated", (object)new { principal, interest = 3, penalty = 2, fees = 1, dpd = 40 }))),
         Gen.Int[0, 8_760]).Select((fact, hours) => (fact.Item1, fact.Item2, Monday.AddHours(hours)));
 
-    public static CaseFile Open(object? debt = null, string timezone = "Asia/Shanghai") => (CaseFile)Folder.Open(
+    public static CaseFile Open(object? debt = null, string timezone = "Asia/Shanghai", object? customer = null) => (CaseFile)Folder.Open(
         JsonSerializer.SerializeToElement(new
         {
-            schema = StartCaseBody.Schema, timezone, @case = new { externalRef = "SYN-LN-1" },
+            schema = StartCaseBody.Schema, timezone, @case = new { externalRef = "SYN-LN-1" }, customer = customer ?? new { },
             debt = debt ?? new { currency = "CNY", principal = 90_000, interest = 6_000, penalty = 3_000, fees = 1_000, total = 100_000, dpd = 20 },
         }),
         Monday);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Holds;
@@ -52,7 +54,7 @@ public sealed record Address(string Kind, string? Text = null, DateOnly? Verifie
 /// <param name="ContactPoints">Numbers and addresses of mail.</param>
 /// <param name="Addresses">Postal addresses.</param>
 /// <param name="SegmentProfile">The profile that the customer's segment starts with; choice and needs win over it.</param>
-public sealed record Customer(
+public sealed partial record Customer(
     [Token] string? Token = null, string? DisplayName = null, string? AgeBand = null, [OneOf(typeof(CustomerWords), nameof(CustomerWords.Languages))] string? Language = null, [Token] string? IdDocToken = null, [OneOf(typeof(CustomerWords), nameof(CustomerWords.Profiles))] string? CommsProfile = null, Preferences? Preferences = null,
     ImmutableArray<SupportNeed>? SupportNeeds = null, bool? Represented = null, ImmutableArray<ContactPoint>? ContactPoints = null, ImmutableArray<Address>? Addresses = null,
     [OneOf(typeof(CustomerWords), nameof(CustomerWords.Profiles))] string? SegmentProfile = null)
@@ -72,6 +74,15 @@ public sealed record Customer(
 
     /// <summary>A guardian stands for the customer (Civil Code arts. 21 to 24): whatever is said of the debt is said to the guardian. Null: nobody has said so.</summary>
     public bool? HasGuardian { get; init; }
+
+    /// <summary>Everybody in the age band is under eighteen: a parent or guardian acts for the customer (Civil Code arts. 17 to 23, 27), so the case begins under INCAPACITY (b.4).</summary>
+    internal bool IsMinor => AgeBand is { } band && !band.Contains('+', StringComparison.Ordinal)
+        && (Years().Matches(band) is { Count: > 0 } years ? years.All(year => year.Value is { Length: < 3 } age && int.Parse(age, CultureInfo.InvariantCulture) < (band.Contains('<', StringComparison.Ordinal) ? 19 : 18)) : Minors.Contains(band.Trim().ToUpperInvariant()));
+
+    private static readonly string[] Minors = ["MINOR", "CHILD", "未成年", "未成年人"];
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Years();
 
     /// <summary>Numbers and addresses of the customer's own.</summary>
     internal IEnumerable<ContactPoint> Own => (ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self && !IsStrangers(point.Value));

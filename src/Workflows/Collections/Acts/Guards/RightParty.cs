@@ -53,6 +53,7 @@ internal sealed class RightParty : Guard
     /// <summary>Why a number or address is not that of somebody who stands for the customer. An act that names none goes to whom the file names, and where it names nobody, to nobody.</summary>
     private static string? Unknown(GuardContext context, string who, string fact) => context.Act.To is not { } to ? $"Nobody has said where the {who} is reached: '{fact}' says it in 'contact'."
         : IsOwn(context, to) ? $"'{to}' is the customer's own; the {who} is somebody else."
+        : context.Act.Kind is ActKind.Call or ActKind.Sms && !Spokesperson.PointsOf(context.Act.Recipient, context.File).Any(Dialled.IsNumber) ? $"Nobody has said at which number the {who} is reached: '{fact}' says it in 'contact'."
         : Spokesperson.PointsOf(context.Act.Recipient, context.File).Any(point => Dialled.IsSame(point, to)) ? null
         : $"'{to}' is no number or address of the {who}: '{fact}' says in 'contact' which is.";
 
