@@ -57,7 +57,7 @@ internal sealed record CaseView(
     public static CaseView Of(CaseDetail detail)
     {
         var (record, snapshot) = detail;
-        var incident = snapshot.Incident is { } fault ? new IncidentView(fault.Code, fault.Message, fault.At) : null;
+        var incident = snapshot.Broken is { } fault ? new IncidentView(fault.Code, fault.Message, fault.At) : null;
         return new CaseView(
             record.Id, record.Tenant, record.BusinessKey, record.Name, new DefinitionRef(record.DefinitionId, record.DefinitionVersion), snapshot.Pins,
             record.Status, record.State, snapshot.StateSince, record.IsFaulted, incident, record.Sequence,

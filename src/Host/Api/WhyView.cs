@@ -22,7 +22,7 @@ internal sealed record WhyView(
     {
         if (view.Status == CaseStatus.Completed) yield return $"The case is closed in '{view.State}'.";
         if (holds.Count > 0) yield return $"{(holds.Count == 1 ? "A hold is" : "Holds are")} open: {string.Join(", ", holds)}. What it blocks is refused, whatever the state says.";
-        if (view.Incident is { } incident) yield return $"The last step could not be taken: {incident.Message}";
+        if (view.Incident is { } incident) yield return incident.Code == Doorstep.Workflows.Kernel.Incident.Undelivered ? incident.Message : $"The last step could not be taken: {incident.Message}";
         foreach (var way in told.Ways.Where(way => way.IsOverdue))
             yield return $"{WayView.Named(way)} was due at {Instants.Text(way.DueAt.GetValueOrDefault())} and is overdue: nobody was at work then, or the house has not come to it, and it waits for its turn. GET /api/v1/catch-up says how far the house is.";
         if (told.Vain is { DueAt: { } at, IsOverdue: false } vain) yield return $"{WayView.Named(vain)} comes first, at {Instants.Text(at)}, and would come to nothing now: {vain.Obstacle}.";

@@ -28,7 +28,7 @@ internal sealed record ExecutionRecord(
                     new() { ["Event"] = step.EventType, ["Decision"] = step.Decision, ["State"] = step.State });
         }
 
-        if (broken is not null && broken != parts.Root && detail.Snapshot.Incident is { } incident)
+        if (broken is not null && broken != parts.Root && detail.Snapshot.Broken is { } incident)
             yield return One(row.Id, $"{row.Id}~incident", broken, incident.At, "Faulted", null, new() { ["Message"] = incident.Message, ["State"] = row.State });
         foreach (var deadline in detail.Snapshot.Frames[0].Deadlines)
             yield return One(row.Id, $"{row.Id}~deadline~{deadline.Id}", parts.WaitingFor(deadline.Transition), deadline.ArmedAt, "Pending", null, new() { ["Due"] = Instants.Text(deadline.DueAt) });

@@ -39,7 +39,7 @@ internal sealed class InstanceReads(ISender sender, DefinitionShelf shelf)
     /// <param name="parts">Its own machine.</param>
     public static PartId? Broken(CaseDetail found, MachineParts? parts)
     {
-        if (found.Snapshot.Incident is not { } incident) return null;
+        if (found.Snapshot.Broken is not { } incident) return null;
         if (incident.Place is not { } place || place.DefinitionId == found.Record.DefinitionId) return parts?.At(incident.Place);
         // The viewer shows the case's own machine: what broke inside another one is where that one runs.
         return parts?.Inside(found.Snapshot.Frames[0].State);

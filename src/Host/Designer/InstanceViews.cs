@@ -54,7 +54,7 @@ internal sealed record InstanceState(
         var (row, snapshot) = detail;
         return new InstanceState(
             row.Id, row.DefinitionId, string.Create(CultureInfo.InvariantCulture, $"{row.DefinitionId}:{row.DefinitionVersion}"), row.DefinitionVersion, row.BusinessKey, row.Name, status, sub,
-            snapshot.Frames[0].Deadlines.Select(deadline => Bookmark(deadline, parts)), snapshot.Incident is { } incident ? [Incident(incident, broken)] : [], null, [], [], None, None,
+            snapshot.Frames[0].Deadlines.Select(deadline => Bookmark(deadline, parts)), snapshot.Broken is { } incident ? [Incident(incident, broken)] : [], null, [], [], None, None,
             new Dictionary<string, string>
             {
                 ["State"] = snapshot.StatePath, ["State since"] = Instants.Text(snapshot.StateSince), ["Next deadline"] = snapshot.Deadlines.Where(deadline => deadline.Left is null)

@@ -11,6 +11,7 @@ internal sealed partial class InstanceWatch(CasePages cases, IHubContext<Workflo
     private readonly Dictionary<string, int> _watchers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _seen = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
+    private HashSet<string> _told = new(StringComparer.Ordinal);
 
     /// <summary>A case that somebody watches went on.</summary>
     public event Action<string>? Moved;
@@ -64,10 +65,21 @@ internal sealed partial class InstanceWatch(CasePages cases, IHubContext<Workflo
         string[] watched;
         lock (_gate) watched = [.. _watchers.Keys];
         if (watched.Length == 0) return;
+        // Studio's journal asks at a message and shows the answer at the next one: whoever went on is told of once more.
+        var before = _told;
+        _told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (caseId, sequence) in await cases.SequencesAsync(watched, cancellation))
         {
-            if (!WentOn(caseId, sequence)) continue;
-            Moved?.Invoke(caseId);
+            if (WentOn(caseId, sequence))
+            {
+                _told.Add(caseId);
+                Moved?.Invoke(caseId);
+            }
+            else if (!before.Contains(caseId))
+            {
+                continue;
+            }
+
             await TellAsync(hub.Clients.Group(caseId), caseId, cancellation);
         }
     }

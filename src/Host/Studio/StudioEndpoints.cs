@@ -46,7 +46,7 @@ internal static partial class StudioEndpoints
         // Whether somebody may ask for the first thing that the designer asks for.
         if (await sessions.FindAsync(Session.Of(person)!, context.RequestAborted) is not { } actor) return Results.Redirect($"/sign-in?returnTo={Uri.EscapeDataString(context.Request.Path)}");
         if (!Rights.May<FindCases>(actor)) return SignInPages.Refuse(context, forms);
-        return script is not null ? StudioPages.Own(context, forms, person.Identity?.Name ?? "", script) : StudioPages.Shell(context, forms, person.Identity?.Name ?? "");
+        return script is not null ? StudioPages.Own(context, forms, person.Identity?.Name ?? "", script, actor) : StudioPages.Shell(context, forms, person.Identity?.Name ?? "");
     }
 
     private static IResult Send(StudioFile file, HttpContext context)

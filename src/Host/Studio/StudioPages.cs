@@ -1,6 +1,8 @@
 using System.Net;
 using Doorstep.Host.Api;
 using Doorstep.Host.Pages;
+using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Trying;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Doorstep.Host.Studio;
@@ -21,7 +23,11 @@ internal static class StudioPages
     /// <param name="forms">The tokens against forgery.</param>
     /// <param name="person">Who is signed in.</param>
     /// <param name="script">The script that makes it.</param>
-    public static IResult Own(HttpContext context, IAntiforgery forms, string person, string script) => Shelf.Fill("page.html", new(Frame(context, forms, person)) { ["script"] = script });
+    /// <param name="actor">The same, with roles: nobody is offered what would be refused.</param>
+    public static IResult Own(HttpContext context, IAntiforgery forms, string person, string script, Actor actor) => Shelf.Fill("page.html", new(Frame(context, forms, person))
+    {
+        ["script"] = script, ["mayTry"] = Rights.May<SimulateDefinition>(actor) ? "true" : "false", ["mayForesee"] = Rights.May<ForeseeDefinition>(actor) ? "true" : "false",
+    });
 
     private static Dictionary<string, string> Frame(HttpContext context, IAntiforgery forms, string person) => new()
     {

@@ -1,5 +1,6 @@
 using Doorstep.Host.Supervision.Parts;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Storage;
 using Microsoft.AspNetCore.Components;
 
 namespace Doorstep.Host.Supervision;
@@ -8,6 +9,7 @@ namespace Doorstep.Host.Supervision;
 public abstract partial class ConsolePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _left = new();
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     [Inject]
     private protected Reader Reader { get; set; } = default!;
@@ -94,6 +96,17 @@ public abstract partial class ConsolePage : ComponentBase, IDisposable
         var refused = (Reply<T>.Refused)reply;
         Fault = LocalText.In(RefusalWords.Of(refused.Kind, refused.Reason, refused.Faults.IsDefault ? [] : refused.Faults, Reader.IsChinese), Reader.Zone);
         return default;
+    }
+
+    /// <summary>What a case is about, as people know it; its id where that was not read.</summary>
+    protected string Named(string caseId) => _names.GetValueOrDefault(caseId, caseId);
+
+    /// <summary>Reads what cases are about.</summary>
+    private protected async Task NameAsync(IReadOnlyCollection<string> caseIds)
+    {
+        string[] ids = [.. caseIds.Where(id => !_names.ContainsKey(id)).Distinct(StringComparer.Ordinal)];
+        if (ids.Length == 0 || await Reader.AskAsync(actor => new FindCases(new CasePageQuery { Ids = ids, Take = ids.Length }, actor), Left) is not Reply<CasePage>.Done(var found)) return;
+        foreach (var one in found.Items) _names[one.Id] = one.BusinessKey;
     }
 
     /// <summary>A sentence in the reader's language.</summary>

@@ -74,6 +74,7 @@ internal static class GuardReasons
         ("The customer has chosen {}.", "客户选择的方式为 {}。"),
         ("The customer has not consented to be called at work; it takes the consent {}.", "客户未同意致电其单位，须取得同意 {}。"),
         ("Nothing is settled, completed or corrected, so there is nothing that a bureau would have to put right.", "没有结清、完成或更正的事项，无须向征信机构更正。"),
+        ("An objection was answered since the customer was told; what is reported now is told anew first.", "告知客户后异议已有答复；须先就现在报送的内容重新告知。"),
         ("The customer was not told before.", "此前未告知客户。"),
         ("The customer was told less than {} days ago.", "告知客户尚不足 {} 天。"),
 

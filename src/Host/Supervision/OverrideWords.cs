@@ -42,6 +42,8 @@ internal static class OverrideWords
         if (Member(json, "evidence") is { ValueKind: JsonValueKind.Array } evidence && evidence.GetArrayLength() > 0) yield return (new("Evidence", "证据"), string.Join(", ", evidence.EnumerateArray().Select(Values.ToText)));
         if (Said(Member(json, "ticket")) is { } ticket) yield return (new("Ticket", "工单"), ticket);
         if (Said(Member(Member(json, "rule"), isChinese ? "zh" : "en")) is { } rule) yield return (new("Rule", "规则"), rule);
+        if (seen.Row.Status == OverrideStatus.Pending && Member(Member(json, "rule"), "approvers") is { ValueKind: JsonValueKind.Array } roles)
+            yield return (new("May approve", "可批准"), string.Join(isChinese ? "、" : ", ", roles.EnumerateArray().Select(role => RoleWords.Of(Values.ToText(role), isChinese))) + (isChinese ? $"（{seen.Row.RequestedBy} 除外）" : $", but not {seen.Row.RequestedBy}"));
         if (seen is { Row: { Status: OverrideStatus.Pending, ExpiresAt: { } until } }) yield return (new("To be approved until", "审批截止"), LocalText.In(Instants.Text(until), zone));
         foreach (var (member, label) in ((string, Words)[])[("approval", new("Approved", "批准")), ("declined", new("Declined", "拒绝")), ("withdrawn", new("Taken back", "撤回")), ("undone", new("Undone", "撤销"))])
             if (Member(json, member) is { ValueKind: JsonValueKind.Object } decided)

@@ -6,6 +6,15 @@ internal static class RecordReasons
     /// <summary>The sentences.</summary>
     public static readonly (string En, string Zh)[] Sentences =
     [
+        // An override that came too late.
+        ("The case has moved since step {}, on which this was previewed, so nothing was done.", "案件自预览时的第 {} 步后已有变化，未作任何处理。"),
+        ("The case has moved since the preview, so the override is void and nothing was done.", "案件在预览后已有变化，该干预已失效，未作任何处理。"),
+        ("The case has moved since the preview, so nothing was done. Look at it again, and preview again.", "案件在预览后已有变化，未作任何处理；请重新查看并预览。"),
+        ("The case had moved since the preview.", "案件在预览后已有变化。"),
+        ("It stands in '{}' at step {}.", "案件现处于“{}”，第 {} 步。"),
+
+        ("(And the like, with other times.)", "（其余案件同类，仅时间不同。）"),
+
         // What a step decided.
         ("Started on '{}' version {} in '{}'.", "案件按流程“{}”版本 {} 开始，处于“{}”。"),
         ("Started on '{}' version {}.", "案件按流程“{}”版本 {} 开始。"),

@@ -12,6 +12,7 @@ using Doorstep.Workflows.Collections.Legal;
 using Doorstep.Workflows.Collections.Payments;
 using Doorstep.Workflows.Collections.People;
 using Doorstep.Workflows.Collections.Plans;
+using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Collections.Relief;
 using Doorstep.Workflows.Collections.Rights;
 using Doorstep.Workflows.Collections.Risk;
@@ -146,13 +147,13 @@ public sealed record CaseFile : CaseFacts
     /// <summary>The policy pack that the start pinned, such as <c>CN-2026.1</c>; null: none, and without one nothing may leave the house.</summary>
     public string? PolicyPack => Sections.TryGetValue("policyPack", out var pack) ? Values.ToText(pack) : null;
 
-    /// <summary>The customer's time zone; null where none is known: then nobody may be contacted.</summary>
+    /// <summary>The customer's time zone; null where none is known, or what is named is the zone of no place: then nobody may be contacted (b.1 rule 3).</summary>
     public TimeZoneInfo? KnownZone
     {
         get
         {
             if (_zone is { } known && ReferenceEquals(known.Sections, Sections)) return known.Zone;
-            var found = Sections.TryGetValue("timezone", out var name) && TimeZoneInfo.TryFindSystemTimeZoneById(Values.ToText(name), out var zone) ? zone : null;
+            var found = Sections.TryGetValue("timezone", out var name) && TimeZoneInfo.TryFindSystemTimeZoneById(Values.ToText(name), out var zone) && !LawPlaces.IsNowhere(zone.Id) ? zone : null;
             _zone = new ZoneOf(Sections, found);
             return found;
         }

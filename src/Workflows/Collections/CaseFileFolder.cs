@@ -144,6 +144,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
     private static Fact Named(CaseFile file, Fact fact) =>
         // What went to the address of whoever writes that he is somebody else has told nobody.
         fact is MessageAnswered answer && answer.Says(MessageMeaning.WrongPerson) && file.Inbox.ChannelOf(answer.Id) is (null or Channel.Portal or Channel.Letter) ? new AddressLost("HOUSE")
+        : fact is ContactOutcome { IdentityProven: null } talk && file.Checklists.HasProven(talk) ? talk with { IdentityProven = true }
         : fact is ContactAttempted { ActId: { } act, Result: not AttemptResult.Delivered } attempt && !file.Acts.Latest.Any(known => string.Equals(known.ActId, act.Trim(), StringComparison.OrdinalIgnoreCase)) ? attempt with { ActId = null } : fact;
 
     private CaseFile Sections(CaseFile file, Fact fact, FactMoment moment) => (Money(file, fact, moment), file.Rights.Fold(fact, moment), file.Acts.Fold(Named(file, fact), moment)) is var (paid, rights, acts) ? paid with
@@ -156,7 +157,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
             RepresentativeWithdrawn when file.Hold.Fold(fact, moment).Open.Any(open => open is { Hold: Facts.Hold.Represented, ReviewSince: null }) => file.Customer,
             MessageAnswered answer when answer.Says(MessageMeaning.WrongPerson) => file.Customer.LostAt(file.Inbox.ChannelOf(answer.Id), moment.At).Fold(file.Inbox.Named(answer), moment),
             MessageAnswered answer => file.Customer.Fold(file.Inbox.Named(answer), moment),
-            _ => file.Customer.Fold(fact, moment),
+            _ => file.Customer.Fold(Named(file, fact), moment),
         },
         Consents = file.Consents.Fold(fact, moment),
         Hold = file.Hold.Fold(fact, moment),

@@ -33,7 +33,7 @@ internal static class CaseOpening
 
     /// <summary>The holds that the body names, and the one that a representative brings with him.</summary>
     private static HoldList Holds(JsonElement start, Customer customer, FactMoment moment) =>
-        HoldList.None.With([.. Read<ImmutableArray<Hold>?>(start, "holds") ?? [], .. customer.Represented == true ? [Hold.Represented] : Array.Empty<Hold>(), .. customer.IsMinor ? [Hold.Incapacity] : Array.Empty<Hold>()], moment);
+        HoldList.None.With([.. Read<ImmutableArray<Hold>?>(start, "holds") ?? [], .. customer.Represented == true ? [Hold.Represented] : Array.Empty<Hold>(), .. customer.MayBeMinor ? [Hold.Incapacity] : Array.Empty<Hold>()], moment);
 
     private static T? Read<T>(JsonElement json, string name) => Kernel.Values.IsNull(json.Member(name)) ? default : json.Member(name).Deserialize<T>(FactJson.Options);
 }

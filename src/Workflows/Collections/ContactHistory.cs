@@ -35,7 +35,7 @@ public sealed record ContactHistory(
     {
         ContactAttempted when moment.At < Since => this,
         ContactAttempted attempted => Attempted(attempted, moment),
-        ContactOutcome { Result: Party.RightParty } => Reached(moment.At) with { IsInformed = true },
+        ContactOutcome { Result: Party.RightParty, IdentityProven: not false } => Reached(moment.At) with { IsInformed = true },
         CustomerReply or InboundMessage or ContactRestored => Reached(moment.At),
         // Whoever answers and does not know the customer: the number is no longer the customer's (T7).
         ContactOutcome { Result: Party.WrongParty } => this with { HasInvalidNumber = true },

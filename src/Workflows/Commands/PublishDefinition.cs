@@ -42,6 +42,11 @@ internal sealed class PublishDefinitionHandler(
     {
         if (await store.PublishedAsync(command.DefinitionId, cancellationToken) is not { } published)
             return Refuse.NotFound<DefinitionRecord>($"There is no published version of '{command.DefinitionId}'.");
+        // Whatever runs it inside itself could start no case any more.
+        var inside = (await store.ListAsync(null, withJson: true, cancellationToken)).Where(row => row.Status == DefinitionStatus.Published && row.DefinitionId != command.DefinitionId
+            && compiler.Compile(row.Json, row.DefinitionId, row.Version).Submachines.Any(use => use.DefinitionId == command.DefinitionId)).Select(row => $"'{row.DefinitionId}'").Order(StringComparer.Ordinal).ToArray();
+        if (inside.Length > 0)
+            return Refuse.Conflict<DefinitionRecord>($"'{command.DefinitionId}' runs inside {string.Join(", ", inside)}, and {(inside.Length == 1 ? "that is" : "those are")} published: no case could start there any more. Retire {(inside.Length == 1 ? "it" : "those")} first, or publish a new version of '{command.DefinitionId}'.");
         var retired = published with { Status = DefinitionStatus.Retired };
         return await store.SaveAsync(retired, published.ContentHash, cancellationToken)
             ? new Reply<DefinitionRecord>.Done(retired)

@@ -4,38 +4,36 @@ using Doorstep.Workflows.Storage;
 
 namespace Doorstep.Workflows.Grains;
 
-/// <summary>What the case shows of its messages: one that was given up is an incident, which stops nothing.</summary>
+/// <summary>What the case shows of its messages: one that was given up stays on it, whatever the case does meanwhile, until somebody has dealt with it.</summary>
 internal sealed partial class CaseGrain
 {
-    internal const string OutboxCode = "outbox";
-
-    public Task<CaseAnswer> MessageParked(string key, string destination, string error) => Note("messageParked", key, "outbox", (current, now) =>
+    public Task<CaseAnswer> MessageParked(string key, string destination, string error) => Note("messageParked", key, "outbox", current =>
     {
-        var incident = new Incident(OutboxCode, $"Message '{key}' to '{destination}' was given up: {error} It can be sent again under /outbox/retry.", now, null);
-        return (current.Incident ?? incident, new JournalEntry(JournalKind.Incident, OutboxCode, incident.Message));
+        var (message, rest) = (new GivenUp(key, destination, error, Now()), Without(current, key));
+        return (rest with { GivenUp = rest.GivenUp.Add(message) }, new JournalEntry(JournalKind.Incident, Incident.Undelivered, message.Said));
     });
 
-    public Task<CaseAnswer> MessageResent(string key, string actor, string reason) => Note("messageResent", key, actor, (current, _) =>
-        (IsAbout(current.Incident, key) ? null : current.Incident, new JournalEntry(JournalKind.Intervention, actor, $"Message '{key}' is sent again: {reason}")));
+    public Task<CaseAnswer> MessageResent(string key, string actor, string reason) => Note("messageResent", key, actor, current =>
+        (Without(current, key), new JournalEntry(JournalKind.Intervention, actor, $"Message '{key}' is sent again: {reason}")));
 
-    public Task<CaseAnswer> MessageKnown(string key, string actor, string reason) => Note("messageKnown", key, actor, (current, _) =>
-        (IsAbout(current.Incident, key) ? null : current.Incident, new JournalEntry(JournalKind.Intervention, actor, $"Message '{key}' was sent before the database was restored: {reason}")));
+    public Task<CaseAnswer> MessageKnown(string key, string actor, string reason) => Note("messageKnown", key, actor, current =>
+        (Without(current, key), new JournalEntry(JournalKind.Intervention, actor, $"Message '{key}' was sent before the database was restored: {reason}")));
 
-    public Task<CaseAnswer> MessageSetAside(string key, string actor, string reason, bool isDiscarded) => Note(isDiscarded ? "messageDiscarded" : "messageHeldBack", key, actor, (current, _) =>
-        (isDiscarded && IsAbout(current.Incident, key) ? null : current.Incident,
+    public Task<CaseAnswer> MessageSetAside(string key, string actor, string reason, bool isDiscarded) => Note(isDiscarded ? "messageDiscarded" : "messageHeldBack", key, actor, current =>
+        (isDiscarded ? Without(current, key) : current,
             new JournalEntry(JournalKind.Intervention, actor, isDiscarded ? $"Message '{key}' is not sent: {reason}" : $"Message '{key}' is held back: {reason}")));
 
-    private static bool IsAbout(Incident? incident, string key) => incident is { Code: OutboxCode } && incident.Message.StartsWith($"Message '{key}' ", StringComparison.Ordinal);
+    private static Snapshot Without(Snapshot snapshot, string key) => snapshot with { GivenUp = snapshot.GivenUp.RemoveAll(message => message.Key == key) };
 
-    /// <summary>A step that changes nothing but the incident.</summary>
-    private async Task<CaseAnswer> Note(string what, string key, string actor, Func<Snapshot, DateTimeOffset, (Incident? Incident, JournalEntry Line)> note)
+    /// <summary>A step that changes nothing but what was given up.</summary>
+    private async Task<CaseAnswer> Note(string what, string key, string actor, Func<Snapshot, (Snapshot Snapshot, JournalEntry Line)> note)
     {
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {
             if (await Load() is not { } current) return NotFound();
             var now = Now();
-            var (incident, line) = note(current.Snapshot, now);
-            var next = current.Snapshot with { Sequence = current.Snapshot.Sequence + 1, Incident = incident };
+            var (noted, line) = note(current.Snapshot);
+            var next = noted with { Sequence = current.Snapshot.Sequence + 1 };
             var decision = new Decision.Accepted(next, [line], [], [], [], line.Text, IsMove: false);
             var cause = new StepCause(null, what, now, JsonSerializer.Serialize(new MessageData(key), GrainJson.Default.MessageData), actor);
             var (outcome, made) = await Commit(current, current.Snapshot, decision, cause, now);

@@ -18,10 +18,10 @@ internal sealed partial class CaseGrain
         return answer;
     }
 
-    public Task<CaseAnswer> Held(string deadlineId, string reason) => Note("deadlineHeld", deadlineId, "clock", (current, _) =>
+    public Task<CaseAnswer> Held(string deadlineId, string reason) => Note("deadlineHeld", deadlineId, "clock", current =>
     {
         var deadline = current.Deadlines.FirstOrDefault(armed => armed.Id == deadlineId);
-        return (current.Incident, new JournalEntry(JournalKind.DeadlineHeld, deadline?.Transition ?? deadlineId, reason, deadline?.DueAt, deadline is null ? null : DeadlineMark.Of(deadline)));
+        return (current, new JournalEntry(JournalKind.DeadlineHeld, deadline?.Transition ?? deadlineId, reason, deadline?.DueAt, deadline is null ? null : DeadlineMark.Of(deadline)));
     });
 
     private static bool IsRevalidated(Loaded current, string deadlineId) =>

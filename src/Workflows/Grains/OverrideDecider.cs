@@ -82,9 +82,9 @@ public sealed class OverrideDecider(OverrideDesk desk, FactFolder folder, Machin
         return (null, new OverrideMade(snapshot, Next(decision, snapshot), decision, question.Machine), faulted);
     }
 
-    private static string NothingToRetry(Snapshot snapshot) => snapshot.Incident is null
+    private static string NothingToRetry(Snapshot snapshot) => snapshot.Broken is not { } broken
         ? "The case is not faulted, so there is nothing to retry."
-        : snapshot.Incident.Code == CaseGrain.OutboxCode ? "A message of the case was given up, and no event. POST /outbox/retry sends it again."
+        : broken.Code == Incident.Undelivered ? "A message of the case was given up, and no event. POST /outbox/retry sends it again."
         : "The event that faulted was too big for the case and is in the journal only. Send a smaller one under an id of its own.";
 
     private static (OverrideRefusal? Refusal, OverrideMade? Made, WorkflowEvent? Again) Rejected(Snapshot before, StateMachine machine, Decision decision) => decision switch

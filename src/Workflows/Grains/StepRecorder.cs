@@ -117,7 +117,7 @@ internal sealed class StepRecorder(EffectRoutes routes, Bounds bounds)
     private static CaseRecord Case(CaseRecord seed, Snapshot next, byte[] snapshot, byte[] headHash, DateTimeOffset now) => seed with
     {
         DefinitionVersion = next.Pins.GetValueOrDefault(seed.DefinitionId, seed.DefinitionVersion),
-        Status = next.Status, State = next.StatePath, Name = next.Name, IsFaulted = next.Incident is not null, Sequence = next.Sequence,
+        Status = next.Status, State = next.StatePath, Name = next.Name, IsFaulted = next.Broken is not null, Sequence = next.Sequence,
         Snapshot = snapshot, HeadHash = headHash, UpdatedAt = now,
         CompletedAt = next.Status == CaseStatus.Completed ? seed.CompletedAt ?? now : null,
     };

@@ -6,7 +6,11 @@ namespace Doorstep.Workflows.Kernel;
 /// <param name="At">When (UTC).</param>
 /// <param name="Event">The event that could not be applied; a retry offers it again.</param>
 /// <param name="Place">The part of a definition that broke; null where it is none.</param>
-public sealed record Incident(string Code, string Message, DateTimeOffset At, WorkflowEvent? Event, FaultPlace? Place = null);
+public sealed record Incident(string Code, string Message, DateTimeOffset At, WorkflowEvent? Event, FaultPlace? Place = null)
+{
+    /// <summary>The code of a message that was given up: no step broke.</summary>
+    public const string Undelivered = "outbox";
+}
 
 /// <summary>A part of a definition.</summary>
 /// <param name="DefinitionId">The definition.</param>

@@ -57,6 +57,12 @@ public sealed record Snapshot
     /// <summary>Why the last step could not be taken, while nothing has taken the case further.</summary>
     public Incident? Incident { get; init; }
 
+    /// <summary>Messages of the case that were given up and that nobody has sent again, set aside or sent otherwise; the oldest first.</summary>
+    public ImmutableArray<GivenUp> GivenUp { get; init; } = [];
+
+    /// <summary>What is broken about the case, as people see it: the step that could not be taken, else the first message that could not be delivered; null: nothing.</summary>
+    public Incident? Broken => Incident ?? (GivenUp is [var message, ..] ? new Incident(Kernel.Incident.Undelivered, message.Said, message.At, null) : null);
+
     /// <summary>The state as people write it: <c>Visit/AppointmentPending</c>.</summary>
     public string StatePath => Frames.Length == 1 ? Frames[0].State : string.Join('/', Frames.Select(frame => frame.State));
 

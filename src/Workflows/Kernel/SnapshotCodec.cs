@@ -48,6 +48,7 @@ public static class SnapshotCodec
             if (snapshot.Pace is { } pace) WritePace(json, pace);
             if (!snapshot.Reminders.IsEmpty) WriteReminders(json, snapshot.Reminders);
             if (snapshot.Incident is not null) WriteIncident(json, snapshot.Incident);
+            if (!snapshot.GivenUp.IsEmpty) WriteGivenUp(json, snapshot.GivenUp);
             json.WriteEndObject();
         }
 
@@ -76,6 +77,7 @@ public static class SnapshotCodec
             Pace = json.TryGetProperty("pace", out var pace) ? new Pace(FrameCodec.Instant(pace.GetProperty("since")), pace.GetProperty("steps").GetInt32()) : null,
             Reminders = json.TryGetProperty("reminders", out var reminders) ? [.. reminders.EnumerateArray().Select(ReadReminder)] : [],
             Incident = json.TryGetProperty("incident", out var incident) ? ReadIncident(incident) : null,
+            GivenUp = json.TryGetProperty("givenUp", out var messages) ? [.. messages.EnumerateArray().Select(ReadGivenUp)] : [],
         };
     }
 
@@ -167,6 +169,25 @@ public static class SnapshotCodec
 
         json.WriteEndObject();
     }
+
+    private static void WriteGivenUp(Utf8JsonWriter json, ImmutableArray<GivenUp> messages)
+    {
+        json.WriteStartArray("givenUp");
+        foreach (var message in messages)
+        {
+            json.WriteStartObject();
+            json.WriteString("key", message.Key);
+            json.WriteString("to", message.To);
+            json.WriteString("why", message.Why);
+            json.WriteNumber("at", message.At.ToUnixTimeMilliseconds());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static GivenUp ReadGivenUp(JsonElement json) => new(
+        json.GetProperty("key").GetString()!, json.GetProperty("to").GetString()!, json.GetProperty("why").GetString()!, FrameCodec.Instant(json.GetProperty("at")));
 
     private static FaultPlace ReadPlace(JsonElement json) => new(
         json.GetProperty("definition").GetString()!, json.TryGetProperty("path", out var path) ? path.GetString() : null, json.TryGetProperty("transition", out var way) ? way.GetString() : null);

@@ -13,7 +13,7 @@ internal static class InventedLoan
         var chance = new Chance(plan.Seed, -number);
         var (key, total, days) = (SimulatedPeople.Key(plan, number), chance.From(2_000, 60_000) * 100L, chance.From(1, 120));
         var (interest, penalty, due) = (total / 40, total / 500, Day(plan.Start.AddDays(-days)));
-        var (zone, currency) = LawPlaces.OfPack(plan.Pack ?? "") switch { "US" => ("America/New_York", "USD"), "UK" => ("Europe/London", "GBP"), "CN" => ("Asia/Shanghai", "CNY"), _ => ("UTC", "EUR") };
+        var (zone, currency) = LawPlaces.OfPack(plan.Pack ?? "") switch { "US" => ("America/New_York", "USD"), "UK" => ("Europe/London", "GBP"), "CN" => ("Asia/Shanghai", "CNY"), _ => ("Europe/Paris", "EUR") };
         return JsonSerializer.SerializeToElement(new
         {
             schema = StartCaseBody.Schema, idempotencyKey = key, tenant = "synthetic-bank", policyPack = plan.Pack, definition = new { key = plan.DefinitionId }, timezone = zone, history = new { },

@@ -43,6 +43,22 @@ public sealed class ElsewhereTests
         (await house.RefusedAsync(id, "DebtTransferred", new { newHolder = "holder_syn_1", notifiedOn = "2026-11-01" })).ShouldContain(reason);
     }
 
+    [Theory]
+    [InlineData("CustomerDeceased", """{"evidence":"REPORTED"}""", "EstateRepresentativeNamed")]
+    [InlineData("IncapacityNotified", "{}", "GuardianVerified")]
+    public async Task T57_B4_No_case_of_somebody_who_cannot_be_told_is_sold_or_given_to_an_agency_before_it_is_known_who_can(string type, string data, string named)
+    {
+        await using var house = await OpenAsync();
+        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
+        await house.TellAsync(other, type, JsonElement.Parse(data));
+        object sale = new { newHolder = "holder_syn_1", notifiedOn = "2026-11-01" };
+
+        foreach (var one in (string[])[id, other]) (await house.RefusedAsync(one, "DebtTransferred", sale)).ShouldContain($"is not known ({named})");
+        (await house.RefusedAsync(id, "AgencyChanged", new { agency = "Listed Ltd" })).ShouldContain("nothing is given to an agency before that is over");
+        await house.TellAsync(id, named, new { contact = "+00-0000-000-500" });
+        (await house.TellAsync(id, "DebtTransferred", sale)).ShouldBe("ClosedTransferred");
+    }
+
     [Fact]
     public async Task T57_A_debt_that_is_objected_to_may_be_sold()
     {

@@ -37,7 +37,7 @@ public sealed class StrangerTests
         await house.TellAsync(other, "ContactRestored", new { source = "REGISTER", contact = "+00-0000-000-077", numberToken = "num_77" });
         await house.LaterAsync(TimeSpan.FromDays(8));
         (await house.AskAsync(other, "k3", Text)).Value().Reason.ShouldContain("G3", Case.Sensitive, "nobody has answered there yet");
-        var answered = ((CaseFile)(await house.CaseAsync(other)).Snapshot.Facts).With("ContactOutcome", new { result = "RIGHT_PARTY", numberToken = "num_77" });
+        var answered = ((CaseFile)(await house.CaseAsync(other)).Snapshot.Facts).With("ContactOutcome", new { result = "RIGHT_PARTY", numberToken = "num_77", identityProven = true });
         answered.Customer.Own.First().ShouldBe(new ContactPoint("PHONE", "+00-0000-000-077", true, Token: "num_77"));
         (await house.AskAsync(other, "k4", new { kind = "SMS", purpose = "SERVICE", template = "hardshipInvitation", to = "+00-0000-000-001" })).Value().Reason.ShouldContain("G3");
     }

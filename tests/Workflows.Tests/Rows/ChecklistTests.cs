@@ -108,6 +108,11 @@ public sealed class ChecklistTests
         Fault(Answered("CONFIRMED"), others).ShouldNotBeNull().ShouldContain("names nobody in the role CUSTOMER");
         Fault(Answered("NOT_CONFIRMED"), others).ShouldBeNull("whoever met only a child has left at once, and owes no steps");
         Fault(Answered("NOT_CONFIRMED"), report).ShouldNotBeNull().ShouldContain("IDENTITY (answered NOT_CONFIRMED)");
+        var over = Answered("NOT_CONFIRMED");
+        over.Checklists.Fault(new ChecklistStepDone(ActKind.Visit, "IDENTITY", Answer: "CONFIRMED"), over.Visits, Books.Shipped.Checklists).ShouldNotBeNull().ShouldContain("the visit is over");
+        var refused = Opened().With("VisitCheckedIn", new { }).With("VisitRefused", new { });
+        Fault(refused, report).ShouldBeNull();
+        Fault(refused, report with { Capacity = new VisitCapacity("Wages.", true) }).ShouldNotBeNull().ShouldContain("leave capacity.hasSurplus out");
         Fault(Answered("NOT_CONFIRMED"), others with { Capacity = new VisitCapacity("Wages.", true) }).ShouldNotBeNull().ShouldContain("capacity.hasSurplus");
     }
 

@@ -44,7 +44,7 @@
   }
 
   function choice(name, versions, chosen) {
-    return make("select", { name }, versions.map(row => make("option", { value: row.version, selected: row.version === chosen }, `${row.version} · ${say(row.status, { draft: "草稿", published: "已发布", retired: "已停用" }[row.status] ?? row.status)} · ${row.createdBy}`)));
+    return make("select", { name }, versions.map(row => make("option", { value: row.version, selected: row.version === chosen }, `${row.version} · ${doorstep.standing(row.status)} · ${row.createdBy}`)));
   }
 
   const line = change => make("li", { class: change.kind, title: [change.before, change.after].filter(Boolean).join("\n→ ") }, make("span", { class: "sign" }, signs[change.kind]), change.sentence, change.concerns.map(concern));

@@ -101,7 +101,7 @@
     const [, cancelled] = url.pathname.match(/^\/elsa\/api\/cancel\/workflow-instances\/([^/]+)$/) ?? [];
     if (cancelled) return govern(cancelled);
     const answer = await ask(input, init);
-    if (url.origin === location.origin && url.pathname.startsWith("/elsa/api/") && !answer.ok && answer.status !== 401 && await isTold(answer.clone(), url.pathname, method)) return told(url.pathname, answer);
+    if (url.origin === location.origin && url.pathname.startsWith("/elsa/api/") && !answer.ok && answer.status !== 401 && await isTold(answer.clone(), url.pathname, method)) return told(url.pathname, method, answer);
     if (url.origin === location.origin && url.pathname.startsWith("/elsa/api/workflow-definitions") && method === "POST") after(answer.clone(), sent);
     else if (answer.status === 401 && url.pathname.startsWith("/elsa/")) signIn();
     else if (answer.ok && method === "GET" && /^\/elsa\/api\/workflow-instances\/[^/]+$/.test(url.pathname)) moved(answer.clone());
@@ -112,7 +112,7 @@
 
   // What is refused beside a save is said here: Studio itself says nothing of it, or that it went well.
   async function isTold(answer, path, method) {
-    if (method === "GET" || (method === "POST" && Saves.test(path)) || /\/(journal|report|workflow-instances|type-definitions\/[^/]+|options\/[^/]+)$/.test(path)) return false;
+    if (method === "GET" || (method === "POST" && Saves.test(path)) || path === "/elsa/api/workflow-instances" || /\/(journal|report|type-definitions\/[^/]+|options\/[^/]+)$/.test(path)) return false;
     try {
       const problem = await answer.json();
       notice(`${say("Not done. ", "未执行。")}${(problem.errors?.generalErrors ?? [problem.detail ?? problem.title]).join("\n")}`, [[say("Close", "关闭"), () => notice(null)]]);
@@ -120,9 +120,10 @@
     } catch { return false; }
   }
 
-  // Two of its elements do not expect a no: deleting a case ends the list, and running a definition is called a success.
-  function told(path, answer) {
-    if (/\/workflow-instances\/[^/]+$/.test(path)) return new Response(null, { status: 204 });
+  // Some of its elements do not expect a no: one that is not deleted ends the list, and running a definition is called a success.
+  function told(path, method, answer) {
+    if (/\/bulk-actions\/cancel\//.test(path)) return new Response('{"cancelledCount":0}', { status: 200, headers: { "Content-Type": "application/json" } });
+    if (method === "DELETE") return new Response(null, { status: 204 });
     return /\/execute$/.test(path) ? new Response("{}", { status: 200, headers: { "Content-Type": "application/json", "x-elsa-workflow-cannot-start": "true" } }) : answer;
   }
 

@@ -83,7 +83,10 @@ window.doorstep = (() => {
     document.body.dataset.ready = "true";
   }
 
+  // What a version is, in the reader's words.
+  const standing = status => say(status, { draft: "草稿", published: "已发布", retired: "已停用" }[status] ?? status);
+
   const when = text => text ? new Date(text).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }) : "";
 
-  return { isChinese, say, ask, show, go, make, notice, words, signIn, renew, call, tools, current, begin, when, token: () => token, onToken: listener => listeners.push(listener) };
+  return { isChinese, say, ask, show, go, make, notice, words, signIn, renew, call, tools, current, begin, when, standing, token: () => token, onToken: listener => listeners.push(listener) };
 })();

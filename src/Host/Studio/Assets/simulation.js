@@ -13,11 +13,11 @@
     const [versions, earlier] = await Promise.all([call("GET", `/api/v1/definitions?definitionId=${encodeURIComponent(id)}`), call("GET", `${address}/simulations?limit=10`)]);
     if (!versions || !earlier) return;
     const result = make("section", { id: "result" });
-    place.append(make("h1", {}, say(`Try out '${id}'`, `试运行“${id}”`)), invented(versions, result), live(versions, result), make("p", { id: "status", class: "muted", "aria-live": "polite" }), history(earlier, result), result);
+    place.append(make("h1", {}, say(`Try out '${id}'`, `试运行“${id}”`)), document.body.dataset.mayTry === "true" ? invented(versions, result) : make("p", { class: "muted" }, say("Designers play invented cases; what they have played stands below.", "虚拟案件由设计者运行；以往结果见下。")), document.body.dataset.mayForesee === "true" ? live(versions, result) : "", make("p", { id: "status", class: "muted", "aria-live": "polite" }), history(earlier, result), result);
     if (earlier.length) show(result, earlier[0]);
   }
 
-  const version = versions => make("select", { name: "version" }, [...versions].reverse().map(row => make("option", { value: row.version }, `${row.version} · ${say(row.status, { draft: "草稿", published: "已发布", retired: "已停用" }[row.status] ?? row.status)}`)));
+  const version = versions => make("select", { name: "version" }, [...versions].reverse().map(row => make("option", { value: row.version }, `${row.version} · ${doorstep.standing(row.status)}`)));
   const number = (name, value, most) => make("input", { type: "number", name, value, min: 1, max: most, required: true });
 
   function invented(versions, result) {

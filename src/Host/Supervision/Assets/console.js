@@ -5,6 +5,10 @@ window.doorstep = {
     document.body.dataset.live = 'yes';
     return Intl.DateTimeFormat().resolvedOptions().timeZone;
   },
+  // What had the focus is gone with what was done: it goes to what is said about it.
+  keepFocus: told => {
+    if (!document.activeElement || document.activeElement === document.body) told?.focus();
+  },
 };
 
 // Alt and a number lead to the page with that number; "/" with Alt leads to the search.

@@ -16,6 +16,8 @@ public sealed record ConcernWords(Words Name, Words Why, Words Next)
             new("Emergency", "紧急情况"), new("An emergency, or an exercise of one, is not over.", "紧急情况（或演练）尚未结束。"), new("Take it up (EmergencyAcknowledged) and work through its playbook.", "确认接手（EmergencyAcknowledged），并按预案逐步处理。")),
         [Concern.Faulted] = new(
             new("Faulted", "步骤出错"), new("The last step could not be taken.", "上一步未能执行。"), new("Read why, mend the cause, then offer the step again (retry).", "查看原因并消除后，重新执行该步骤（重试）。")),
+        [Concern.Undelivered] = new(
+            new("Undelivered message", "未送达消息"), new("A message of the case was given up; its receiver knows nothing of it.", "案件的一条消息已放弃投递，接收方尚不知情。"), new("Read what went wrong under Outbox, then send it again or say why it is not sent.", "在“发件与故障”中查看原因，然后重新投递，或说明不再发送的理由。")),
         [Concern.Stuck] = new(
             new("Stuck", "停滞"), new("No deadline runs and no event is awaited: nothing takes the case further.", "没有运行中的期限，也不等待任何事件：案件无法继续。"), new("Move it to an allowed state by an override, with a reason.", "通过干预并说明理由，将案件移至允许的状态。")),
         [Concern.Suspended] = new(

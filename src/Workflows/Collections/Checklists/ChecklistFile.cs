@@ -69,6 +69,10 @@ public sealed record ChecklistFile(ImmutableArray<RunningChecklist>? Running = n
     /// <summary>The last checklist of a kind; null where none was opened.</summary>
     public RunningChecklist? For(ActKind kind) => (Running ?? []).FirstOrDefault(list => list.Kind == kind);
 
+    /// <summary>Whether a call has reached somebody who proved to be the customer: whoever reports it says so, or the questions of the call that is open were answered so (G3, S38).</summary>
+    internal bool HasProven(ContactOutcome outcome) => outcome.Result == Party.RightParty
+        && (outcome.IdentityProven ?? (For(ActKind.Call) is { ClosedAt: null } call && call.Steps.Any(step => step.IsProof) && call.Steps.All(step => !step.IsProof || step.IsMet)));
+
     /// <summary>Why a fact is not taken: a step out of its order or without its answer, a talk with the customer whose questions are not answered, or a report of a visit whose steps are not
     /// done. That somebody answered the telephone is on file and counts before anybody says who it was.</summary>
     /// <param name="fact">The fact.</param>
@@ -77,7 +81,7 @@ public sealed record ChecklistFile(ImmutableArray<RunningChecklist>? Running = n
     public string? Fault(Fact fact, VisitFile visits, ChecklistBook? book) => fact switch
     {
         ChecklistOpened opened when book?.For(opened.Kind) is null => $"there is no checklist for {FactJson.Word(opened.Kind)}",
-        ChecklistStepDone done => Fault(done),
+        ChecklistStepDone done => Fault(done, visits),
         ContactOutcome { Result: Party.RightParty } when For(ActKind.Call) is { ClosedAt: null } call && call.Unanswered.ToArray() is { Length: > 0 } open =>
             $"a talk with the customer is none before the call's checklist (version {call.Version}) has its answers: {string.Join(", ", open)}. Report each with ChecklistStepDone, then the outcome",
         VisitReportFiled report when For(ActKind.Visit) is { ClosedAt: null } list => Fault(report, list, IsWhole(visits)),
@@ -102,6 +106,8 @@ public sealed record ChecklistFile(ImmutableArray<RunningChecklist>? Running = n
     private static string? Fault(VisitReportFiled report, RunningChecklist list, bool isWhole)
     {
         var isThere = report.Participants.Any(one => one.Role == "CUSTOMER");
+        if (report.Capacity.HasSurplus is not null && list.Steps.Any(step => step is { IsProof: true, IsMet: false }) && list.Disproved is null)
+            return $"the visit's checklist (version {list.Version}) does not say that the customer was there, so nobody can say what the customer can pay: leave capacity.hasSurplus out";
         if (list.Disproved is { } other) return isThere || report.Capacity.HasSurplus is not null
             ? $"the visit's checklist (version {list.Version}) says {other}, so nobody there is CUSTOMER, and what they can pay (capacity.hasSurplus) is not the customer's: leave both out" : null;
         if (!isWhole) return null;
@@ -110,13 +116,15 @@ public sealed record ChecklistFile(ImmutableArray<RunningChecklist>? Running = n
             : $"the visit's checklist (version {list.Version}) says that the customer was there, and participants names nobody in the role CUSTOMER. Name the customer, or answer the step anew with ChecklistStepDone";
     }
 
-    private string? Fault(ChecklistStepDone done)
+    private string? Fault(ChecklistStepDone done, VisitFile visits)
     {
         var kind = FactJson.Word(done.Kind);
         if (For(done.Kind) is not { ClosedAt: null } list) return $"no checklist for {kind} is open. An allowed act opens it, and so does ChecklistOpened";
         var index = list.Steps.Select(step => step.Key).ToList().IndexOf(done.Step);
         if (index < 0) return $"'{done.Step}' is no step of the checklist for {kind}{Nearest.Hint(done.Step, [.. list.Steps.Select(step => step.Key)])}";
         if (Answered(list.Steps[index], done) is { } wrong) return wrong;
+        if (done.Kind == ActKind.Visit && visits.Made is [.., { End: not null }] && list.Steps[index] is { IsProof: true, Answer: { } before } && before != done.Answer)
+            return $"'{done.Step}' was answered {before} on site, and the visit is over: who was there does not change afterwards";
         return list.MissingBefore(index).ToArray() is { Length: > 0 } missing ? $"'{done.Step}' comes after {string.Join(", ", missing)}, not done yet" : null;
     }
 

@@ -69,19 +69,19 @@ public sealed record ContactAttempted(
     /// <param name="act">The act.</param>
     /// <param name="isLetter">The act sent a letter.</param>
     internal bool CameBack(string act, bool isLetter) => Result is AttemptResult.Undelivered or AttemptResult.InvalidNumber
-        && Means(act, isLetter);
+        && (ActId is null ? isLetter && Channel == Facts.Channel.Letter : Names(act));
 
-    /// <summary>Whether it says that the letter of an act was delivered: by the act's id, or where it names none, as the letter that is meant.</summary>
-    internal bool Arrived(string act) => Result == AttemptResult.Delivered && Means(act, isLetter: true);
+    /// <summary>Whether it says that what an act sent was delivered: by the act's id alone, for a letter that is named by nobody may be any.</summary>
+    internal bool Arrived(string act) => Result == AttemptResult.Delivered && Names(act);
 
-    private bool Means(string act, bool isLetter) => ActId is null ? isLetter && Channel == Facts.Channel.Letter : string.Equals(ActId.Trim(), act, StringComparison.OrdinalIgnoreCase);
+    private bool Names(string act) => string.Equals(ActId?.Trim(), act, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Whom an attempt reached.</summary>
 /// <param name="Result">Whom.</param>
 /// <param name="NumberToken">Token of the number.</param>
 /// <param name="RecordingRef">Where the recording is.</param>
-/// <param name="IdentityProven">Whether the customer proved to be the customer (G3).</param>
+/// <param name="IdentityProven">Whether the customer proved to be the customer (G3). Left out, the call's checklist says it; without either the talk counts, but opens no way to court and makes no number the customer's.</param>
 /// <param name="Note">What was said, as the agent notes it; a word of hardship of the customer opens an assessment (S24).</param>
 /// <param name="Hardship">The customer is in hardship, whatever the words.</param>
 /// <param name="Meant">What the customer meant, as the person says who was on the line; a note without it waits to be read (<see cref="MessageAnswered"/>).</param>

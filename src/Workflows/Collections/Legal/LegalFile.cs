@@ -114,7 +114,7 @@ public sealed record Referral(
         ContactAttempted attempt when attempt.CameBack(NoticeId, isLetter: true) => this with { CameBack = true, ToldAt = null },
         _ when at < NoticeAt || ToldAt is not null => this,
         ContactAttempted attempt when attempt.Arrived(NoticeId) => this with { ToldAt = at },
-        ContactOutcome { Result: Party.RightParty } => this with { ToldAt = at },
+        ContactOutcome { Result: Party.RightParty, IdentityProven: true } => this with { ToldAt = at },
         _ => this,
     };
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Holds;
@@ -44,7 +43,7 @@ public sealed record Address(string Kind, string? Text = null, DateOnly? Verifie
 /// <summary>The customer, by token; never an identity number.</summary>
 /// <param name="Token">The bank's token of the person.</param>
 /// <param name="DisplayName">As messages and scripts address the person.</param>
-/// <param name="AgeBand">Only ever makes an offer of easy reading (S13, S33).</param>
+/// <param name="AgeBand">Years, <c>30-44</c> or <c>60+</c>. It makes an offer of easy reading (S13, S33) and keeps minors from being pressed; nothing else.</param>
 /// <param name="Language">Language of messages, <c>zh-CN</c>.</param>
 /// <param name="IdDocToken">Where the identity document is kept.</param>
 /// <param name="CommsProfile">The profile that the customer chose: <c>STANDARD</c>, <c>EASY_READ</c>, <c>DIGITAL</c>. It wins over needs and segment (S32).</param>
@@ -54,8 +53,8 @@ public sealed record Address(string Kind, string? Text = null, DateOnly? Verifie
 /// <param name="ContactPoints">Numbers and addresses of mail.</param>
 /// <param name="Addresses">Postal addresses.</param>
 /// <param name="SegmentProfile">The profile that the customer's segment starts with; choice and needs win over it.</param>
-public sealed partial record Customer(
-    [Token] string? Token = null, string? DisplayName = null, string? AgeBand = null, [OneOf(typeof(CustomerWords), nameof(CustomerWords.Languages))] string? Language = null, [Token] string? IdDocToken = null, [OneOf(typeof(CustomerWords), nameof(CustomerWords.Profiles))] string? CommsProfile = null, Preferences? Preferences = null,
+public sealed record Customer(
+    [Token] string? Token = null, string? DisplayName = null, [LooksLike("[0-9]{1,3}(-[0-9]{1,3}|[+])?", "30-44")] string? AgeBand = null, [OneOf(typeof(CustomerWords), nameof(CustomerWords.Languages))] string? Language = null, [Token] string? IdDocToken = null, [OneOf(typeof(CustomerWords), nameof(CustomerWords.Profiles))] string? CommsProfile = null, Preferences? Preferences = null,
     ImmutableArray<SupportNeed>? SupportNeeds = null, bool? Represented = null, ImmutableArray<ContactPoint>? ContactPoints = null, ImmutableArray<Address>? Addresses = null,
     [OneOf(typeof(CustomerWords), nameof(CustomerWords.Profiles))] string? SegmentProfile = null)
     : ICaseSection<Customer>
@@ -75,14 +74,10 @@ public sealed partial record Customer(
     /// <summary>A guardian stands for the customer (Civil Code arts. 21 to 24): whatever is said of the debt is said to the guardian. Null: nobody has said so.</summary>
     public bool? HasGuardian { get; init; }
 
-    /// <summary>Everybody in the age band is under eighteen: a parent or guardian acts for the customer (Civil Code arts. 17 to 23, 27), so the case begins under INCAPACITY (b.4).</summary>
-    internal bool IsMinor => AgeBand is { } band && !band.Contains('+', StringComparison.Ordinal)
-        && (Years().Matches(band) is { Count: > 0 } years ? years.All(year => year.Value is { Length: < 3 } age && int.Parse(age, CultureInfo.InvariantCulture) < (band.Contains('<', StringComparison.Ordinal) ? 19 : 18)) : Minors.Contains(band.Trim().ToUpperInvariant()));
+    /// <summary>Somebody in the age band is under eighteen, for whom a parent or guardian acts (Civil Code arts. 17 to 23, 27): the case begins under INCAPACITY (b.4), since who it is cannot be told (b.1 rule 3).</summary>
+    internal bool MayBeMinor => AgeBand is { } band && (!int.TryParse(string.Concat(band.TakeWhile(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out var years) || years < Adult);
 
-    private static readonly string[] Minors = ["MINOR", "CHILD", "未成年", "未成年人"];
-
-    [GeneratedRegex("[0-9]+")]
-    private static partial Regex Years();
+    private const int Adult = 18;
 
     /// <summary>Numbers and addresses of the customer's own.</summary>
     internal IEnumerable<ContactPoint> Own => (ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self && !IsStrangers(point.Value));
@@ -130,6 +125,8 @@ public sealed partial record Customer(
         var kind = channel switch { Channel.Email => "EMAIL", Channel.Im => "IM", Channel.Call or Channel.Sms => "PHONE", _ => null };
         var points = (ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self && channel is not Channel.Letter && (kind is null || point.Kind == kind)).ToArray();
         var named = Array.FindAll(points, point => Person.IsSame(point.Token, token));
+        // A token that is none of those on file is no number of the customer's.
+        if (token is not null && named.Length == 0 && Array.Exists(points, point => point.Token is not null)) return this;
         var homes = kind is null ? (Addresses ?? []).Select(address => address.Text).OfType<string>() : [];
         return this with { Strangers = Strange.With(Strangers, (named.Length > 0 ? named : points).Select(point => point.Value).Concat(homes).Select(Dialled.Token), at) };
     }
@@ -173,7 +170,7 @@ public sealed partial record Customer(
     public Customer Fold(Fact fact, FactMoment moment) => Wished(fact, moment) is var customer ? fact switch
     {
         ContactOutcome { Result: Party.WrongParty } call => customer.LostAt(Channel.Call, moment.At, call.NumberToken),
-        ContactOutcome { Result: Party.RightParty, NumberToken: { } token } => customer.AnsweredAt(token, moment.At),
+        ContactOutcome { Result: Party.RightParty, IdentityProven: true, NumberToken: { } token } => customer.AnsweredAt(token, moment.At),
         ContactOutcome or InboundMessage or CustomerReply when fact.Says(MessageMeaning.WrongPerson) => customer.LostAt(Channel.Call, moment.At),
         GuardianVerified => customer with { HasGuardian = true },
         ContactRestored restored => customer.FoundAt(restored.NumberToken, restored.Contact, moment.At),

@@ -21,6 +21,11 @@ internal static class LawPlaces
 
     private static readonly string[] UnitedStates = ["US/", "America/Indiana/", "America/Kentucky/", "America/North_Dakota/"];
 
+    /// <summary>Whether a time zone is one that people live in nowhere: <c>UTC</c>, <c>Etc/GMT+8</c>. What time it is for the customer it does not say.</summary>
+    public static bool IsNowhere(string zone) => zone.StartsWith("Etc/", StringComparison.OrdinalIgnoreCase) || Nowhere.Contains(zone);
+
+    private static readonly FrozenSet<string> Nowhere = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "UTC", "GMT", "UCT", "Universal", "Zulu", "Greenwich", "GMT0", "GMT+0", "GMT-0");
+
     /// <summary>Of a pack: <c>CN</c> for <c>CN-2026.1</c>, and for <c>CN-SHANGHAI</c>.</summary>
     public static string OfPack(string pack) => pack.Split('-')[0];
 

@@ -26,9 +26,7 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
         EscalationReviewed { Decision: EscalationDecision.Visit, Purpose: { } purpose } wish => Spoken("purpose", purpose, Invitation) ?? await WishAsync(file, wish, question),
         PlanProposed offer => Spoken("liabilities", offer.Liabilities, "planOffer"),
         VisitReviewed { Decision: Approval.Approved } review => await ApprovalAsync(file, review, question),
-        AgencyChanged { Agency: not null } when file.Hold.Blocking(ActKind.AgencyAssignment, ActPurpose.Demand).Cast<Hold?>().FirstOrDefault() is { } held => Refused([$"G4: Hold {FactJson.Word(held)} stands in the way: nothing is given to an agency before that is over (b.4)."]),
-        DebtTransferred when new Hold?[] { Hold.DataIncident, Hold.FraudVictim }.FirstOrDefault(one => file.Hold.Has(one!.Value)) is { } hold => Refused([$"G4: Hold {FactJson.Word(hold)} stands in the way: nothing about the customer is given to anybody outside before that is over (b.4, T57)."]),
-        DebtTransferred when Unheard(file) is { } who => Refused([$"G4: {who} is not known, so nobody can be told of another holder of the debt (b.4, T57). Report them first; the notice goes to them."]),
+        AgencyChanged { Agency: not null } or DebtTransferred when await HeldAsync(file, fact, question) is { } held => Refused([$"G4: {held}"]),
         AgencyChanged { Agency: not null } when NoBlockingHold.Planned(file) => Refused(["G4: A plan runs, and a plan stops collection: no agency gets the case. Report it once the plan has ended."]),
         AgencyChanged { Agency: not null } when file.Promise.IsOpenOn(LocalTime.DayOf(question.Now, file.Zone)) => Refused(["G4: A promise is open until its grace is over (T5): no agency gets the case before."]),
         AgencyChanged { Agency: not null } or DebtTransferred or LegalReviewed { Decision: LegalDecision.Refer } when await UnreadAsync(file, question) is { } unread => Refused([$"G4: {unread}"]),
@@ -40,9 +38,18 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
         _ => null,
     };
 
-    /// <summary>Who would have to be told of a transfer, since the customer cannot be, and is not known; null where the customer or somebody for the customer can.</summary>
-    private static string? Unheard(CaseFile file) => file.Hold.Has(Hold.Deceased) && !file.Latest.ContainsKey(nameof(EstateRepresentativeNamed)) ? $"whoever administers the estate ({nameof(EstateRepresentativeNamed)})"
-        : file.Hold.Has(Hold.Incapacity) && file.Customer.HasGuardian != true ? $"the customer's guardian ({nameof(GuardianVerified)})" : null;
+    /// <summary>Why nothing is given to an agency or to another holder: a hold of this case, or of another one where it is about the person, stands in the way (b.4), or nobody can be told of it (T57). Null: nothing does.</summary>
+    private static async Task<string?> HeldAsync(CaseFile file, Fact fact, FactQuestion question)
+    {
+        var holds = file.Hold.Open.Select(open => open.Hold).Union((await BudgetAsync(question))?.HoldsElsewhere(question.CaseId) ?? []).ToArray();
+        if (fact is AgencyChanged)
+            return Array.FindAll(holds, hold => HoldRule.All[hold].Blocks(ActKind.AgencyAssignment, ActPurpose.Demand)) is [var first, ..] ? $"Hold {FactJson.Word(first)} stands in the way: nothing is given to an agency before that is over (b.4)." : null;
+        if (Array.FindAll(holds, hold => hold is Hold.DataIncident or Hold.FraudVictim) is [var kept, ..])
+            return $"Hold {FactJson.Word(kept)} stands in the way: nothing about the customer is given to anybody outside before that is over (b.4, T57).";
+        var who = holds.Contains(Hold.Deceased) && !file.Latest.ContainsKey(nameof(EstateRepresentativeNamed)) ? $"whoever administers the estate is not known ({nameof(EstateRepresentativeNamed)})"
+            : holds.Contains(Hold.Incapacity) && file.Customer.HasGuardian != true ? $"the customer's guardian is not known ({nameof(GuardianVerified)})" : null;
+        return who is null ? null : $"Nobody can be told of another holder of the debt: {who}. Report who it is in this case first; the notice goes there (b.4, T57).";
+    }
 
     /// <summary>What the customer has written and nobody has read is read before anybody decides on an agency, a visit or a court (G4, decision 0034); null where nothing waits.</summary>
     private static async Task<string?> UnreadAsync(CaseFile file, FactQuestion question) => NoBlockingHold.Unread(question.CaseId, file, await BudgetAsync(question), question.Now) is Verdict.Refused refused ? refused.Reason : null;

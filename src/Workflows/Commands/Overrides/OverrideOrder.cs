@@ -21,7 +21,7 @@ internal sealed record OverrideGround(OverrideReason Reason, string Text, Immuta
     public (OverrideGround Proved, Fault? Fault) On(Foreseen foreseen)
     {
         if (!Evidence.IsEmpty || Ticket is not null) return (this, null);
-        var speaks = foreseen.Snapshot.Incident is not null || CaseStages.Of(foreseen.Machine, foreseen.Snapshot).Has(AwaitingSupervisor);
+        var speaks = foreseen.Snapshot.Broken is not null || CaseStages.Of(foreseen.Machine, foreseen.Snapshot).Has(AwaitingSupervisor);
         if (Reason.Proof == ProofKind.Case && speaks) return (this with { Evidence = [$"journal:{foreseen.Snapshot.Sequence}"] }, null);
         return (this, new Fault("evidence", Reason.Proof == ProofKind.Case
             ? $"is missing: '{Reason.Code}' rests on the case's own record, and the case is neither faulted nor waits for a supervisor. Name evidence or a ticket."

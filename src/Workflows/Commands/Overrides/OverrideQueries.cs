@@ -54,8 +54,11 @@ internal sealed class OverrideQueryHandler(OverrideRunner runner, OverrideStore 
 
     private async Task<IReadOnlyList<OverrideSeen>> SeenAsync(IReadOnlyList<OverrideRecord> rows, Actor actor, CancellationToken cancellation)
     {
-        var isOther = await second.OfAsync(actor, rows.Where(row => row.Status == OverrideStatus.Pending).Select(row => row.RequestedBy), cancellation);
-        return [.. rows.Select(row => OverrideSight.Of(row, actor, runner.Now, runner.Policy, isOther))];
+        var pending = rows.Where(row => row.Status == OverrideStatus.Pending).ToArray();
+        var isOther = await second.OfAsync(actor, pending.Select(row => row.RequestedBy), cancellation);
+        // A case that has moved since the preview makes what waits void, before anybody tries to approve it.
+        var heads = await overrides.SequencesAsync([.. pending.Select(row => row.CaseId).Distinct(StringComparer.Ordinal)], cancellation);
+        return [.. rows.Select(row => row.Status == OverrideStatus.Pending && heads.GetValueOrDefault(row.CaseId) > row.Sequence ? row with { Status = OverrideStatus.Void } : row).Select(row => OverrideSight.Of(row, actor, runner.Now, runner.Policy, isOther))];
     }
 
     /// <summary>What stands against a verb as such; what it is about stands in lists of its own.</summary>

@@ -37,10 +37,12 @@ internal sealed class WayDiff(
     {
         var (title, part) = (Title(key, way), Part(key));
         ImmutableArray<Concern> ways = [.. Ways(was, _waysBefore).Concat(Ways(way, _waysAfter)).Distinct()];
+        // Whoever moves it takes it away in one place and puts it into another.
+        ImmutableArray<Concern> moved = [.. Of(was, _waysBefore).Concat(Of(way, _waysAfter)).Distinct().Order()];
         if (Now(was.From) != way.From)
-            yield return part with { Sentence = new($"{title.En} begins in '{way.From}' instead of '{was.From}'.", $"{title.Zh}的起点由“{was.From}”改为“{way.From}”。"), Before = was.From, After = way.From, Concerns = ways };
+            yield return part with { Sentence = new($"{title.En} begins in '{way.From}' instead of '{was.From}'.", $"{title.Zh}的起点由“{was.From}”改为“{way.From}”。"), Before = was.From, After = way.From, Concerns = moved };
         if (Now(was.To) != way.To)
-            yield return part with { Sentence = new($"{title.En} leads to '{way.To}' instead of '{was.To}'.", $"{title.Zh}的终点由“{was.To}”改为“{way.To}”。"), Before = was.To, After = way.To, Concerns = ways };
+            yield return part with { Sentence = new($"{title.En} leads to '{way.To}' instead of '{was.To}'.", $"{title.Zh}的终点由“{was.To}”改为“{way.To}”。"), Before = was.To, After = way.To, Concerns = moved };
         if (Caption(was) != Caption(way))
             yield return part with { Subject = ChangeSubject.Text, Sentence = new($"{title.En} is called '{Caption(way)}' instead of '{Caption(was)}'.", $"{title.Zh}的标题由“{Caption(was)}”改为“{Caption(way)}”。"), Before = Caption(was), After = Caption(way) };
         if (was.IsOptional != way.IsOptional)
@@ -69,7 +71,7 @@ internal sealed class WayDiff(
         {
             Subject = isTimed ? ChangeSubject.Deadline : ChangeSubject.Trigger,
             Sentence = new($"{title.En} waits for {Waits(now).En} instead of {Waits(old).En}.", $"{title.Zh}的触发由{Waits(old).Zh}改为{Waits(now).Zh}。"),
-            Before = Waits(old).En, After = Waits(now).En, Concerns = isTimed ? [.. ways.Add(Concern.Deadline).Order()] : ways,
+            Before = Waits(old).En, After = Waits(now).En, Concerns = [.. ways.Concat(isTimed ? [Concern.Deadline] : []).Concat(Guard(was.Condition) is null && Guard(way.Condition) is null ? [] : [Concern.Guard]).Distinct().Order()],
         };
     }
 

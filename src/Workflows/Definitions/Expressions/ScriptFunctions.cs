@@ -34,7 +34,7 @@ internal static class ScriptFunctions
             Rule => Function(arguments => scope.Clocks?.Number(Text(arguments, 0), scope.Now) is { } number ? new JsNumber(number) : arguments.ElementAtOrDefault(1) ?? JsValue.Undefined),
             "isNullOrEmpty" => Function(arguments => Text(arguments, 0).Length == 0 ? JsBoolean.True : JsBoolean.False),
             "isNullOrWhiteSpace" => Function(arguments => string.IsNullOrWhiteSpace(Text(arguments, 0)) ? JsBoolean.True : JsBoolean.False),
-            "toJson" => Function(arguments => new Jint.Native.Json.JsonSerializer(engine).Serialize(arguments.ElementAtOrDefault(0) ?? JsValue.Null)),
+            "toJson" => Function(arguments => Written(engine, arguments.ElementAtOrDefault(0) ?? JsValue.Null)),
             "getWorkflowInstanceId" => Function(_ => new JsString(scope.Before.CaseId)),
             "getCorrelationId" => Function(_ => new JsString(scope.Before.CorrelationId)),
             "getWorkflowInstanceName" => Function(_ => scope.Name is { } shown ? new JsString(shown) : JsValue.Null),
@@ -70,4 +70,7 @@ internal static class ScriptFunctions
 
     private static string Text(JsValue[] arguments, int index) =>
         arguments.Length <= index || arguments[index].IsNull() || arguments[index].IsUndefined() ? "" : arguments[index].ToString();
+
+    private static JsValue Written(Engine engine, JsValue value) =>
+        ScriptWeight.Why(value) is { } heavy ? throw new Jint.Runtime.JavaScriptException(engine.Intrinsics.Error, heavy) : new Jint.Native.Json.JsonSerializer(engine).Serialize(value);
 }

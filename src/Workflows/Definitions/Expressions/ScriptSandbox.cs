@@ -38,6 +38,25 @@ internal sealed class ScriptSandbox(Scope scope)
                 return long.call(this, count, filler);
             };
         }
+        const weigh = globalThis.weigh;
+        delete globalThis.weigh;
+        const plain = JSON.stringify;
+        JSON.stringify = function (value, ...rest) { weigh(value); return plain.call(JSON, value, ...rest); };
+        for (const name of ['join', 'toString', 'toLocaleString', 'flat']) {
+            const written = Array.prototype[name];
+            Array.prototype[name] = function (...rest) {
+                weigh(this);
+                if (name === 'join' && this.length * String(rest[0] ?? ',').length > 1000000) throw new RangeError('join would give more than 1000000 characters.');
+                return written.apply(this, rest);
+            };
+        }
+        for (const name of ['replace', 'replaceAll']) {
+            const changed = String.prototype[name];
+            String.prototype[name] = function (what, by) {
+                if (typeof by === 'string' && String(this).length * by.length > 1000000) throw new RangeError(`${name} might give more than 1000000 characters.`);
+                return changed.call(this, what, by);
+            };
+        }
         """,
         strict: true);
 
@@ -85,6 +104,7 @@ internal sealed class ScriptSandbox(Scope scope)
     private JsonElement RunAlone(ScriptText script, string what)
     {
         var alone = new ScriptEngine(scope.Bounds);
+        alone.Engine.SetValue("weigh", ScriptWeight.Function(alone.Engine));
         alone.Engine.Evaluate(Taken);
         return Run(alone, script, what);
     }

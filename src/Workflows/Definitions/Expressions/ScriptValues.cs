@@ -33,6 +33,7 @@ internal static class ScriptValues
         if (value.IsString()) return Values.Of(value.AsString());
         if (value.IsNumber()) return Number(value.AsNumber(), what);
         if (value.IsNull() || value.IsUndefined()) return Values.Null;
+        if (ScriptWeight.Why(value) is { } heavy) throw new StepFaultException("bound", $"{what}: {heavy}");
         var json = new Jint.Native.Json.JsonSerializer(engine).Serialize(value);
         if (json.IsString()) return Values.Parse(json.AsString());
         throw new StepFaultException("expression", $"{what}: gave a {value.Type}, which is not data.");

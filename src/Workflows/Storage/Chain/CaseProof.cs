@@ -38,7 +38,7 @@ internal static class CaseProof
             var json = Values.Parse(row.Snapshot.AsSpan());
             return json.GetProperty("sequence").GetInt64() != row.Sequence ? "sequence"
                 : json.GetProperty("status").GetInt32() != (int)row.Status ? "status"
-                : json.TryGetProperty("incident", out _) != row.IsFaulted ? "fault"
+                : (json.TryGetProperty("incident", out _) || json.TryGetProperty("givenUp", out _)) != row.IsFaulted ? "fault"
                 : (json.TryGetProperty("name", out var name) ? name.GetString() : null) != row.Name ? "name" : null;
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)

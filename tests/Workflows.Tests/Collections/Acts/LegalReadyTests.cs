@@ -87,8 +87,8 @@ public sealed class LegalReadyTests
         UntoldLegalDay.Refuses(Referral, "G12", "No notice has reached the customer.");
         foreach (var said in (string[])["InboundMessage", "CustomerReply", "ContactRestored"]) UntoldLegalDay.Told(said).Told("MessageAnswered", ActWorld.Read()).Refuses(Referral, "G12", "No notice has reached");
         UntoldLegalDay.Told("ContactAttempted", """{"channel":"LETTER","result":"UNDELIVERED"}""").Refuses(Referral, "G12");
-        UntoldLegalDay.Told("ContactAttempted", """{"channel":"LETTER","result":"DELIVERED"}""").Allows(Referral);
-        UntoldLegalDay.Told("ContactOutcome", """{"result":"RIGHT_PARTY"}""").Allows(Referral);
+        UntoldLegalDay.Told("ContactAttempted", PreActionArrived).Allows(Referral);
+        UntoldLegalDay.Told("ContactOutcome", """{"result":"RIGHT_PARTY","identityProven":true}""").Allows(Referral);
     }
 
     [Fact]
@@ -103,7 +103,10 @@ public sealed class LegalReadyTests
         sent.Told("ContactAttempted", """{"channel":"LETTER","result":"DELIVERED"}""", -20).Refuses(Referral, "G12", Unreported);
         sent.Told("ContactOutcome", """{"result":"RIGHT_PARTY"}""", -20).Refuses(Referral, "G12", Unreported);
         sent.Told("ContactAttempted", PreActionArrived, -5).Allows(Referral);
-        sent.Told("ContactOutcome", """{"result":"RIGHT_PARTY"}""", -5).Allows(Referral);
+        sent.Told("ContactOutcome", """{"result":"RIGHT_PARTY","identityProven":true}""", -5).Allows(Referral);
+        sent.Told("ContactOutcome", """{"result":"RIGHT_PARTY"}""", -5).Refuses(Referral, "G12", Unreported);
+        sent.Told("ContactOutcome", """{"result":"RIGHT_PARTY","identityProven":false}""", -5).Refuses(Referral, "G12", Unreported);
+        sent.Told("ContactAttempted", """{"channel":"LETTER","result":"DELIVERED"}""", -5).Refuses(Referral, "G12", Unreported);
         sent.Told("ContactAttempted", PreActionArrived, -5).Told("ContactAttempted", """{"channel":"LETTER","result":"UNDELIVERED","actId":"a-3"}""", -4).Refuses(Referral, "G12", "came back");
     }
 

@@ -181,6 +181,18 @@ public sealed class OutreachGuardTests
     }
 
     [Fact]
+    public void G4_G5_B4_what_was_objected_to_is_reported_after_the_quiet_days_and_a_new_notice()
+    {
+        ActWorld Noticed(ActWorld world, double days) => world.Told("ActDecided", ReportNotice, days);
+        var answered = Noticed(World, -40).Told("DisputeRaised", """{"ground":"AMOUNT"}""", -30).Told("DisputeResolved", """{"result":"REJECTED","answerRef":"doc:answer"}""", -20);
+        var let = answered.Told("HoldReleased", """{"hold":"DISPUTE","by":"s1","secondBy":"s2"}""", -0.01);
+
+        let.Decide(Report).Reason.ShouldNotBeNull().ShouldContain("these are the quiet days after it");
+        answered.Told("HoldReleased", """{"hold":"DISPUTE","by":"s1","secondBy":"s2"}""", -12).Refuses(Report, "G5", "An objection was answered since the customer was told");
+        Noticed(answered.Told("HoldReleased", """{"hold":"DISPUTE","by":"s1","secondBy":"s2"}""", -12), -11).Decide(Report).Guards.Where(said => !said.Passed).Select(said => said.Reason).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void G6_nobody_is_asked_twice_where_the_customer_is_however_long_ago()
     {
         var lost = World.Told("ContactAttempted", """{"channel":"CALL","result":"INVALID_NUMBER"}""");

@@ -26,9 +26,11 @@ public sealed class WhoIsReachedTests
         one.Allows(Call with { To = "+00-0000-000-002" });
         one.Told("ContactAttempted", Dead("num_2")).Allows(Locate);
         two.Told("ContactAttempted", Dead("num_else")).Refuses(Locate, "G6", "may still be reached");
+        two.Told("ContactOutcome", """{"result":"WRONG_PARTY","numberToken":"num_else"}""").Refuses(Locate, "G6", "may still be reached");
         one.Told("ContactAttempted", Dead("num_2")).Refuses(Locate with { To = "num_1" }, "G6", "is on file as the customer's own");
         one.Told("ContactRestored").Refuses(Call with { To = "+00-0000-000-001" }, "G3");
-        one.Told("ContactOutcome", """{"result":"RIGHT_PARTY","numberToken":"num_1"}""").Decide(Call with { To = "+00-0000-000-001" }).Guards.Single(said => said.Guard.StartsWith("G3", StringComparison.Ordinal)).Passed.ShouldBeTrue();
+        foreach (var proof in (string[])["", ",\"identityProven\":false"]) one.Told("ContactOutcome", $$"""{"result":"RIGHT_PARTY","numberToken":"num_1"{{proof}}}""").Refuses(Call with { To = "+00-0000-000-001" }, "G3");
+        one.Told("ContactOutcome", """{"result":"RIGHT_PARTY","numberToken":"num_1","identityProven":true}""").Decide(Call with { To = "+00-0000-000-001" }).Guards.Single(said => said.Guard.StartsWith("G3", StringComparison.Ordinal)).Passed.ShouldBeTrue();
     }
 
     [Fact]

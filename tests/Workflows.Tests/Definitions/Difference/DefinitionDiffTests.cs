@@ -110,6 +110,18 @@ public sealed class DefinitionDiffTests
         (Between(Case(), past).Concerns.Contains(Concern.Guard), Between(Case(), aside).Concerns.Contains(Concern.Guard)).ShouldBe((true, false));
     }
 
+    [Theory]
+    [InlineData("late", "from", "Asked", Concern.Deadline)]
+    [InlineData("late", "to", "Asked", Concern.Deadline)]
+    [InlineData("yes", "to", "Closed", Concern.Guard)]
+    public void S64_a_deadline_or_a_guarded_way_that_is_moved_or_leads_elsewhere_takes_a_second_designer(string way, string end, string state, Concern concern)
+    {
+        var after = Case();
+        Way(after, way)[end] = state;
+
+        Between(Case(), after).Concerns.ShouldContain(concern);
+    }
+
     [Fact]
     public void The_order_of_the_ways_out_of_a_state_means_something_and_the_order_of_states_does_not()
     {

@@ -51,17 +51,17 @@ internal static class BudgetBook
         };
         // A complaint that comes as a message is about somebody whom nobody has found yet.
         if (Fact.Of(raised) is { } fact and not ComplaintFiled && Objection.IsComplaint(fact) && file.Rights.Complaints.FirstOrDefault(one => one.Id == Objection.IdOf(fact, moment)) is { Accused: { } unknown }) counted = counted.Complained(unknown);
-        var told = Found(file.Customer, Fact.Of(raised), moment.At, Told(caseId, file, counted));
+        var told = Found(file, Fact.Of(raised), moment.At, Told(caseId, file, counted));
         return ReferenceEquals(told, budget) ? null : told;
     }
 
     /// <summary>A number that is somebody else's is so in every case of the person, and one at which the person was found is the person's again in all of them (G3).</summary>
-    private static ContactBudget Found(Customer customer, Fact? fact, DateTimeOffset at, ContactBudget budget) => fact switch
+    private static ContactBudget Found(CaseFile file, Fact? fact, DateTimeOffset at, ContactBudget budget) => fact switch
     {
-        ContactOutcome { Result: Party.RightParty, NumberToken: { } token } => budget.WithStrangers(Strange.Without(budget.Strangers, customer.TokensOf(token), at)),
-        ContactRestored restored => budget.WithStrangers(Strange.Without(budget.Strangers, customer.TokensOf(restored.NumberToken, restored.Contact), at)),
-        ContactOutcome { Result: Party.WrongParty } or ContactAttempted { Result: AttemptResult.InvalidNumber } => Lost(customer, at, budget),
-        { } message when message.Says(MessageMeaning.WrongPerson) => Lost(customer, at, budget),
+        ContactOutcome { NumberToken: { } token } talk when file.Checklists.HasProven(talk) => budget.WithStrangers(Strange.Without(budget.Strangers, file.Customer.TokensOf(token), at)),
+        ContactRestored restored => budget.WithStrangers(Strange.Without(budget.Strangers, file.Customer.TokensOf(restored.NumberToken, restored.Contact), at)),
+        ContactOutcome { Result: Party.WrongParty } or ContactAttempted { Result: AttemptResult.InvalidNumber } => Lost(file.Customer, at, budget),
+        { } message when message.Says(MessageMeaning.WrongPerson) => Lost(file.Customer, at, budget),
         _ => budget,
     };
 

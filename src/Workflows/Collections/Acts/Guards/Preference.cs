@@ -48,6 +48,7 @@ internal sealed class Preference : Guard
             return IsToBePutRight(context.File) ? Verdict.Pass : Verdict.Refuse("Nothing is settled, completed or corrected, so there is nothing that a bureau would have to put right.");
         return context.Flag("creditReport.preNotice", must => !must ? Verdict.Pass
             : TellingOf(context.File) is not { } told ? Verdict.Refuse("The customer was not told before.")
+            : context.File.LatestAt.TryGetValue(nameof(DisputeResolved), out var answered) && answered >= told ? Verdict.Refuse("An objection was answered since the customer was told; what is reported now is told anew first.")
             : !context.Pack.Parameters.ContainsKey(NoticeDays) ? Verdict.Pass
             : context.Number(NoticeDays, days => context.Now >= told.AddDays(days) ? Verdict.Pass : Verdict.Refuse($"The customer was told less than {days} days ago.", told.AddDays(days))));
     }

@@ -63,7 +63,7 @@ internal sealed partial class BulkRequestHandler(OverrideRunner runner, BulkTarg
     private static ImmutableArray<BulkRefusal> Grouped(BulkCount count) =>
     [
         .. count.Refusals.GroupBy(refusal => Moment().Replace(refusal.Reason, "…"), StringComparer.Ordinal).OrderByDescending(same => same.Count()).Take(RefusalsMax)
-            .Select(same => new BulkRefusal(same.Select(one => one.Reason).Distinct(StringComparer.Ordinal).Count() == 1 ? same.First().Reason : same.Key, same.Count(), same.First().CaseId)),
+            .Select(same => new BulkRefusal(same.Select(one => one.Reason).Distinct(StringComparer.Ordinal).Count() == 1 ? same.First().Reason : $"{same.First().Reason} (And the like, with other times.)", same.Count(), same.First().CaseId)),
     ];
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+Z")]
