@@ -55,7 +55,7 @@ internal static class VisitScenes
     {
         if (story.Dice.Percent(4)) yield break;
         var filed = now.AddHours(story.Dice.From(1, 20));
-        yield return Act.Of(filed, "VisitReportFiled", new
+        yield return Act.Then(filed, "VisitReportFiled", () => new
         {
             startedAt = now.AddMinutes(-40), endedAt = now, place = "HOME", conversation = "synthetic", capacity = new { summary = "synthetic" },
             participants = Team.Select(agent => new { name = agent, role = "AGENT" }).Concat(story.HasMet ? [new { name = "cust_syn", role = "CUSTOMER" }] : []),

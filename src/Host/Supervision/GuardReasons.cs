@@ -137,8 +137,7 @@ internal static class GuardReasons
         ("The limitation period ended on {}.", "诉讼时效已于 {} 届满。"),
         ("The letter before action came back, so it has told nobody anything (S3). Approve it anew once an address is verified, and it goes out anew.", "诉前函已被退回，未告知任何人（S3）；核实地址后重新批准，将重新寄出。"),
         ("Nobody has reported that the letter before action was delivered. Report it (ContactAttempted, with the act's id), or speak to the customer.", "尚无人报告诉前函已送达；请报告送达情况（ContactAttempted，附行为编号），或与客户通话。"),
-        ("The letter about the decision on hardship came back, so it has told nobody anything (S3). Send it anew once an address is verified.", "困难帮助决定函已被退回，未告知任何人（S3）；核实地址后请重新寄出。"),
-        ("The letter about the end of the plan came back, so it has told nobody anything (S3). Send it anew once an address is verified.", "分期终止通知已被退回，未告知任何人（S3）；核实地址后请重新寄出。"),
+        ("The letter about {} came back, so it has told nobody anything (S3). Send it anew once an address is verified.", "关于{}的信函已被退回，未告知任何人（S3）；核实地址后请重新寄出。"),
         ("The letter before action has not gone out for this approval.", "本次批准的诉前函尚未寄出。"),
         ("The customer has until {} to answer the letter before action.", "客户可在 {} 前答复诉前函。"),
 

@@ -9,7 +9,7 @@ internal static partial class ReasonWords
     /// <summary>Words that guards fill into their sentences.</summary>
     private static readonly Dictionary<string, string> Filled = new(StringComparer.Ordinal)
     {
-        ["lawyer"] = "律师", ["adviser"] = "顾问", ["guardian"] = "监护人", ["representative"] = "代理人", ["estate's administrator"] = "遗产管理人",
+        ["lawyer"] = "律师", ["adviser"] = "顾问", ["guardian"] = "监护人", ["representative"] = "代理人", ["estate's administrator"] = "遗产管理人", ["the decision on hardship"] = "困难帮助决定", ["the end of the plan"] = "分期终止",
     };
 
     private static readonly Sentence[] Sentences = [.. GuardReasons.Sentences.Concat(RecordReasons.Sentences).Concat(FieldReasons.Sentences)

@@ -60,7 +60,7 @@ public sealed class HostileExpressionTests
     }
 
     [Theory]
-    [InlineData("var a=[];for(var i=0;i<50;i++)a=[a];String(a).length")]
+    [InlineData("var a=[];for(var i=0;i<20;i++)a=[a];String(a).length")]
     [InlineData("var a={};for(var i=0;i<9000;i++)a={a};JSON.stringify(a).length")]
     public void What_is_deep_and_within_the_bounds_ends_well(string script)
     {
