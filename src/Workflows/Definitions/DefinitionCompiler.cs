@@ -61,10 +61,10 @@ public sealed class DefinitionCompiler(IEnumerable<ActivityType> activities, IEn
         MachineRules.CheckSubmachines(definition, ways, faults);
         WayRules.Check(definition, ways, states, findings);
         ImmutableArray<DefinitionFault> warnings = [.. findings.Warnings, .. MachineLint.Warn(definition, states)];
-        var machine = faults.Count > 0 ? null : new StateMachine(id, version, definition.Name, definition.InitialState!, states, definition.Variables, bounds) { IsPart = definition.IsPart };
+        var machine = faults.Count > 0 ? null : new StateMachine(id, version, definition.Name, definition.InitialState!, states, definition.Variables, bounds) { IsPart = definition.IsPart, SetByScripts = [.. findings.SetByScripts] };
         return new CompiledDefinition(definition, machine, [.. faults], warnings, SubmachineUse.Of(ways))
         {
-            Sketch = machine is null ? MachineSketch.Of(id, version, definition, states, bounds) : null,
+            Sketch = machine is null ? MachineSketch.Of(id, version, definition, states, bounds, findings) : null,
         };
     }
 }

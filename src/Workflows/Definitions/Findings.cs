@@ -9,6 +9,12 @@ public sealed class Findings
     /// <summary>Everything that a designer should look at twice.</summary>
     public List<DefinitionFault> Warnings { get; } = [];
 
+    /// <summary>Variables that scripts of activities set, whatever else sets them; <see cref="AnyVariable"/> where a script's own value says which.</summary>
+    public HashSet<string> SetByScripts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Stands for every variable.</summary>
+    public const string AnyVariable = "*";
+
     /// <summary>Says what is wrong.</summary>
     public void Fault(string path, string message) => Faults.Add(new DefinitionFault(path, message));
 

@@ -65,6 +65,9 @@ public sealed partial class StateMachine
     /// <summary>It only runs inside others; no case starts in it.</summary>
     public bool IsPart { get; init; }
 
+    /// <summary>Variables that scripts of its activities set; <c>*</c> where nobody can tell which. The publish-time lint reads them.</summary>
+    public ImmutableArray<string> SetByScripts { get; init; } = [];
+
     /// <summary>Ids of the definitions that its states run inside themselves.</summary>
     public IEnumerable<string> References => Declared.Select(state => state.Submachine).OfType<string>().Distinct(StringComparer.Ordinal);
 
@@ -74,7 +77,7 @@ public sealed partial class StateMachine
     /// <summary>This machine with everything it runs inside itself, at any depth.</summary>
     public StateMachine WithSubmachines(IEnumerable<StateMachine> submachines) => new(
         Id, Version, Name, InitialState, Declared, Variables, Bounds,
-        submachines.ToFrozenDictionary(machine => machine.Id, StringComparer.Ordinal)) { IsPart = IsPart };
+        submachines.ToFrozenDictionary(machine => machine.Id, StringComparer.Ordinal)) { IsPart = IsPart, SetByScripts = SetByScripts };
 
     /// <summary>Every event name that this machine or one inside it waits for.</summary>
     public IEnumerable<string> EventNames => Family

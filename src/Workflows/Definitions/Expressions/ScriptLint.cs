@@ -59,8 +59,28 @@ internal sealed class ScriptLint
         }
 
         if (Target(node) is MemberExpression { Object: Identifier { Name: "variables" } } written && Named(written) is { } name) RefuseSetting(name);
+        if (_place.MayWrite) Note(node);
         foreach (var child in node.ChildNodes) Read(child);
     }
+
+    /// <summary>Notes which variables a script sets; what reaches them in another way than by a name that is written there may set any.</summary>
+    private void Note(Node node)
+    {
+        var set = node switch
+        {
+            CallExpression { Callee: Identifier { Name: "setVariable" } } call => call.Arguments.Count > 0 && call.Arguments[0] is StringLiteral named ? named.Value : Findings.AnyVariable,
+            CallExpression { Callee: Identifier called } when called.Name.StartsWith("set", StringComparison.Ordinal) => _variables.FirstOrDefault(variable => IsSame(called.Name[3..], variable)),
+            _ when Target(node) is { } target => target is MemberExpression { Object: Identifier { Name: "variables" } } written ? Named(written) ?? Findings.AnyVariable : target is not Identifier && Mentions(target) ? Findings.AnyVariable : null,
+            UnaryExpression { Operator: Acornima.Operator.Delete } gone when Mentions(gone) => Findings.AnyVariable,
+            // Given to something else by its name, it may be called there.
+            VariableDeclarator { Init: Identifier { Name: "setVariable" or "variables" } } => Findings.AnyVariable,
+            CallExpression given when given.Arguments.Any(argument => argument is Identifier { Name: "setVariable" or "variables" }) => Findings.AnyVariable,
+            _ => null,
+        };
+        if (set is not null) _place.Findings.SetByScripts.Add(set);
+    }
+
+    private static bool Mentions(Node node) => node is Identifier { Name: "variables" or "setVariable" } || node.ChildNodes.Any(Mentions);
 
     private void ReadMember(MemberExpression member)
     {

@@ -17,7 +17,7 @@ internal static partial class ClosingRule
     }
 
     /// <summary>The ways that make a case end: the last one, or where that follows by itself whatever led there.</summary>
-    private static IEnumerable<Passage> Causes(Passage last, ILookup<Place, Passage> arriving)
+    internal static IEnumerable<Passage> Causes(Passage last, ILookup<Place, Passage> arriving)
     {
         var (known, waiting) = (new HashSet<Passage> { last }, new Queue<Passage>([last]));
         while (waiting.TryDequeue(out var way))
@@ -28,12 +28,19 @@ internal static partial class ClosingRule
         }
     }
 
-    private static bool MayClose(Passage way, Passage last, LivenessRules rules) => way.EventName is { } name && !(rules.KnowsLoans && IsUnpaid(way, name, last.To!)) && (rules.Closing.Contains(name) || (rules.Decisions.Contains(name) && Decides(way, name)));
+    private static bool MayClose(Passage way, Passage last, LivenessRules rules) => way.EventName is { } name && !(rules.KnowsLoans && IsUnpaid(way, name, last.To!)) && !IsUnreferred(way, name, last.To!) && (rules.Closing.Contains(name) || (rules.Decisions.Contains(name) && Decides(way, name)));
 
     /// <summary>Money ends a case where nothing is owed any more (T41, T42, T59), and what is written off is that by its approval alone (T60, b.1 rule 9): not by whatever comes in.</summary>
     private static bool IsUnpaid(Passage way, string eventType, Place end) =>
         (eventType is "PaymentReceived" or "BalanceUpdated" or "SettlementPaid" && !Conjunction.Of(way.Asks).Any(part => Cleared().IsMatch(part)))
         || (eventType != "ConcessionReviewed" && (end.Has("CLOSED_WRITTEN_OFF") || StateMark.Of(end.Leaf.Name) == StateMark.Of("CLOSED_WRITTEN_OFF")));
+
+    /// <summary>A court's milestone ends a case that was referred to one, and nothing else ends it as handed over (T54): a referral has its offer, its two people and its guards behind it.</summary>
+    private static bool IsUnreferred(Passage way, string eventType, Place end) =>
+        eventType == Milestone ? !way.From.Has(Stages.Court) : end.Has(HandedOver) || StateMark.Of(end.Leaf.Name) == StateMark.Of(HandedOver);
+
+    private const string Milestone = "CourtMilestone";
+    private const string HandedOver = "CLOSED_LEGAL_HANDOVER";
 
     [GeneratedRegex(@"\Acase\.(?:debt\.(?:total|due)\s*={2,3}\s*0|relief\.settled|plan\.complete)\z")]
     private static partial Regex Cleared();
@@ -48,6 +55,6 @@ internal static partial class ClosingRule
 
     private static string Message(Passage way, LivenessRules rules) =>
         $"'{way.Way.Key}' ends the case {(way.EventName is { } name ? $"on '{name}'" : way.Way.Trigger is Trigger.Timed timed ? timed.Text : "on an event whose name depends on the case")}, and that is no reason to close one (domain.md b.2). "
-        + (rules.KnowsLoans ? "Money ends one where its condition says that nothing is owed (case.debt.total == 0, case.relief.settled, case.plan.complete), and a write-off is one by its approval. " : "")
+        + (rules.KnowsLoans ? "A court's milestone ends one that was referred (T54). Money ends one where its condition says that nothing is owed (case.debt.total == 0, case.relief.settled, case.plan.complete), and a write-off is one by its approval. " : "")
         + $"A case ends on {string.Join(", ", rules.Closing.Order(StringComparer.Ordinal))}, or on a decision of a person that its condition names (event.data.decision == '…'; a write-off: case.relief.writeOffApproved): {string.Join(", ", rules.Decisions.Order(StringComparer.Ordinal))}.";
 }

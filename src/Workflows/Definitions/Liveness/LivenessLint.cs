@@ -41,7 +41,7 @@ public static class LivenessLint
             .Concat(WaitRules.Exits(graph)).Concat(WaitRules.Ends(graph)).Concat(WaitRules.Clocks(graph, rules)).Concat(WaitRules.Facts(graph, rules))
             .Concat(MilestoneRule.Check(graph, rules))
             .Concat(rules.Rulings.SelectMany(ruling => RulingRule.Check(graph, ruling)))
-            .Concat(OptionalRule.Check(graph, rules)).Concat(ClosingRule.Check(graph, rules)).Concat(ClosedRule.Check(graph, rules))
+            .Concat(OptionalRule.Check(graph, rules)).Concat(ClosingRule.Check(graph, rules)).Concat(ClosedRule.Check(graph, rules)).Concat(SuspicionRule.Check(graph, rules))
             .Concat(rules.DecisionCounts.SelectMany(count => DecisionCountRule.Check(graph, count, rules)));
         return new LivenessReport([.. faults.Distinct()], [.. warnings]);
     }

@@ -96,6 +96,7 @@ internal static partial class LoopRule
     private static bool IsSolely(string name, Passage way, Edge[] circling, Func<string, string, bool> isRight)
     {
         IEnumerable<string> Written(Passage passage) => passage.Writes.Concat(passage.Fixes).Where(one => one.Name == name).Select(one => one.Text);
+        if (circling.Any(edge => edge.Passage.From.Frames.Any(frame => frame.Machine.SetByScripts.Any(set => set is Findings.AnyVariable || set == name)))) return false;
         return way.Sets.Contains(name) && Written(way).Any() && circling.Select(edge => edge.Passage).Distinct().SelectMany(Written).All(text => isRight(name, text));
     }
 

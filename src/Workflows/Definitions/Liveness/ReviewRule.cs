@@ -44,11 +44,25 @@ internal static class ReviewRule
         timed.Parameter is var (name, _) && rules.ReviewClocks.Contains(name) ? !timed.IsComputed
         : !timed.IsComputed && timed.Parameter is null && timed.Span is { } span && span.After(Reference) >= rules.ReviewTimeMin.After(Reference);
 
-    /// <summary>The word of a decision that leads to the same place, where no milder one does.</summary>
-    private static string? Approving(Place place, Passage way, LivenessRules rules)
+    /// <summary>The word of a decision that leads to a place to which the way leads by itself, at once or over others, where no milder one does.</summary>
+    private static string? Approving(Place place, Passage way, LivenessRules rules) =>
+        way.To is null || way.To == place ? null : Alone(place, way.To, rules).Select(to => Word(place, to, rules)).FirstOrDefault(word => word is not null);
+
+    /// <summary>Where a case comes from a place without anybody; who waits for a decision of a person on the way stops it.</summary>
+    private static IEnumerable<Place> Alone(Place place, Place first, LivenessRules rules)
     {
-        if (way.To is null || way.To == place) return null;
-        var decided = place.Out.Where(other => other.To == way.To && other.EventName is { } name && rules.Decisions.Contains(name)).ToArray();
+        var (known, waiting) = (new HashSet<Place> { place, first }, new Queue<Place>([first]));
+        while (waiting.TryDequeue(out var here))
+        {
+            yield return here;
+            if (Decision(here, rules) is not null) continue;
+            foreach (var way in here.Out.Where(way => way.IsAlone && way.To is not null && known.Add(way.To))) waiting.Enqueue(way.To!);
+        }
+    }
+
+    private static string? Word(Place place, Place to, LivenessRules rules)
+    {
+        var decided = place.Out.Where(other => other.To == to && other.EventName is { } name && rules.Decisions.Contains(name)).ToArray();
         var words = decided.Select(other => rules.ApprovingWords.FirstOrDefault(word => Conjunction.Pins(other.Asks, "decision", word) || Conjunction.Pins(other.Asks, "target", word))).ToArray();
         return words.Length > 0 && Array.TrueForAll(words, word => word is not null) ? words[0] : null;
     }

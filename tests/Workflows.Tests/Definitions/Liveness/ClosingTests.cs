@@ -26,6 +26,14 @@ public sealed class ClosingTests
         Faults(With([State("ClosedSold", new PlansAct("CALL"))], Way("VisitReview", "ClosedSold", On("CaseRecalled"), key: "sold"))).ShouldHaveSingleItem()
             .ShouldStartWith("Intake → RemoteContact → VisitReview → ClosedSold: 'ClosedSold' ends the case, and a demand is planned in it (CALL, DEMAND).");
 
+    [Theory]
+    [InlineData("*", "ClosedPaid", "CourtMilestone")]
+    [InlineData("VisitReview", "ClosedLegalHandover", "DebtTransferred")]
+    [InlineData("*", "ClosedLegalHandover", "IntakeChecked")]
+    [InlineData("*", "ClosedLegalHandover", "SupervisorOverride")]
+    public void S64_T54_A_case_that_was_never_referred_is_not_handed_over_to_a_court(string from, string to, string name) =>
+        Faults(With([State("ClosedLegalHandover")], Way(from, to, On(name), key: "away"))).ShouldContain(fault => fault.Contains($"'away' ends the case on '{name}', and that is no reason to close one", StringComparison.Ordinal));
+
     [Fact]
     public void S64_No_clock_closes_a_case() =>
         Faults(With(Way("RemoteContact", "ClosedPaid", Within("P20D"), key: "away"))).ShouldHaveSingleItem().ShouldStartWith("Intake → RemoteContact → ClosedPaid: 'away' ends the case after P20D, and that is no reason to close one");

@@ -106,6 +106,41 @@ public sealed class ConditionTests
             Way("RemoteContact", "HardshipAssessment", Within("P1D"), key: "back")))
             .Count(fault => fault.Contains("This loop goes round by itself", StringComparison.Ordinal)).ShouldBe(faults);
 
+    [Theory]
+    [InlineData("setVariable('N', 0)", "N")]
+    [InlineData("setVariable('N' + '', 0)", "*")]
+    [InlineData("setN(0)", "N")]
+    [InlineData("variables.N = 0", "N")]
+    [InlineData("variables['N'] = 0", "N")]
+    [InlineData("variables['N' + ''] = 0", "*")]
+    [InlineData("[variables.N] = [0]; 1", "*")]
+    [InlineData("delete variables.N", "*")]
+    [InlineData("const set = setVariable; set('N', 0); 1", "*")]
+    [InlineData("Object.assign(variables, { N: 0 }); 1", "*")]
+    [InlineData("variables.N + 1", null)]
+    [InlineData("const n = getVariable('N'); n + 1", null)]
+    public void S64_What_a_script_sets_is_known_and_what_hides_which_may_be_any(string script, string? set)
+    {
+        var entry = Definition.Activity("Elsa.WriteLine", ("text", Definition.Script(script)));
+        var machine = Definition.Machine(Definition.Of("A", [Definition.State("A", entry: entry)], [], [new System.Text.Json.Nodes.JsonObject { ["id"] = "N", ["name"] = "N", ["typeName"] = "Int32", ["value"] = "0" }]));
+
+        machine.SetByScripts.ShouldBe(set is null ? [] : [set]);
+    }
+
+    [Theory]
+    [InlineData("Rounds", 1)]
+    [InlineData("*", 1)]
+    [InlineData("Other", 0)]
+    public void S64_A_counter_that_a_script_may_set_back_is_no_cap(string set, int faults)
+    {
+        var counted = With(
+            Way("HardshipAssessment", "RemoteContact", Within("P20D"), Asks("variables.Rounds < 3"), new Says("Reminded", "Rounds") { Value = "variables.Rounds + 1" }, key: "round"),
+            Way("RemoteContact", "HardshipAssessment", Within("P1D"), key: "back"));
+        var machine = new StateMachine(counted.Id, counted.Version, counted.Name, counted.InitialState, [.. counted.States.Values], counted.Variables, counted.Bounds) { SetByScripts = [set] };
+
+        Found(machine).Count(fault => fault.Contains("This loop goes round by itself", StringComparison.Ordinal)).ShouldBe(faults);
+    }
+
     [Fact]
     public void S64_What_the_steps_of_a_slot_write_is_seen_in_whichever_branch()
     {

@@ -47,6 +47,14 @@ internal sealed class RenamedFamily
         return this;
     }
 
+    /// <summary>One more state, under its own name.</summary>
+    public RenamedFamily AddState(string id, string name)
+    {
+        _names[id][name] = name;
+        Array(id, "states").Add(Definitions.Definition.State(name));
+        return this;
+    }
+
     public RenamedFamily Add(string id, JsonObject way)
     {
         foreach (var end in (string[])["from", "to"])

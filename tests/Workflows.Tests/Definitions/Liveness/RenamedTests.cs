@@ -44,6 +44,16 @@ public sealed class RenamedTests
         Caught(_family.Add("overdue-visit", Way("EvasionReview", "Legal", Deadline("P28D"), name: "silence")), "takes a case by itself where 'SUBSTANTIATED' of 'EvasionReviewed' would take it", "EvasionReview → Legal/Opening");
 
     [Fact]
+    public void S64_T18_a_suspicion_that_two_clocks_confirm_is_caught() =>
+        Caught(
+            _family.AddState("overdue-visit", "Between").Add("overdue-visit", Way("EvasionReview", "Between", Deadline("P28D"), name: "silence")).Add("overdue-visit", Way("Between", "Legal", Deadline("P1D"), name: "more-silence")),
+            "takes a case by itself where 'SUBSTANTIATED' of 'EvasionReviewed' would take it", "EvasionReview → Between");
+
+    [Fact]
+    public void S64_T49_S40_a_suspicion_that_nobody_has_is_caught() =>
+        Caught(_family.Add("remote-contact", Way("RemoteContact", "EvasionSuspected", Deadline("P20D"), name: "unreached")), "nobody has suspected anything (T49, S40)", "Contact/RemoteContact → Contact/EvasionSuspected");
+
+    [Fact]
     public void S64_T19_a_visit_without_a_confirmed_appointment_is_caught() =>
         Caught(
             _family.Add("visit", Way("AppointmentPending", "VisitInProgress", OnEvent("ActDecided"), Script("event.data.kind == 'VISIT' && event.data.allowed"), name: "hurry")),
