@@ -22,6 +22,8 @@ internal static class GuardWords
         ["G14"] = ("最少必要", new("An act carries only the data that its purpose needs.", "行动仅可携带目的所必需的数据。")),
         ["G15"] = ("有代理人", new("Whoever has a lawyer is not contacted directly.", "客户已委托律师的，不得直接联系客户。")),
         ["G16"] = ("外包机构", new("An agency is listed, inspected, hands nothing on, and the customer was told first.", "外包机构须在公示名单内、按期检查、不得转包，并已事先告知客户。")),
+        ["Words"] = ("用语", new("Only words that a template has, in a language and on a channel that fit, and that threaten nobody.", "仅可使用与语言、渠道相符且不含威胁的模板用语。")),
+        ["Moot"] = ("已无必要", new("Nobody needs it any more: the case has left the state that planned it.", "案件已离开安排该行动的状态，不再需要。")),
         ["G17"] = ("节假日", new("No visits on public holidays, and none on a day that the calendar does not know.", "法定节假日及日历未载明的日期不得外访。")),
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Doorstep.Workflows.Collections.Overrides;
 
 namespace Doorstep.Host.Supervision;
 
@@ -12,7 +13,7 @@ internal static partial class ReasonWords
         ["lawyer"] = "律师", ["adviser"] = "顾问", ["guardian"] = "监护人", ["representative"] = "代理人", ["estate's administrator"] = "遗产管理人", ["the decision on hardship"] = "困难帮助决定", ["the end of the plan"] = "分期终止",
     };
 
-    private static readonly Sentence[] Sentences = [.. GuardReasons.Sentences.Concat(RecordReasons.Sentences).Concat(FieldReasons.Sentences)
+    private static readonly Sentence[] Sentences = [.. GuardReasons.Sentences.Concat(RecordReasons.Sentences).Concat(FieldReasons.Sentences).Concat(Never.Rules.Select(rule => (rule.En, rule.Zh)))
         .OrderByDescending(sentence => sentence.En.Replace("{}", "", StringComparison.Ordinal).Length)
         .Select(sentence => new Sentence(sentence.En.Split("{}").MaxBy(part => part.Length)!, Pattern(sentence.En), Numbered(sentence.Zh)))];
 

@@ -15,6 +15,8 @@ internal static class RecordReasons
 
         ("(And the like, with other times.)", "（其余案件同类，仅时间不同。）"),
 
+        ("No step from where the case stands may be skipped.", "案件当前位置没有可跳过的步骤。"),
+
         // What a step decided.
         ("Started on '{}' version {} in '{}'.", "案件按流程“{}”版本 {} 开始，处于“{}”。"),
         ("Started on '{}' version {}.", "案件按流程“{}”版本 {} 开始。"),

@@ -276,6 +276,8 @@ public sealed class ConsoleBrowserTests(RunningDoorstep doorstep, ConsoleBrowser
             await Console.FillAsync("#ticket", "SYN-T-1");
             await Console.ClickAsync("#ask");
             await Console.UntilAsync($"document.body.innerText.includes('{said}') || document.body.innerText.includes('has moved')");
+            // The button that was pressed is gone: whoever works by keyboard goes on from what was said.
+            await Console.UntilAsync("document.activeElement !== document.body");
             if (await Console.IsSeenAsync(said, TimeSpan.Zero)) return;
         }
 

@@ -43,6 +43,18 @@ public sealed class StrangerTests
     }
 
     [Fact]
+    public async Task G3_T8_A_number_that_a_source_calls_the_customers_again_hears_nothing_of_the_debt_in_any_case_before_the_customer_has_answered()
+    {
+        await using var house = await OpenAsync();
+        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
+        await house.TellAsync(id, "ContactOutcome", new { result = "WRONG_PARTY" });
+        await house.LaterAsync(TimeSpan.FromMinutes(1));
+        await house.TellAsync(other, "ContactRestored", new { source = "REGISTER", contact = "+00-0000-000-001" });
+
+        foreach (var one in (string[])[id, other]) (await house.AskAsync(one, "k1", Text)).Value().Reason.ShouldContain("not known to be the customer's own and verified");
+    }
+
+    [Fact]
     public async Task G3_A_source_that_is_older_than_the_call_brings_no_number_back_and_none_makes_that_of_a_third_party_the_customers()
     {
         await using var house = await OpenAsync();

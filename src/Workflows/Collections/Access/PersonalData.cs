@@ -68,7 +68,7 @@ public static class PersonalData
     };
 
     /// <summary>What stands for a number can be tried out until the number is found: a list shows since when, and not of which.</summary>
-    private static bool IsTokens(JsonProperty member) => member.Name == "strangers" && member.Value.ValueKind == JsonValueKind.Object;
+    private static bool IsTokens(JsonProperty member) => member.Name is "strangers" or "unproven" && member.Value.ValueKind == JsonValueKind.Object;
 
     private static void WriteTimes(Utf8JsonWriter writer, JsonElement tokens)
     {

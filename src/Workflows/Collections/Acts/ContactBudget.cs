@@ -53,6 +53,9 @@ public sealed record ContactBudget(
     /// <summary>Numbers and addresses, by their tokens, that are somebody else's by now, and since when (UTC), in whichever case that was found out (G3); null: none.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset>? Strangers { get; init; }
 
+    /// <summary>Numbers and addresses, by their tokens, that a lawful source calls the person's again and where nobody has answered since (G3); null: none.</summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset>? Unproven { get; init; }
+
     /// <summary>A guardian stands for the person, in whichever case that was found out (G3); null: in none.</summary>
     public bool? HasGuardian { get; init; }
 
@@ -100,6 +103,9 @@ public sealed record ContactBudget(
 
     /// <summary>The budget after a conversation with the person.</summary>
     public ContactBudget Spoke(DateTimeOffset at, DateOnly day) => Connected(day) with { LastConversationAt = LastConversationAt > at ? LastConversationAt : at };
+
+    /// <summary>The budget after the person was spoken to in a call that is counted elsewhere.</summary>
+    public ContactBudget Talked(DateTimeOffset at) => LastConversationAt >= at ? this : this with { LastConversationAt = at };
 
     /// <summary>The budget after a call that somebody answered.</summary>
     /// <param name="caseRef">The case that called.</param>

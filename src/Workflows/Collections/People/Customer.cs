@@ -71,6 +71,9 @@ public sealed record Customer(
     /// <summary>Numbers and addresses, by their tokens, at which somebody answered who does not know the customer, and when (UTC): they are the customer's no more (G3). Null: none.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset>? Strangers { get; init; }
 
+    /// <summary>Numbers and addresses, by their tokens, that were somebody else's and that a lawful source calls the customer's again, and since when (UTC): nothing is said of the debt there before the customer has answered (G3). Null: none.</summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset>? Unproven { get; init; }
+
     /// <summary>A guardian stands for the customer (Civil Code arts. 21 to 24): whatever is said of the debt is said to the guardian. Null: nobody has said so.</summary>
     public bool? HasGuardian { get; init; }
 
@@ -80,7 +83,8 @@ public sealed record Customer(
     private const int Adult = 18;
 
     /// <summary>Numbers and addresses of the customer's own.</summary>
-    internal IEnumerable<ContactPoint> Own => (ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self && !IsStrangers(point.Value));
+    internal IEnumerable<ContactPoint> Own => (ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self && !IsStrangers(point.Value))
+        .Select(point => Unproven?.ContainsKey(Dialled.Token(point.Value)) == true ? point with { Verified = false } : point);
 
     /// <summary>Everything in it that says who the customer is, or where.</summary>
     internal IEnumerable<string> Personal => (ContactPoints ?? []).Select(point => point.Value).Concat((Addresses ?? []).Select(address => address.Text)).Append(DisplayName).OfType<string>().Where(known => known.Length > 1);
@@ -153,14 +157,15 @@ public sealed record Customer(
     /// <summary>Where the customer answered, and so the number is the customer's own: one that is on file by the bank's token.</summary>
     private Customer AnsweredAt(string token, DateTimeOffset at) => this with
     {
-        Strangers = Strange.Without(Strangers, TokensOf(token), at),
+        Strangers = Strange.Without(Strangers, TokensOf(token), at), Unproven = Strange.Without(Unproven, TokensOf(token), at.AddTicks(1)),
         ContactPoints = ContactPoints is { IsDefault: false } points ? [.. points.Select(point => point.Owner == ContactOwner.Self && Person.IsSame(point.Token, token) ? point with { Verified = true } : point)] : ContactPoints,
     };
 
     /// <summary>A way that a lawful source names (T8): tried first, but nobody says anything of the debt there before the customer has answered (G3). Somebody else's on file stays somebody else's.</summary>
     private Customer FoundAt(string? token, string? contact, DateTimeOffset at)
     {
-        var back = this with { Strangers = Strange.Without(Strangers, TokensOf(token, contact), at) };
+        var found = Strange.Without(Strangers, TokensOf(token, contact), at);
+        var back = this with { Strangers = found, Unproven = Strange.With(Unproven, Strange.Back(Strangers, found), at) };
         if (contact is null || (ContactPoints ?? []).Any(known => Dialled.IsSame(known.Value, contact))) return back;
         var point = new ContactPoint(contact.Contains('@', StringComparison.Ordinal) ? "EMAIL" : "PHONE", contact.Trim(), Token: token);
         return back with { ContactPoints = [point, .. ContactPoints ?? []] };

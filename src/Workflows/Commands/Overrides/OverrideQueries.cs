@@ -47,7 +47,7 @@ internal sealed class OverrideQueryHandler(OverrideRunner runner, OverrideStore 
         foreach (var way in SupervisorWays.Of(machine, snapshot))
             if (await AgainstAsync(record, new OverrideVerb.Move(way), query.Actor, cancellationToken) is null) targets.Add(way);
         var verbs = ImmutableArray.CreateBuilder<VerbOption>();
-        foreach (var name in VerbText.Names) verbs.Add(new VerbOption(name, await AgainstAsync(record, snapshot, name, targets, query.Actor, cancellationToken)));
+        foreach (var name in VerbText.Names) verbs.Add(new VerbOption(name, await AgainstAsync(record, machine, snapshot, name, targets, query.Actor, cancellationToken)));
         return new Reply<OverrideOptions>.Done(new OverrideOptions(
             record.Id, snapshot.StatePath, snapshot.Sequence, verbs.ToImmutable(), targets.ToImmutable(), await DeadlinesAsync(machine, snapshot), Steps(machine, snapshot), Holds(snapshot), runner.Policy.Reasons, Never.Rules));
     }
@@ -62,7 +62,7 @@ internal sealed class OverrideQueryHandler(OverrideRunner runner, OverrideStore 
     }
 
     /// <summary>What stands against a verb as such; what it is about stands in lists of its own.</summary>
-    private async Task<string?> AgainstAsync(CaseRecord record, Snapshot snapshot, string verb, ImmutableArray<string>.Builder targets, Actor actor, CancellationToken cancellation) => verb switch
+    private async Task<string?> AgainstAsync(CaseRecord record, StateMachine machine, Snapshot snapshot, string verb, ImmutableArray<string>.Builder targets, Actor actor, CancellationToken cancellation) => verb switch
     {
         "RETRY_STEP" => await AgainstAsync(record, new OverrideVerb.RetryStep(), actor, cancellation),
         "CANCEL_VISIT" => await AgainstAsync(record, new OverrideVerb.CancelVisit(), actor, cancellation),
@@ -72,6 +72,8 @@ internal sealed class OverrideQueryHandler(OverrideRunner runner, OverrideStore 
         "SUSPEND" => await AgainstAsync(record, new OverrideVerb.Suspend(runner.Now.AddDays(1)), actor, cancellation),
         "MOVE" when targets.Count == 0 => await AgainstAsync(record, new OverrideVerb.Move("?"), actor, cancellation),
         "RELEASE_HOLD" when snapshot.Facts.Holds.IsEmpty => "No hold is open.",
+        "RELEASE_HOLD" when Holds(snapshot) is { IsEmpty: false } holds && holds.All(hold => hold.Against is not null) => holds[0].Against,
+        "SKIP_STEP" when snapshot.Status != CaseStatus.Completed && Steps(machine, snapshot).IsEmpty => "No step from where the case stands may be skipped.",
         _ => snapshot.Status == CaseStatus.Completed ? $"The case is closed in '{snapshot.StatePath}'." : null,
     };
 

@@ -12,7 +12,7 @@ namespace Doorstep.Workflows.Collections.Acts.Desk;
 internal static class BudgetBook
 {
     /// <summary>What counts by itself; whatever else tells a case something of the person is seen by what the case knows after it.</summary>
-    private static readonly string[] Counted = [nameof(ContactOutcome), nameof(CustomerReply), nameof(ContactAttempted), nameof(ContactRestored), nameof(ConsentWithdrawn)];
+    private static readonly string[] Counted = [nameof(ContactOutcome), nameof(CustomerReply), nameof(ContactAttempted), nameof(ContactRestored), nameof(ConsentWithdrawn), nameof(PromiseMade)];
 
     /// <summary>The budget with the counters of a start body in it.</summary>
     public static ContactBudget Open(string caseId, CaseFile file, ContactBudget budget, DateTimeOffset now)
@@ -42,6 +42,8 @@ internal static class BudgetBook
         var counted = Fact.Of(raised) switch
         {
             ContactOutcome outcome => budget.Named(file.Reference, moment.At, moment.Day, outcome.Result == Party.RightParty),
+            // Whoever promises on the telephone was spoken to (T5), also where telephony reports no talk of its own.
+            PromiseMade promised when promised.IdentityProven == true || promised.RecordingRef is not null => budget.Talked(moment.At),
             CustomerReply { Channel: Channel.Call } => budget.Spoke(moment.At, moment.Day),
             ContactAttempted attempt => Attempted(file, attempt, raised.Id, moment, budget),
             ComplaintFiled { Accused: { } accused } => budget.Complained(accused),
@@ -58,12 +60,19 @@ internal static class BudgetBook
     /// <summary>A number that is somebody else's is so in every case of the person, and one at which the person was found is the person's again in all of them (G3).</summary>
     private static ContactBudget Found(CaseFile file, Fact? fact, DateTimeOffset at, ContactBudget budget) => fact switch
     {
-        ContactOutcome { NumberToken: { } token } talk when file.Checklists.HasProven(talk) => budget.WithStrangers(Strange.Without(budget.Strangers, file.Customer.TokensOf(token), at)),
-        ContactRestored restored => budget.WithStrangers(Strange.Without(budget.Strangers, file.Customer.TokensOf(restored.NumberToken, restored.Contact), at)),
+        ContactOutcome { NumberToken: { } token } talk when file.Checklists.HasProven(talk) => Proven(budget, file.Customer.TokensOf(token), at),
+        ContactRestored restored => Restored(budget, Strange.Without(budget.Strangers, file.Customer.TokensOf(restored.NumberToken, restored.Contact), at), at),
         ContactOutcome { Result: Party.WrongParty } or ContactAttempted { Result: AttemptResult.InvalidNumber } => Lost(file.Customer, at, budget),
         { } message when message.Says(MessageMeaning.WrongPerson) => Lost(file.Customer, at, budget),
         _ => budget,
     };
+
+    private static ContactBudget Proven(ContactBudget budget, IEnumerable<string> tokens, DateTimeOffset at) =>
+        (budget.WithStrangers(Strange.Without(budget.Strangers, tokens, at)), Strange.Without(budget.Unproven, tokens, at.AddTicks(1))) is var (known, left) && ReferenceEquals(left, known.Unproven) ? known : known with { Unproven = left };
+
+    /// <summary>What a source brings back is tried, and hears nothing of the debt before the person has answered there.</summary>
+    private static ContactBudget Restored(ContactBudget budget, ImmutableSortedDictionary<string, DateTimeOffset>? left, DateTimeOffset at) => ReferenceEquals(left, budget.Strangers) ? budget
+        : budget with { Strangers = left, Unproven = Strange.With(budget.Unproven, Strange.Back(budget.Strangers, left), at) };
 
     private static ContactBudget Lost(Customer customer, DateTimeOffset at, ContactBudget budget) =>
         budget.WithStrangers(Strange.With(budget.Strangers, (customer.Strangers ?? ImmutableSortedDictionary<string, DateTimeOffset>.Empty).Where(one => one.Value == at).Select(one => one.Key), at));
@@ -124,6 +133,7 @@ internal static class BudgetBook
         if (budget.Chosen is { } chosen && chosen.IsLaterThan(Chosen(file.Customer))) file = file with { Customer = file.Customer.Chose(chosen.Channels, chosen.At) };
         if (budget.ChannelsBack is { } back && file.Customer.TookBack(back) is var closed && closed != file.Customer) file = file with { Customer = closed };
         if (!ReferenceEquals(budget.Strangers, file.Customer.Strangers)) file = file with { Customer = file.Customer with { Strangers = budget.Strangers } };
+        if (!ReferenceEquals(budget.Unproven, file.Customer.Unproven)) file = file with { Customer = file.Customer with { Unproven = budget.Unproven } };
         if (budget.HasGuardian == true && file.Customer.HasGuardian != true) file = file with { Customer = file.Customer with { HasGuardian = true } };
         foreach (var wish in budget.HoursElsewhere(caseId)) file = file with { Customer = Narrowed(file.Customer, wish) };
         if (!accused.IsEmpty) file = file with { Assignment = file.Assignment with { Removed = [.. file.Assignment.Removed ?? [], .. accused] } };
