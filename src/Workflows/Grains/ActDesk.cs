@@ -78,6 +78,9 @@ public abstract class ActDesk
     /// <summary>The person's budget with what the case knows of the person now; null where it stays as it is.</summary>
     public abstract string? Tell(string caseId, CaseFacts facts, string budget);
 
+    /// <summary>What other cases of the person have to hear when a case begins that knows something of the person at once: a hold that its start names.</summary>
+    public abstract IEnumerable<Effect> Begin(string caseId, CaseFacts facts, string budget);
+
     /// <summary>What other cases of the person have to hear in the commit of a step; nothing where that is nothing new.</summary>
     public abstract IEnumerable<Effect> Follow(string caseId, CaseFacts before, CaseFacts after, string budget);
 

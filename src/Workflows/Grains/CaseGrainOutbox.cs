@@ -7,10 +7,13 @@ namespace Doorstep.Workflows.Grains;
 /// <summary>What the case shows of its messages: one that was given up stays on it, whatever the case does meanwhile, until somebody has dealt with it.</summary>
 internal sealed partial class CaseGrain
 {
+    private const int GivenUpMax = 50;
+
     public Task<CaseAnswer> MessageParked(string key, string destination, string error) => Note("messageParked", key, "outbox", current =>
     {
         var (message, rest) = (new GivenUp(key, destination, error, Now()), Without(current, key));
-        return (rest with { GivenUp = rest.GivenUp.Add(message) }, new JournalEntry(JournalKind.Incident, Incident.Undelivered, message.Said));
+        // The list of messages has all of them; a case shows that many.
+        return (rest.GivenUp.Length < GivenUpMax ? rest with { GivenUp = rest.GivenUp.Add(message) } : rest, new JournalEntry(JournalKind.Incident, Incident.Undelivered, message.Said));
     });
 
     public Task<CaseAnswer> MessageResent(string key, string actor, string reason) => Note("messageResent", key, actor, current =>

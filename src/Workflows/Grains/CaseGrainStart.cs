@@ -33,12 +33,13 @@ internal sealed partial class CaseGrain
         var decision = machine.Start(Id, Values.Parse(start.Input), facts, now, start.BusinessKey);
         if (decision is not Decision.Accepted accepted) return new StartAnswer(StartOutcome.Faulted, Id, "", $"The case cannot start: {decision.Reason}");
         var cause = new StepCause(null, "start", now, start.Body, start.Actor);
-        var (step, next, _) = recorder.Record(null, Seed(start, machine, now), accepted.Next, accepted.Next, decision, cause, now)!.Value;
+        var debtor = await OpenDebtor(start.Tenant, accepted.Next.Facts, now);
+        var (step, next, _) = recorder.Record(null, Seed(start, machine, now), accepted.Next, accepted.Next, decision, cause, now, debtor is null ? null : [.. desk.Begin(Id, accepted.Next.Facts, debtor.Budget)])!.Value;
         if (next.Incident is { } tooBig) return new StartAnswer(StartOutcome.Faulted, Id, "", $"The case cannot start: {tooBig.Message}");
 
         step = step with
         {
-            Debtors = await OpenDebtor(start.Tenant, next.Facts, now) is { } debtor ? [debtor] : [],
+            Debtors = debtor is null ? [] : [debtor],
             Tallies = next.Status == CaseStatus.Completed ? [new Tally("OPENED"), new Tally($"CLOSED:{next.StatePath}")] : [new Tally("OPENED")],
         };
         step = step.WithConcerns([], Concern.Of(next, machine)).WithMarks([], CaseMark.Of(start.BusinessKey, next.Facts));

@@ -70,6 +70,20 @@ public sealed class ElsewhereTests
     }
 
     [Fact]
+    public async Task T24_B4_A_case_that_begins_under_a_hold_of_the_person_calls_off_what_another_one_has_arranged()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+        await house.AgreeAsync(id);
+
+        await house.BeginAsync("LN-2", [], "16-17");
+        await house.LaterAsync(TimeSpan.FromMinutes(1));
+
+        (await house.StateAsync(id)).ShouldBe("Escalated");
+        (await house.SentAsync(id, "VisitCancelled")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task T24_A_team_on_site_hears_what_the_person_says_in_another_case()
     {
         await using var house = await OpenAsync();

@@ -49,7 +49,11 @@ internal static class ShippedHouse
     public static Task<string> BeginAsync(this EngineHouse house, params object[] documents) => house.BeginAsync("LN-1", documents);
 
     /// <summary>The same under another loan's number: another case of the same person.</summary>
-    public static async Task<string> BeginAsync(this EngineHouse house, string loan, object[] documents)
+    /// <param name="house">The house.</param>
+    /// <param name="loan">The loan.</param>
+    /// <param name="documents">Its documents.</param>
+    /// <param name="ageBand">Age band of the customer; null: not said.</param>
+    public static async Task<string> BeginAsync(this EngineHouse house, string loan, object[] documents, string? ageBand = null)
     {
         var id = (await house.Sender.Send(new StartCase(loan, JsonSerializer.SerializeToElement(new
         {
@@ -62,7 +66,7 @@ internal static class ShippedHouse
             },
             customer = new
             {
-                token = "cust_syn_1", displayName = "测试客户甲", language = "zh-CN",
+                token = "cust_syn_1", displayName = "测试客户甲", language = "zh-CN", ageBand,
                 contactPoints = new[] { new { kind = "PHONE", value = "+00-0000-000-001", verified = true, owner = "SELF" } },
                 addresses = new[] { new { kind = "HOME", text = "测试市测试路0号", verifiedAt = "2026-10-01" } },
             },

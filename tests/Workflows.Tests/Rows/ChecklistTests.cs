@@ -110,6 +110,9 @@ public sealed class ChecklistTests
         Fault(Answered("NOT_CONFIRMED"), report).ShouldNotBeNull().ShouldContain("IDENTITY (answered NOT_CONFIRMED)");
         var over = Answered("NOT_CONFIRMED");
         over.Checklists.Fault(new ChecklistStepDone(ActKind.Visit, "IDENTITY", Answer: "CONFIRMED"), over.Visits, Books.Shipped.Checklists).ShouldNotBeNull().ShouldContain("the visit is over");
+        var nobody = Opened().With("VisitCheckedIn", new { }).With("NoOneHome", new { });
+        Fault(nobody, report).ShouldNotBeNull().ShouldContain("nobody was at home");
+        nobody.Checklists.Fault(new ChecklistStepDone(ActKind.Visit, "IDENTITY", Answer: "CONFIRMED"), nobody.Visits, Books.Shipped.Checklists).ShouldNotBeNull().ShouldContain("who was there is not proven afterwards");
         var refused = Opened().With("VisitCheckedIn", new { }).With("VisitRefused", new { });
         Fault(refused, report).ShouldBeNull();
         Fault(refused, report with { Capacity = new VisitCapacity("Wages.", true) }).ShouldNotBeNull().ShouldContain("leave capacity.hasSurplus out");
@@ -124,7 +127,8 @@ public sealed class ChecklistTests
     {
         var file = Opened().With("VisitCheckedIn", new { }).With(end, new { });
 
-        file.Checklists.Fault(Fact.Read("VisitReportFiled", Books.Report)!, file.Visits, Books.Shipped.Checklists).ShouldBeNull();
+        var report = (VisitReportFiled)Fact.Read("VisitReportFiled", Books.Report)!;
+        file.Checklists.Fault(report with { Participants = [.. report.Participants.Where(one => one.Role != "CUSTOMER")] }, file.Visits, Books.Shipped.Checklists).ShouldBeNull();
     }
 
     [Fact]

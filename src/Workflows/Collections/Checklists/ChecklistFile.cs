@@ -84,7 +84,9 @@ public sealed record ChecklistFile(ImmutableArray<RunningChecklist>? Running = n
         ChecklistStepDone done => Fault(done, visits),
         ContactOutcome { Result: Party.RightParty } when For(ActKind.Call) is { ClosedAt: null } call && call.Unanswered.ToArray() is { Length: > 0 } open =>
             $"a talk with the customer is none before the call's checklist (version {call.Version}) has its answers: {string.Join(", ", open)}. Report each with ChecklistStepDone, then the outcome",
-        VisitReportFiled report when For(ActKind.Visit) is { ClosedAt: null } list => Fault(report, list, IsWhole(visits)),
+        PromiseMade { RecordingRef: not null } when For(ActKind.Call) is { ClosedAt: null, Disproved: { } other } =>
+            $"the call's checklist says {other}: another person's word binds no customer (G3)",
+        VisitReportFiled report when For(ActKind.Visit) is { ClosedAt: null } list => Fault(report, list, IsWhole(visits), visits.Made is [.., { End: VisitEnd.NoOneHome }]),
         _ => null,
     };
 
@@ -103,9 +105,10 @@ public sealed record ChecklistFile(ImmutableArray<RunningChecklist>? Running = n
     private static bool IsWhole(VisitFile visits) => visits.Made is not { IsDefaultOrEmpty: false } made || made[^1].End is null or VisitEnd.Completed;
 
     /// <summary>A report says who was there as the checklist does: a talk with the customer is one with somebody who has proved to be the customer, and whoever met only others has left (T26, G3).</summary>
-    private static string? Fault(VisitReportFiled report, RunningChecklist list, bool isWhole)
+    private static string? Fault(VisitReportFiled report, RunningChecklist list, bool isWhole, bool isNobodyHome)
     {
         var isThere = report.Participants.Any(one => one.Role == "CUSTOMER");
+        if (isNobodyHome && isThere) return "nobody was at home (T62), so participants names nobody in the role CUSTOMER";
         if (report.Capacity.HasSurplus is not null && list.Steps.Any(step => step is { IsProof: true, IsMet: false }) && list.Disproved is null)
             return $"the visit's checklist (version {list.Version}) does not say that the customer was there, so nobody can say what the customer can pay: leave capacity.hasSurplus out";
         if (list.Disproved is { } other) return isThere || report.Capacity.HasSurplus is not null
@@ -125,6 +128,8 @@ public sealed record ChecklistFile(ImmutableArray<RunningChecklist>? Running = n
         if (Answered(list.Steps[index], done) is { } wrong) return wrong;
         if (done.Kind == ActKind.Visit && visits.Made is [.., { End: not null }] && list.Steps[index] is { IsProof: true, Answer: { } before } && before != done.Answer)
             return $"'{done.Step}' was answered {before} on site, and the visit is over: who was there does not change afterwards";
+        if (done.Kind == ActKind.Visit && visits.Made is [.., { End: VisitEnd.NoOneHome or VisitEnd.Aborted or VisitEnd.Refused }] && list.Steps[index] is { IsProof: true, Answer: null })
+            return $"the visit is over, and nobody has answered '{done.Step}' on site: who was there is not proven afterwards";
         return list.MissingBefore(index).ToArray() is { Length: > 0 } missing ? $"'{done.Step}' comes after {string.Join(", ", missing)}, not done yet" : null;
     }
 

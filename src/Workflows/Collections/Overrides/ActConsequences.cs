@@ -35,7 +35,7 @@ internal sealed class ActConsequences(ActDesk desk, ActStore acts)
             var (name, said) = (Name(plan.Act), await AskAsync(question, made.Next, plan.Act, question.Now, budget));
             lines.Add(Consequence.On(ConsequenceKind.ActPlanned, name, $"{name} is planned for", $"计划 {name}，时间 ", plan.NotBefore ?? question.Now));
             lines.Add(Guards(name, said));
-            lines.AddRange(Told(name, said));
+            lines.AddRange(Told(name, said, made.Next.Facts));
         }
 
         return lines;
@@ -56,12 +56,12 @@ internal sealed class ActConsequences(ActDesk desk, ActStore acts)
         _ => new(ConsequenceKind.Guards, name, $"The guards refuse {name}: {ruling.Reason}", $"守卫拒绝 {name}：{ruling.Reason}"),
     };
 
-    /// <summary>The words that would leave now; where none would, there is nothing to show yet.</summary>
-    private static IEnumerable<Consequence> Told(string name, ActRuling ruling)
+    /// <summary>The words that would leave now, without who and where the customer is: it is kept in the record (S26). Where none would leave, there is nothing to show yet.</summary>
+    private static IEnumerable<Consequence> Told(string name, ActRuling ruling, CaseFacts facts)
     {
         if (Values.Parse(ruling.Decision).Member("messages") is not { ValueKind: JsonValueKind.Array } messages) yield break;
         foreach (var message in messages.EnumerateArray())
-            if (message.Text("text") is { } text)
+            if (message.Text("text") is { } said && facts.ForLists(said) is var text)
                 yield return new(ConsequenceKind.CustomerTold, name, $"The customer reads: {Cut(text)}", $"客户将收到：{Cut(text)}");
     }
 

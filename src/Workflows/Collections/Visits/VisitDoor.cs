@@ -41,13 +41,14 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
     /// <summary>Why nothing is given to an agency or to another holder: a hold of this case, or of another one where it is about the person, stands in the way (b.4), or nobody can be told of it (T57). Null: nothing does.</summary>
     private static async Task<string?> HeldAsync(CaseFile file, Fact fact, FactQuestion question)
     {
-        var holds = file.Hold.Open.Select(open => open.Hold).Union((await BudgetAsync(question))?.HoldsElsewhere(question.CaseId) ?? []).ToArray();
+        var budget = await BudgetAsync(question);
+        var holds = file.Hold.Open.Select(open => open.Hold).Union(budget?.HoldsElsewhere(question.CaseId) ?? []).ToArray();
         if (fact is AgencyChanged)
             return Array.FindAll(holds, hold => HoldRule.All[hold].Blocks(ActKind.AgencyAssignment, ActPurpose.Demand)) is [var first, ..] ? $"Hold {FactJson.Word(first)} stands in the way: nothing is given to an agency before that is over (b.4)." : null;
         if (Array.FindAll(holds, hold => hold is Hold.DataIncident or Hold.FraudVictim) is [var kept, ..])
             return $"Hold {FactJson.Word(kept)} stands in the way: nothing about the customer is given to anybody outside before that is over (b.4, T57).";
         var who = holds.Contains(Hold.Deceased) && !file.Latest.ContainsKey(nameof(EstateRepresentativeNamed)) ? $"whoever administers the estate is not known ({nameof(EstateRepresentativeNamed)})"
-            : holds.Contains(Hold.Incapacity) && file.Customer.HasGuardian != true ? $"the customer's guardian is not known ({nameof(GuardianVerified)})" : null;
+            : (holds.Contains(Hold.Incapacity) || budget?.HasGuardian == true || file.Customer.HasGuardian == true) && !file.Latest.ContainsKey(nameof(GuardianVerified)) ? $"the customer's guardian is not known ({nameof(GuardianVerified)})" : null;
         return who is null ? null : $"Nobody can be told of another holder of the debt: {who}. Report who it is in this case first; the notice goes there (b.4, T57).";
     }
 

@@ -52,6 +52,10 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
     }
 
     /// <inheritdoc />
+    public override IEnumerable<Effect> Begin(string caseId, CaseFacts facts, string budget) => facts is CaseFile { Hold.Open.IsEmpty: false } file
+        ? BudgetBook.Follow(caseId, file with { Hold = Holds.HoldList.None }, file, ContactBudget.Read(budget)) : [];
+
+    /// <inheritdoc />
     public override IEnumerable<Effect> Follow(string caseId, CaseFacts before, CaseFacts after, string budget) =>
         (before, after) is (CaseFile was, CaseFile now) && (was.Hold != now.Hold || was.Visits != now.Visits || was.Rights != now.Rights || was.Customer != now.Customer) ? BudgetBook.Follow(caseId, was, now, ContactBudget.Read(budget)) : [];
 

@@ -26,7 +26,7 @@ internal sealed class ThirdParty : Guard
         if (context.Budget is null) return Verdict.Refuse("Who was asked before is not known.");
         if (context.Budget.Spending.Any(spent => spent.Kind == ActKind.ThirdPartyEnquiry && Dialled.IsSame(spent.To, act.To))) return Verdict.Refuse($"'{act.To}' was asked before; nobody is asked twice.");
         if (HasSpoken(context)) return Verdict.Refuse("The customer has spoken to the house since the last attempt, and is not lost.");
-        return context.Number("thirdParty.contact", failures => contact.HasInvalidNumber || contact.FailuresInRow >= failures
+        return context.Number("thirdParty.contact", failures => (contact.HasInvalidNumber && !context.File.Customer.Own.Any(point => point.Kind == "PHONE")) || contact.FailuresInRow >= failures
             ? Verdict.Pass
             : Verdict.Refuse($"The customer may still be reached: {contact.FailuresInRow} failures in a row, {failures} are needed, or an invalid number."));
     }
