@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Doorstep.Workflows.Collections.Communication.Phrases;
 
 /// <summary>
 /// Remembers the texts in which nothing was refused, so that the same letter with other amounts and days is read once. Figures that stand alone are no letters in any reading and are
-/// left out of what is remembered, unless a phrase of the book has figures itself. A text with a refused phrase is read each time.
+/// left out, unless a phrase of the book has figures itself. A text with a refused phrase is read each time. What is kept is a hash: nobody's letter stays in memory.
 /// </summary>
 /// <param name="book">The book.</param>
 internal sealed partial class ReadTexts(PhraseBook book)
@@ -20,7 +22,7 @@ internal sealed partial class ReadTexts(PhraseBook book)
     /// <param name="code">The code of verification that the house has made for it, if it has one.</param>
     public IReadOnlyList<string> Wrong(string text, string @class, string? code)
     {
-        var key = $"{@class} {Bare(string.IsNullOrEmpty(code) ? text : text.Replace(code, "00", StringComparison.Ordinal))}";
+        var key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{@class} {Bare(string.IsNullOrEmpty(code) ? text : text.Replace(code, "00", StringComparison.Ordinal))}")));
         if (_clean.ContainsKey(key)) return [];
         var wrong = book.Wrong(text, @class);
         if (!wrong.IsEmpty) return wrong;
