@@ -147,7 +147,7 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
         : fact is ContactOutcome { IdentityProven: null } talk && file.Checklists.HasProven(talk) ? talk with { IdentityProven = true }
         : fact is ContactAttempted { ActId: { } act, Result: not AttemptResult.Delivered } attempt && !file.Acts.Latest.Any(known => string.Equals(known.ActId, act.Trim(), StringComparison.OrdinalIgnoreCase)) ? attempt with { ActId = null } : fact;
 
-    private CaseFile Sections(CaseFile file, Fact fact, FactMoment moment) => (Money(file, fact, moment), file.Rights.Fold(fact, moment), file.Acts.Fold(Named(file, fact), moment)) is var (paid, rights, acts) ? paid with
+    private CaseFile Sections(CaseFile file, Fact fact, FactMoment moment) => (Money(file, fact, moment), file.Rights.Fold(fact, moment), Named(file, fact)) is var (paid, rights, named) && file.Acts.Fold(named, moment) is var acts ? paid with
     {
         Contact = file.Contact.Fold(fact, moment),
         Customer = fact switch
@@ -157,16 +157,16 @@ public sealed class CaseFileFolder(ReliefShelf shelf, HouseBooks? books = null) 
             RepresentativeWithdrawn when file.Hold.Fold(fact, moment).Open.Any(open => open is { Hold: Facts.Hold.Represented, ReviewSince: null }) => file.Customer,
             MessageAnswered answer when answer.Says(MessageMeaning.WrongPerson) => file.Customer.LostAt(file.Inbox.ChannelOf(answer.Id), moment.At).Fold(file.Inbox.Named(answer), moment),
             MessageAnswered answer => file.Customer.Fold(file.Inbox.Named(answer), moment),
-            _ => file.Customer.Fold(Named(file, fact), moment),
+            _ => file.Customer.Fold(named, moment),
         },
         Consents = file.Consents.Fold(fact, moment),
         Hold = file.Hold.Fold(fact, moment),
         Assignment = fact is AccusedIdentified found ? Accusations.Of(found).Aggregate(file.Rights.Complaints.FirstOrDefault(complaint => complaint.Id == found.Id) is { IsAboutSomebodyUnknown: true, Accused: { } words } ? file.Assignment.Found(words) : file.Assignment, (known, one) => known.Without(one))
-            : rights.Complaints.Length > file.Rights.Complaints.Length && rights.Complaints[^1].Accused is { } accused ? file.Assignment.Without(accused) : file.Assignment.Fold(Named(file, fact), moment),
+            : rights.Complaints.Length > file.Rights.Complaints.Length && rights.Complaints[^1].Accused is { } accused ? file.Assignment.Without(accused) : file.Assignment.Fold(named, moment),
         Rights = rights,
         Relief = ReliefFold.Reached(ReliefFold.Paid(ReliefFold.Fold(file, fact, moment, shelf.Current), paid.Payments, file.Zone), acts),
         Visits = file.Visits.Fold(fact, moment),
-        Legal = file.Legal.Fold(Named(file, fact), moment).Reached(acts),
+        Legal = file.Legal.Fold(named, moment).Reached(acts),
         Risk = file.Risk.Fold(fact, moment),
         Acts = acts,
         Checklists = file.Checklists.Fold(fact, moment),

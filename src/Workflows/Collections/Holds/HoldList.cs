@@ -36,6 +36,9 @@ public sealed record HoldList(ImmutableArray<OpenHold> Open, DateTimeOffset? Coo
     /// <summary>Template of the answer to an objection.</summary>
     internal const string Answer = "DISPUTE_ANSWER";
 
+    /// <summary>Template of the decision on hardship.</summary>
+    internal const string Finding = "HARDSHIP_DECISION";
+
     /// <summary>Time after an assessment before the hold for hardship may be reviewed (b.4, T58).</summary>
     private static readonly HoldLength AfterDecision = new("hardship.afterDecisionDays", 14);
 

@@ -68,7 +68,7 @@ internal static class ReviewDoor
             [$"S61: the complaint '{unknown.Id}' is about '{unknown.Accused}'. Say first who that is, or that it is nobody of the house ({nameof(AccusedIdentified)})."],
         HoldReleased { Hold: Hold.Dispute, SecondBy: null } when file.Acts.IsReturned(Holds.HoldList.Answer) =>
             ["S3: the written answer to the objection came back, so nobody has been answered (b.4). Send it anew, and the days after it begin; before that it takes two persons."],
-        HoldReleased { Hold: Hold.Hardship, SecondBy: null } when file.Acts.IsReturned("HARDSHIP_DECISION") =>
+        HoldReleased { Hold: Hold.Hardship, SecondBy: null } when file.Acts.IsReturned(Holds.HoldList.Finding) =>
             ["S3: the decision on hardship came back, so the customer knows of none and could not object (T58, b.4). Send it anew, and the days after it begin; before that it takes two persons."],
         ComplaintClosed { By: null } when file.Rights.OpenComplaints.Any(complaint => complaint.Accused is not null) => ["S61: a complaint about somebody is open. Say in 'by' who answers it; it is somebody else."],
         ComplaintClosed { By: { } by } when file.Rights.OpenComplaints.Any(complaint => complaint.Everybody.Any(accused => Accusations.Means(accused, by))) => [$"S61: a complaint that is open is about '{by}'; somebody else answers it."],

@@ -6,12 +6,13 @@ using Doorstep.Workflows.Collections.Overrides;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Kernel;
 using Doorstep.Workflows.Storage;
+using Doorstep.Workflows.Storage.Cases;
 using Doorstep.Workflows.Storage.Overrides;
 using Mediator;
 
 namespace Doorstep.Workflows.Commands.Overrides;
 
-internal sealed class OverrideQueryHandler(OverrideRunner runner, OverrideStore overrides, ICaseStore store, FactFolder folder, MachineCatalogue machines, DeadlineBounds bounds, SecondPerson second) :
+internal sealed class OverrideQueryHandler(OverrideRunner runner, OverrideStore overrides, ICaseStore store, CasePages cases, FactFolder folder, MachineCatalogue machines, DeadlineBounds bounds, SecondPerson second) :
     IQueryHandler<ListOverrides, Reply<IReadOnlyList<OverrideSeen>>>, IQueryHandler<ListApprovals, Reply<IReadOnlyList<OverrideSeen>>>, IQueryHandler<GetOverride, Reply<OverrideSeen>>,
     IQueryHandler<GetOverrideOptions, Reply<OverrideOptions>>, IQueryHandler<GetOverridePolicy, Reply<OverridePolicy>>
 {
@@ -57,7 +58,7 @@ internal sealed class OverrideQueryHandler(OverrideRunner runner, OverrideStore 
         var pending = rows.Where(row => row.Status == OverrideStatus.Pending).ToArray();
         var isOther = await second.OfAsync(actor, pending.Select(row => row.RequestedBy), cancellation);
         // A case that has moved since the preview makes what waits void, before anybody tries to approve it.
-        var heads = await overrides.SequencesAsync([.. pending.Select(row => row.CaseId).Distinct(StringComparer.Ordinal)], cancellation);
+        var heads = pending.Length == 0 ? ImmutableDictionary<string, long>.Empty : await cases.SequencesAsync([.. pending.Select(row => row.CaseId).Distinct(StringComparer.Ordinal)], cancellation);
         return [.. rows.Select(row => row.Status == OverrideStatus.Pending && heads.GetValueOrDefault(row.CaseId) > row.Sequence ? row with { Status = OverrideStatus.Void } : row).Select(row => OverrideSight.Of(row, actor, runner.Now, runner.Policy, isOther))];
     }
 

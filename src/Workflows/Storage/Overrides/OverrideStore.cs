@@ -52,14 +52,6 @@ public sealed class OverrideStore
         return await db.Cases.Where(row => cases.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.BusinessKey, StringComparer.Ordinal, cancellation);
     }
 
-    /// <summary>How far cases are: their sequences by id.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> SequencesAsync(IReadOnlyCollection<string> cases, CancellationToken cancellation = default)
-    {
-        if (cases.Count == 0) return ImmutableDictionary<string, long>.Empty;
-        await using var db = await _contexts.CreateDbContextAsync(cancellation);
-        return await db.Cases.Where(row => cases.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Sequence, StringComparer.Ordinal, cancellation);
-    }
-
     /// <summary>Writes an override whose version is the stored one plus one; false when somebody else wrote first.</summary>
     public Task<bool> SaveAsync(OverrideRecord row, CancellationToken cancellation = default)
     {

@@ -2,7 +2,6 @@ using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Evidence;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Inbox;
-using Doorstep.Workflows.Collections.Plans;
 using static Doorstep.Workflows.Tests.Collections.Acts.ActWorld;
 
 namespace Doorstep.Workflows.Tests.Collections.Acts;

@@ -1,7 +1,4 @@
 using Doorstep.Workflows.Collections.Acts;
-using Doorstep.Workflows.Collections.Evidence;
-using Doorstep.Workflows.Collections.Facts;
-using Doorstep.Workflows.Collections.Inbox;
 using Doorstep.Workflows.Collections.Plans;
 using static Doorstep.Workflows.Tests.Collections.Acts.ActWorld;
 

@@ -7,7 +7,7 @@ namespace Doorstep.Workflows.Collections.Acts.Guards;
 internal sealed class LegalReady : Guard
 {
     /// <summary>What the customer may object to, and could not where the letter that says it came back: its template, and what it is about.</summary>
-    private static readonly ImmutableArray<(string Template, string What)> Untold = [("HARDSHIP_DECISION", "the decision on hardship"), ("PLAN_END_NOTICE", "the end of the plan")];
+    private static readonly ImmutableArray<(string Template, string What)> Untold = [(Holds.HoldList.Finding, "the decision on hardship"), ("PLAN_END_NOTICE", "the end of the plan")];
 
     public override string Number => "G12";
 
