@@ -20,6 +20,8 @@ public sealed class DefinitionTests(RunningDoorstep doorstep)
         var started = (await StartAsync("parcel-1", "b")).With(HttpStatusCode.Accepted);
         (await Client.TellAsync(started["caseId"], "e", "ParcelArrived")).With(HttpStatusCode.OK)["state"].ShouldBe("Delivered");
 
+        foreach (var act in (string[])["publish", "retire"])
+            (await Client.PostAnswerAsync($"/api/v1/definitions/parcel-1/{act}", """{"version":1}""")).With(HttpStatusCode.BadRequest).Json["errors"]![0]!["path"]!.ToString().ShouldBe("version");
         (await Client.PostAnswerAsync("/api/v1/definitions/parcel-1/retire", content: null)).With(HttpStatusCode.OK)["status"].ShouldBe("retired");
         (await StartAsync("parcel-1", "c")).With(HttpStatusCode.UnprocessableEntity);
         (await Client.GetAnswerAsync($"/api/v1/cases/{started["caseId"]}")).With(HttpStatusCode.OK);

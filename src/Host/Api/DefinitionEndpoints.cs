@@ -78,14 +78,23 @@ internal static class DefinitionEndpoints
         definitions.MapPost("", SaveAsync).WithName("saveDefinition").Produces<SavedView>().ProducesProblem(409).Takes(Example)
             .Header("If-Match", "The contentHash that was read, to notice somebody else's save in between.")
             .WithSummary("Save a draft").WithDescription("Elsa 3.8 workflow definition JSON. A draft may have faults; they are in the answer and keep it from being published.");
-        definitions.MapPost("/{id}/publish", async (string id, HttpContext context, ISender sender) => (await (await sender.Send(new PublishDefinition(id, context.Actor()))).In(context.Request).InAsync(context.Request.IsChinese(), id, context.Actor(), sender)).Ok(saved => SavedView.Of(saved, context.Request.IsChinese())))
+        definitions.MapPost("/{id}/publish", async (string id, HttpContext context, ISender sender) => await NothingAsync<PublishDefinition>(context)
+                ?? (await (await sender.Send(new PublishDefinition(id, context.Actor()))).In(context.Request).InAsync(context.Request.IsChinese(), id, context.Actor(), sender)).Ok(saved => SavedView.Of(saved, context.Request.IsChinese())))
             .WithName("publishDefinition").Produces<SavedView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).WithSummary("Let new cases start on the latest version")
             .WithDescription("Where the version changes a guard, a deadline, a way to a visit or a court, or what reaches people, the answer is 409 `needs-approval`, and a second designer is asked: see /api/v1/publications.");
-        definitions.MapPost("/{id}/retire", async (string id, HttpContext context, ISender sender) =>
-                (await sender.Send(new RetireDefinition(id, context.Actor()))).Ok(row => DefinitionView.Of(row)))
+        definitions.MapPost("/{id}/retire", async (string id, HttpContext context, ISender sender) => await NothingAsync<RetireDefinition>(context)
+                ?? (await sender.Send(new RetireDefinition(id, context.Actor()))).Ok(row => DefinitionView.Of(row)))
             .WithName("retireDefinition").Produces<DefinitionView>().ProducesProblem(404).ProducesProblem(409).WithSummary("Let no new case start on it; running ones go on");
         definitions.MapPost("/validate", ValidateAsync).WithName("validateDefinition").Produces<ValidationView>().Takes(Example)
             .WithSummary("Say everything that is wrong with a definition, and store nothing");
+    }
+
+    /// <summary>Why a body is not taken where the address says everything; null: there is none, or an empty object.</summary>
+    private static async Task<IResult?> NothingAsync<TCommand>(HttpContext context)
+        where TCommand : IActed
+    {
+        var (body, problem) = await RequestBody.ReadOptionalAsync<TCommand>(context.Request);
+        return problem ?? (RequestBody.Unknown(body).ToArray() is { Length: > 0 } faults ? Problems.Invalid("The address says everything; no body is read.", faults) : null);
     }
 
     private static async Task<IResult> GetAsync(string id, string? version, HttpContext context, ISender sender)

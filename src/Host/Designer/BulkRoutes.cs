@@ -47,15 +47,16 @@ internal static class BulkRoutes
     {
         var (ids, problem) = await IdsAsync<RetireDefinition>(context, "definitionIds");
         if (problem is not null) return problem;
-        var (retracted, already, notFound) = (new List<string>(), new List<string>(), new List<string>());
+        var (retracted, already, notFound, faults) = (new List<string>(), new List<string>(), new List<string>(), new List<Fault>());
         foreach (var id in ids)
         {
             if (await shelf.FindAsync(id, "Latest", context.Actor(), context.RequestAborted) is null) notFound.Add(id);
-            else if (await sender.Send(new RetireDefinition(id, context.Actor())) is Reply<DefinitionRecord>.Done) retracted.Add(id);
-            else already.Add(id);
+            else if (await shelf.FindAsync(id, "Published", context.Actor(), context.RequestAborted) is null) already.Add(id);
+            else if (await sender.Send(new RetireDefinition(id, context.Actor())) is Reply<DefinitionRecord>.Refused refused) faults.AddRange(Of(id, refused));
+            else retracted.Add(id);
         }
 
-        return Results.Ok(new { retracted, alreadyRetracted = already, notFound });
+        return faults.Count > 0 ? Partly($"{retracted.Count} of {ids.Count} definitions were retracted.", faults) : Results.Ok(new { retracted, alreadyRetracted = already, notFound });
     }
 
     private static async Task<IResult> DeleteAsync(string member, Func<string, (string DefinitionId, int? Version)> read, HttpContext context, ISender sender)

@@ -32,6 +32,8 @@ internal sealed class DefinitionCommandHandler(IDefinitionStore store, Definitio
         if (compiled.Definition is not { } definition) return Refuse.Invalid<DefinitionSaved>("This is not a workflow definition.", Faults(compiled));
         if (DefinitionId.Fault(definition.DefinitionId) is { } wrong) return Refuse.Invalid<DefinitionSaved>("A definition needs an id.", [new Fault("definitionId", wrong)]);
         var latest = await store.LatestAsync(definition.DefinitionId!, cancellationToken);
+        if (latest is null && (await store.ListAsync(null, withJson: false, cancellationToken)).FirstOrDefault(other => string.Equals(other.DefinitionId, definition.DefinitionId, StringComparison.OrdinalIgnoreCase)) is { } twin)
+            return Refuse.Conflict<DefinitionSaved>($"'{definition.DefinitionId}' and '{twin.DefinitionId}' differ in capitals only, and nobody could tell them apart. Take another id.");
         if (command.ExpectedHash is not null && latest is null)
             return Refuse.Conflict<DefinitionSaved>($"There is no definition '{definition.DefinitionId}' that you can have read. Leave If-Match out to save a new one.");
         if (command.ExpectedHash is { } expected && latest is not null && latest.ContentHash != expected)

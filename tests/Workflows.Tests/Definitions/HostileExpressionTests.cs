@@ -41,6 +41,11 @@ public sealed class HostileExpressionTests
         "{% capture a %}xxxxxxxxxxxxxxxx{% endcapture %}{% for i in (1..45) %}{% capture a %}{{ a }}{{ a }}{% endcapture %}{% endfor %}{{ a }}",
         "{% assign a = 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' %}{{ a | replace: 'x', a | replace: 'x', a | replace: 'x', a | replace: 'x', a | replace: 'x', a }}",
         "{% for i in (1..9000) %}{% for j in (1..9000) %}x{% endfor %}{% endfor %}",
+        "{% assign s='a,a,a,a,a,a,a,a,a,a' | split: ',' %}{% for i in (1..60) %}{% assign s = s | concat: s %}{% endfor %}{{ s | size }}",
+        "{% assign s='a,a,a,a,a,a,a,a,a,a' | split: ',' %}{% for i in (1..11) %}{% assign s = s | concat: s %}{% endfor %}{% assign t = s | join: 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' %}{{ s | join: t | size }}",
+        "{{ now | date: '%999999999Y' | size }}",
+        "{{ 1 | format_number: 'D999999999' | size }}",
+        "{% assign s='a,b,c,d,e,f,g,h,i,j' | split: ',' %}{% for i in (1..11) %}{% assign s = s | concat: s %}{% endfor %}{% for i in (1..9999) %}{% assign t = s | sort | reverse %}{% endfor %}",
         "{% assign a = 'x' | append: '" + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" + "' %}{% for i in (1..9999) %}{{ a }}{{ a }}{{ a }}{% endfor %}",
     ];
 

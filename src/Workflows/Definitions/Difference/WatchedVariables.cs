@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Doorstep.Workflows.Definitions.Expressions;
 
 namespace Doorstep.Workflows.Definitions.Difference;
 
@@ -7,8 +8,9 @@ namespace Doorstep.Workflows.Definitions.Difference;
 internal sealed class WatchedVariables
 {
     private readonly ImmutableDictionary<string, ImmutableArray<Concern>> _watched;
+    private readonly string[] _names;
 
-    private WatchedVariables(ImmutableDictionary<string, ImmutableArray<Concern>> watched) => _watched = watched;
+    private WatchedVariables(string[] names, ImmutableDictionary<string, ImmutableArray<Concern>> watched) => (_names, _watched) = (names, watched);
 
     /// <summary>The variables that either version watches.</summary>
     public static WatchedVariables Of(AuthoredDefinition? before, AuthoredDefinition after, IReadOnlyDictionary<string, ActivityDescriptor> known)
@@ -18,18 +20,19 @@ internal sealed class WatchedVariables
         var ways = both.SelectMany(definition => definition.Transitions).ToArray();
         string[] guards = [.. ways.Select(way => InputValue.Of(way.Condition)).OfType<InputValue>().Select(guard => guard.Text)];
         string[] times = [.. ways.SelectMany(way => SlotStep.Of(way.Trigger, known)).Where(step => known.GetValueOrDefault(step.Type)?.IsTimed == true).SelectMany(step => step.Inputs.Values).Select(input => input.Text)];
-        return new([.. names.Select(name => KeyValuePair.Create(name, Concerns(name, guards, times))).Where(pair => !pair.Value.IsEmpty)]);
+        return new(names, [.. names.Select(name => KeyValuePair.Create(name, Concerns(name, guards, times))).Where(pair => !pair.Value.IsEmpty)]);
     }
 
     /// <summary>Why somebody looks when a variable begins with another value.</summary>
     public ImmutableArray<Concern> Of(string variable) => _watched.GetValueOrDefault(variable, []);
 
-    /// <summary>Why somebody looks when a step sets variables: by picking one, by an output, or in a script that names one.</summary>
+    /// <summary>Why somebody looks when a step sets variables: by picking one, by an output, or in a script that names one or may set any.</summary>
     public IEnumerable<Concern> Of(SlotStep step, ActivityDescriptor? descriptor) =>
         from input in step.Inputs
         let type = descriptor?.Inputs.FirstOrDefault(known => known.JsonName == input.Key)?.TypeName
+        let set = input.Value.Syntax == "JavaScript" ? ScriptReach.Of(input.Value.Text, _names).ToHashSet(StringComparer.Ordinal) : []
         from watched in _watched
-        where input.Value.Syntax == InputValue.Literal ? type is null or "Variable" && input.Value.Text == watched.Key : Mentions(input.Value.Text, watched.Key)
+        where input.Value.Syntax == InputValue.Literal ? type is null or "Variable" && input.Value.Text == watched.Key : Mentions(input.Value.Text, watched.Key) || set.Contains(watched.Key) || set.Contains(Findings.AnyVariable)
         from concern in watched.Value
         select concern;
 

@@ -11,7 +11,7 @@ internal sealed partial class JavaScriptLanguage : ExpressionLanguage
 {
     private const int LengthMax = 32_000;
 
-    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(2);
 
     public override string Type => "JavaScript";
 
@@ -62,7 +62,7 @@ internal sealed partial class JavaScriptLanguage : ExpressionLanguage
     }
 
     /// <summary>As Elsa reads a script: an expression, an object, statements whose last value counts, or a body with <c>return</c>.</summary>
-    private static Prepared<Acornima.Ast.Script> Prepare(string source)
+    internal static Prepared<Acornima.Ast.Script> Prepare(string source)
     {
         if (source.StartsWith('{') && TryPrepare($"({source})") is { } literal) return literal;
         if (TryPrepare(source) is { } script) return script;

@@ -79,7 +79,9 @@ internal sealed class LiquidLanguage : ExpressionLanguage
         private JsonElement Render(Scope scope)
         {
             using var writer = new BoundedWriter();
-            template.RenderAsync(writer, NullEncoder.Default, Context(scope)).AsTask().GetAwaiter().GetResult();
+            var context = Context(scope);
+            LiquidBounds.Begin(context, scope.Bounds);
+            template.RenderAsync(writer, NullEncoder.Default, context).AsTask().GetAwaiter().GetResult();
             return Values.Of(writer.ToString());
         }
 

@@ -28,6 +28,7 @@ internal sealed class ScriptLint
         var lint = new ScriptLint(place);
         lint.Declare(script);
         lint.Read(script);
+        if (place.MayWrite) place.Findings.SetByScripts.UnionWith(ScriptReach.Of(script, lint._variables));
     }
 
     private void Declare(Node node)
@@ -58,35 +59,15 @@ internal sealed class ScriptLint
             if (called.Name == ScriptFunctions.Rule) ReadRule(call);
         }
 
-        if (Target(node) is MemberExpression { Object: Identifier { Name: "variables" } } written && Named(written) is { } name) RefuseSetting(name);
-        if (_place.MayWrite) Note(node);
+        if (ScriptReach.Written(node) is { } written && ScriptReach.Named(written) is { } name) RefuseSetting(name);
         foreach (var child in node.ChildNodes) Read(child);
     }
-
-    /// <summary>Notes which variables a script sets; what reaches them in another way than by a name that is written there may set any.</summary>
-    private void Note(Node node)
-    {
-        var set = node switch
-        {
-            CallExpression { Callee: Identifier { Name: "setVariable" } } call => call.Arguments.Count > 0 && call.Arguments[0] is StringLiteral named ? named.Value : Findings.AnyVariable,
-            CallExpression { Callee: Identifier called } when called.Name.StartsWith("set", StringComparison.Ordinal) => _variables.FirstOrDefault(variable => IsSame(called.Name[3..], variable)),
-            _ when Target(node) is { } target => target is MemberExpression { Object: Identifier { Name: "variables" } } written ? Named(written) ?? Findings.AnyVariable : target is not Identifier && Mentions(target) ? Findings.AnyVariable : null,
-            UnaryExpression { Operator: Acornima.Operator.Delete } gone when Mentions(gone) => Findings.AnyVariable,
-            // Given to something else by its name, it may be called there.
-            VariableDeclarator { Init: Identifier { Name: "setVariable" or "variables" } } => Findings.AnyVariable,
-            CallExpression given when given.Arguments.Any(argument => argument is Identifier { Name: "setVariable" or "variables" }) => Findings.AnyVariable,
-            _ => null,
-        };
-        if (set is not null) _place.Findings.SetByScripts.Add(set);
-    }
-
-    private static bool Mentions(Node node) => node is Identifier { Name: "variables" or "setVariable" } || node.ChildNodes.Any(Mentions);
 
     private void ReadMember(MemberExpression member)
     {
         if (member.Object is not Identifier { Name: var name } || _own.Contains(name) || Globals.Contains(name, StringComparer.Ordinal)) return;
         if (name != "variables") WarnIfNear(name, Words);
-        else if (Named(member) is { } variable && !_variables.Contains(variable, StringComparer.Ordinal)) WarnIfNear(variable, _variables, "variables.");
+        else if (ScriptReach.Named(member) is { } variable && !_variables.Contains(variable, StringComparer.Ordinal)) WarnIfNear(variable, _variables, "variables.");
     }
 
     private void ReadCall(string name)
@@ -115,20 +96,6 @@ internal sealed class ScriptLint
         if (known.Contains(name, StringComparer.Ordinal) || Nearest.To(name, known) is not { } near) return;
         _place.Warn($"'{before}{name}' is not known here; did you mean '{before}{near}'?");
     }
-
-    private static Node? Target(Node node) => node switch
-    {
-        AssignmentExpression assignment => assignment.Left,
-        UpdateExpression update => update.Argument,
-        _ => null,
-    };
-
-    private static string? Named(MemberExpression member) => member switch
-    {
-        { Computed: false, Property: Identifier name } => name.Name,
-        { Property: StringLiteral text } => text.Value,
-        _ => null,
-    };
 
     private static bool IsSame(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 

@@ -111,6 +111,35 @@ public sealed class DefinitionDiffTests
     }
 
     [Theory]
+    [InlineData("Waiting", "Waiting", "a way back into a state begins its clock anew")]
+    [InlineData("*", "Closed", "a way from anywhere stops every clock")]
+    public void S64_a_new_way_that_stops_a_clock_or_begins_it_anew_takes_a_second_designer(string from, string to, string why)
+    {
+        var after = Case();
+        after["root"]!["transitions"]!.AsArray().Add((JsonNode)Definition.Way(from, to, OnEvent("Another"), name: "new"));
+
+        Between(Case(), after).Concerns.ShouldContain(Concern.Deadline, why);
+    }
+
+    [Theory]
+    [InlineData("setVariable('Lim' + 'it', 9)")]
+    [InlineData("variables['Lim' + 'it'] = 9")]
+    [InlineData("globalThis['setLi' + 'mit'](9)")]
+    public void S64_a_script_that_may_set_what_a_guard_reads_takes_a_second_designer(string script)
+    {
+        var (before, after) = (Case(), Case());
+        foreach (var definition in (JsonObject[])[before, after])
+        {
+            definition["variables"] = new JsonArray(Variable("Limit", "100"));
+            Way(definition, "yes")["condition"] = Script("case.debt.total < variables.Limit");
+        }
+
+        Way(after, "no")["action"] = Activity("Elsa.WriteLine", ("text", Script(script)));
+
+        Between(before, after).Concerns.ShouldContain(Concern.Guard);
+    }
+
+    [Theory]
     [InlineData("late", "from", "Asked", Concern.Deadline)]
     [InlineData("late", "to", "Asked", Concern.Deadline)]
     [InlineData("yes", "to", "Closed", Concern.Guard)]
@@ -167,10 +196,10 @@ public sealed class DefinitionDiffTests
             return string.Join(',', Between(shipped, after).Changes.Single(one => one.Name == "new-way").Concerns);
         }
 
-        Concerns("Escalated", "ClosedRecalled").ShouldBe("");
-        Concerns("Escalated", "Visit").ShouldBe("Visit,Legal");
-        Concerns("ManualIntervention", "Legal").ShouldBe("Visit,Legal");
-        Concerns("Escalated", "Ombudsman", after => after["root"]!["states"]!.AsArray().Add(State("Ombudsman"))).ShouldBe("");
+        Concerns("Escalated", "ClosedRecalled").ShouldBe("Deadline", "whoever leaves a state stops its clock");
+        Concerns("Escalated", "Visit").ShouldBe("Deadline,Visit,Legal");
+        Concerns("ManualIntervention", "Legal").ShouldBe("Deadline,Visit,Legal");
+        Concerns("Escalated", "Ombudsman", after => after["root"]!["states"]!.AsArray().Add(State("Ombudsman"))).ShouldBe("Deadline");
     }
 
     [Fact]

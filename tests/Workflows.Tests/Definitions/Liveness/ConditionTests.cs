@@ -117,6 +117,13 @@ public sealed class ConditionTests
     [InlineData("delete variables.N", "*")]
     [InlineData("const set = setVariable; set('N', 0); 1", "*")]
     [InlineData("Object.assign(variables, { N: 0 }); 1", "*")]
+    [InlineData("for (variables['N' + ''] of [0]); 1", "*")]
+    [InlineData("for (variables.N in { a: 0 }); 1", "*")]
+    [InlineData("const v = [variables][0]; v.N = 0", "*")]
+    [InlineData("[setN][0](0); 1", "N")]
+    [InlineData("globalThis['setN'](0); 1", "*")]
+    [InlineData("this['setN'](0); 1", "*")]
+    [InlineData("({ variables: 1 }).variables", null)]
     [InlineData("variables.N + 1", null)]
     [InlineData("const n = getVariable('N'); n + 1", null)]
     public void S64_What_a_script_sets_is_known_and_what_hides_which_may_be_any(string script, string? set)

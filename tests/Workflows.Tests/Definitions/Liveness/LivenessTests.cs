@@ -239,6 +239,15 @@ public sealed class LivenessTests
                 + "Let a way wait for 'VisitReviewed' with the condition event.data.decision == 'APPROVED'.",
         ]);
 
+    [Theory]
+    [InlineData("HoldExpired")]
+    [InlineData("ActDecided")]
+    [InlineData("GoOn")]
+    public void T18_nor_does_a_clock_of_the_house_or_what_the_machine_says_to_itself(string heard) =>
+        Faults(With(
+            [State("Aside")], Way("VisitReview", "Aside", Within("P9D"), key: "silence"), Way("Aside", "AppointmentPending", On(heard), key: "on"), Way("Aside", "RemoteContact", Within("P9D"), key: "aside-late"), Way("Intake", "Intake", On("Ping"), then: new Tells("GoOn"), key: "ping")))
+            .ShouldContain(fault => fault.Contains("'silence' takes a case by itself where 'APPROVED' of 'VisitReviewed' would take it", StringComparison.Ordinal));
+
     [Fact]
     public void A_clock_of_the_whole_case_ends_no_review_early_either() =>
         Faults(With(Way("*", "ClosedHandedOver", Within("PT1H"), key: "gone"))).ShouldContain(fault => fault.Contains("'gone' ends the waiting for 'VisitReviewed' after PT1H", StringComparison.Ordinal));
