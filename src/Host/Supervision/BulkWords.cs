@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Doorstep.Host.Api;
 using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Overrides;
 using Doorstep.Workflows.Commands.Overrides.Bulk;
 using Doorstep.Workflows.Definitions;
 using Doorstep.Workflows.Kernel;
@@ -33,7 +34,7 @@ internal static class BulkWords
     };
 
     /// <summary>Everything that an approver has to know of what was asked for: verb, cases, reason, proof and pace.</summary>
-    public static IEnumerable<(string Name, string Value)> Asked(BulkRecord row, bool isChinese, TimeZoneInfo zone)
+    public static IEnumerable<(string Name, string Value)> Asked(BulkRecord row, IReadOnlyCollection<OverrideReason> reasons, bool isChinese, TimeZoneInfo zone)
     {
         var plan = BulkPlan.Read(row.Json);
         string Said(string en, string zh) => isChinese ? zh : en;
@@ -42,7 +43,7 @@ internal static class BulkWords
         yield return (Said("Cases", "案件"), string.Create(CultureInfo.InvariantCulture, $"{plan.Cases}"));
         foreach (var member in JsonSerializer.SerializeToElement(plan.Filter, FactJson.Options).EnumerateObject().Where(member => !Values.IsNull(member.Value)))
             yield return ($"{Said("Filter", "筛选")}: {Named(member.Name, isChinese)}", member.Value.ValueKind == JsonValueKind.Array ? Said($"{member.Value.GetArrayLength()} named", $"指定 {member.Value.GetArrayLength()} 件") : Values.ToText(member.Value));
-        yield return (Said("Why", "理由"), $"{plan.ReasonCode}: {plan.ReasonText}");
+        yield return (Said("Why", "理由"), $"{OverrideWords.Reason(plan.ReasonCode, reasons, isChinese)}{Said(": ", "：")}{plan.ReasonText}");
         if (!plan.Evidence.IsEmpty) yield return (Said("Evidence", "证据"), string.Join(", ", plan.Evidence));
         if (plan.Ticket is { } ticket) yield return (Said("Ticket", "工单号"), ticket);
         yield return (Said("Pace", "节奏"), Said($"{plan.PerMinute} a minute; a look after {plan.LookAfter}; stops above {plan.FailedPercentMax} % failed", $"每分钟 {plan.PerMinute} 件；首批 {plan.LookAfter} 件后查看；失败超过 {plan.FailedPercentMax}% 即停止"));

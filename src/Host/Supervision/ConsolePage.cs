@@ -98,6 +98,9 @@ public abstract partial class ConsolePage : ComponentBase, IDisposable
         return default;
     }
 
+    /// <summary>What was done last is no news any more.</summary>
+    private protected void Forget() => Done = null;
+
     /// <summary>What a case is about, as people know it; its id where that was not read.</summary>
     protected string Named(string caseId) => _names.GetValueOrDefault(caseId, caseId);
 

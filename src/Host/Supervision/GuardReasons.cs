@@ -128,6 +128,13 @@ internal static class GuardReasons
 
         // G12
         ("No help in hardship was offered.", "尚未提供困难帮扶。"),
+        ("A guardian stands for the customer, and this case does not know who that is. Report it (GuardianVerified); then the guardian is offered help and told.", "客户有监护人，但本案尚不知是谁。请登记（GuardianVerified）；随后向监护人提供帮扶并告知。"),
+        ("Help in hardship was offered before the guardian was known. Offer it to the guardian.", "困难帮扶是在知悉监护人之前提供的，请向监护人提供。"),
+        ("The letter before action went out before the guardian was known. Approve it anew, and it goes to the guardian.", "诉前函在知悉监护人之前已发出；请重新批准，届时寄给监护人。"),
+        ("A guardian stands for the customer and was not told before (Civil Code arts. 21 to 24).", "客户有监护人，而监护人事先未被告知（民法典第二十一至二十四条）。"),
+        ("The customer's guardian is not known ({}), so nobody can be told of the agency. Report who it is in this case first (b.4, T57).", "客户的监护人未知（{}），无人可被告知委外；请先在本案登记（b.4、T57）。"),
+        ("Nobody can be told of another holder of the debt: nobody has said where post or e-mail reaches the {}. '{}' says it in 'contact' (b.4, T57).", "无人可被告知债权转让：尚未登记{}的邮寄地址或电子邮箱，请在“{}”的 contact 中说明（b.4、T57）。"),
+        ("Nobody can be told of another holder of the debt: the {} is not known ({}). Report who it is in this case first; the notice goes there (b.4, T57).", "无人可被告知债权转让：{}未知（{}）。请先在本案登记，通知将发往该人（b.4、T57）。"),
         ("A plan runs, and whoever keeps one is taken to no court.", "还款计划履行期间不得起诉。"),
         ("No notice has reached the customer. Report the letter that was delivered (ContactAttempted), or speak to the customer.", "尚无通知送达客户；请报告已送达的信函（ContactAttempted），或与客户通话。"),
         ("Nobody has approved it.", "尚未经批准。"),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Doorstep.Host.Api;
+using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Overrides;
 using Doorstep.Workflows.Commands.Overrides;
 using Doorstep.Workflows.Definitions;
@@ -29,7 +30,7 @@ internal static class OverrideWords
 
     public static string Verb(string verb, bool isChinese) => Verbs.TryGetValue(verb, out var words) ? words.In(isChinese) : verb;
 
-    public static string Status(OverrideSeen seen, bool isChinese) => seen.IsExpired ? isChinese ? "已过期" : "expired" : Statuses.TryGetValue(seen.Row.Status, out var words) ? words.In(isChinese) : seen.Row.Status.ToString();
+    public static string Status(OverrideSeen seen, bool isChinese) => seen.IsExpired ? isChinese ? "已过期" : "expired" : BrokeAgain(seen.Row) ? isChinese ? "已重试，再次出错" : "done, and the step broke again" : Statuses.TryGetValue(seen.Row.Status, out var words) ? words.In(isChinese) : seen.Row.Status.ToString();
 
     /// <summary>Why it was asked for, in the words of whoever asked.</summary>
     public static string Why(OverrideRecord row) => Member(Member(Values.Parse(row.Json), "reason"), "text") is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
@@ -38,7 +39,7 @@ internal static class OverrideWords
     public static IEnumerable<(Words Label, string Text)> Particulars(OverrideSeen seen, IReadOnlyCollection<OverrideReason> reasons, bool isChinese, TimeZoneInfo zone)
     {
         var json = Values.Parse(seen.Row.Json);
-        if (Said(Member(Member(json, "reason"), "code")) is { } code) yield return (new("Kind of reason", "理由类别"), reasons.FirstOrDefault(reason => reason.Code == code) is { } known ? isChinese ? known.Zh : known.En : code);
+        if (Said(Member(Member(json, "reason"), "code")) is { } code) yield return (new("Kind of reason", "理由类别"), Reason(code, reasons, isChinese));
         if (Member(json, "evidence") is { ValueKind: JsonValueKind.Array } evidence && evidence.GetArrayLength() > 0) yield return (new("Evidence", "证据"), string.Join(", ", evidence.EnumerateArray().Select(Values.ToText)));
         if (Said(Member(json, "ticket")) is { } ticket) yield return (new("Ticket", "工单"), ticket);
         if (Said(Member(Member(json, "rule"), isChinese ? "zh" : "en")) is { } rule) yield return (new("Rule", "规则"), rule);
@@ -49,6 +50,12 @@ internal static class OverrideWords
             if (Member(json, member) is { ValueKind: JsonValueKind.Object } decided)
                 yield return (label, string.Join(" · ", DecisionParts.Select(name => Said(Member(decided, name))).OfType<string>().Select(text => LocalText.In(text, zone))));
     }
+
+    /// <summary>A reason of the house's policy by its code.</summary>
+    public static string Reason(string code, IReadOnlyCollection<OverrideReason> reasons, bool isChinese) => reasons.FirstOrDefault(reason => reason.Code == code) is { } known ? isChinese ? known.Zh : known.En : code;
+
+    /// <summary>It was done, and the step broke again.</summary>
+    public static bool BrokeAgain(OverrideRecord row) => row.Status == OverrideStatus.Applied && Consequences(row) is { ValueKind: JsonValueKind.Array } lines && lines.EnumerateArray().Any(line => Said(Member(line, "kind")) == FactJson.Word(ConsequenceKind.Faulted));
 
     private static string? Said(JsonElement json) => json.ValueKind == JsonValueKind.String && json.GetString() is { Length: > 0 } text ? text : null;
 

@@ -76,6 +76,7 @@ internal static class RecordReasons
         ("A visit is asked for or agreed. Call it off first (CANCEL_VISIT), so that the customer and the agents hear of it.", "外访已申请或已约定，请先取消外访（CANCEL_VISIT），以便通知客户和外访人员。"),
         ("The case is with a court. It comes back by what counsel reports, not by an override (T53, T54).", "案件已进入诉讼，只能依律师的报告返回，不能人工干预（T53、T54）。"),
         ("A plan is being kept, and while it is nobody moves the case: a missed instalment or a changed income brings it to review (T38).", "还款计划履行期间不得移动案件；逾期或收入变化时进入复核（T38）。"),
+        ("State '{}' is in the other version under its own name: a mapping calls otherwise what is called otherwise there, and takes no case from one state to another.", "状态“{}”在新版本中仍以原名存在：映射只能改名，不能把案件从一个状态移到另一个状态。"),
         ("A mapping calls a state otherwise and makes no other stage of it (b.2): the case stands in {} and would stand in {}.", "映射只能改名，不能改变阶段（b.2）：案件处于 {}，将变为 {}。"),
         ("The case is not about a loan, so {} means nothing to it. It takes: EXTEND_DEADLINE, RETRY_STEP, SKIP_STEP, MOVE, REPIN, SUSPEND, RESUME, CLOSE.", "案件与贷款无关，不适用 {}；可用：EXTEND_DEADLINE、RETRY_STEP、SKIP_STEP、MOVE、REPIN、SUSPEND、RESUME、CLOSE。"),
         ("The definition draws no way by which a person closes a case from here: a transition that waits for 'CaseRecalled'.", "流程在此处没有由人员结案的路径（等待 CaseRecalled 的转移）。"),

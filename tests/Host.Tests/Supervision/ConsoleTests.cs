@@ -46,6 +46,17 @@ public sealed partial class ConsoleTests(RunningDoorstep doorstep)
     }
 
     [Fact]
+    public async Task An_address_that_leads_nowhere_says_so_and_leads_back()
+    {
+        using var browser = await doorstep.SeatAsync("con-nowhere", "supervisor");
+
+        var page = (await browser.PageAsync("/console/nowhere", "en")).With(HttpStatusCode.NotFound).Text;
+
+        page.ShouldContain("The console has no page &#x27;/console/nowhere&#x27;.");
+        page.ShouldContain("To the desk");
+    }
+
+    [Fact]
     public async Task The_desk_says_what_waits_in_the_language_that_was_chosen()
     {
         var id = await doorstep.Client.StartAsync("SYN-CON-DESK");

@@ -11,6 +11,7 @@ public sealed class PersonalDataTests
     [InlineData("""{"value":"no contact point","rate":7}""", """{"value":"no contact point","rate":7}""")]
     [InlineData("""{"a":{"b":[{"text":"said"}]},"words":["one","two"],"text":""}""", """{"a":{"b":[{"text":"•••"}]},"words":["•••","•••"],"text":""}""")]
     [InlineData("""{"strangers":{"number:0af3":"2026-11-02T09:00:00Z"}}""", """{"strangers":["2026-11-02T09:00:00Z"]}""")]
+    [InlineData("""{"reason":{"code":"OUTAGE","text":"The gateway was down."}}""", """{"reason":{"code":"OUTAGE","text":"The gateway was down."}}""")]
     [InlineData("""{"displayName":"𠮷田"}""", """{"displayName":"𠮷**"}""")]
     [InlineData("""{"to":"12345😀"}""", """{"to":"***😀"}""")]
     [InlineData("""{"token":"cust_syn_1","total":1907380,"text":null}""", """{"token":"cust_syn_1","total":1907380,"text":null}""")]

@@ -170,6 +170,8 @@ public sealed class MachineVerbTests
         var id = await house.StartAsync("reminder", "loan-1");
 
         (await house.AskForAsync(id, new { verb = "ADD_HOLD", hold = "SAFETY" })).Refusal().Reason.ShouldStartWith("The case is not about a loan");
+        var options = (await house.Sender.Send(new Workflows.Commands.Overrides.GetOverrideOptions(id, Zhao))).Value();
+        foreach (var verb in (string[])["REASSIGN", "ADD_HOLD", "CANCEL_VISIT"]) options.Verbs.Single(one => one.Verb == verb).Against.ShouldNotBeNull().ShouldStartWith("The case is not about a loan");
         await house.DoByTwoAsync(id, new { verb = "EXTEND_DEADLINE", transition = "call", by = "P2D" });
         (await Deadline(house, id, "call")).DueAt.ShouldBe((await house.CaseAsync(id)).Record.CreatedAt.AddDays(7));
     }

@@ -52,6 +52,22 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task A_mapping_takes_no_case_out_of_a_state_that_the_other_version_has_and_gives_no_clock_more_than_an_extension_would()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.StartAsync("reminder", "loan-1");
+        var next = Next();
+        next["root"]!["states"]!.AsArray().Add(State("Waiting"));
+        next["root"]!["transitions"]!.AsArray().Add((JsonNode)Way("Resting", "Waiting", OnEvent("Back"), name: "back"));
+        next["root"]!["transitions"]!.AsArray().Add((JsonNode)Way("Waiting", "Phoned", Machines.Delay("P5D"), name: "call-again"));
+        next["root"]!["transitions"]!.AsArray().Add((JsonNode)Way("Waiting", "Phoned", OnEvent("Another"), name: "again"));
+        await house.PublishAsync(next);
+
+        (await house.AskForAsync(id, Repin)).Refusal().Reason.ShouldStartWith("State 'Waiting' is in the other version under its own name");
+        (await house.AskForAsync(id, new { verb = "REPIN", mapping = new { deadlines = new[] { new { definition = "reminder", transition = "call", policy = "GRACE", by = "P300D" } } } })).Refusal().Reason.ShouldContain("goes on by");
+    }
+
+    [Fact]
     public async Task A_case_that_has_moved_on_does_not_go_back()
     {
         await using var house = await OpenAsync();

@@ -77,9 +77,13 @@ public static class PersonalData
         writer.WriteEndArray();
     }
 
-    /// <summary>A value is one of a contact point where it stands beside its kind.</summary>
-    private static PersonalKind? KindOf(JsonElement owner, string member) =>
-        Members.TryGetValue(member, out var kind) && (member != "value" || owner.TryGetProperty("kind", out _)) ? kind : null;
+    /// <summary>A value is one of a contact point where it stands beside its kind. A text beside a code is why somebody of the house acted: it names nobody (the form asks for that), and has to be read by whoever checks it.</summary>
+    private static PersonalKind? KindOf(JsonElement owner, string member) => Members.TryGetValue(member, out var kind) && member switch
+    {
+        "value" => owner.TryGetProperty("kind", out _),
+        "text" => !owner.TryGetProperty("code", out _),
+        _ => true,
+    } ? kind : null;
 
     private static bool HasText(JsonElement value) => value.ValueKind == JsonValueKind.String || (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.String));
 

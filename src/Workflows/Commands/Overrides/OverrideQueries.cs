@@ -70,6 +70,9 @@ internal sealed class OverrideQueryHandler(OverrideRunner runner, OverrideStore 
         "REPIN" => await AgainstAsync(record, new OverrideVerb.Repin(), actor, cancellation),
         "RESUME" => await AgainstAsync(record, new OverrideVerb.Resume(), actor, cancellation),
         "CLOSE" => await AgainstAsync(record, new OverrideVerb.Close(), actor, cancellation),
+        // What a loan alone takes says so before anybody fills in what it is about.
+        "REASSIGN" when snapshot.Facts is not CaseFile => await AgainstAsync(record, new OverrideVerb.Reassign("?"), actor, cancellation),
+        "ADD_HOLD" when snapshot.Facts is not CaseFile => await AgainstAsync(record, new OverrideVerb.AddHold(Hold.Complaint, null), actor, cancellation),
         "SUSPEND" => await AgainstAsync(record, new OverrideVerb.Suspend(runner.Now.AddDays(1)), actor, cancellation),
         "MOVE" when targets.Count == 0 => await AgainstAsync(record, new OverrideVerb.Move("?"), actor, cancellation),
         "RELEASE_HOLD" when snapshot.Facts.Holds.IsEmpty => "No hold is open.",

@@ -9,6 +9,7 @@ using Doorstep.Workflows.Storage.People;
 using Doorstep.Workflows.Storage.Registers;
 using Doorstep.Workflows.Storage.Seals;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Doorstep.Workflows.Storage.Model;
 
@@ -16,6 +17,9 @@ namespace Doorstep.Workflows.Storage.Model;
 /// Each database derives its own context, because migrations belong to a context type.</summary>
 internal abstract class DoorstepDb(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>A total is counted up to a bound (<see cref="Cases.CasePages.TotalMax"/>), of whichever rows: that takes no order, and a warning in the log each time would be for nobody.</summary>
+    public static void Warnings(WarningsConfigurationBuilder warnings) => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning);
+
     /// <summary>Opens the rows that are read; null: they are read as they lie there.</summary>
     public DataSeal? Seal { get; set; }
 

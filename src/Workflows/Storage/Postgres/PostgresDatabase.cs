@@ -61,6 +61,7 @@ internal sealed class PostgresDatabase(StorageOptions options) : StorageDatabase
         services.AddPooledDbContextFactory<PostgresDoorstepDb>(context => context
             .UseNpgsql(Connection.ToString(), npgsql => npgsql.EnableRetryOnFailure(ReadRetriesMax, ReadRetryDelayMax, null))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .ConfigureWarnings(DoorstepDb.Warnings)
             .AddInterceptors(OpeningRows.Instance));
         services.AddSingleton<IDbContextFactory<DoorstepDb>, ContextFactory<PostgresDoorstepDb>>();
     }

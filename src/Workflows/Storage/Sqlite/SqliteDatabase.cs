@@ -37,6 +37,7 @@ internal sealed class SqliteDatabase(StorageOptions options) : StorageDatabase
         services.AddPooledDbContextFactory<SqliteDoorstepDb>(context => context
             .UseSqlite(ConnectionString)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .ConfigureWarnings(DoorstepDb.Warnings)
             .AddInterceptors(OpeningRows.Instance));
         services.AddSingleton<IDbContextFactory<DoorstepDb>, ContextFactory<SqliteDoorstepDb>>();
     }

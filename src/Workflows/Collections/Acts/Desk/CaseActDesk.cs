@@ -153,7 +153,7 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
     /// <summary>The decision with the words of the act; without lawful words there is no act.</summary>
     private async Task<ActDecision> WordAsync(ActQuestion question, CaseFile file, RoutedAct routed, ActDecision decision, PackInForce rules, ClockRules said)
     {
-        var (code, today) = (ContactCodes.Of(question.ActId), LocalTime.DayOf(question.Now, file.Zone));
+        var (code, today) = (question.IsForeseen ? ContactCodes.Unmade : ContactCodes.Of(question.ActId), LocalTime.DayOf(question.Now, file.Zone));
         var days = new NamedDays(question.Snapshot.Deadlines, CaseClockDesk.Of(file, said, question.Now), file.Zone, question.Now, question.Snapshot.Frames[^1].Deadlines);
         var slots = OfferedSlots.Of(rules, said.InForce(rules.Base.HolidayCalendar)?.Calendar, today, days.Of(ActWording.Invitation, "replyBy").GetValueOrDefault(), VisitFields.MovedFrom(file));
         var worded = wording.Put(routed, file, HoldsOf(question, file), today, code, slots, rules, days, await registers.AgentsAsync(StaffWords.Wanted(routed, file)));

@@ -32,6 +32,9 @@ public sealed class ContactCodes
     /// <summary>Letters and digits that nobody takes for another.</summary>
     internal const string Alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
 
+    /// <summary>Stands where the code of an act will stand that is only foreseen: whoever reads it cannot take it for one.</summary>
+    internal const string Unmade = "••••-••••";
+
     private const int Length = 8;
 
     private static readonly TimeSpan Life = TimeSpan.FromDays(90);
