@@ -31,9 +31,9 @@ internal static class CaseOpening
         return file with { Debt = debt.AsOf > today ? debt with { AsOf = today } : debt };
     }
 
-    /// <summary>The holds that the body names, and the one that a representative brings with him.</summary>
+    /// <summary>The holds that the body names, and those that what it says of the customer brings: a representative, a minor, a need.</summary>
     private static HoldList Holds(JsonElement start, Customer customer, FactMoment moment) =>
-        HoldList.None.With([.. Read<ImmutableArray<Hold>?>(start, "holds") ?? [], .. customer.Represented == true ? [Hold.Represented] : Array.Empty<Hold>(), .. customer.MayBeMinor ? [Hold.Incapacity] : Array.Empty<Hold>()], moment);
+        HoldList.None.With([.. Read<ImmutableArray<Hold>?>(start, "holds") ?? [], .. customer.Represented == true ? [Hold.Represented] : Array.Empty<Hold>(), .. customer.MayBeMinor ? [Hold.Incapacity] : Array.Empty<Hold>(), .. customer.IsVulnerable ? [Hold.Vulnerable] : Array.Empty<Hold>()], moment);
 
     private static T? Read<T>(JsonElement json, string name) => Kernel.Values.IsNull(json.Member(name)) ? default : json.Member(name).Deserialize<T>(FactJson.Options);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Access;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Tests.Engine;
 using static Doorstep.Workflows.Tests.Acts.ShippedHouse;
 
@@ -56,7 +57,22 @@ public sealed class ElsewhereTests
         foreach (var one in (string[])[id, other]) (await house.RefusedAsync(one, "DebtTransferred", sale)).ShouldContain($"is not known ({named})");
         (await house.RefusedAsync(id, "AgencyChanged", new { agency = "Listed Ltd" })).ShouldContain("nothing is given to an agency before that is over");
         await house.TellAsync(id, named, new { contact = "+00-0000-000-500" });
+        (await house.RefusedAsync(id, "DebtTransferred", sale)).ShouldContain("nobody has said where post or e-mail reaches the");
+        await house.TellAsync(id, named, new { contact = "stands@example.invalid" });
         (await house.TellAsync(id, "DebtTransferred", sale)).ShouldBe("ClosedTransferred");
+    }
+
+    [Theory]
+    [InlineData("IncapacityNotified")]
+    [InlineData("CustomerDeceased")]
+    public async Task G12_B4_No_legal_review_is_opened_under_what_another_case_knows_of_the_person(string type)
+    {
+        await using var house = await OpenAsync();
+        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
+        (await house.AskAsync(id, "help", new { kind = "LETTER", purpose = "SERVICE", template = "hardshipInvitation" })).Value().Outcome.ShouldBe(ActOutcome.Allowed);
+        await house.TellAsync(other, type, type == "CustomerDeceased" ? new { evidence = "REPORTED" } : new { });
+
+        (await house.RefusedAsync(id, "EscalationReviewed", new { decision = "LEGAL", by = "s1" })).ShouldContain("of another case of the same person stands in the way");
     }
 
     [Fact]

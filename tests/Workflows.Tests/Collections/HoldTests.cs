@@ -60,6 +60,14 @@ public sealed class HoldTests
     public void B4_a_case_of_somebody_who_may_be_a_minor_begins_under_incapacity(string? band, bool isHeld) =>
         Files.Open(customer: new { token = "c", ageBand = band }).Hold.Has(Hold.Incapacity).ShouldBe(isHeld);
 
+    [Theory]
+    [InlineData("DEMENTIA", true)]
+    [InlineData("ILLNESS", true)]
+    [InlineData("HEARING", false)]
+    [InlineData("large_print", false)]
+    public void B4_S33_a_case_of_somebody_with_a_need_that_no_profile_answers_begins_as_vulnerable(string need, bool isHeld) =>
+        Files.Open(customer: new { token = "c", supportNeeds = new[] { new { code = need } } }).Hold.Has(Hold.Vulnerable).ShouldBe(isHeld);
+
     [Fact]
     public void All_fifteen_holds_are_in_the_rows_and_have_a_rule()
     {

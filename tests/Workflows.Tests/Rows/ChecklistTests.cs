@@ -60,6 +60,21 @@ public sealed class ChecklistTests
     }
 
     [Theory]
+    [InlineData("""{"amount":50000,"date":"2026-12-10","identityProven":true}""")]
+    [InlineData("""{"amount":50000,"date":"2026-12-10","recordingRef":"r"}""")]
+    public void S38_T5_a_promise_on_the_telephone_is_a_talk_and_owes_its_answers(string data)
+    {
+        var called = Books.Open().With("ActDecided", new { actId = "a1", kind = "CALL", purpose = "DEMAND", allowed = true });
+        string? Fault(CaseFile file, string said) => file.Checklists.Fault(Fact.Read("PromiseMade", System.Text.Json.JsonElement.Parse(said))!, file.Visits, Books.Shipped.Checklists);
+
+        Fault(called, data).ShouldNotBeNull().ShouldContain("has its answers: OWN_IDENTITY, INSTITUTION_NAMED, RECORDING_NOTICE.");
+        Fault(called, """{"amount":50000,"date":"2026-12-10"}""").ShouldBeNull("what is promised in writing was said on no telephone");
+        var answered = called.Checklists.For(ActKind.Call)!.Steps.Where(step => step.IsAsked).Aggregate(called, (file, step) => file.With("ChecklistStepDone", new { kind = "CALL", step = step.Key, answer = step.Answers!.Value[0] }));
+        Fault(answered, data).ShouldBeNull();
+        Fault(answered.With("ChecklistStepDone", new { kind = "CALL", step = "OWN_IDENTITY", answer = "NOT_CONFIRMED" }), data).ShouldNotBeNull().ShouldContain("another person's word binds no customer");
+    }
+
+    [Theory]
     [InlineData("ContactAttempted", """{"channel":"CALL","result":"NO_ANSWER"}""")]
     [InlineData("ContactOutcome", """{"result":"WRONG_PARTY"}""")]
     public void S38_a_call_that_did_not_reach_the_customer_owes_no_answers(string type, string data)

@@ -84,8 +84,11 @@ public sealed record ChecklistFile(ImmutableArray<RunningChecklist>? Running = n
         ChecklistStepDone done => Fault(done, visits),
         ContactOutcome { Result: Party.RightParty } when For(ActKind.Call) is { ClosedAt: null } call && call.Unanswered.ToArray() is { Length: > 0 } open =>
             $"a talk with the customer is none before the call's checklist (version {call.Version}) has its answers: {string.Join(", ", open)}. Report each with ChecklistStepDone, then the outcome",
-        PromiseMade { RecordingRef: not null } when For(ActKind.Call) is { ClosedAt: null, Disproved: { } other } =>
+        PromiseMade { IsSpoken: true } when For(ActKind.Call) is { ClosedAt: null, Disproved: { } other } =>
             $"the call's checklist says {other}: another person's word binds no customer (G3)",
+        // A promise on the telephone is a talk (T5, G2), and is reported as one.
+        PromiseMade promised when promised.IsSpoken && For(ActKind.Call) is { ClosedAt: null } call && call.Unanswered.ToArray() is { Length: > 0 } open =>
+            $"a promise on the telephone is none before the call's checklist (version {call.Version}) has its answers: {string.Join(", ", open)}. Report each with ChecklistStepDone, then the promise",
         VisitReportFiled report when For(ActKind.Visit) is { ClosedAt: null } list => Fault(report, list, IsWhole(visits), visits.Made is [.., { End: VisitEnd.NoOneHome }]),
         _ => null,
     };

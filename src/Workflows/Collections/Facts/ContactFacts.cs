@@ -158,7 +158,11 @@ public sealed record TracingExhausted(string? LetterRef = null) : Fact;
 /// <param name="IdentityProven"><c>false</c>: whoever promised did not prove to be the customer. It is kept and opens nothing (G3). Left out, whoever reports it stands for it.</param>
 [Reported("agent")]
 [Example("""{"amount":50000,"date":"2031-03-10","recordingRef":"rec_syn_1","identityProven":true}""")]
-public sealed record PromiseMade([Money] long Amount, DateOnly Date, string? RecordingRef = null, bool? IdentityProven = null) : Fact;
+public sealed record PromiseMade([Money] long Amount, DateOnly Date, string? RecordingRef = null, bool? IdentityProven = null) : Fact
+{
+    /// <summary>It was given in a talk, so that it is one (T5, G2).</summary>
+    internal bool IsSpoken => IdentityProven == true || RecordingRef is not null;
+}
 
 /// <summary>The customer asks for instalments or for time; demands pause and a receipt goes out (S57).</summary>
 [Reported("customer")]

@@ -32,10 +32,7 @@ public sealed class CaseOverrideDesk(HouseBooks books, DeadlineBounds bounds, Ac
             OverrideVerb.RetryStep => new OverridePlan.Retried(),
             OverrideVerb.SkipStep skip => new OverridePlan.Intervened(new Intervention.Skip(skip.Transition)),
             OverrideVerb.Move move => Move(question, move),
-            OverrideVerb.Repin repin => new OverridePlan.Repinned(repin.Version, repin.Mapping ?? RepinPlan.None)
-            {
-                Inverse = VerbText.Write(new OverrideVerb.GoBack(question.Snapshot.Pins, SnapshotCodec.WriteFrames(question.Snapshot.Frames))),
-            },
+            OverrideVerb.Repin repin => await RepinAsync(question, repin),
             OverrideVerb.GoBack back => new OverridePlan.GoneBack(back.Pins, SnapshotCodec.ReadFrames(back.Frames)),
             OverrideVerb.Suspend suspend => Suspend(question, suspend),
             OverrideVerb.Resume => Resume(question.Snapshot),
@@ -96,6 +93,18 @@ public sealed class CaseOverrideDesk(HouseBooks books, DeadlineBounds bounds, Ac
     {
         if (extend.By > TimeSpan.Zero && await bounds.AgainstAsync(question.Machine, question.Snapshot, extend, Policy.ExtendDaysMax, question.Now) is { } against) return Refuse(against);
         return new OverridePlan.Intervened(new Intervention.Extend(extend.Transition, extend.By)) { Inverse = VerbText.Write(extend with { By = -extend.By }) };
+    }
+
+    /// <summary>A deadline that goes over with more time gets no more than an extension would give it (T55).</summary>
+    private async Task<OverridePlan> RepinAsync(OverrideQuestion question, OverrideVerb.Repin repin)
+    {
+        var plan = repin.Mapping ?? RepinPlan.None;
+        foreach (var frame in question.Snapshot.Frames)
+            foreach (var armed in frame.Deadlines)
+                if (plan.PolicyOf(frame.DefinitionId, armed.Transition) is DeadlinePolicy.Grace(var by)
+                    && await bounds.AgainstAsync(question.Machine, question.Snapshot, new OverrideVerb.ExtendDeadline(armed.Transition, by), Policy.ExtendDaysMax, question.Now) is { } against)
+                    return Refuse(against);
+        return new OverridePlan.Repinned(repin.Version, plan) { Inverse = VerbText.Write(new OverrideVerb.GoBack(question.Snapshot.Pins, SnapshotCodec.WriteFrames(question.Snapshot.Frames))) };
     }
 
     /// <summary>A case moves along the ways that its definition draws for supervisors, their own or those out of manual intervention (T56); the lint has looked at them like at all others.</summary>

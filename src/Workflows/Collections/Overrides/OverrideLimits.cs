@@ -41,8 +41,15 @@ internal static class OverrideLimits
         var (stood, entered) = (CaseStages.Of(machine, before), Entered(made).SelectMany(path => CaseStages.On(made.Machine, path)).Concat(CaseStages.Of(made.Machine, made.Next)).ToImmutableArray());
         if (verb is OverrideVerb.Repin { Mapping.States.IsEmpty: false } && !Known(stood).SetEquals(Known(CaseStages.Of(made.Machine, made.Next))))
             return $"A mapping calls a state otherwise and makes no other stage of it (b.2): the case stands in {Named(stood)} and would stand in {Named(CaseStages.Of(made.Machine, made.Next))}.";
+        if (verb is OverrideVerb.Repin { Mapping: { States.IsEmpty: false } mapping } && Kept(mapping, before, made.Machine) is { } kept)
+            return $"State '{kept}' is in the other version under its own name: a mapping calls otherwise what is called otherwise there, and takes no case from one state to another.";
         return Protected.FirstOrDefault(stage => !stood.Has(stage) && entered.Has(stage)) is { } shut ? Never.Rule(shut).En : null;
     }
+
+    /// <summary>A state in which the case stands and which a mapping calls otherwise, though the other version has it; null: none.</summary>
+    private static string? Kept(RepinPlan mapping, Snapshot before, StateMachine after) => before.Frames
+        .Where(frame => mapping.NameOf(frame.DefinitionId, frame.State) != frame.State && after.Family.FirstOrDefault(machine => machine.Id == frame.DefinitionId)?.States.ContainsKey(frame.State) == true)
+        .Select(frame => frame.State).FirstOrDefault();
 
     private static HashSet<string> Known(IEnumerable<string> stages) => stages.Where(Stages.All.Contains).ToHashSet(StringComparer.Ordinal);
 

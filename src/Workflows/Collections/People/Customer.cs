@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using Doorstep.Workflows.Collections.Acts;
@@ -81,6 +82,13 @@ public sealed record Customer(
     internal bool MayBeMinor => AgeBand is { } band && (!int.TryParse(string.Concat(band.TakeWhile(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out var years) || years < Adult);
 
     private const int Adult = 18;
+
+    /// <summary>Needs that a profile of communication answers (S33); every other need that somebody tells is a vulnerability (b.4, G7).</summary>
+    private static readonly FrozenSet<string> OfCommunication = FrozenSet.ToFrozenSet(
+        ["HEARING", "SIGHT", "SPEECH", "READING", "LITERACY", "LANGUAGE", "INTERPRETER", "SIGN_LANGUAGE", "LARGE_PRINT", "BRAILLE", "EASY_READ"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A need was told with the case that is more than a way to be written to: the case begins under VULNERABLE, as if it were told later (b.4: age need, disability, illness, domestic abuse, crisis).</summary>
+    internal bool IsVulnerable => (SupportNeeds ?? []).Any(need => !OfCommunication.Contains(need.Code));
 
     /// <summary>Numbers and addresses of the customer's own.</summary>
     internal IEnumerable<ContactPoint> Own => (ContactPoints ?? []).Where(point => point.Owner == ContactOwner.Self && !IsStrangers(point.Value))

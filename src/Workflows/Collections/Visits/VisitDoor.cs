@@ -27,6 +27,8 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
         PlanProposed offer => Spoken("liabilities", offer.Liabilities, "planOffer"),
         VisitReviewed { Decision: Approval.Approved } review => await ApprovalAsync(file, review, question),
         AgencyChanged { Agency: not null } or DebtTransferred when await HeldAsync(file, fact, question) is { } held => Refused([$"G4: {held}"]),
+        EscalationReviewed { Decision: EscalationDecision.Legal } or VisitReportReviewed { Decision: ReportDecision.Legal } or LegalReviewed { Decision: LegalDecision.Refer } or InterventionResolved { Target: InterventionTarget.Legal }
+            when await ElsewhereAsync(question) is { } elsewhere => Refused([$"G4: Hold {FactJson.Word(elsewhere)} of another case of the same person stands in the way."]),
         AgencyChanged { Agency: not null } when NoBlockingHold.Planned(file) => Refused(["G4: A plan runs, and a plan stops collection: no agency gets the case. Report it once the plan has ended."]),
         AgencyChanged { Agency: not null } when file.Promise.IsOpenOn(LocalTime.DayOf(question.Now, file.Zone)) => Refused(["G4: A promise is open until its grace is over (T5): no agency gets the case before."]),
         AgencyChanged { Agency: not null } or DebtTransferred or LegalReviewed { Decision: LegalDecision.Refer } when await UnreadAsync(file, question) is { } unread => Refused([$"G4: {unread}"]),
@@ -43,14 +45,26 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
     {
         var budget = await BudgetAsync(question);
         var holds = file.Hold.Open.Select(open => open.Hold).Union(budget?.HoldsElsewhere(question.CaseId) ?? []).ToArray();
+        var isUnguarded = (budget?.HasGuardian == true || file.Customer.HasGuardian == true) && !file.Latest.ContainsKey(nameof(GuardianVerified));
+        if (fact is AgencyChanged && isUnguarded) return $"The customer's guardian is not known ({nameof(GuardianVerified)}), so nobody can be told of the agency. Report who it is in this case first (b.4, T57).";
         if (fact is AgencyChanged)
             return Array.FindAll(holds, hold => HoldRule.All[hold].Blocks(ActKind.AgencyAssignment, ActPurpose.Demand)) is [var first, ..] ? $"Hold {FactJson.Word(first)} stands in the way: nothing is given to an agency before that is over (b.4)." : null;
         if (Array.FindAll(holds, hold => hold is Hold.DataIncident or Hold.FraudVictim) is [var kept, ..])
             return $"Hold {FactJson.Word(kept)} stands in the way: nothing about the customer is given to anybody outside before that is over (b.4, T57).";
-        var who = holds.Contains(Hold.Deceased) && !file.Latest.ContainsKey(nameof(EstateRepresentativeNamed)) ? $"whoever administers the estate is not known ({nameof(EstateRepresentativeNamed)})"
-            : (holds.Contains(Hold.Incapacity) || budget?.HasGuardian == true || file.Customer.HasGuardian == true) && !file.Latest.ContainsKey(nameof(GuardianVerified)) ? $"the customer's guardian is not known ({nameof(GuardianVerified)})" : null;
-        return who is null ? null : $"Nobody can be told of another holder of the debt: {who}. Report who it is in this case first; the notice goes there (b.4, T57).";
+        if (Told(file, holds, isUnguarded) is not var (recipient, who, named) || Spokesperson.PointsOf(recipient, file).Any(point => !Dialled.IsNumber(point))) return null;
+        return file.Latest.ContainsKey(named) ? $"Nobody can be told of another holder of the debt: nobody has said where post or e-mail reaches the {who}. '{named}' says it in 'contact' (b.4, T57)."
+            : $"Nobody can be told of another holder of the debt: the {who} is not known ({named}). Report who it is in this case first; the notice goes there (b.4, T57).";
     }
+
+    /// <summary>Who is told of another holder in the customer's place; null: the customer is.</summary>
+    private static (Recipient Recipient, string Who, string Named)? Told(CaseFile file, Hold[] holds, bool isUnguarded) =>
+        holds.Contains(Hold.Deceased) ? (Recipient.EstateAdministrator, "estate's administrator", nameof(EstateRepresentativeNamed))
+        : isUnguarded || file.Customer.HasGuardian == true || holds.Contains(Hold.Incapacity) ? (Recipient.Guardian, "guardian", nameof(GuardianVerified))
+        : file.Customer.Represented == true || holds.Contains(Hold.Represented) ? (Recipient.Adviser, "lawyer", nameof(RepresentativeAppointed)) : null;
+
+    /// <summary>A hold of another case of the person that keeps any case from a court: nobody opens a legal review under it (T15, T30, T51, G12); null: none.</summary>
+    private static async Task<Hold?> ElsewhereAsync(FactQuestion question) =>
+        (await BudgetAsync(question))?.HoldsElsewhere(question.CaseId).Where(hold => HoldRule.All[hold].Blocks(ActKind.LegalReferral, ActPurpose.LegalNotice)).Select(hold => (Hold?)hold).FirstOrDefault();
 
     /// <summary>What the customer has written and nobody has read is read before anybody decides on an agency, a visit or a court (G4, decision 0034); null where nothing waits.</summary>
     private static async Task<string?> UnreadAsync(CaseFile file, FactQuestion question) => NoBlockingHold.Unread(question.CaseId, file, await BudgetAsync(question), question.Now) is Verdict.Refused refused ? refused.Reason : null;

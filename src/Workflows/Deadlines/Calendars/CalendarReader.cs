@@ -13,6 +13,9 @@ public sealed record ReadCalendar(BusinessCalendar? Calendar, ImmutableArray<Def
 /// <summary>Reads a calendar of business days from JSON. Never throws for what somebody wrote.</summary>
 public static class CalendarReader
 {
+    /// <summary>Half a day's work; clocks in business hours (T55: four) are over on the day or the next one.</summary>
+    private static readonly TimeSpan OfficeMin = TimeSpan.FromHours(4);
+
     private const string Clock = "HH:mm";
     private static readonly string[] Known = ["id", "name", "weekend", "officeHours", "years"];
     private static readonly string[] Days = [.. Enum.GetNames<DayOfWeek>().Select(name => name.ToUpperInvariant())];
@@ -68,6 +71,7 @@ public static class CalendarReader
         var text = Needed(root, "officeHours", "officeHours", faults);
         var (opens, closes) = (default(TimeOnly), default(TimeOnly));
         var isRead = text.Split('-') is [var left, var right] && TryRead(left, out opens) && TryRead(right, out closes) && opens < closes;
+        if (isRead && closes - opens < OfficeMin) faults.Add(new DefinitionFault("officeHours", $"'{text}' is less than {OfficeMin.TotalHours:0} hours a day. Clocks of business hours would run for weeks."));
         if (!isRead && text.Length > 0) faults.Add(new DefinitionFault("officeHours", $"'{text}' is not a window of hours such as '09:00-17:00' that ends later than it begins."));
         return (opens, closes);
     }

@@ -161,6 +161,7 @@ public sealed class GuardTests
     public void G4_the_quiet_days_after_a_hold_a_plan_and_a_promise_stop_demands()
     {
         World.Told("ComplaintFiled").Told("ComplaintClosed").Told("HoldReleased", """{"hold":"COMPLAINT","by":"sup_1"}""").Refuses(Call, "G4", "quiet days").NextTryAt.ShouldBe(Ten.AddDays(7));
+        World.Told("ComplaintFiled").Told("ComplaintClosed").Told("HoldReleased", """{"hold":"COMPLAINT","by":"sup_1"}""").Decide(Agency).Reason.ShouldNotBeNull().ShouldContain("quiet days");
         (World with { File = World.File.Agreed(new(4, 25_000, new DateOnly(2026, 4, 1), 100_000), Ten) }).Refuses(Call, "G4", "A plan runs");
         (World with { File = World.File.Agreed(new(4, 25_000, new DateOnly(2026, 4, 1), 100_000), Ten) }).Decide(new PlannedAct(ActKind.AgencyAssignment, Recipient: Recipient.Institution, Agency: "Listed Ltd")).Reason!.ShouldContain("G4 NoBlockingHold: A plan runs");
         World.Told("PromiseMade", """{"amount":5000,"date":"2026-03-05"}""").Refuses(Call, "G4", "promise").NextTryAt.ShouldBe(World.At("2026-03-09T08:00:00").Now);

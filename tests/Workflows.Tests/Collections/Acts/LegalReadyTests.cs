@@ -52,6 +52,22 @@ public sealed class LegalReadyTests
     }
 
     [Fact]
+    public void G12_B4_what_the_customer_was_sent_before_a_guardian_was_known_has_told_nobody_who_can_answer_it()
+    {
+        ActWorld Free(ActWorld world) => world.Told("HoldReleased", """{"hold":"INCAPACITY","by":"sup_1"}""", -9) with { Now = Ten };
+        const string Guardian = """{"guardian":"g_syn_1","contact":"测试路1号"}""";
+        var late = Free(LegalDay.Told("GuardianVerified", Guardian, -9.5));
+
+        late.Refuses(Referral, "G12", "before the guardian was known");
+        var offered = late.Told("ActDecided", """{"actId":"a-8","kind":"LETTER","purpose":"SERVICE","template":"HARDSHIP_INVITATION","allowed":true}""", -2);
+        offered.Refuses(Referral, "G12", "The letter before action went out before the guardian was known");
+        (late with { File = late.File with { LatestAt = late.File.LatestAt.Remove("GuardianVerified") } }).Refuses(Referral, "G12", "this case does not know who that is");
+        var told = Free(new ActWorld().Tried(6).Told("GuardianVerified", Guardian, -35)).Told("ActDecided", """{"actId":"a-2","kind":"LETTER","purpose":"SERVICE","template":"HARDSHIP_INVITATION","allowed":true}""", -30)
+            .Told("LegalReviewed", """{"decision":"REFER","by":"sup_1","secondBy":"sup_2"}""", -12).Told("ActDecided", """{"actId":"a-3","kind":"LETTER","purpose":"LEGAL_NOTICE","template":"PRE_ACTION","allowed":true}""", -11).Told("ContactAttempted", PreActionArrived, -10);
+        told.Decide(Referral).Guards.Single(said => said.Guard.StartsWith("G12", StringComparison.Ordinal)).Passed.ShouldBeTrue(told.Decide(Referral).Reason);
+    }
+
+    [Fact]
     public void G12_what_was_referred_is_not_referred_again() =>
         LegalDay.Told("ActDecided", """{"actId":"a-4","kind":"LEGAL_REFERRAL","purpose":"LEGAL_NOTICE","allowed":true}""").Refuses(Referral, "G12", "It has been referred already.");
 

@@ -77,6 +77,15 @@ public sealed class OutreachGuardTests
     }
 
     [Fact]
+    public void G5_B4_a_guardian_is_told_before_anything_is_reported()
+    {
+        var warded = World.Told("ActDecided", ReportNotice, -30).Told("GuardianVerified", """{"guardian":"g_syn_1","contact":"测试路1号"}""", -28).Told("HoldReleased", """{"hold":"INCAPACITY","by":"sup_1"}""", -27);
+
+        warded.Refuses(Report, "G5", "A guardian stands for the customer and was not told before");
+        warded.Told("ActDecided", ReportNotice, -20).Decide(Report).Guards.Single(said => said.Guard.StartsWith("G5", StringComparison.Ordinal)).Passed.ShouldBeTrue();
+    }
+
+    [Fact]
     public void G5_nothing_negative_is_reported_before_the_customer_was_told()
     {
         World.Refuses(Report, "G5", "not told before");

@@ -43,6 +43,18 @@ public sealed class CalendarReaderTests
         ], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("00:00-00:01", true)]
+    [InlineData("09:00-12:59", true)]
+    [InlineData("09:00-13:00", false)]
+    public void T55_office_hours_in_which_clocks_of_business_hours_would_run_for_weeks_are_refused(string hours, bool isRefused)
+    {
+        var calendar = JsonNode.Parse(Text("cn"))!.AsObject();
+        calendar["officeHours"] = hours;
+
+        CalendarReader.Read(calendar.ToJsonString()).Faults.Any(fault => fault.Path == "officeHours").ShouldBe(isRefused);
+    }
+
     [Fact]
     public void A_week_without_a_working_day_is_refused()
     {

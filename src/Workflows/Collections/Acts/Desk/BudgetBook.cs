@@ -43,7 +43,7 @@ internal static class BudgetBook
         {
             ContactOutcome outcome => budget.Named(file.Reference, moment.At, moment.Day, outcome.Result == Party.RightParty),
             // Whoever promises on the telephone was spoken to (T5), also where telephony reports no talk of its own.
-            PromiseMade promised when promised.IdentityProven == true || promised.RecordingRef is not null => budget.Talked(moment.At),
+            PromiseMade { IsSpoken: true } => budget.Talked(moment.At),
             CustomerReply { Channel: Channel.Call } => budget.Spoke(moment.At, moment.Day),
             ContactAttempted attempt => Attempted(file, attempt, raised.Id, moment, budget),
             ComplaintFiled { Accused: { } accused } => budget.Complained(accused),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Legal;
 
 namespace Doorstep.Workflows.Collections.Acts.Guards;
@@ -23,11 +24,21 @@ internal sealed class LegalReady : Guard
         if (file.Plan is { Months: > 0, IsComplete: false }) return Verdict.Refuse("A plan runs, and whoever keeps one is taken to no court.");
         if (!file.Contact.IsInformed) return Verdict.Refuse("No notice has reached the customer. Report the letter that was delivered (ContactAttempted), or speak to the customer.");
         if (Untold.FirstOrDefault(letter => file.Acts.IsReturned(letter.Template)).What is { } what) return Verdict.Refuse($"The letter about {what} came back, so it has told nobody anything (S3). Send it anew once an address is verified.");
+        if (Guarded(file) is { } untold) return Verdict.Refuse(untold);
         if (file.Legal.Referral is not { } referral) return Verdict.Refuse("Nobody has approved it.");
         if (file.Acts.LastAllowed(ActKind.LegalReferral) >= referral.At) return Verdict.Refuse("It has been referred already.");
         if (!referral.HasTwo) return Verdict.Refuse("Two different persons have to approve it.");
         if (file.Legal.Limitation is not { } limitation) return Verdict.Refuse("The limitation period is not known.");
         return limitation.Expires >= context.Today ? Answerable(context, referral) : Verdict.Refuse($"The limitation period ended on {limitation.Expires:yyyy-MM-dd}.");
+    }
+
+    /// <summary>What the customer was sent before anybody knew of a guardian has told nobody who can answer it (Civil Code arts. 21 to 24); null: nothing of it stands in the way.</summary>
+    private static string? Guarded(CaseFile file)
+    {
+        if (file.Customer.HasGuardian != true) return null;
+        if (!file.LatestAt.TryGetValue(nameof(GuardianVerified), out var known)) return "A guardian stands for the customer, and this case does not know who that is. Report it (GuardianVerified); then the guardian is offered help and told.";
+        if (file.Relief.OfferedAt < known) return "Help in hardship was offered before the guardian was known. Offer it to the guardian.";
+        return file.Legal.Referral?.NoticeAt < known ? "The letter before action went out before the guardian was known. Approve it anew, and it goes to the guardian." : null;
     }
 
     /// <summary>The letter before action says until when it can be answered; nobody is taken to court before that day is over.</summary>

@@ -34,7 +34,7 @@ internal sealed class NoBlockingHold : Guard
         if (IsKeptBack(act) && Unread(context) is { } unread) return unread;
         // What a hold has kept back does not go on in the moment in which it is let go (T61).
         var quiet = file.Hold.CoolOffUntil > context.Budget?.QuietUntil ? file.Hold.CoolOffUntil : context.Budget?.QuietUntil ?? file.Hold.CoolOffUntil;
-        if ((IsLegalStep(act) || act is { Kind: ActKind.CreditReport, Purpose: not ActPurpose.Service }) && quiet > context.Now) return Verdict.Refuse("A hold has just been let go; these are the quiet days after it.", quiet);
+        if ((IsLegalStep(act) || act.Kind == ActKind.AgencyAssignment || act is { Kind: ActKind.CreditReport, Purpose: not ActPurpose.Service }) && quiet > context.Now) return Verdict.Refuse("A hold has just been let go; these are the quiet days after it.", quiet);
         // A plan goes before a promise, a promise before a visit, and all of them before a court (b.1 rule 5).
         if ((IsLegalStep(act) || act.Kind == ActKind.AgencyAssignment) && file.Promise.IsOpenOn(context.Today)) return Promised(file);
         // A plan that runs stops collection, whoever collects (b.2 PLAN_ACTIVE, T34).

@@ -86,11 +86,17 @@ internal static class ActRoutes
             point is { Verified: true } && point.Kind == Guards.ContactKinds.Of(kind) && (act.To is null || act.To == point.Value));
     }
 
-    /// <summary>What the law wants to be told goes to whoever speaks for the customer, and by letter (G15, S62).</summary>
+    /// <summary>What is written goes to whoever stands for the customer: to the guardian whatever it is (Civil Code arts. 21 to 24), what the law wants to be told to a lawyer or adviser (G15, S62), and the news of another holder to whoever administers the estate (T57).</summary>
     private static PlannedAct ToRepresentative(PlannedAct act, CaseFile file) =>
-        act is { Recipient: Recipient.Customer, Purpose: ActPurpose.LegalNotice, Kind: ActKind.Message or ActKind.Letter } && Guards.NotRepresented.Speaker(file, act.Purpose) is not null
-            ? act with { Recipient = Recipient.Adviser, To = Spokesperson.PointsOf(Recipient.Adviser, file).FirstOrDefault() }
-            : act;
+        act is { Recipient: Recipient.Customer, Kind: ActKind.Message or ActKind.Letter } && Standing(act, file) is { } other ? act with { Recipient = other, To = Spokesperson.PointsOf(other, file).FirstOrDefault() } : act;
+
+    private static Recipient? Standing(PlannedAct act, CaseFile file) =>
+        file.Customer.HasGuardian == true ? Recipient.Guardian
+        : act.Purpose != ActPurpose.LegalNotice ? null
+        : file.Hold.Has(Hold.Deceased) && act.Template is { } name && TemplateClasses.Find(name)?.Name == TransferNotice ? Recipient.EstateAdministrator
+        : Guards.NotRepresented.Speaker(file, act.Purpose) is not null ? Recipient.Adviser : null;
+
+    private const string TransferNotice = "transferNotice";
 
     private static ImmutableArray<string> Against(PlannedAct act, TemplateClass @class, CaseFile file, DateOnly today)
     {
