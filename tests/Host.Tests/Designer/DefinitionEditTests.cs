@@ -263,7 +263,7 @@ public sealed class DefinitionEditTests(RunningDoorstep doorstep)
         (await Client.PostAnswerAsync("/elsa/api/bulk-actions/delete/workflow-definitions/by-definition-id", ids)).With(HttpStatusCode.BadRequest).Json["errors"]!["generalErrors"]!.AsArray().Count.ShouldBe(4);
         (await Client.ElsaAsync("/bulk-actions/retract/workflow-definitions/by-definition-ids", ids)).ToJsonString().ShouldBe("""{"retracted":["bulk-one","bulk-two"],"alreadyRetracted":[],"notFound":["bulk-none"]}""");
         (await Client.ElsaAsync("/bulk-actions/retract/workflow-definitions/by-definition-ids", ids)).ToJsonString().ShouldBe("""{"retracted":[],"alreadyRetracted":["bulk-one","bulk-two"],"notFound":["bulk-none"]}""");
-        (await Client.PostAnswerAsync("/elsa/api/bulk-actions/retract/workflow-definitions/by-definition-ids", """{"definitionIds":["visit"]}""")).With(HttpStatusCode.BadRequest).Json["errors"]!["generalErrors"]!.AsArray().ShouldHaveSingleItem()!.ToString().ShouldContain("runs inside");
+        (await Client.PostAnswerAsync("/elsa/api/bulk-actions/retract/workflow-definitions/by-definition-ids", """{"definitionIds":["visit"]}""")).With(HttpStatusCode.BadRequest).Json["errors"]!["generalErrors"]!.AsArray().Select(one => one!.ToString()).ShouldContain(one => one.StartsWith("visit: 'visit' runs inside", StringComparison.Ordinal));
         (await Client.ElsaAsync("/bulk-actions/delete/workflow-definitions/by-id", """{"ids":["bulk-one:1"]}""")).ToJsonString().ShouldBe("""{"deleted":1,"notFound":[]}""");
         (await Client.ElsaAsync("/bulk-actions/delete/workflow-definitions/by-definition-id", """{"definitionIds":["bulk-two","bulk-tow"]}""")).ToJsonString().ShouldBe("""{"deleted":1,"notFound":["bulk-tow"]}""");
     }
