@@ -38,11 +38,15 @@ internal sealed partial class CaseGrain
         var due = current.Machine.Transition(current.Snapshot, new WorkflowEvent.DeadlineFired(deadlineId), now);
         var rulings = due is Decision.Accepted accepted ? await Foreseen(current, accepted, now) : [];
         var against = rulings.Where(ruling => !ruling.IsAllowed).ToArray();
-        if (against.Length == 0) return null;
+        if (against.Length == 0 || (Array.Exists(against, ruling => ruling.NextTryAt is null) && IsPastTwice(current.Snapshot, deadlineId, now))) return null;
         var next = against.Max(ruling => ruling.NextTryAt ?? now + HoldBack.Max);
         var until = next < now + HoldBack.Min ? now + HoldBack.Min : next > now + HoldBack.Max ? now + HoldBack.Max : next;
         return new OverdueAnswer(CaseOutcome.Ignored, until, string.Join(" ", against.Select(ruling => $"{ruling.Kind}: {ruling.Reason}")));
     }
+
+    /// <summary>What is refused for good keeps no case for ever: past twice its clock it goes on as it would have without an outage, without the act, to where a person sees it (T55).</summary>
+    private static bool IsPastTwice(Snapshot snapshot, string deadlineId, DateTimeOffset now) =>
+        snapshot.Deadlines.FirstOrDefault(armed => armed.Id == deadlineId) is { } deadline && now - deadline.DueAt > deadline.DueAt - deadline.ArmedAt;
 
     /// <summary>What the guards say of every act that a step plans for now. Acts that it plans for later are decided on then.</summary>
     private async Task<ActRuling[]> Foreseen(Loaded current, Decision.Accepted step, DateTimeOffset now)

@@ -111,6 +111,25 @@ public sealed class CatchUpTests
     }
 
     [Fact]
+    public async Task R6_T55_What_is_refused_for_good_is_held_back_no_longer_than_twice_its_clock()
+    {
+        await using var house = await ActHouse.OpenAsync(ActHouse.Afternoon);
+        await house.SeedAsync(Calling("REVALIDATE"));
+        var id = await house.StartLoanAsync("LN-1");
+        await house.RaiseAsync(id, "i-1", "IncapacityNotified");
+        await OutageAsync(house, TimeSpan.FromHours(25));
+
+        await house.PassAsync(new CatchUpOptions().HearAfter);
+        for (var hour = 0; hour < 22; hour++) await house.PassAsync(TimeSpan.FromHours(1));
+        (await house.StateAsync(id)).ShouldBe("Waiting");
+        for (var hour = 0; hour < 2; hour++) await house.PassAsync(TimeSpan.FromHours(1));
+        await house.Relay.RunAsync(Cancellation);
+
+        (await house.StateAsync(id)).ShouldBe("Calling");
+        (await house.DecisionsAsync(id)).ShouldHaveSingleItem().Allowed.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task R6_A_deadline_that_is_not_marked_is_applied_and_only_its_act_waits()
     {
         await using var house = await ActHouse.OpenAsync(ActHouse.Night.AddDays(-2));
