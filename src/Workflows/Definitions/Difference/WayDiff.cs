@@ -71,7 +71,7 @@ internal sealed class WayDiff(
         {
             Subject = isTimed ? ChangeSubject.Deadline : ChangeSubject.Trigger,
             Sentence = new($"{title.En} waits for {Waits(now).En} instead of {Waits(old).En}.", $"{title.Zh}的触发由{Waits(old).Zh}改为{Waits(now).Zh}。"),
-            Before = Waits(old).En, After = Waits(now).En, Concerns = [.. ways.Concat(isTimed ? [Concern.Deadline] : []).Concat(Guard(was.Condition) is null && Guard(way.Condition) is null ? [] : [Concern.Guard])
+            Before = Waits(old).En, After = Waits(now).En, Concerns = [.. ways.Concat(isTimed || StopsClocks(way) ? [Concern.Deadline] : []).Concat(Guard(was.Condition) is null && Guard(way.Condition) is null ? [] : [Concern.Guard])
                 // What an event brings may go to a variable that a guard reads.
                 .Concat(new[] { old, now }.OfType<SlotStep>().SelectMany(slots.Concerns)).Distinct().Order()],
         };

@@ -121,6 +121,17 @@ public sealed class DefinitionDiffTests
         Between(Case(), after).Concerns.ShouldContain(Concern.Deadline, why);
     }
 
+    [Fact]
+    public void S64_a_way_out_of_a_state_with_a_clock_that_waits_for_something_else_takes_a_second_designer()
+    {
+        var before = Case();
+        before["root"]!["transitions"]!.AsArray().Add((JsonNode)Definition.Way("Waiting", "Closed", OnEvent("Done"), name: "out"));
+        var after = before.DeepClone().AsObject();
+        Way(after, "out")["trigger"] = OnEvent("Anything");
+
+        Between(before, after).Concerns.ShouldContain(Concern.Deadline);
+    }
+
     [Theory]
     [InlineData("setVariable('Lim' + 'it', 9)")]
     [InlineData("variables['Lim' + 'it'] = 9")]
