@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Doorstep.Workflows.Kernel;
 using Fluid;
 using Fluid.Ast;
@@ -15,6 +16,9 @@ internal sealed partial class LiquidBounds : AstRewriter
 
     /// <summary>A value's characters, each in a list to itself, are a list.</summary>
     private const int ItemsMax = ValueMax;
+
+    /// <summary>Characters that a filter may make on the way to a value.</summary>
+    private const long TextMax = 1_000_000;
 
     private const string Budget = "budget";
 
@@ -60,15 +64,13 @@ internal sealed partial class LiquidBounds : AstRewriter
         }
     }
 
-    private const long TextMax = 1_000_000;
-
     private static void Expect(string name, long made, long max, string what)
     {
         if (made > max) throw new OverflowException($"'{name}' would give more than {max} {what}.");
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex(@"\d{4,}")]
-    private static partial System.Text.RegularExpressions.Regex Wide();
+    [GeneratedRegex(@"\d{4,}")]
+    private static partial Regex Wide();
 
     protected override Expression VisitRangeExpression(RangeExpression rangeExpression) => new BoundedRange(rangeExpression);
 

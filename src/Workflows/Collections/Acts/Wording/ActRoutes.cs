@@ -25,6 +25,8 @@ internal static class ActRoutes
         new(MessageChannel.Letter, ActKind.Letter), new(MessageChannel.Sms, ActKind.Sms), new(MessageChannel.Email, ActKind.Email), new(MessageChannel.Im, ActKind.Im),
     ]);
 
+    private const string TransferNotice = "transferNotice";
+
     /// <summary>Days within which nobody counts on the post. A house default.</summary>
     private const int PostDays = 7;
 
@@ -95,8 +97,6 @@ internal static class ActRoutes
         : act.Purpose != ActPurpose.LegalNotice ? null
         : file.Hold.Has(Hold.Deceased) && act.Template is { } name && TemplateClasses.Find(name)?.Name == TransferNotice ? Recipient.EstateAdministrator
         : Guards.NotRepresented.Speaker(file, act.Purpose) is not null ? Recipient.Adviser : null;
-
-    private const string TransferNotice = "transferNotice";
 
     private static ImmutableArray<string> Against(PlannedAct act, TemplateClass @class, CaseFile file, DateOnly today)
     {
