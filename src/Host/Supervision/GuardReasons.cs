@@ -128,6 +128,7 @@ internal static class GuardReasons
 
         // G12
         ("No help in hardship was offered.", "尚未提供困难帮扶。"),
+        ("Another case of the person has named a guardian since. Report here who it is (GuardianVerified).", "该客户的其他案件之后登记了监护人；请在本案登记（GuardianVerified）。"),
         ("A guardian stands for the customer, and this case does not know who that is. Report it (GuardianVerified); then the guardian is offered help and told.", "客户有监护人，但本案尚不知是谁。请登记（GuardianVerified）；随后向监护人提供帮扶并告知。"),
         ("Help in hardship was offered before the guardian was known. Offer it to the guardian.", "困难帮扶是在知悉监护人之前提供的，请向监护人提供。"),
         ("The letter before action went out before the guardian was known. Approve it anew, and it goes to the guardian.", "诉前函在知悉监护人之前已发出；请重新批准，届时寄给监护人。"),

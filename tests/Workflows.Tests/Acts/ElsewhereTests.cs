@@ -58,8 +58,10 @@ public sealed class ElsewhereTests
         (await house.RefusedAsync(id, "AgencyChanged", new { agency = "Listed Ltd" })).ShouldContain("nothing is given to an agency before that is over");
         await house.TellAsync(id, named, new { contact = "+00-0000-000-500" });
         (await house.RefusedAsync(id, "DebtTransferred", sale)).ShouldContain("nobody has said where post or e-mail reaches the");
-        await house.TellAsync(id, named, new { contact = "stands@example.invalid" });
+        await house.TellAsync(id, named, new { contact = "测试路9号" });
         (await house.TellAsync(id, "DebtTransferred", sale)).ShouldBe("ClosedTransferred");
+        await house.LaterAsync(TimeSpan.FromMinutes(1));
+        (await house.DecisionsAsync(id)).Last(act => act.Act.Contains("transferNotice", StringComparison.Ordinal)).ShouldSatisfyAllConditions(act => act.Allowed.ShouldBeTrue(act.Decision));
     }
 
     [Theory]

@@ -59,6 +59,9 @@ public sealed record ContactBudget(
     /// <summary>A guardian stands for the person, in whichever case that was found out (G3); null: in none.</summary>
     public bool? HasGuardian { get; init; }
 
+    /// <summary>When a guardian was verified last, in whichever case (UTC); null: never. Whom another case named later, this one does not know.</summary>
+    public DateTimeOffset? GuardianSince { get; init; }
+
     /// <summary>Cases for which somebody may be on the way to the person; null: none.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<bool>>? Coming { get; init; }
 

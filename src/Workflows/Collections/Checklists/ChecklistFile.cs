@@ -84,7 +84,7 @@ public sealed record ChecklistFile(ImmutableArray<RunningChecklist>? Running = n
         ChecklistStepDone done => Fault(done, visits),
         ContactOutcome { Result: Party.RightParty } when For(ActKind.Call) is { ClosedAt: null } call && call.Unanswered.ToArray() is { Length: > 0 } open =>
             $"a talk with the customer is none before the call's checklist (version {call.Version}) has its answers: {string.Join(", ", open)}. Report each with ChecklistStepDone, then the outcome",
-        PromiseMade { IsSpoken: true } when For(ActKind.Call) is { ClosedAt: null, Disproved: { } other } =>
+        PromiseMade when For(ActKind.Call) is { ClosedAt: null, Disproved: { } other } =>
             $"the call's checklist says {other}: another person's word binds no customer (G3)",
         // A promise on the telephone is a talk (T5, G2), and is reported as one.
         PromiseMade promised when promised.IsSpoken && For(ActKind.Call) is { ClosedAt: null } call && call.Unanswered.ToArray() is { Length: > 0 } open =>

@@ -17,7 +17,7 @@ public static class Suppression
     public static string? Why(TemplateClass @class, IReadOnlyCollection<string> openHolds, bool isForSpeaker = false)
     {
         if (isForSpeaker) openHolds = [.. openHolds.Except(Speakers)];
-        if (openHolds.Contains("DECEASED") && @class.Name != "condolence") return $"'{@class.Name}' is not sent while DECEASED is open: the family gets a condolence and nothing else.";
+        if (openHolds.Contains("DECEASED") && @class.Name is not ("condolence" or "transferNotice")) return $"'{@class.Name}' is not sent while DECEASED is open: the family gets a condolence and nothing else, and whoever administers the estate the news of another holder.";
         if (openHolds.Contains("FRAUD_VICTIM") && !Answers.Contains(@class.Name)) return $"'{@class.Name}' is not sent while FRAUD_VICTIM is open: only answers are.";
         if (openHolds.Contains("DISPUTE") && !@class.IsDemand && !@class.IsReply && !@class.IsOfLaw && @class.Name != "condolence")
             return $"'{@class.Name}' is not sent while DISPUTE is open: only replies and what the law wants told are (b.4).";

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Doorstep.Workflows.Collections.Acts;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Holds;
@@ -77,6 +78,10 @@ public sealed record Customer(
 
     /// <summary>A guardian stands for the customer (Civil Code arts. 21 to 24): whatever is said of the debt is said to the guardian. Null: nobody has said so.</summary>
     public bool? HasGuardian { get; init; }
+
+    /// <summary>Another case of the person has named a guardian since this one did: whom this case knows is not who is told. Known with what the person's row says, and stored there alone.</summary>
+    [JsonIgnore]
+    public bool HasLaterGuardian { get; init; }
 
     /// <summary>Somebody in the age band is under eighteen, for whom a parent or guardian acts (Civil Code arts. 17 to 23, 27): the case begins under INCAPACITY (b.4), since who it is cannot be told (b.1 rule 3).</summary>
     internal bool MayBeMinor => AgeBand is { } band && (!int.TryParse(string.Concat(band.TakeWhile(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out var years) || years < Adult);

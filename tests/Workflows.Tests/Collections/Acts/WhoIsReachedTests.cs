@@ -45,5 +45,8 @@ public sealed class WhoIsReachedTests
         released.Allows(Letter with { Purpose = ActPurpose.Service, Recipient = Recipient.Guardian, To = "g_syn_1" });
         var budget = BudgetBook.Told("A", warded.File, ContactBudget.Untouched);
         BudgetBook.AsPerson("B", World.File, budget).Customer.HasGuardian.ShouldBe(true);
+        var later = BudgetBook.Told("B", World.Told("GuardianVerified", """{"guardian":"g_syn_2","contact":"测试路2号"}""", 1).File, budget);
+        BudgetBook.AsPerson("A", warded.File, later).Customer.HasLaterGuardian.ShouldBeTrue("another case knows of a later one");
+        (released with { File = BudgetBook.AsPerson("A", released.File, later) }).Decide(Letter with { Purpose = ActPurpose.Service, Recipient = Recipient.Guardian, To = "g_syn_1" }).Reason.ShouldNotBeNull().ShouldContain("has named a guardian since");
     }
 }

@@ -12,7 +12,7 @@ namespace Doorstep.Workflows.Collections.Acts.Desk;
 internal static class BudgetBook
 {
     /// <summary>What counts by itself; whatever else tells a case something of the person is seen by what the case knows after it.</summary>
-    private static readonly string[] Counted = [nameof(ContactOutcome), nameof(CustomerReply), nameof(ContactAttempted), nameof(ContactRestored), nameof(ConsentWithdrawn), nameof(PromiseMade)];
+    private static readonly string[] Counted = [nameof(ContactOutcome), nameof(CustomerReply), nameof(ContactAttempted), nameof(ContactRestored), nameof(ConsentWithdrawn), nameof(PromiseMade), nameof(GuardianVerified)];
 
     /// <summary>The budget with the counters of a start body in it.</summary>
     public static ContactBudget Open(string caseId, CaseFile file, ContactBudget budget, DateTimeOffset now)
@@ -105,6 +105,7 @@ internal static class BudgetBook
         if (Chosen(file.Customer) is { } chosen) told = told.Chose(chosen);
         if (file.Customer.TakenBackAt is { } back) told = told.ClosedChannels(back);
         if (file.Customer.HasGuardian == true && told.HasGuardian != true) told = told with { HasGuardian = true };
+        if (file.LatestAt.TryGetValue(nameof(GuardianVerified), out var verified) && !(told.GuardianSince >= verified)) told = told with { GuardianSince = verified };
         return file.Contact.IsThirdPartyClosed ? told.ThirdPartyRefused() : told;
     }
 
@@ -135,12 +136,16 @@ internal static class BudgetBook
         if (!ReferenceEquals(budget.Strangers, file.Customer.Strangers)) file = file with { Customer = file.Customer with { Strangers = budget.Strangers } };
         if (!ReferenceEquals(budget.Unproven, file.Customer.Unproven)) file = file with { Customer = file.Customer with { Unproven = budget.Unproven } };
         if (budget.HasGuardian == true && file.Customer.HasGuardian != true) file = file with { Customer = file.Customer with { HasGuardian = true } };
+        if (IsLaterGuardian(file, budget)) file = file with { Customer = file.Customer with { HasLaterGuardian = true } };
         foreach (var wish in budget.HoursElsewhere(caseId)) file = file with { Customer = Narrowed(file.Customer, wish) };
         if (!accused.IsEmpty) file = file with { Assignment = file.Assignment with { Removed = [.. file.Assignment.Removed ?? [], .. accused] } };
         if (optOut.IsEmpty && !isLawyered && ReferenceEquals(consents, file.Consents)) return file;
         var customer = optOut.IsEmpty ? file.Customer : file.Customer.OptOut(optOut);
         return file with { Consents = consents, Customer = isLawyered ? customer with { Represented = true } : customer };
     }
+
+    /// <summary>Whether another case of the person has named a guardian since this one did.</summary>
+    internal static bool IsLaterGuardian(CaseFile file, ContactBudget? budget) => file.LatestAt.TryGetValue(nameof(GuardianVerified), out var own) && budget?.GuardianSince > own;
 
     /// <summary>The customer with hours of another case as well: the narrower edge of both; texts as 10:00 sort like times.</summary>
     private static Customer Narrowed(Customer customer, WishedHours wish)

@@ -41,6 +41,7 @@ internal sealed class RightParty : Guard
             Recipient.Customer => IsSomebodyElses(file.Customer, act.To) ? $"'{act.To}' is not a number or address of the customer." : null,
             Recipient.Adviser => !context.IsHeld(Hold.Represented) && !context.IsHeld(Hold.Adviser) ? "Nobody speaks for the customer."
                 : !file.Hold.Speaks(file.Latest.GetValueOrDefault(nameof(RepresentativeAppointed)).Text("adviser")) ? "Whoever was named last speaks for the customer no more; another one has to say where he is reached." : Unknown(context, "adviser", nameof(RepresentativeAppointed)),
+            Recipient.Guardian when file.Customer.HasLaterGuardian => "Another case of the person has named a guardian since. Report here who it is (GuardianVerified).",
             Recipient.Guardian => file.Latest.ContainsKey(nameof(GuardianVerified)) ? Unknown(context, "guardian", nameof(GuardianVerified)) : "No guardian is verified.",
             // A condolence goes to the house of whoever has died, before anybody is named.
             Recipient.EstateAdministrator when act is { Template: Condolence, To: null } => null,
