@@ -144,6 +144,9 @@ public sealed record CaseFile : CaseFacts
     /// <summary>When the latest of every event type happened (UTC).</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset> LatestAt { get; init; } = ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);
 
+    /// <summary>When the guardian whom this case knows was verified (UTC); null: it knows none.</summary>
+    internal DateTimeOffset? GuardianAt => LatestAt.TryGetValue(nameof(GuardianVerified), out var at) ? at : null;
+
     /// <summary>The policy pack that the start pinned, such as <c>CN-2026.1</c>; null: none, and without one nothing may leave the house.</summary>
     public string? PolicyPack => Sections.TryGetValue("policyPack", out var pack) ? Values.ToText(pack) : null;
 

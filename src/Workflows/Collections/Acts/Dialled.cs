@@ -24,6 +24,9 @@ internal static partial class Dialled
         return Whole().IsMatch(to) && (!to.All(char.IsDigit) || to[0] == '0' || Facts.RawNumber.In(to) is not null);
     }
 
+    /// <summary>Whether a text is an e-mail address and none for the post.</summary>
+    public static bool IsMail(string? to) => to is not null && to.AsSpan().ContainsAny('@', '＠');
+
     private static string Key(string written)
     {
         // Full-width letters and digits are the same ones.

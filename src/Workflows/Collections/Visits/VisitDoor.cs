@@ -45,19 +45,21 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
     {
         var budget = await BudgetAsync(question);
         var holds = file.Hold.Open.Select(open => open.Hold).Union(budget?.HoldsElsewhere(question.CaseId) ?? []).ToArray();
-        var isUnguarded = (budget?.HasGuardian == true || file.Customer.HasGuardian == true) && (!file.Latest.ContainsKey(nameof(GuardianVerified)) || BudgetBook.IsLaterGuardian(file, budget));
+        var isUnguarded = (budget?.HasGuardian == true || file.Customer.HasGuardian == true) && (file.GuardianAt is null || BudgetBook.IsLaterGuardian(file, budget));
         if (fact is AgencyChanged && isUnguarded) return $"The customer's guardian is not known ({nameof(GuardianVerified)}), so nobody can be told of the agency. Report who it is in this case first (b.4, T57).";
         if (fact is AgencyChanged)
             return Array.FindAll(holds, hold => HoldRule.All[hold].Blocks(ActKind.AgencyAssignment, ActPurpose.Demand)) is [var first, ..] ? $"Hold {FactJson.Word(first)} stands in the way: nothing is given to an agency before that is over (b.4)." : null;
         if (Array.FindAll(holds, hold => hold is Hold.DataIncident or Hold.FraudVictim) is [var kept, ..])
             return $"Hold {FactJson.Word(kept)} stands in the way: nothing about the customer is given to anybody outside before that is over (b.4, T57).";
-        if (Told(file, holds, isUnguarded) is not var (recipient, who, named) || (!(isUnguarded && recipient == Recipient.Guardian) && IsReached(recipient, file))) return null;
-        return file.Latest.ContainsKey(named) && !isUnguarded ? $"Nobody can be told of another holder of the debt: nobody has said where post or e-mail reaches the {who}. '{named}' says it in 'contact' (b.4, T57)."
+        if (Told(file, holds, isUnguarded) is not var (recipient, who, named)) return null;
+        var isKnown = file.Latest.ContainsKey(named) && !(isUnguarded && recipient == Recipient.Guardian);
+        if (isKnown && IsReached(recipient, file)) return null;
+        return isKnown ? $"Nobody can be told of another holder of the debt: nobody has said where post or e-mail reaches the {who}. '{named}' says it in 'contact' (b.4, T57)."
             : $"Nobody can be told of another holder of the debt: the {who} is not known ({named}). Report who it is in this case first; the notice goes there (b.4, T57).";
     }
 
     /// <summary>Whether somebody is reached in writing where the fact that named them says first; an estate by post alone (b.4 DECEASED).</summary>
-    private static bool IsReached(Recipient recipient, CaseFile file) => Spokesperson.PointsOf(recipient, file) is [var first, ..] && !Dialled.IsNumber(first) && !(recipient == Recipient.EstateAdministrator && first.AsSpan().ContainsAny('@', '＠'));
+    private static bool IsReached(Recipient recipient, CaseFile file) => Spokesperson.PointsOf(recipient, file) is [var first, ..] && !Dialled.IsNumber(first) && !(recipient == Recipient.EstateAdministrator && Dialled.IsMail(first));
 
     /// <summary>Who is told of another holder in the customer's place; null: the customer is.</summary>
     private static (Recipient Recipient, string Who, string Named)? Told(CaseFile file, Hold[] holds, bool isUnguarded) =>

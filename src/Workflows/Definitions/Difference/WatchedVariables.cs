@@ -30,7 +30,7 @@ internal sealed class WatchedVariables
     public IEnumerable<Concern> Of(SlotStep step, ActivityDescriptor? descriptor) =>
         from input in step.Inputs
         let type = descriptor?.Inputs.FirstOrDefault(known => known.JsonName == input.Key)?.TypeName
-        let set = input.Value.Syntax == "JavaScript" ? ScriptReach.Of(input.Value.Text, _names).ToHashSet(StringComparer.Ordinal) : []
+        let set = input.Value.Syntax == "JavaScript" ? ScriptReach.Of(input.Value.Text, _names) : []
         from watched in _watched
         where input.Value.Syntax == InputValue.Literal ? type is null or "Variable" && input.Value.Text == watched.Key : Mentions(input.Value.Text, watched.Key) || set.Contains(watched.Key) || set.Contains(Findings.AnyVariable)
         from concern in watched.Value

@@ -15,25 +15,19 @@ internal static class ScriptReach
     /// <summary>Names of variables, or <see cref="Findings.AnyVariable"/>.</summary>
     /// <param name="script">The script.</param>
     /// <param name="variables">The variables of the definition, whose setters are <c>setName</c>.</param>
-    public static IEnumerable<string> Of(Node script, IReadOnlyCollection<string> variables)
+    public static HashSet<string> Of(Node script, IReadOnlyCollection<string> variables)
     {
-        foreach (var child in script.ChildNodes)
-        {
-            if (child is Identifier name && !IsLabel(script, name) && Reached(script, name, variables) is { } set) yield return set;
-            if (child is ThisExpression) yield return Findings.AnyVariable;
-            foreach (var inner in Of(child, variables)) yield return inner;
-        }
-
-        if (Written(script) is { } written && Named(written) is { } member) yield return member;
-        if (Taken(script) is { } taken && Mentions(taken)) yield return Findings.AnyVariable;
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        Gather(script, variables, reached);
+        return reached;
     }
 
     /// <summary>The same of a text; what is no script sets nothing, since nothing runs it.</summary>
-    public static IEnumerable<string> Of(string source, IReadOnlyCollection<string> variables)
+    public static HashSet<string> Of(string source, IReadOnlyCollection<string> variables)
     {
         try
         {
-            return ExpressionBench.Run(() => Of(JavaScriptLanguage.Prepare(CaseWord.Rewrite(source)).Program!, variables).ToHashSet(StringComparer.Ordinal), JavaScriptLanguage.TimeMax);
+            return ExpressionBench.Run(() => Of(JavaScriptLanguage.Prepare(CaseWord.Rewrite(source)).Program!, variables), JavaScriptLanguage.TimeMax);
         }
         catch (Exception exception) when (exception is Acornima.ParseErrorException or ScriptPreparationException)
         {
@@ -60,6 +54,19 @@ internal static class ScriptReach
         { Property: StringLiteral text } => text.Value,
         _ => null,
     };
+
+    private static void Gather(Node node, IReadOnlyCollection<string> variables, HashSet<string> reached)
+    {
+        foreach (var child in node.ChildNodes)
+        {
+            if (child is Identifier name && !IsLabel(node, name) && Reached(node, name, variables) is { } set) reached.Add(set);
+            if (child is ThisExpression) reached.Add(Findings.AnyVariable);
+            Gather(child, variables, reached);
+        }
+
+        if (Written(node) is { } written && Named(written) is { } member) reached.Add(member);
+        if (Taken(node) is { } taken && Mentions(taken)) reached.Add(Findings.AnyVariable);
+    }
 
     private static string? Reached(Node by, Identifier name, IReadOnlyCollection<string> variables) => name.Name switch
     {

@@ -26,20 +26,16 @@ internal static partial class LoopRule
     /// <summary>Everything that happens without anybody, and where it leads; back leads to every place from which one comes here.</summary>
     private static Edge[] Alone(PlaceGraph graph, LivenessRules rules)
     {
-        // Nor does anybody wait for what the house says to an act that the case plans (see Planned).
-        var raised = Raised(graph);
+        var own = new OwnDoing(graph);
         var sources = graph.Passings.Where(passage => passage.To is not null).ToLookup(passage => passage.To!, passage => passage.From);
         return
         [
             .. from passage in graph.Passings
-               where (passage.IsAlone || (passage.EventName is { } name && (raised.Contains(name) || name == RulingRule.Decided))) && !passage.Published.Any(rules.PersonAsked.Contains)
+               where own.Takes(passage) && !passage.Published.Any(rules.PersonAsked.Contains)
                from to in passage.To is { } there ? [there] : sources[passage.From].Distinct()
                select new Edge(passage, to),
         ];
     }
-
-    /// <summary>Events that a definition raises on its own case: nobody outside waits for them or brings them.</summary>
-    internal static HashSet<string> Raised(PlaceGraph graph) => Spots.Of(graph).SelectMany(spot => spot.Activity.MayRaise).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Drops the ways that wait for a decision on an act which nothing on their own round plans: the acts planned elsewhere are used up.</summary>
     private static Edge[] Planned(Edge[] edges)

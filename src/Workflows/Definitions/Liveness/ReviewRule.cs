@@ -17,30 +17,26 @@ internal static class ReviewRule
 
     public static IEnumerable<DefinitionFault> Check(PlaceGraph graph, LivenessRules rules)
     {
-        var raised = LoopRule.Raised(graph);
-        return Check(graph, rules, raised);
+        var own = new OwnDoing(graph);
+        // A clock of the house is nobody outside either.
+        bool IsAlone(Passage way) => own.Takes(way) || (way.EventName is { } name && Clocks.Contains(name));
+        return (from place in graph.Places
+                let decision = Decision(place, rules)
+                where decision is not null
+                from way in place.Out
+                where IsAlone(way) && way.Way.Trigger is not Trigger.Submachine
+                let wrong = Wrong(place, way, decision, rules, IsAlone)
+                where wrong is not null
+                select (way.Way, Fault: new DefinitionFault($"{graph.PathTo(place)} → {way.To?.Path ?? Transition.Back}", wrong))).DistinctBy(found => (found.Way, found.Fault.Path)).Select(found => found.Fault);
     }
-
-    private static IEnumerable<DefinitionFault> Check(PlaceGraph graph, LivenessRules rules, HashSet<string> raised) =>
-        (from place in graph.Places
-         let decision = Decision(place, rules)
-         where decision is not null
-         from way in place.Out
-         where IsAlone(way, raised) && way.Way.Trigger is not Trigger.Submachine
-         let wrong = Wrong(place, way, decision, rules, raised)
-         where wrong is not null
-         select (way.Way, Fault: new DefinitionFault($"{graph.PathTo(place)} → {way.To?.Path ?? Transition.Back}", wrong))).DistinctBy(found => (found.Way, found.Fault.Path)).Select(found => found.Fault);
 
     /// <summary>The decision of a person that a place waits for, or null.</summary>
     private static string? Decision(Place place, LivenessRules rules) =>
         place.Frames.SelectMany(frame => frame.State.Own).Select(way => (way.Trigger as Trigger.OnEvent)?.ConstantName).OfType<string>().FirstOrDefault(rules.Decisions.Contains);
 
-    /// <summary>Nobody outside has to do anything for it: a clock of the house is one too, and so is what the machine says to itself or hears of an act that it has planned.</summary>
-    private static bool IsAlone(Passage way, HashSet<string> raised) => way.IsAlone || (way.EventName is { } name && (raised.Contains(name) || name == RulingRule.Decided || Clocks.Contains(name)));
-
-    private static string? Wrong(Place place, Passage way, string decision, LivenessRules rules, HashSet<string> raised)
+    private static string? Wrong(Place place, Passage way, string decision, LivenessRules rules, Func<Passage, bool> isAlone)
     {
-        if (Approving(place, way, rules, raised) is { } word)
+        if (Approving(place, way, rules, isAlone) is { } word)
             return $"'{way.Way.Key}' takes a case by itself where '{word}' of '{decision}' would take it (T18, b.1 rule 9). Let it wait for the decision, or lead it to a person.";
         if (way.To == place || way.To is null) return null;
         return way.Way.Trigger switch
@@ -58,18 +54,18 @@ internal static class ReviewRule
         : !timed.IsComputed && timed.Parameter is null && timed.Span is { } span && span.After(Reference) >= rules.ReviewTimeMin.After(Reference);
 
     /// <summary>The word of a decision that leads to a place to which the way leads by itself, at once or over others, where no milder one does.</summary>
-    private static string? Approving(Place place, Passage way, LivenessRules rules, HashSet<string> raised) =>
-        way.To is null || way.To == place ? null : Alone(place, way.To, rules, raised).Select(to => Word(place, to, rules)).FirstOrDefault(word => word is not null);
+    private static string? Approving(Place place, Passage way, LivenessRules rules, Func<Passage, bool> isAlone) =>
+        way.To is null || way.To == place ? null : Alone(place, way.To, rules, isAlone).Select(to => Word(place, to, rules)).FirstOrDefault(word => word is not null);
 
     /// <summary>Where a case comes from a place without anybody; who waits for a decision of a person on the way stops it.</summary>
-    private static IEnumerable<Place> Alone(Place place, Place first, LivenessRules rules, HashSet<string> raised)
+    private static IEnumerable<Place> Alone(Place place, Place first, LivenessRules rules, Func<Passage, bool> isAlone)
     {
         var (known, waiting) = (new HashSet<Place> { place, first }, new Queue<Place>([first]));
         while (waiting.TryDequeue(out var here))
         {
             yield return here;
             if (Decision(here, rules) is not null) continue;
-            foreach (var way in here.Out.Where(way => IsAlone(way, raised) && way.To is not null && known.Add(way.To))) waiting.Enqueue(way.To!);
+            foreach (var way in here.Out.Where(way => isAlone(way) && way.To is not null && known.Add(way.To))) waiting.Enqueue(way.To!);
         }
     }
 

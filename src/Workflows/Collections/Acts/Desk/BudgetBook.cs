@@ -105,7 +105,7 @@ internal static class BudgetBook
         if (Chosen(file.Customer) is { } chosen) told = told.Chose(chosen);
         if (file.Customer.TakenBackAt is { } back) told = told.ClosedChannels(back);
         if (file.Customer.HasGuardian == true && told.HasGuardian != true) told = told with { HasGuardian = true };
-        if (file.LatestAt.TryGetValue(nameof(GuardianVerified), out var verified) && !(told.GuardianSince >= verified)) told = told with { GuardianSince = verified };
+        if (file.GuardianAt is { } verified && !(told.GuardianSince >= verified)) told = told with { GuardianSince = verified };
         return file.Contact.IsThirdPartyClosed ? told.ThirdPartyRefused() : told;
     }
 
@@ -145,7 +145,7 @@ internal static class BudgetBook
     }
 
     /// <summary>Whether another case of the person has named a guardian since this one did.</summary>
-    internal static bool IsLaterGuardian(CaseFile file, ContactBudget? budget) => file.LatestAt.TryGetValue(nameof(GuardianVerified), out var own) && budget?.GuardianSince > own;
+    internal static bool IsLaterGuardian(CaseFile file, ContactBudget? budget) => budget?.GuardianSince > file.GuardianAt;
 
     /// <summary>The customer with hours of another case as well: the narrower edge of both; texts as 10:00 sort like times.</summary>
     private static Customer Narrowed(Customer customer, WishedHours wish)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Legal;
 
 namespace Doorstep.Workflows.Collections.Acts.Guards;
@@ -36,7 +35,7 @@ internal sealed class LegalReady : Guard
     private static string? Guarded(CaseFile file)
     {
         if (file.Customer.HasGuardian != true) return null;
-        if (!file.LatestAt.TryGetValue(nameof(GuardianVerified), out var known) || file.Customer.HasLaterGuardian) return "A guardian stands for the customer, and this case does not know who that is. Report it (GuardianVerified); then the guardian is offered help and told.";
+        if (file.GuardianAt is not { } known || file.Customer.HasLaterGuardian) return "A guardian stands for the customer, and this case does not know who that is. Report it (GuardianVerified); then the guardian is offered help and told.";
         if (file.Relief.OfferedAt < known) return "Help in hardship was offered before the guardian was known. Offer it to the guardian.";
         return file.Legal.Referral?.NoticeAt < known ? "The letter before action went out before the guardian was known. Approve it anew, and it goes to the guardian." : null;
     }

@@ -49,7 +49,7 @@ internal sealed class Preference : Guard
         return context.Flag("creditReport.preNotice", must => !must ? Verdict.Pass
             : TellingOf(context.File) is not { } told ? Verdict.Refuse("The customer was not told before.")
             : context.File.LatestAt.TryGetValue(nameof(DisputeResolved), out var answered) && answered >= told ? Verdict.Refuse("An objection was answered since the customer was told; what is reported now is told anew first.")
-            : context.File.Customer.HasGuardian == true && (context.File.Customer.HasLaterGuardian || !(told > (context.File.LatestAt.TryGetValue(nameof(GuardianVerified), out var guarded) ? guarded : null))) ? Verdict.Refuse("A guardian stands for the customer and was not told before (Civil Code arts. 21 to 24).")
+            : context.File.Customer.HasGuardian == true && (context.File.Customer.HasLaterGuardian || !(told > context.File.GuardianAt)) ? Verdict.Refuse("A guardian stands for the customer and was not told before (Civil Code arts. 21 to 24).")
             : !context.Pack.Parameters.ContainsKey(NoticeDays) ? Verdict.Pass
             : context.Number(NoticeDays, days => context.Now >= told.AddDays(days) ? Verdict.Pass : Verdict.Refuse($"The customer was told less than {days} days ago.", told.AddDays(days))));
     }

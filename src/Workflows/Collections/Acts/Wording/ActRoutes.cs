@@ -59,7 +59,7 @@ internal static class ActRoutes
     private static ChannelDecision Choose(PlannedAct act, bool isPressing, CaseFile file, DateOnly today, CommunicationProfile profile, MessageChannel[] offered)
     {
         if (act.Recipient != Recipient.Customer)
-            return IsMail(To(act, file)) && offered.Contains(MessageChannel.Email) ? new ChannelDecision(MessageChannel.Email, "Only an e-mail address is known of whoever is not the customer.")
+            return Dialled.IsMail(To(act, file)) && offered.Contains(MessageChannel.Email) ? new ChannelDecision(MessageChannel.Email, "Only an e-mail address is known of whoever is not the customer.")
                 : offered.Contains(MessageChannel.Letter) ? new ChannelDecision(MessageChannel.Letter, "Whoever is not the customer gets a letter.") : new ChannelDecision(null, "The template exists for no letter, and whoever is not the customer gets nothing else.");
         var wishes = CustomerVoice.Wishes(file, today);
         var wished = ChannelChoice.Of(profile, wishes, offered, isPressing);
@@ -75,8 +75,6 @@ internal static class ActRoutes
     private static bool IsPressing(TemplateClass @class, CaseFile file, DateOnly today) => @class.IsOfDay && (VisitFields.AgreedOn(file) is not { } day || day <= today.AddDays(PostDays));
 
     private static string? To(PlannedAct act, CaseFile file) => act.To ?? Spokesperson.PointsOf(act.Recipient, file).FirstOrDefault();
-
-    private static bool IsMail(string? to) => to is not null && to.AsSpan().ContainsAny('@', '＠');
 
     /// <summary>Whether the customer can be reached on a way: a number or address of the customer's own that is verified, and the one that the planner named, if any.</summary>
     private static bool IsOpen(MessageChannel channel, PlannedAct act, CaseFile file)
@@ -108,7 +106,7 @@ internal static class ActRoutes
         if (@class.Audience != Audience.Anybody && act.Recipient is Recipient.ThirdParty or Recipient.Institution) against.Add($"'{@class.Name}' is for the customer and nobody else (S28).");
         if (act.Kind is ActKind.Letter or ActKind.AppointmentInvitation && To(act, file) is { } to)
         {
-            if (IsMail(to)) against.Add($"'{to}' is an e-mail address, and a letter needs a postal one. Send an EMAIL or a MESSAGE, or say in 'contact' of the fact that names them where post arrives.");
+            if (Dialled.IsMail(to)) against.Add($"'{to}' is an e-mail address, and a letter needs a postal one. Send an EMAIL or a MESSAGE, or say in 'contact' of the fact that names them where post arrives.");
             if (Dialled.IsNumber(to)) against.Add($"'{to}' is a telephone number, and a letter needs a postal address. Plan a CALL, or say in 'contact' of the fact that names them where post or e-mail arrives.");
         }
 
