@@ -46,7 +46,7 @@ internal sealed class FaultActivity : SlotActivityType
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
-        TypeName = "Elsa.Fault", Category = ActivityCategory.Flow,
+        TypeName = "Elsa.Fault", Category = ActivityCategory.Flow, EndsStep = true,
         DisplayName = new("Fault", "故障"),
         Description = new("Stops the step with an incident. The case keeps its state until somebody takes it further.", "中止本步并记录事件，案件保持原状态，等待人工处理。"),
         Inputs =

@@ -37,6 +37,9 @@ public sealed record ActivityDescriptor
 
     /// <summary>Names of the slots inside it.</summary>
     public ImmutableArray<string> Ports { get; init; } = [];
+
+    /// <summary>It ends the step unfinished: whatever way it stands on is not taken.</summary>
+    public bool EndsStep { get; init; }
 }
 
 /// <summary>One input of an activity.</summary>

@@ -15,9 +15,14 @@ public sealed class DefinitionDiff(IEnumerable<ActivityDescriptor> activities)
     /// <param name="after">The later one.</param>
     public DefinitionChanges Between(AuthoredDefinition? before, AuthoredDefinition after)
     {
+        return Named(before is null ? null : NamedVariables.In(before), NamedVariables.In(after)) with { Before = before, After = after };
+    }
+
+    private DefinitionChanges Named(AuthoredDefinition? before, AuthoredDefinition after)
+    {
         var renamed = before is null ? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal) : RenamedStates.Between(before, after);
         var watched = WatchedVariables.Of(before, after, _known);
-        var slots = new SlotDiff(_known, watched);
+        var slots = new SlotDiff(_known, watched, AwaitedEvents.Of(before, after, _known));
         var changes = Itself(before, after, renamed)
             .Concat(States(before, after, renamed, slots))
             .Concat(new WayDiff(before, after, renamed, _known, slots).Changes())

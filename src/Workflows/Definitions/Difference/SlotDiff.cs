@@ -4,8 +4,10 @@ using System.Text.Json;
 namespace Doorstep.Workflows.Definitions.Difference;
 
 /// <summary>How the steps of one slot differ.</summary>
-internal sealed class SlotDiff(IReadOnlyDictionary<string, ActivityDescriptor> known, WatchedVariables watched)
+internal sealed class SlotDiff(IReadOnlyDictionary<string, ActivityDescriptor> known, WatchedVariables watched, AwaitedEvents awaited)
 {
+    private const string Liquid = "Liquid";
+
     /// <summary>What became of the steps of a slot.</summary>
     /// <param name="place">The slot, <c>entry of state 'Visit'</c>.</param>
     /// <param name="part">A change about the part that the slot belongs to, to be filled in.</param>
@@ -15,6 +17,7 @@ internal sealed class SlotDiff(IReadOnlyDictionary<string, ActivityDescriptor> k
     {
         var (old, now) = (SlotStep.Of(before, known), SlotStep.Of(after, known));
         var pairs = Pair(old, now);
+        part = part with { Concerns = [.. old.Concat(now).SelectMany(Concerns).Distinct().Order()] };
         foreach (var step in old.Where((_, index) => !pairs.Any(pair => pair.Old == index)))
             yield return Of(part, ChangeKind.Removed, step) with { Sentence = new($"{place.En}: {Title(step).En} is gone.", $"{place.Zh}：不再执行{Title(step).Zh}。"), Before = Text(step) };
         foreach (var step in now.Where((_, index) => !pairs.Any(pair => pair.Now == index)))
@@ -38,10 +41,10 @@ internal sealed class SlotDiff(IReadOnlyDictionary<string, ActivityDescriptor> k
             var (was, @is) = (old.Inputs.GetValueOrDefault(name), now.Inputs.GetValueOrDefault(name));
             if (was == @is) continue;
             var (input, label) = (Input(now.Type, name), Label(now.Type, name));
-            var isText = input?.IsText == true || (was ?? @is)!.Syntax == "Liquid";
+            var (isText, isScript) = (input?.IsText == true || (was ?? @is)!.Syntax == Liquid, new[] { was, @is }.Any(value => value is { Syntax: not (InputValue.Literal or Liquid) }));
             yield return Of(part, ChangeKind.Changed, now) with
             {
-                Subject = isText ? ChangeSubject.Text : ChangeSubject.Activity, Concerns = isText ? [] : [.. Concerns(old).Concat(Concerns(now)).Distinct().Order()],
+                Subject = isText ? ChangeSubject.Text : ChangeSubject.Activity, Concerns = input?.IsText == true && !isScript ? [] : [.. Concerns(part, old).Concat(Concerns(part, now)).Distinct().Order()],
                 Sentence = new(
                     $"{place.En}: {label.En} of {Title(now).En} is {Said(@is, "nothing")} instead of {Said(was, "nothing")}.",
                     $"{place.Zh}：{Title(now).Zh}的“{label.Zh}”由 {Said(was, "空")} 改为 {Said(@is, "空")}。"),
@@ -58,7 +61,7 @@ internal sealed class SlotDiff(IReadOnlyDictionary<string, ActivityDescriptor> k
     }
 
     /// <summary>Why a second designer looks at a step that is new, gone or another one.</summary>
-    public IEnumerable<Concern> Concerns(SlotStep step) => watched.Of(step, known.GetValueOrDefault(step.Type)).Concat(Reaches(step)).Distinct().Order();
+    public IEnumerable<Concern> Concerns(SlotStep step) => watched.Of(step, known.GetValueOrDefault(step.Type)).Concat(awaited.Of(step)).Concat(known.GetValueOrDefault(step.Type)?.EndsStep == true ? [Concern.Guard] : []).Concat(Reaches(step)).Distinct().Order();
 
     /// <summary>Whom it reaches outside of the house.</summary>
     public IEnumerable<Concern> Reaches(SlotStep step)
@@ -70,7 +73,10 @@ internal sealed class SlotDiff(IReadOnlyDictionary<string, ActivityDescriptor> k
         if (kind.Syntax != InputValue.Literal || ProtectedWays.IsLegal(kind.Text)) yield return Concern.Legal;
     }
 
-    private DefinitionChange Of(DefinitionChange part, ChangeKind kind, SlotStep step) => part with { Kind = kind, Subject = ChangeSubject.Activity, Concerns = [.. Concerns(step)] };
+    private DefinitionChange Of(DefinitionChange part, ChangeKind kind, SlotStep step) => part with { Kind = kind, Subject = ChangeSubject.Activity, Concerns = [.. Concerns(part, step).Distinct().Order()] };
+
+    /// <summary>What decides whether and how often others run touches whatever runs beside it.</summary>
+    private IEnumerable<Concern> Concerns(DefinitionChange slot, SlotStep step) => known.GetValueOrDefault(step.Type) is { Ports.IsEmpty: false } ? slot.Concerns : Concerns(step);
 
     /// <summary>The first input that says something, in the order of the descriptor.</summary>
     private string? About(SlotStep step) => (known.GetValueOrDefault(step.Type)?.Inputs ?? [])

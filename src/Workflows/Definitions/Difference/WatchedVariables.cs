@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Doorstep.Workflows.Definitions.Expressions;
 
@@ -10,17 +11,25 @@ internal sealed class WatchedVariables
     private readonly ImmutableDictionary<string, ImmutableArray<Concern>> _watched;
     private readonly string[] _names;
 
-    private WatchedVariables(string[] names, ImmutableDictionary<string, ImmutableArray<Concern>> watched) => (_names, _watched) = (names, watched);
+    private WatchedVariables(string[] names, string[] guards, string[] times) =>
+        (_names, _watched) = (names, [.. names.Select(name => KeyValuePair.Create(name, Concerns(name, guards, times))).Where(pair => !pair.Value.IsEmpty)]);
 
-    /// <summary>The variables that either version watches.</summary>
+    /// <summary>The variables that either version watches: what conditions and deadlines read, what branches of slots read, and what goes into one of these.</summary>
     public static WatchedVariables Of(AuthoredDefinition? before, AuthoredDefinition after, IReadOnlyDictionary<string, ActivityDescriptor> known)
     {
         AuthoredDefinition[] both = before is null ? [after] : [before, after];
         var names = both.SelectMany(definition => definition.Variables).Select(variable => variable.Name).Distinct(StringComparer.Ordinal).ToArray();
         var ways = both.SelectMany(definition => definition.Transitions).ToArray();
-        string[] guards = [.. ways.Select(way => InputValue.Of(way.Condition)).OfType<InputValue>().Select(guard => guard.Text)];
-        string[] times = [.. ways.SelectMany(way => SlotStep.Of(way.Trigger, known)).Where(step => known.GetValueOrDefault(step.Type)?.IsTimed == true).SelectMany(step => step.Inputs.Values).Select(input => input.Text)];
-        return new(names, [.. names.Select(name => KeyValuePair.Create(name, Concerns(name, guards, times))).Where(pair => !pair.Value.IsEmpty)]);
+        var steps = both.SelectMany(definition => definition.States).SelectMany(state => (JsonElement[])[state.Entry, state.Exit]).Concat(ways.Select(way => way.Action)).SelectMany(slot => SlotStep.Of(slot, known)).ToArray();
+        string[] guards = [.. ways.Select(way => InputValue.Of(way.Condition)).OfType<InputValue>().Select(guard => guard.Text), .. steps.Where(step => known.GetValueOrDefault(step.Type) is { Ports.IsEmpty: false }).SelectMany(Texts)];
+        string[] times = [.. ways.SelectMany(way => SlotStep.Of(way.Trigger, known)).Where(step => known.GetValueOrDefault(step.Type)?.IsTimed == true).SelectMany(Texts)];
+        for (var watched = new WatchedVariables(names, guards, times);;)
+        {
+            string[] Feeding(Concern concern) => [.. steps.Where(step => watched.Of(step, known.GetValueOrDefault(step.Type)).Contains(concern)).SelectMany(Texts)];
+            var wider = new WatchedVariables(names, [.. guards, .. Feeding(Concern.Guard)], [.. times, .. Feeding(Concern.Deadline)]);
+            if (wider._watched.Sum(pair => pair.Value.Length) == watched._watched.Sum(pair => pair.Value.Length)) return watched;
+            watched = wider;
+        }
     }
 
     /// <summary>Why somebody looks when a variable begins with another value.</summary>
@@ -35,6 +44,8 @@ internal sealed class WatchedVariables
         where input.Value.Syntax == InputValue.Literal ? type is null or "Variable" && input.Value.Text == watched.Key : Mentions(input.Value.Text, watched.Key) || set.Contains(watched.Key) || set.Contains(Findings.AnyVariable)
         from concern in watched.Value
         select concern;
+
+    private static IEnumerable<string> Texts(SlotStep step) => step.Inputs.Values.Select(input => input.Text);
 
     private static ImmutableArray<Concern> Concerns(string name, string[] guards, string[] times) =>
         [.. guards.Any(text => Mentions(text, name)) ? [Concern.Guard] : Array.Empty<Concern>(), .. times.Any(text => Mentions(text, name)) ? [Concern.Deadline] : Array.Empty<Concern>()];

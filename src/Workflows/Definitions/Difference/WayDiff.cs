@@ -71,7 +71,7 @@ internal sealed class WayDiff(
         {
             Subject = isTimed ? ChangeSubject.Deadline : ChangeSubject.Trigger,
             Sentence = new($"{title.En} waits for {Waits(now).En} instead of {Waits(old).En}.", $"{title.Zh}的触发由{Waits(old).Zh}改为{Waits(now).Zh}。"),
-            Before = Waits(old).En, After = Waits(now).En, Concerns = [.. ways.Concat(isTimed || StopsClocks(way) ? [Concern.Deadline] : []).Concat(Guard(was.Condition) is null && Guard(way.Condition) is null ? [] : [Concern.Guard])
+            Before = Waits(old).En, After = Waits(now).En, Concerns = [.. ways.Concat(isTimed || TouchesClocks(way) ? [Concern.Deadline] : []).Concat(Guard(was.Condition) is null && Guard(way.Condition) is null ? [] : [Concern.Guard])
                 // What an event brings may go to a variable that a guard reads.
                 .Concat(new[] { old, now }.OfType<SlotStep>().SelectMany(slots.Concerns)).Distinct().Order()],
         };
@@ -108,12 +108,13 @@ internal sealed class WayDiff(
     /// <summary>Why a second designer looks at a transition that is new or gone.</summary>
     private ImmutableArray<Concern> Of(AuthoredTransition way, ProtectedWays ways) =>
     [
-        .. Ways(way, ways).Concat(Guard(way.Condition) is null ? [] : [Concern.Guard]).Concat(IsTimed(Trigger(way)) || StopsClocks(way) ? [Concern.Deadline] : [])
+        .. Ways(way, ways).Concat(Guard(way.Condition) is null ? [] : [Concern.Guard]).Concat(IsTimed(Trigger(way)) || TouchesClocks(way) ? [Concern.Deadline] : [])
             .Concat(SlotStep.Of(way.Action, known).Concat(SlotStep.Of(way.Trigger, known)).SelectMany(slots.Concerns)).Distinct().Order(),
     ];
 
-    /// <summary>Whoever leaves a state stops the clocks that run in it, and whoever comes back begins them anew; a way from anywhere does so everywhere.</summary>
-    private bool StopsClocks(AuthoredTransition way) => after.Transitions.Concat(before?.Transitions ?? []).Any(other => (way.From == Kernel.Transition.Anywhere || Now(other.From) == Now(way.From)) && IsTimed(Trigger(other)));
+    /// <summary>Whoever leaves a state stops the clocks that run in it, and whoever comes into one begins them anew; a way from anywhere or back does so everywhere.</summary>
+    private bool TouchesClocks(AuthoredTransition way) => after.Transitions.Concat(before?.Transitions ?? []).Any(other =>
+        IsTimed(Trigger(other)) && (way.From == Kernel.Transition.Anywhere || way.To == Kernel.Transition.Back || Now(other.From) == Now(way.From) || Now(other.From) == Now(way.To)));
 
     private static IEnumerable<Concern> Ways(AuthoredTransition way, ProtectedWays ways) => ways.From(way.To);
 
