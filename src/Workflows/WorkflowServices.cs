@@ -82,7 +82,7 @@ public static class WorkflowServices
         services.AddSingleton<MachineCatalogue>();
         services.AddSingleton(new ActiveCases(options.ActiveCasesMax));
         services.AddSingleton<SubmachineChecks>();
-        services.AddSingleton<Workloads>().AddSingleton<Assignments>().AddSingleton<AssignmentDoor>().AddSingleton<OverrideRunner>().AddSingleton<OverrideUndoing>().AddSingleton<GovernedFacts>().AddSingleton<AgentStanding>().AddSingleton<AccusedNames>().AddBulkOverrides();
+        services.AddSingleton<Workloads>().AddSingleton<Assignments>().AddSingleton<AssignmentDoor>().AddSingleton<PersonHolds>().AddSingleton<OverrideRunner>().AddSingleton<OverrideUndoing>().AddSingleton<GovernedFacts>().AddSingleton<AgentStanding>().AddSingleton<AccusedNames>().AddBulkOverrides();
         services.AddSingleton(ActivityCatalogue.Diff).AddSingleton<VersionComparison>().AddSingleton<PublicationBook>().AddSingleton<DraftAuthors>().AddSingleton<FourEyes>().AddSingleton<SecondPerson>();
         services.AddSingleton(options.Simulation).AddSingleton<Simulator>().AddSingleton<DraftFamilies>().AddSingleton<SimulationBook>();
         services.TryAddSingleton<SimulatedPeople, StrangePeople>();

@@ -12,10 +12,11 @@ namespace Doorstep.Host.Api;
 /// <param name="TakeSecondPerson">Cases that take a second person each by themselves.</param>
 /// <param name="SecondPerson">A second person has to approve all of it.</param>
 /// <param name="Sample">A few of them with everything that would come of it.</param>
-internal sealed record BulkPreviewView(int Cases, int WouldApply, IEnumerable<BulkRefusal> Refusals, int TakeSecondPerson, bool SecondPerson, IEnumerable<OverridePreviewView> Sample)
+/// <param name="Override">What was previewed, to be asked for as it stands here.</param>
+internal sealed record BulkPreviewView(int Cases, int WouldApply, IEnumerable<BulkRefusal> Refusals, int TakeSecondPerson, bool SecondPerson, IEnumerable<OverridePreviewView> Sample, JsonElement Override)
 {
     public static BulkPreviewView Of(BulkPreview preview) =>
-        new(preview.Cases, preview.WouldApply, preview.Refusals, preview.SecondPerson, preview.NeedsApproval, preview.Sample.Select(OverridePreviewView.Of));
+        new(preview.Cases, preview.WouldApply, preview.Refusals, preview.SecondPerson, preview.NeedsApproval, preview.Sample.Select(OverridePreviewView.Of), preview.Override);
 }
 
 /// <summary>A bulk override.</summary>

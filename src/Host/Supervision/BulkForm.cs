@@ -51,9 +51,12 @@ public sealed class BulkForm
     internal JsonElement Preview(TimeZoneInfo zone) => JsonSerializer.SerializeToElement(Body(zone));
 
     /// <summary>What <see cref="RequestBulkOverride"/> reads.</summary>
-    internal JsonElement Request(TimeZoneInfo zone)
+    /// <param name="zone">Where the times that are filled in are.</param>
+    /// <param name="previewed">The override as it was previewed.</param>
+    internal JsonElement Request(TimeZoneInfo zone, JsonElement previewed)
     {
         var body = Body(zone);
+        body["override"] = JsonNode.Parse(previewed.GetRawText());
         body["reason"] = new JsonObject { ["code"] = Reason, ["text"] = Why };
         body["evidence"] = new JsonArray([.. Evidence.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(reference => JsonValue.Create(reference))]);
         if (Ticket.Trim().Length > 0) body["ticket"] = Ticket.Trim();

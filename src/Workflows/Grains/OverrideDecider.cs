@@ -62,7 +62,10 @@ public sealed class OverrideDecider(OverrideDesk desk, FactFolder folder, Machin
     private async Task<(OverrideRefusal? Refusal, OverrideMade? Made, WorkflowEvent? Again)> RepinAsync(OverrideQuestion question, OverridePlan.Repinned repinned)
     {
         var (machine, reason) = await machines.ForStartAsync(question.Snapshot.Frames[0].DefinitionId, repinned.Version);
-        return machine is null ? (OverrideRefusal.Rule(reason), null, null) : Rejected(question.Snapshot, machine, machine.Repin(Calm(question.Snapshot), repinned.Mapping, question.Now));
+        if (machine is null) return (OverrideRefusal.Rule(reason), null, null);
+        return machine.Family.FirstOrDefault(member => repinned.Published?.GetValueOrDefault(member.Id, member.Version) is { } seen && seen != member.Version) is { } newer
+            ? (OverrideRefusal.Rule($"Definition '{newer.Id}' is published in version {newer.Version} by now, and this was previewed with version {repinned.Published![newer.Id]}. Preview it again, and ask anew."), null, null)
+            : Rejected(question.Snapshot, machine, machine.Repin(Calm(question.Snapshot), repinned.Mapping, question.Now));
     }
 
     private async Task<(OverrideRefusal? Refusal, OverrideMade? Made, WorkflowEvent? Again)> GoBackAsync(OverrideQuestion question, OverridePlan.GoneBack back)

@@ -63,7 +63,8 @@ public abstract record OverridePlan
     /// <summary>By going over to the versions that are published.</summary>
     /// <param name="Version">The version of the case's own definition to insist on; null for the published one.</param>
     /// <param name="Mapping">States that have other names there, and what becomes of deadlines.</param>
-    public sealed record Repinned(int? Version, RepinPlan Mapping) : OverridePlan;
+    /// <param name="Published">The versions to insist on, by definition; null: whichever are published.</param>
+    public sealed record Repinned(int? Version, RepinPlan Mapping, ImmutableSortedDictionary<string, int>? Published = null) : OverridePlan;
 
     /// <summary>By going back to the versions that the case ran before, where it stood in them.</summary>
     public sealed record GoneBack(ImmutableSortedDictionary<string, int> Pins, ImmutableArray<Frame> Frames) : OverridePlan;

@@ -165,6 +165,7 @@ public sealed class BulkTests
         var bulk = await RunningAsync(house);
         await PassAsync(house, TimeSpan.FromMinutes(1));
         (await house.Sender.Send(new ContinueBulkOverride(bulk, "Looked.", Li))).Value();
+        await house.Bulk().RunAsync();
         using var death = new CancellationTokenSource();
         var done = 0;
         Task Die(StepRecord step)
@@ -182,11 +183,31 @@ public sealed class BulkTests
         store.BeforeCommit = _ => Task.CompletedTask;
         store.AfterCommit = (_, _) => Task.CompletedTask;
         await house.CrashAsync(plan => plan with { Wrap = inner => inner });
-        (await CountsAsync(house, bulk)).Waiting.ShouldBeInRange(1, 15);
+        (await CountsAsync(house, bulk)).Waiting.ShouldBeInRange(1, 14);
         await FinishAsync(house, bulk);
 
         foreach (var id in ids) (await house.JournalAsync(id)).Count(row => row.EventType == "SupervisorOverride").ShouldBe(1);
         (await house.Sender.Send(new ListBulkItems(bulk, null, 0, 100, Zhao))).Value().ShouldAllBe(item => item.Status == BulkItemStatus.Applied);
+    }
+
+    [Fact]
+    public async Task Time_in_which_no_process_was_at_it_is_not_caught_up_with()
+    {
+        await using var house = await OpenAsync();
+        await StartAsync(house, 60);
+        var bulk = await AskAsync(house, new { definition = "reminder" }, perMinute: 60, lookAfter: 10);
+        (await house.Sender.Send(new ApproveBulkOverride(bulk, "Yes.", Wang))).Value();
+        await PassAsync(house, TimeSpan.FromSeconds(4));
+        (await CountsAsync(house, bulk)).ShouldBe((BulkStatus.Running, 5, 55));
+
+        await house.CrashAsync(plan => plan);
+        house.Clock.Advance(TimeSpan.FromSeconds(12));
+        await house.Bulk().RunAsync();
+        (await CountsAsync(house, bulk)).ShouldBe((BulkStatus.Running, 6, 54), "It begins where it was, one at once.");
+        house.Clock.Advance(TimeSpan.FromHours(1));
+        await PassAsync(house, TimeSpan.FromSeconds(2));
+
+        (await CountsAsync(house, bulk)).ShouldBe((BulkStatus.Running, 9, 51), "An hour in which it was not looked at makes one, and two seconds make two.");
     }
 
     [Fact]
@@ -271,10 +292,16 @@ public sealed class BulkTests
         (await CountsAsync(house, bulk)).Status.ShouldBe(BulkStatus.Done);
     }
 
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
+
     private static async Task PassAsync(EngineHouse house, TimeSpan span)
     {
-        house.Clock.Advance(span);
         await house.Bulk().RunAsync();
+        for (var left = span; left > TimeSpan.Zero; left -= Beat)
+        {
+            house.Clock.Advance(left < Beat ? left : Beat);
+            await house.Bulk().RunAsync();
+        }
     }
 
     private static async Task<(BulkStatus Status, int Done, int Waiting)> CountsAsync(EngineHouse house, string bulk)

@@ -112,6 +112,43 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task Cases_go_to_the_version_that_was_previewed_or_nowhere()
+    {
+        await using var house = await OpenAsync();
+        var ids = await Task.WhenAll(Enumerable.Range(0, 14).Select(number => house.StartAsync("reminder", $"loan-{number:00}")));
+        await house.PublishAsync(Next());
+        var preview = (await house.Sender.Send(new PreviewBulkOverride(Body(), Li))).Value();
+        preview.Override.GetProperty("published").GetRawText().ShouldBe("""{"reminder":2}""");
+        var bulk = (await house.Sender.Send(new RequestBulkOverride("go", Body(), Li))).Value().Row.Id;
+        (await house.Sender.Send(new ApproveBulkOverride(bulk, "Read the difference.", Zhao))).Value();
+        await RunAsync(house);
+        (await house.Sender.Send(new ContinueBulkOverride(bulk, "The first ten are fine.", Li))).Value();
+
+        await house.PublishAsync(Later());
+        await RunAsync(house);
+
+        (await Task.WhenAll(ids.Select(id => house.CaseAsync(id)))).CountBy(one => one.Record.DefinitionVersion).ToDictionary().ShouldBe(new Dictionary<int, int> { [2] = 10, [1] = 4 }, ignoreOrder: true);
+        var refused = (await house.Sender.Send(new ListBulkItems(bulk, BulkItemStatus.Refused, 0, 10, Li))).Value();
+        refused.Select(item => item.Result).Distinct().ShouldHaveSingleItem().ShouldNotBeNull().ShouldContain("is published in version 3 by now, and this was previewed with version 2.");
+        var again = JsonNode.Parse(Body().GetRawText())!;
+        again["override"] = JsonNode.Parse(preview.Override.GetRawText());
+        (await house.Sender.Send(new RequestBulkOverride("again", JsonSerializer.SerializeToElement(again), Li))).Refusal().Reason.ShouldContain("previewed with version 2");
+    }
+
+    [Fact]
+    public async Task One_case_goes_to_the_version_that_was_approved_or_nowhere()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.StartAsync("reminder", "loan-1");
+        await house.PublishAsync(Next());
+        var asked = await house.WaitAsync(id, Repin, "OTHER");
+        await house.PublishAsync(Later());
+
+        (await house.ApproveAsync(id, asked)).Refusal().Reason.ShouldContain("is published in version 3 by now");
+        (await house.CaseAsync(id)).Record.DefinitionVersion.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task R13_Cases_in_every_state_go_over_through_a_crash_in_the_middle_and_no_deadline_is_lost_or_doubled()
     {
         InterposedStore store = null!;
@@ -125,6 +162,7 @@ public sealed class MigrationTests
         var body = JsonSerializer.SerializeToElement(new { @override = all, filter = new { definition = "reminder" }, reason = new { code = "DATA_CORRECTION", text = "The texts were corrected." }, ticket = "T-1", lookAfter = 10 });
         var bulk = (await house.Sender.Send(new RequestBulkOverride("go", body, Li))).Value().Row.Id;
         (await house.Sender.Send(new ApproveBulkOverride(bulk, "Read the difference.", Zhao))).Value();
+        await house.Bulk().RunAsync();
         using var death = new CancellationTokenSource();
         var done = 0;
         store.AfterCommit = (step, _) =>
@@ -190,6 +228,14 @@ public sealed class MigrationTests
 
     private static JsonObject Next() => Of("Resting", [State("Resting"), State("Paid"), State("Phoned")],
         [Way("Resting", "Phoned", Machines.Delay("P9D"), name: "call"), Way("Resting", "Paid", OnEvent("Paid"), name: "paid"), Way("Phoned", "Paid", OnEvent("Paid"), name: "late")]).Named("reminder");
+
+    /// <summary>A version after that, with a way that is called otherwise.</summary>
+    private static JsonObject Later()
+    {
+        var later = Next();
+        later["root"]!["transitions"]![1]!["displayName"] = "Paid in full";
+        return later;
+    }
 
     private static JsonElement Body(object? filter = null, int lookAfter = 10) => JsonSerializer.SerializeToElement(new
     {

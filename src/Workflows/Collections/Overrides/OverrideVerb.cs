@@ -100,7 +100,8 @@ public abstract record OverrideVerb
     /// <summary>Goes over to the published versions.</summary>
     /// <param name="Version">The version of the case's own definition to insist on.</param>
     /// <param name="Mapping">States that have other names there, and what becomes of deadlines; null: all stay as they are.</param>
-    public sealed record Repin(int? Version = null, RepinPlan? Mapping = null) : OverrideVerb(OverrideKind.Repin);
+    /// <param name="Published">The versions that it was previewed with, by definition; where another one is published since, nothing is done. Null: whichever are published when it is asked for.</param>
+    public sealed record Repin(int? Version = null, RepinPlan? Mapping = null, ImmutableSortedDictionary<string, int>? Published = null) : OverrideVerb(OverrideKind.Repin);
 
     /// <summary>Goes back to where the case stood before it went over.</summary>
     /// <param name="Pins">The versions that it ran.</param>

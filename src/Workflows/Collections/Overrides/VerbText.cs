@@ -43,7 +43,7 @@ public static class VerbText
         var verb = json.Text("verb") switch
         {
             "TAKE_BACK_HOLD" => new OverrideVerb.TakeBackHold(HoldOf(json.Text("hold")!)),
-            "GO_BACK" => new OverrideVerb.GoBack(json.GetProperty("pins").EnumerateObject().ToImmutableSortedDictionary(pin => pin.Name, pin => pin.Value.GetInt32(), StringComparer.Ordinal), json.GetProperty("frames")),
+            "GO_BACK" => new OverrideVerb.GoBack(Versions(json.GetProperty("pins")), json.GetProperty("frames")),
             "EXTEND_DEADLINE" => new OverrideVerb.ExtendDeadline(json.Text("transition")!, System.Xml.XmlConvert.ToTimeSpan(json.Text("by")!)),
             _ => Read(json, "", faults),
         };
@@ -83,10 +83,11 @@ public static class VerbText
                 break;
             case OverrideVerb.Repin repin:
                 if (repin.Version is { } version) json["version"] = version;
+                if (repin.Published is { } published) json["published"] = Versions(published);
                 if (repin.Mapping is { } mapping) json["mapping"] = JsonNode.Parse(RepinPlanText.Write(mapping).GetRawText());
                 break;
             case OverrideVerb.GoBack back:
-                json["pins"] = new JsonObject(back.Pins.Select(pin => KeyValuePair.Create(pin.Key, (JsonNode?)pin.Value)));
+                json["pins"] = Versions(back.Pins);
                 json["frames"] = JsonNode.Parse(back.Frames.GetRawText());
                 break;
             case OverrideVerb.Suspend suspend:
@@ -114,9 +115,22 @@ public static class VerbText
 
     private static OverrideVerb.Repin Repin(JsonElement json, FieldReader reader, string path, ICollection<(string Path, string Message)> faults)
     {
-        var (version, mapping) = ((int)reader.Only("verb", "version", "mapping").CountOrZero("version"), json.Member("mapping"));
-        return new OverrideVerb.Repin(version > 0 ? version : null, Values.IsNull(mapping) ? null : RepinPlanText.Read(mapping, $"{(path.Length == 0 ? "" : $"{path}.")}mapping.", new DeadlinePolicy.Keep(), faults));
+        var (version, mapping) = ((int)reader.Only("verb", "version", "published", "mapping").CountOrZero("version"), json.Member("mapping"));
+        return new OverrideVerb.Repin(
+            version > 0 ? version : null, Values.IsNull(mapping) ? null : RepinPlanText.Read(mapping, $"{(path.Length == 0 ? "" : $"{path}.")}mapping.", new DeadlinePolicy.Keep(), faults), Published(json.Member("published"), reader));
     }
+
+    private static ImmutableSortedDictionary<string, int>? Published(JsonElement json, FieldReader reader)
+    {
+        if (Values.IsNull(json)) return null;
+        if (json.ValueKind == JsonValueKind.Object && json.EnumerateObject().All(version => version.Value.ValueKind == JsonValueKind.Number && version.Value.TryGetInt32(out var number) && number > 0)) return Versions(json);
+        reader.Fault("published", $"{Values.Quote(json)} is no list of versions: give what the preview gave, such as {{\"overdue-visit\": 2}}.");
+        return null;
+    }
+
+    private static JsonObject Versions(ImmutableSortedDictionary<string, int> versions) => new(versions.Select(version => KeyValuePair.Create(version.Key, (JsonNode?)version.Value)));
+
+    private static ImmutableSortedDictionary<string, int> Versions(JsonElement json) => json.EnumerateObject().ToImmutableSortedDictionary(version => version.Name, version => version.Value.GetInt32(), StringComparer.Ordinal);
 
     private static OverrideVerb Plain(FieldReader reader, OverrideVerb verb)
     {

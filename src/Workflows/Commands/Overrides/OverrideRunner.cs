@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Doorstep.Workflows.Collections;
@@ -16,12 +17,14 @@ namespace Doorstep.Workflows.Commands.Overrides;
 /// <param name="Snapshot">The same, read.</param>
 /// <param name="Machine">Its machine.</param>
 /// <param name="Ruling">What it would do, or why it would not be done.</param>
+/// <param name="Verb">What would be done: as it was asked for, with the versions that are published now.</param>
+/// <param name="IsHeld">A hold is open on the case, or in another case on its person.</param>
 /// <param name="Given">How much longer the same deadline already runs by overrides since the case came to where it stands.</param>
-internal sealed record Foreseen(CaseRecord Record, Snapshot Snapshot, StateMachine Machine, OverrideRuling Ruling, TimeSpan Given = default);
+internal sealed record Foreseen(CaseRecord Record, Snapshot Snapshot, StateMachine Machine, OverrideRuling Ruling, OverrideVerb Verb, bool IsHeld, TimeSpan Given = default);
 
 /// <summary>Foresees overrides and does them. The decision is the same function; only the case's grain keeps it.</summary>
 internal sealed class OverrideRunner(
-    IGrainFactory grains, ICaseStore store, OverrideDecider decider, MachineCatalogue machines, FactFolder folder, ClockDesk clocks, HouseBooks books, AssignmentDoor door, Assignments assignments, OverrideStore overrides, TimeProvider clock)
+    IGrainFactory grains, ICaseStore store, OverrideDecider decider, MachineCatalogue machines, FactFolder folder, ClockDesk clocks, HouseBooks books, AssignmentDoor door, Assignments assignments, OverrideStore overrides, PersonHolds holds, TimeProvider clock)
 {
     /// <summary>Overrides of a case that are looked at; nobody comes near it.</summary>
     private const int GivenMax = 1000;
@@ -56,10 +59,21 @@ internal sealed class OverrideRunner(
         var stored = SnapshotCodec.Read(record.Snapshot, folder);
         var snapshot = stored with { Facts = stored.Facts.WithClocks(await clocks.ForAsync(stored.Facts, now, isFresh: false)) };
         var machine = await machines.FamilyAsync(record.DefinitionId, snapshot.Pins, cancellation);
+        verb = await PinnedAsync(verb, [record.DefinitionId], cancellation);
         var ruling = await decider.DecideAsync(new OverrideQuestion(overrideId, record.Tenant, snapshot, machine, VerbText.Write(verb), by, null, now) { IsForeseen = true, IsCounted = isCounted });
         if (ruling.Refusal is null && verb is OverrideVerb.Reassign { Agent: not null } reassign && await assignments.AgainstAsync(record.Id, reassign.Fact, cancellation) is { } against)
             ruling = new OverrideRuling(OverrideRefusal.Rule(against));
-        return new Foreseen(record, snapshot, machine, ruling, verb is OverrideVerb.ExtendDeadline extend ? await GivenAsync(record.Id, extend.Transition, snapshot.StateSince, cancellation) : default);
+        return new Foreseen(record, snapshot, machine, ruling, verb, await holds.AnyAsync(record, snapshot.Facts), verb is OverrideVerb.ExtendDeadline extend ? await GivenAsync(record.Id, extend.Transition, snapshot.StateSince, cancellation) : default);
+    }
+
+    /// <summary>Cases go to the versions that were published when it was previewed or asked for, or nowhere.</summary>
+    public async Task<OverrideVerb> PinnedAsync(OverrideVerb verb, IEnumerable<string> definitions, CancellationToken cancellation)
+    {
+        if (verb is not OverrideVerb.Repin { Published: null } repin) return verb;
+        var published = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        foreach (var definition in definitions.Distinct(StringComparer.Ordinal))
+            foreach (var member in (await machines.ForStartAsync(definition, null, cancellation)).Machine?.Family ?? []) published[member.Id] = member.Version;
+        return repin with { Published = published.ToImmutable() };
     }
 
     /// <summary>Twelve days in two parts are twelve days.</summary>
@@ -74,7 +88,7 @@ internal sealed class OverrideRunner(
     /// <summary>The rule that an override falls under.</summary>
     public ApprovalRule RuleFor(OverrideVerb verb, Foreseen foreseen) => Policy.For(new OverrideRisk(
         verb, (foreseen.Snapshot.Facts as CaseFile)?.Debt.Total ?? 0, Days(verb, foreseen.Given), CaseStages.Of(foreseen.Machine, foreseen.Snapshot),
-        verb is OverrideVerb.Move move ? SupervisorWays.Leading(foreseen.Machine, foreseen.Snapshot, move.Target) : [], !foreseen.Snapshot.Facts.Holds.IsEmpty));
+        verb is OverrideVerb.Move move ? SupervisorWays.Leading(foreseen.Machine, foreseen.Snapshot, move.Target) : [], foreseen.IsHeld));
 
     /// <summary>Does an override, on the step that it was previewed on or not at all. A place with an agent is taken first, and given back where the case did not keep it.</summary>
     public async Task<OverrideAnswer> ApplyAsync(string caseId, OverrideMessage message, CancellationToken cancellation)

@@ -19,7 +19,7 @@ internal sealed class RequestOverrideHandler(OverrideRunner runner, OverrideStor
         if (await runner.ForeseeAsync(query.CaseId, "preview", verb, query.Actor.Name, cancellationToken) is not { } foreseen) return Refuse.NoCase<OverridePreview>(query.CaseId);
         if (foreseen.Ruling.Refusal is { } refusal) return OverrideRunner.Refused<OverridePreview>(refusal);
         return new Reply<OverridePreview>.Done(new OverridePreview(
-            query.CaseId, foreseen.Snapshot.StatePath, foreseen.Snapshot.Sequence, VerbText.Write(verb), foreseen.Ruling.Consequences, runner.RuleFor(verb, foreseen),
+            query.CaseId, foreseen.Snapshot.StatePath, foreseen.Snapshot.Sequence, VerbText.Write(foreseen.Verb), foreseen.Ruling.Consequences, runner.RuleFor(verb, foreseen),
             foreseen.Ruling.Inverse is null ? 0 : runner.Policy.UndoMinutesOf(verb.Name)));
     }
 
@@ -40,10 +40,10 @@ internal sealed class RequestOverrideHandler(OverrideRunner runner, OverrideStor
         if (fault is not null) return Refuse.Invalid<OverrideReply>("The override cannot be taken as it is.", [fault]);
 
         var (now, rule) = (runner.Now, runner.RuleFor(order.Verb, foreseen));
-        var envelope = OverrideEnvelope.Asked(id, order.Verb, order.Sequence, ground, rule, policy.Version, command.Actor.Name, now, hash);
+        var envelope = OverrideEnvelope.Asked(id, foreseen.Verb, order.Sequence, ground, rule, policy.Version, command.Actor.Name, now, hash);
         return rule.Approvers.IsEmpty
-            ? await ApplyAsync(command, id, order.Verb, order.Sequence, ground, envelope, now, cancellationToken)
-            : await WaitAsync(command, id, order.Verb, foreseen, rule, envelope, now, cancellationToken);
+            ? await ApplyAsync(command, id, foreseen.Verb, order.Sequence, ground, envelope, now, cancellationToken)
+            : await WaitAsync(command, id, foreseen.Verb, foreseen, rule, envelope, now, cancellationToken);
     }
 
     private async Task<Reply<OverrideReply>> ApplyAsync(

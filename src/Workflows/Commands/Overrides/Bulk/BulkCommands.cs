@@ -18,7 +18,8 @@ public sealed record PreviewBulkOverride(JsonElement Body, Actor Actor) : IQuery
 /// <param name="SecondPerson">Cases that take a second person each by themselves.</param>
 /// <param name="NeedsApproval">A second person has to approve all of it.</param>
 /// <param name="Sample">A few of them, whole.</param>
-public sealed record BulkPreview(int Cases, int WouldApply, ImmutableArray<BulkRefusal> Refusals, int SecondPerson, bool NeedsApproval, ImmutableArray<OverridePreview> Sample);
+/// <param name="Override">What was previewed, to be asked for as it stands here: a <c>REPIN</c> names the versions that it was previewed with.</param>
+public sealed record BulkPreview(int Cases, int WouldApply, ImmutableArray<BulkRefusal> Refusals, int SecondPerson, bool NeedsApproval, ImmutableArray<OverridePreview> Sample, JsonElement Override);
 
 /// <summary>Cases that it would not be done to.</summary>
 /// <param name="Reason">Why.</param>

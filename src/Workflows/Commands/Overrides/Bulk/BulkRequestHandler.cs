@@ -24,9 +24,10 @@ internal sealed partial class BulkRequestHandler(OverrideRunner runner, BulkTarg
         if (BulkOrder.Read(query.Body, runner.Policy, rule, isPreview: true, faults) is not { } order) return Refuse.Invalid<BulkPreview>("The bulk override cannot be previewed as it is.", faults);
         var cases = await targets.PickAsync(order.Filter, rule.CasesMax, cancellationToken);
         if (TooMany<BulkPreview>(cases, rule) is { } refused) return refused;
-        var count = await targets.CountAsync(order.Verb, cases, query.Actor, cancellationToken);
+        var verb = await runner.PinnedAsync(order.Verb, cases.Select(one => one.DefinitionId), cancellationToken);
+        var count = await targets.CountAsync(verb, cases, query.Actor, cancellationToken);
         return new Reply<BulkPreview>.Done(new BulkPreview(
-            cases.Count, cases.Count - count.Refusals.Length, Grouped(count), count.SecondPerson, !Approvers(cases.Count - count.Refusals.Length, count.SecondPerson, rule).IsEmpty, count.Sample));
+            cases.Count, cases.Count - count.Refusals.Length, Grouped(count), count.SecondPerson, !Approvers(cases.Count - count.Refusals.Length, count.SecondPerson, rule).IsEmpty, count.Sample, VerbText.Write(verb)));
     }
 
     public async ValueTask<Reply<BulkSeen>> Handle(RequestBulkOverride command, CancellationToken cancellationToken)
@@ -43,14 +44,15 @@ internal sealed partial class BulkRequestHandler(OverrideRunner runner, BulkTarg
 
         var picked = await targets.PickAsync(order.Filter, rule.CasesMax, cancellationToken);
         if (TooMany<BulkSeen>(picked, rule) is { } refused) return refused;
-        var count = await targets.CountAsync(order.Verb, picked, command.Actor, cancellationToken);
+        var verb = await runner.PinnedAsync(order.Verb, picked.Select(one => one.DefinitionId), cancellationToken);
+        var count = await targets.CountAsync(verb, picked, command.Actor, cancellationToken);
         // What the preview says would not take it does not get a turn.
         var (outside, against) = (count.Refusals.Select(refusal => refusal.CaseId).ToHashSet(StringComparer.Ordinal), Grouped(count));
         var cases = picked.Where(one => !outside.Contains(one.Id)).ToArray();
         if (cases.Length == 0) return Refuse.Impossible<BulkSeen>($"None of the {picked.Count} cases that the filter picks would take it: {against[0].Reason}", [.. against.Select(one => new Fault("filter", $"{one.Count} cases, such as '{one.Example}': {one.Reason}"))]);
         var (now, approvers) = (runner.Now, Approvers(cases.Length, count.SecondPerson, rule));
         var plan = new BulkPlan(
-            VerbText.Write(order.Verb), order.Filter, order.Ground!.Reason.Code, order.Ground.Text, order.Ground.Evidence, order.Ground.Ticket, policy.Version, cases.Length, order.PerMinute, order.LookAfter, order.FailedPercentMax,
+            VerbText.Write(verb), order.Filter, order.Ground!.Reason.Code, order.Ground.Text, order.Ground.Evidence, order.Ground.Ticket, policy.Version, cases.Length, order.PerMinute, order.LookAfter, order.FailedPercentMax,
             approvers, approvers.IsEmpty ? null : now.AddHours(rule.ExpiresHours), hash) { CanaryPercent = order.CanaryPercent, LeftOut = against };
         if (approvers.IsEmpty) plan = plan.Begun(now, 0, 0);
         var bulk = new BulkRecord(id, 1, approvers.IsEmpty ? BulkStatus.Running : BulkStatus.Pending, order.Verb.Name, command.Actor.Name, now, plan.Write());

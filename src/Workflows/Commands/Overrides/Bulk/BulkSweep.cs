@@ -16,6 +16,7 @@ public sealed partial class BulkSweep
     private const int RoundMax = 500;
     private const string House = "clock";
 
+    private readonly BulkPace _pace = new();
     private readonly BulkStore _store;
     private readonly OverrideStore _overrides;
     private readonly OverrideRunner _runner;
@@ -43,8 +44,13 @@ public sealed partial class BulkSweep
             // A person may have paused it, and another process may have gone on with it.
             if (await _store.FindAsync(bulkId, cancellation) is not { Status: BulkStatus.Running } bulk) break;
             var (plan, counts) = (BulkPlan.Read(bulk.Json), await _store.CountsAsync(bulkId, cancellation));
-            if (await HaltAsync(bulk, plan, counts, cancellation)) break;
-            var chunk = await _store.ItemsAsync(bulkId, BulkItemStatus.Waiting, 0, Math.Min(ChunkSize, Allowance(plan, counts)), cancellation);
+            if (await HaltAsync(bulk, plan, counts, cancellation))
+            {
+                _pace.Forget(bulkId);
+                break;
+            }
+
+            var chunk = await _store.ItemsAsync(bulkId, BulkItemStatus.Waiting, 0, Math.Min(ChunkSize, Allowance(bulkId, plan, counts)), cancellation);
             if (chunk.Count == 0) break;
             await Parallel.ForEachAsync(chunk, cancellation, async (item, token) => await _store.SaveItemAsync(await DoAsync(bulk, plan, item, token), BulkItemStatus.Waiting, CancellationToken.None));
             done += chunk.Count;
@@ -53,13 +59,15 @@ public sealed partial class BulkSweep
         return done;
     }
 
-    /// <summary>How many may have their turn now: so many a minute since it runs, and no more before somebody has looked than were to be looked at.</summary>
-    private int Allowance(BulkPlan plan, IReadOnlyDictionary<BulkItemStatus, int> counts)
+    /// <summary>How many may have their turn now: so many a minute, and no more before somebody has looked than were to be looked at.</summary>
+    private int Allowance(string bulkId, BulkPlan plan, IReadOnlyDictionary<BulkItemStatus, int> counts)
     {
-        var minutes = (_runner.Now - (plan.RunningSince ?? _runner.Now)).TotalMinutes;
-        var byRate = (long)(plan.PerMinute * Math.Max(0, minutes)) + 1 - (counts.Done() - plan.DoneBefore);
-        return (int)Math.Clamp(plan.NextLook is { } look ? Math.Min(byRate, look - counts.Done()) : byRate, 0, RoundMax);
+        var byRate = _pace.Allowance(bulkId, plan, counts.Done(), _runner.Now);
+        return (int)Math.Clamp(plan.NextLook is { } look ? Math.Min(byRate, look - Seen(counts)) : byRate, 0, RoundMax);
     }
+
+    /// <summary>Cases that there is something to look at in: those that were left alone because they had moved show nothing.</summary>
+    private static int Seen(IReadOnlyDictionary<BulkItemStatus, int> counts) => counts.Done() - counts.GetValueOrDefault(BulkItemStatus.Moved);
 
     /// <summary>Whether it goes no further for now: it is done, too much failed, or somebody has to look.</summary>
     private async Task<bool> HaltAsync(BulkRecord bulk, BulkPlan plan, IReadOnlyDictionary<BulkItemStatus, int> counts, CancellationToken cancellation)
@@ -67,7 +75,7 @@ public sealed partial class BulkSweep
         var (done, failed) = (counts.Done() - plan.DoneBefore, counts.Failed() - plan.FailedBefore);
         var (status, why) = counts.GetValueOrDefault(BulkItemStatus.Waiting) == 0 ? (BulkStatus.Done, "Every case had its turn.")
             : done >= Math.Min(ChunkSize, plan.LookAfter) && failed * 100 > plan.FailedPercentMax * done ? (BulkStatus.Stopped, $"{failed} of {done} cases were refused or failed; {plan.FailedPercentMax} % are allowed.")
-            : counts.Done() >= plan.NextLook ? (BulkStatus.Looking, $"The first {counts.Done()} cases are done. Look at them, and let it go on.")
+            : Seen(counts) >= plan.NextLook ? (BulkStatus.Looking, $"The first {Seen(counts)} cases are done. Look at them, and let it go on.")
             : (BulkStatus.Running, "");
         if (status == BulkStatus.Running) return false;
         var halted = plan.With(status switch { BulkStatus.Done => "done", BulkStatus.Looking => "look", _ => "stop" }, House, _runner.Now, why) with { Stopped = status == BulkStatus.Done ? null : why };
