@@ -8,6 +8,7 @@ internal static class GuardReasons
     public static readonly (string En, string Zh)[] Sentences =
     [
         // G1, G17
+        ("The lawful hours of the person's cases have nothing in common.", "该客户各案件适用的法定时段没有重合。"),
         ("The customer's own hours and the lawful ones, {}, have nothing in common.", "客户自选时段与法定时段（{}）没有重合。"),
         ("It is {} where the customer is; the hours are {}.", "客户所在地现为 {}，可联系时段为 {}。"),
         ("It is {} in {}, where another case of the person says that the customer is; the hours are {}.", "该客户另一案件登记的所在地 {2} 现为 {1}，可联系时段为 {3}。"),

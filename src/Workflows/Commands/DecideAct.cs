@@ -63,6 +63,8 @@ internal sealed class ActCommandHandler(IGrainFactory grains, ICaseStore cases, 
         foreach (var (field, message) in PlannedActReader.Check(command.Act)) yield return new Fault(field, message);
         // The guards look at the team that stands at the door, and only a check-in says that one does (T23).
         if (command.Act.Text("kind") == FactJson.Word(ActKind.Visit)) yield return new Fault("kind", "'VISIT' is asked for by the event VisitCheckedIn alone (T23): the team reports that it is there, and the guards decide.");
+        // The case itself counts the days to answer, also those that somebody has given on top, and knows afterwards that a court has it.
+        if (command.Act.Text("kind") == FactJson.Word(ActKind.LegalReferral)) yield return new Fault("kind", "'LEGAL_REFERRAL' is planned by the case alone, when the days to answer the letter before action are over (T51): two persons approve it (LegalReviewed), and the guards decide.");
     }
 
     /// <summary>Whoever asks has asked for it, unless it is said otherwise.</summary>

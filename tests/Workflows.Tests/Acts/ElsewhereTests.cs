@@ -2,6 +2,7 @@ using System.Text.Json;
 using Doorstep.Workflows.Collections;
 using Doorstep.Workflows.Collections.Access;
 using Doorstep.Workflows.Commands;
+using Doorstep.Workflows.Commands.Overrides;
 using Doorstep.Workflows.Grains;
 using Doorstep.Workflows.Tests.Engine;
 using static Doorstep.Workflows.Tests.Acts.ShippedHouse;
@@ -29,6 +30,32 @@ public sealed class ElsewhereTests
         (await house.StateAsync(id)).ShouldBe("Escalated");
         (await house.SentAsync(id, "VisitCancelled")).ShouldHaveSingleItem();
         (await house.RefusedAsync(id, "EscalationReviewed", new { decision = "VISIT", by = "s1", purpose = "HEAR" })).ShouldContain("another case");
+    }
+
+    [Fact]
+    public async Task G12_A_court_is_asked_by_the_case_alone_which_counts_the_days_to_answer()
+    {
+        await using var house = await OpenAsync();
+        var id = await house.BeginAsync();
+
+        (await house.AskAsync(id, "k", new { kind = "LEGAL_REFERRAL", purpose = "LEGAL_NOTICE" })).Refusal().Faults.ShouldHaveSingleItem().Message.ShouldContain("is planned by the case alone");
+    }
+
+    [Theory]
+    [InlineData("CustomerDeceased", """{"evidence":"REPORTED"}""")]
+    [InlineData("GuardianVerified", """{"contact":"+00-0000-000-500"}""")]
+    public async Task T55_Who_approves_a_move_is_the_same_in_every_case_of_the_person(string type, string data)
+    {
+        await using var house = await OpenAsync();
+        var (id, other) = (await house.BeginAsync(), await house.BeginAsync("LN-2", []));
+        string[] Approvers(OverridePreview preview) => [.. preview.Rule.Approvers];
+        async Task<string[]> MoveAsync(string one) => Approvers((await house.Sender.Send(new PreviewOverride(one, JsonSerializer.SerializeToElement(new { verb = "MOVE", target = "Hardship" }), ActHouse.Zhao))).Value());
+        var before = await MoveAsync(id);
+
+        await house.TellAsync(other, type, JsonElement.Parse(data));
+
+        before.ShouldContain("SUPERVISOR");
+        (await MoveAsync(id)).ShouldBe(["COMPLIANCE"]);
     }
 
     [Theory]

@@ -62,6 +62,9 @@ public sealed record ContactBudget(
     /// <summary>When a guardian was verified last, in whichever case (UTC); null: never. Whom another case named later, this one does not know.</summary>
     public DateTimeOffset? GuardianSince { get; init; }
 
+    /// <summary>Policy packs that cases of the person go by, by case (<c>CN-2026.1</c>); null: none is known.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>>? Packs { get; init; }
+
     /// <summary>Cases for which somebody may be on the way to the person; null: none.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<bool>>? Coming { get; init; }
 
@@ -164,6 +167,10 @@ public sealed record ContactBudget(
     /// <param name="caseId">The case that asks.</param>
     public IEnumerable<string> ZonesElsewhere(string caseId) => Elsewhere(Zones, caseId);
 
+    /// <summary>Policy packs that other cases of the person go by (G1, G2).</summary>
+    /// <param name="caseId">The case that asks.</param>
+    public IEnumerable<string> PacksElsewhere(string caseId) => Elsewhere(Packs, caseId);
+
     /// <summary>The budget with what a case knows of the person; the same object where that is nothing new.</summary>
     /// <param name="caseId">The case.</param>
     /// <param name="holds">Its holds.</param>
@@ -172,16 +179,18 @@ public sealed record ContactBudget(
     /// <param name="zone">The time zone that it names; null: none is known.</param>
     /// <param name="unread">Messages of the person in it that nobody has read.</param>
     /// <param name="visits">Its visits; null: none.</param>
-    public ContactBudget Told(string caseId, HoldList holds, ImmutableArray<Channel>? optOut = null, WishedHours? hours = null, string? zone = null, IEnumerable<string>? unread = null, VisitFile? visits = null)
+    /// <param name="pack">The policy pack that it goes by; null: none.</param>
+    public ContactBudget Told(string caseId, HoldList holds, ImmutableArray<Channel>? optOut = null, WishedHours? hours = null, string? zone = null, IEnumerable<string>? unread = null, VisitFile? visits = null, string? pack = null)
     {
         var (held, closed) = (Known(Holds, caseId, OfPerson.Where(holds.Has)), Known(OptOuts, caseId, (optOut is { IsDefault: false } named ? named : []).Distinct().Order()));
         var wished = Known(Hours, caseId, hours is null ? [] : [hours]);
         var (zones, waiting) = (Known(Zones, caseId, zone is null ? [] : [zone]), Known(Unread, caseId, unread ?? []));
         var (unwelcome, coming) = (Known(Unwelcome, caseId, visits?.Unwelcome is { } said ? [said] : []), Known(Coming, caseId, visits?.IsComing == true ? [true] : []));
+        var packs = Known(Packs, caseId, string.IsNullOrEmpty(pack) ? [] : [pack]);
         // A hold that was about the person is let go for the person, and so are the days after it (T61).
         var quiet = Holds is not null && Holds.TryGetValue(caseId, out var before) && before.Any(hold => !holds.Has(hold)) && !(holds.CoolOffUntil <= QuietUntil) ? holds.CoolOffUntil : QuietUntil;
-        return ReferenceEquals(held, Holds) && ReferenceEquals(closed, OptOuts) && ReferenceEquals(wished, Hours) && ReferenceEquals(zones, Zones) && ReferenceEquals(waiting, Unread) && ReferenceEquals(unwelcome, Unwelcome) && ReferenceEquals(coming, Coming) && quiet == QuietUntil
-            ? this : this with { Holds = held, OptOuts = closed, Hours = wished, Zones = zones, Unread = waiting, Unwelcome = unwelcome, Coming = coming, QuietUntil = quiet };
+        return ReferenceEquals(held, Holds) && ReferenceEquals(closed, OptOuts) && ReferenceEquals(wished, Hours) && ReferenceEquals(zones, Zones) && ReferenceEquals(waiting, Unread) && ReferenceEquals(unwelcome, Unwelcome) && ReferenceEquals(coming, Coming) && ReferenceEquals(packs, Packs) && quiet == QuietUntil
+            ? this : this with { Holds = held, OptOuts = closed, Hours = wished, Zones = zones, Unread = waiting, Unwelcome = unwelcome, Coming = coming, Packs = packs, QuietUntil = quiet };
     }
 
     /// <summary>The budget with a choice of channels; the same object where a later one stands.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Doorstep.Workflows.Collections.Facts;
 using Doorstep.Workflows.Collections.Policy;
 using Doorstep.Workflows.Deadlines.Calendars;
@@ -21,6 +22,18 @@ public sealed record GuardContext(
     /// <summary>What was done at the number that the act goes to, whoever it was for; null: nothing yet.</summary>
     public ContactBudget? Line { get; init; }
 
+    /// <summary>The rules as they were for what was done at an earlier moment, with what became stricter since; null: only today's are known.</summary>
+    public Func<DateTimeOffset, PackInForce>? Earlier { get; init; }
+
+    /// <summary>The rules that other cases of the person go by, where those are of another pack: who may be called till nine there is not called at ten here (G1, G2).</summary>
+    public ImmutableArray<PackInForce> Elsewhere { get; init; } = [];
+
+    /// <summary>Whose rules are asked are those of another case: what they do not set, they do not forbid.</summary>
+    private bool IsElsewhere { get; init; }
+
+    /// <summary>The same by the rules of other cases of the person.</summary>
+    internal IEnumerable<GuardContext> ByOthers => Elsewhere.Select(pack => this with { Pack = pack, IsElsewhere = true });
+
     /// <summary>The values of parameters that guards have read, for the record.</summary>
     public IReadOnlyDictionary<string, string> Used => _used;
 
@@ -42,10 +55,13 @@ public sealed record GuardContext(
     /// <summary>Goes on with hours of the pack.</summary>
     internal Verdict Window(string name, Func<LocalWindow, Verdict> judge) => With(name, Pack.Window(name), judge);
 
+    /// <summary>Goes on with a number as it was when something was done that the customer was told about, or stricter: what is looser by now counts for what is done from now on (b.1 rule 7).</summary>
+    internal Verdict NumberSince(DateTimeOffset then, string name, Func<long, Verdict> judge) => With(name, (Earlier?.Invoke(then) ?? Pack).Number(name), judge);
+
     private Verdict With<T>(string name, Reading<T> reading, Func<T, Verdict> judge)
     {
-        if (reading is not Reading<T>.Given(var value)) return Verdict.Refuse(((Reading<T>.Denied)reading).Reason);
-        _used[name] = value is bool flag ? flag ? "yes" : "no" : value!.ToString()!;
+        if (reading is not Reading<T>.Given(var value)) return IsElsewhere ? Verdict.Pass : Verdict.Refuse(((Reading<T>.Denied)reading).Reason);
+        _used[IsElsewhere ? $"{name} ({Pack.Base.Reference})" : name] = value is bool flag ? flag ? "yes" : "no" : value!.ToString()!;
         return judge(value);
     }
 }

@@ -75,6 +75,7 @@ public sealed class CaseOverrideDesk(HouseBooks books, DeadlineBounds bounds, Ac
     private static OverridePlan AddHold(OverrideQuestion question, OverrideVerb.AddHold add, CaseFile file)
     {
         if (add.Until > question.Now.AddDays(PlacedDaysMax)) return Refuse($"A hold that a person places is looked at again after {PlacedDaysMax} days at most, so until {Instants.Text(question.Now.AddDays(PlacedDaysMax))}; place it anew then where its ground is still there.");
+        if (add.Until is not null && HoldRule.All[add.Hold].IsUntouchable) return Refuse($"Hold {FactJson.Word(add.Hold)} ends when a fact says that its ground is gone, and on no day that somebody names (b.1 rule 8). Leave 'until' out.");
         if (add.Until <= question.Now) return Refuse($"{Instants.Text(add.Until.GetValueOrDefault())} is over; it is {Instants.Text(question.Now)}.");
         // What protects a person by law ends with its ground, not by a slip that somebody takes back; and a hold that was there before is not this one.
         var isHarmless = !file.Hold.Has(add.Hold) && !HoldRule.All[add.Hold].IsUntouchable;
@@ -104,7 +105,7 @@ public sealed class CaseOverrideDesk(HouseBooks books, DeadlineBounds bounds, Ac
                 if (plan.PolicyOf(frame.DefinitionId, armed.Transition) is DeadlinePolicy.Grace(var by)
                     && await bounds.AgainstAsync(question.Machine, question.Snapshot, new OverrideVerb.ExtendDeadline(armed.Transition, by), Policy.ExtendDaysMax, question.Now) is { } against)
                     return Refuse(against);
-        return new OverridePlan.Repinned(repin.Version, plan) { Inverse = VerbText.Write(new OverrideVerb.GoBack(question.Snapshot.Pins, SnapshotCodec.WriteFrames(question.Snapshot.Frames))) };
+        return new OverridePlan.Repinned(repin.Version, plan, repin.Published) { Inverse = VerbText.Write(new OverrideVerb.GoBack(question.Snapshot.Pins, SnapshotCodec.WriteFrames(question.Snapshot.Frames))) };
     }
 
     /// <summary>A case moves along the ways that its definition draws for supervisors, their own or those out of manual intervention (T56); the lint has looked at them like at all others.</summary>

@@ -1,3 +1,5 @@
+using Doorstep.Workflows.Collections.Facts;
+using Doorstep.Workflows.Collections.Holds;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Collections.Overrides;
@@ -48,13 +50,17 @@ internal static class MachineConsequences
 
     private static IEnumerable<Consequence> Facts(Snapshot before, Snapshot after)
     {
-        foreach (var hold in after.Facts.Holds.Except(before.Facts.Holds)) yield return new(ConsequenceKind.HoldAdded, hold, $"Hold {hold} is opened; what it blocks waits or falls away.", $"冻结 {hold} 生效，其限制的事项暂停或取消。");
+        foreach (var hold in after.Facts.Holds.Except(before.Facts.Holds)) yield return Opened(hold);
         foreach (var hold in before.Facts.Holds.Except(after.Facts.Holds)) yield return new(ConsequenceKind.HoldReleased, hold, $"Hold {hold} is let go.", $"冻结 {hold} 解除。");
         if ((before.Facts, after.Facts) is not (CaseFile was, CaseFile now)) yield break;
         if (now.Hold.CoolOffUntil is { } until && until != was.Hold.CoolOffUntil) yield return Consequence.On(ConsequenceKind.HoldReleased, "COOL_OFF", "Nobody demands anything before", "冷静期内不得催收，至 ", until);
         if (was.Assignment != now.Assignment && (was.Assignment.Agent, was.Assignment.Unit) != (now.Assignment.Agent, now.Assignment.Unit))
             yield return new(ConsequenceKind.Assigned, now.Assignment.Agent ?? now.Assignment.Unit ?? "", $"The case goes from {Who(was.Assignment, "nobody")} to {Who(now.Assignment, "nobody")}.", $"案件由 {Who(was.Assignment, "无")} 改派至 {Who(now.Assignment, "无")}。");
     }
+
+    private static Consequence Opened(string hold) => HoldRule.All.Values.Any(rule => rule.IsUntouchable && FactJson.Word(rule.Hold) == hold)
+        ? new(ConsequenceKind.HoldAdded, hold, $"Hold {hold} is opened; what it blocks waits or falls away. It ends when a fact says that its ground is gone: nobody takes it back or lets it go before.", $"冻结 {hold} 生效，其限制的事项暂停或取消；仅在有事实表明其依据消失时结束，任何人不得提前撤回或解除。")
+        : new(ConsequenceKind.HoldAdded, hold, $"Hold {hold} is opened; what it blocks waits or falls away.", $"冻结 {hold} 生效，其限制的事项暂停或取消。");
 
     private static string Who(People.Assignment assignment, string nobody) => assignment switch
     {

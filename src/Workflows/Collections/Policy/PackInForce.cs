@@ -51,6 +51,17 @@ public sealed record PackInForce
         return Known.GetValue(under.Pack, _ => new Made()).Of(stricter, () => Tightened(under.Pack, stricter));
     }
 
+    /// <summary>The rules that other cases of a person go by, those of other packs: each is asked beside the case's own.</summary>
+    /// <param name="approved">Every approved version of every pack.</param>
+    /// <param name="own">The case's own rules.</param>
+    /// <param name="pinned">What the other cases have pinned.</param>
+    /// <param name="plannedAt">When the act was planned (UTC).</param>
+    /// <param name="now">When it is to be carried out (UTC).</param>
+    public static ImmutableArray<PackInForce> Elsewhere(IReadOnlyCollection<ApprovedPack> approved, PackInForce own, IEnumerable<string> pinned, DateTimeOffset plannedAt, DateTimeOffset now) =>
+    [
+        .. pinned.Distinct(StringComparer.Ordinal).Select(pack => For(approved, pack, plannedAt, now)).OfType<Reading<PackInForce>.Given>().Select(given => given.Value).Where(rules => rules.Base.Id != own.Base.Id),
+    ];
+
     /// <summary>The whole number of a parameter, in its unit.</summary>
     public Reading<long> Number(string name) => Readings.Number(name, Value(name));
 

@@ -98,10 +98,13 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
         if (PackInForce.For(said.Packs, file.PolicyPack, question.Now, question.Now) is not Reading<PackInForce>.Given(var pack)) return Refused(["No policy pack is in force for this case, so nothing can be agreed."]);
         var budget = await BudgetAsync(question);
         var asPerson = BudgetBook.AsPerson(question.CaseId, file, budget);
-        var context = new GuardContext(question.CaseId, asPerson, act, at, pack, budget, await registers.ForAsync(act, asPerson), said.InForce(pack.Base.HolidayCalendar)?.Calendar);
+        var context = new GuardContext(question.CaseId, asPerson, act, at, pack, budget, await registers.ForAsync(act, asPerson), said.InForce(pack.Base.HolidayCalendar)?.Calendar) { Elsewhere = Elsewhere(said, pack, budget, question) };
         var reasons = against(context).ToImmutableArray();
         return reasons.IsEmpty ? null : Refused(reasons);
     }
+
+    private static ImmutableArray<PackInForce> Elsewhere(ClockRules said, PackInForce pack, ContactBudget? budget, FactQuestion question) =>
+        PackInForce.Elsewhere(said.Packs, pack, budget?.PacksElsewhere(question.CaseId) ?? [], question.Now, question.Now);
 
     private static async Task<ContactBudget?> BudgetAsync(FactQuestion question) => question.Budget is { } ask && await ask() is { } known ? ContactBudget.Read(known) : null;
 
@@ -128,7 +131,7 @@ public sealed class VisitDoor(RuleShelf rules, Registers registers, TemplateShel
         var budget = await BudgetAsync(question);
         var changed = file with { Visits = file.Visits.Fold(fact, FactMoment.Of(question.Fact, file.Zone)) };
         var asPerson = BudgetBook.AsPerson(question.CaseId, changed, budget);
-        var reasons = against(new GuardContext(question.CaseId, asPerson, act, question.Now, pack, budget, await registers.ForAsync(act, asPerson), null)).ToImmutableArray();
+        var reasons = against(new GuardContext(question.CaseId, asPerson, act, question.Now, pack, budget, await registers.ForAsync(act, asPerson), null) { Elsewhere = Elsewhere(said, pack, budget, question) }).ToImmutableArray();
         return reasons.IsEmpty ? null : Refused(reasons);
     }
 

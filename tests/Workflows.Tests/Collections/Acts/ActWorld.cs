@@ -136,7 +136,11 @@ internal sealed record ActWorld
 
     public ActDecision Decide(PlannedAct act, ActDecider? decider = null) => PackInForce.For(Packs, File.PolicyPack, PlannedAt ?? Now, Now) switch
     {
-        Reading<PackInForce>.Given(var pack) => (decider ?? Decider).Decide(new GuardContext(CaseId, act.Kind == ActKind.Visit ? Seen : File, act, Now, pack, Budget, Registers, Days)),
+        Reading<PackInForce>.Given(var pack) => (decider ?? Decider).Decide(new GuardContext(CaseId, act.Kind == ActKind.Visit ? Seen : File, act, Now, pack, Budget, Registers, Days)
+        {
+            Elsewhere = PackInForce.Elsewhere(Packs, pack, Budget?.PacksElsewhere(CaseId) ?? [], PlannedAt ?? Now, Now),
+            Earlier = then => ((Reading<PackInForce>.Given)PackInForce.For(Packs, File.PolicyPack, then, Now)).Value,
+        }),
         Reading<PackInForce>.Denied(var reason) => ActDecider.Deny(reason, Now),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

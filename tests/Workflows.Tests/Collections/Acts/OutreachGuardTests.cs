@@ -122,8 +122,8 @@ public sealed class OutreachGuardTests
     {
         var pack = PolicyPackReader.Read(Repository.Read($"workflow-definitions/policy-packs/{file}-2026.1.json")).Pack!;
         var world = World with { File = Open(body => body["policyPack"] = pack.Reference), Packs = [new ApprovedPack(pack, Ten.AddDays(-20))] };
-        world.Told("ActDecided", ReportNotice, 1 - days).Refuses(Report, "G5", $"told less than {days} days ago").NextTryAt.ShouldBe(Ten.AddDays(1));
-        world.Told("ActDecided", ReportNotice, -days).Allows(Report);
+        world.Told("ActDecided", ReportNotice, 1 - days).Refuses(Report, "G5", $"told less than {days} days ago").NextTryAt.ShouldBe(new DateTimeOffset(2026, 3, 3, 16, 0, 0, TimeSpan.Zero), "the last day is the customer's until midnight");
+        world.Told("ActDecided", ReportNotice, -days - 1).Allows(Report);
         (world with { Packs = [new ApprovedPack(pack with { Parameters = pack.Parameters.Remove("creditReport.preNoticeDays") }, Ten.AddDays(-20))] }).Told("ActDecided", ReportNotice).Allows(Report);
     }
 

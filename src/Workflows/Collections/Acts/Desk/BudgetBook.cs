@@ -101,7 +101,7 @@ internal static class BudgetBook
     public static ContactBudget Told(string caseId, CaseFile file, ContactBudget budget)
     {
         var hours = file.Customer.Preferences is { NotBefore: var from, NotAfter: var until } && (from ?? until) is not null ? new WishedHours(from, until) : null;
-        var told = budget.Told(caseId, file.Hold, file.Customer.Preferences?.OptOut, hours, file.KnownZone?.Id, file.Inbox.Waiting.Select(message => message.Id), file.Visits);
+        var told = budget.Told(caseId, file.Hold, file.Customer.Preferences?.OptOut, hours, file.KnownZone?.Id, file.Inbox.Waiting.Select(message => message.Id), file.Visits, file.PolicyPack);
         if (Chosen(file.Customer) is { } chosen) told = told.Chose(chosen);
         if (file.Customer.TakenBackAt is { } back) told = told.ClosedChannels(back);
         if (file.Customer.HasGuardian == true && told.HasGuardian != true) told = told with { HasGuardian = true };

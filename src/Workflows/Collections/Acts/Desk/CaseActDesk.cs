@@ -133,7 +133,12 @@ public sealed class CaseActDesk(RuleShelf shelf, Registers registers, ActDecider
         var reading = PackInForce.For(said.Packs, file.PolicyPack, plannedAt, question.Now);
         if (reading is not Reading<PackInForce>.Given(var rules)) return (ActDecider.Deny(((Reading<PackInForce>.Denied)reading).Reason, question.Now), null);
         var calendar = said.InForce(rules.Base.HolidayCalendar)?.Calendar;
-        var context = new GuardContext(question.CaseId, file, act, question.Now, rules, Read(question.Budget), known, calendar) { Line = Read(question.Line) };
+        var budget = Read(question.Budget);
+        var context = new GuardContext(question.CaseId, file, act, question.Now, rules, budget, known, calendar)
+        {
+            Line = Read(question.Line), Elsewhere = PackInForce.Elsewhere(said.Packs, rules, budget?.PacksElsewhere(question.CaseId) ?? [], plannedAt, question.Now),
+            Earlier = then => PackInForce.For(said.Packs, file.PolicyPack, then < question.Now ? then : question.Now, question.Now) is Reading<PackInForce>.Given(var early) ? early : rules,
+        };
         var decision = InTime(act, decider.Decide(context));
         return (decision.NextTryAt is { } at ? decision with { NextTryAt = ActDecider.LawfulFrom(context, at) } : decision, rules);
     }

@@ -15,7 +15,10 @@ internal sealed class Frequency : Guard
 
     public override bool AppliesTo(PlannedAct act) => act.IsPaced || IsOnce(act);
 
-    public override Verdict Judge(GuardContext context)
+    public override Verdict Judge(GuardContext context) => context.ByOthers.Prepend(context).Select(By).FirstOrDefault(verdict => verdict is Verdict.Refused) ?? Verdict.Pass;
+
+    /// <summary>What is counted is the same for every pack that a case of the person goes by; what is allowed is not.</summary>
+    private static Verdict By(GuardContext context)
     {
         if (context.Budget is not { } budget) return Verdict.Refuse("What was done to this person before is not known.");
         if (context.Act.IsPaced && Uncounted(context, budget) is { } known) return Verdict.Refuse($"The start named no 'history': what other systems did to this person before is not known until {Instants.Text(known)}, when it counts no more.", known);

@@ -41,10 +41,15 @@ internal sealed class LegalReady : Guard
     }
 
     /// <summary>The letter before action says until when it can be answered; nobody is taken to court before that day is over.</summary>
-    private static Verdict Answerable(GuardContext context, Referral referral) => context.Number("preAction.replyDays", days =>
+    private static Verdict Answerable(GuardContext context, Referral referral)
     {
         if (referral.CameBack) return Verdict.Refuse("The letter before action came back, so it has told nobody anything (S3). Approve it anew once an address is verified, and it goes out anew.");
-        if (referral.NoticeAt is not { } sent) return Verdict.Refuse("The letter before action has not gone out for this approval.");
+        return referral.NoticeAt is { } sent ? Answered(context, referral, sent) : Verdict.Refuse("The letter before action has not gone out for this approval.");
+    }
+
+    /// <summary>The days are those that the letter has named, whatever is looser by now.</summary>
+    private static Verdict Answered(GuardContext context, Referral referral, DateTimeOffset sent) => context.NumberSince(sent, "preAction.replyDays", days =>
+    {
         var last = LocalTime.DayOf(sent, context.File.Zone).AddDays((int)days + referral.HeldDays);
         if (context.Today <= last) return Verdict.Refuse($"The customer has until {last:yyyy-MM-dd} to answer the letter before action.", LocalTime.Midnight(last.AddDays(1), context.File.Zone));
         return referral.ToldAt is not null ? Verdict.Pass : Verdict.Refuse("Nobody has reported that the letter before action was delivered. Report it (ContactAttempted, with the act's id), or speak to the customer.");

@@ -51,8 +51,12 @@ internal sealed class Preference : Guard
             : context.File.LatestAt.TryGetValue(nameof(DisputeResolved), out var answered) && answered >= told ? Verdict.Refuse("An objection was answered since the customer was told; what is reported now is told anew first.")
             : context.File.Customer.HasGuardian == true && (context.File.Customer.HasLaterGuardian || !(told > context.File.GuardianAt)) ? Verdict.Refuse("A guardian stands for the customer and was not told before (Civil Code arts. 21 to 24).")
             : !context.Pack.Parameters.ContainsKey(NoticeDays) ? Verdict.Pass
-            : context.Number(NoticeDays, days => context.Now >= told.AddDays(days) ? Verdict.Pass : Verdict.Refuse($"The customer was told less than {days} days ago.", told.AddDays(days))));
+            : Waited(context, told));
     }
+
+    /// <summary>The days are those that the notice has named, the last of them included, whatever is looser by now.</summary>
+    private static Verdict Waited(GuardContext context, DateTimeOffset told) => context.NumberSince(told, NoticeDays, days =>
+        LocalTime.DayOf(told, context.File.Zone).AddDays((int)days) is var last && context.Today > last ? Verdict.Pass : Verdict.Refuse($"The customer was told less than {days} days ago.", LocalTime.Midnight(last.AddDays(1), context.File.Zone)));
 
     /// <summary>When the notice last went out, by whichever way; it is for the customer or who speaks for them and for nobody else. Null: never.</summary>
     private static DateTimeOffset? TellingOf(CaseFile file) => file.Acts.Latest.LastOrDefault(act => act is { Allowed: true, CameBack: false, Purpose: ActPurpose.LegalNotice, Template: ReportNotice })?.At;
