@@ -35,7 +35,7 @@ internal static class BodySchemas
         ("expiresAt", Instant("When it ends; in ninety days, if it is left out.")), ("reason", Text("Why; the audit log keeps it.")));
 
     public static OpenApiSchema KeyRotation { get; } = Object(
-        ["reason"], ("overlap", Text("For how long the secret before still opens: PT24H; at most P7D.")), ("reason", Text("Why; the audit log keeps it.")));
+        ["reason"], ("overlap", Text("For how long the secret before still opens: PT24H; at most P7D.")), ("expiresAt", Text("When the key ends (UTC); left out: in ninety days, or when it would have ended, if that is later.")), ("reason", Text("Why; the audit log keeps it.")));
 
     public static OpenApiSchema Reveal { get; } = Object(
         ["field", "purpose", "reason"], ("field", Text("Path into the case file: customer.contactPoints[0].value.")), ("purpose", Text("What for: CONTACT, VISIT, HARDSHIP, DISPUTE, COMPLAINT, LEGAL, AUDIT.")),

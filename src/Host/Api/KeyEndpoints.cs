@@ -40,8 +40,8 @@ internal static class KeyEndpoints
             .WithName("listKeys").Produces<IEnumerable<KeyView>>().WithSummary("Every key, with its last use, without secrets");
         keys.MapPost("", IssueAsync).WithName("issueKey").Produces<KeyView>(StatusCodes.Status201Created).ProducesProblem(409).Takes(Example, BodySchemas.Key)
             .WithSummary("Issue a key").WithDescription("`secret` is in this answer and never again. Roles: designer, service, agent, supervisor, compliance. It ends in ninety days unless `expiresAt` says otherwise, at most 400 days ahead.");
-        keys.MapPost("/{id}/rotate", RotateAsync).WithName("rotateKey").Produces<KeyView>().ProducesProblem(404).ProducesProblem(409).Takes("""{"overlap":"PT24H","reason":"Every quarter."}""", BodySchemas.KeyRotation)
-            .WithSummary("Give a key another secret").WithDescription("Both secrets open until `previousUntil`, so that a service changes over without a gap; the one before that opens no more.");
+        keys.MapPost("/{id}/rotate", RotateAsync).WithName("rotateKey").Produces<KeyView>().ProducesProblem(404).ProducesProblem(409).Takes("""{"overlap":"PT24H","expiresAt":"2027-06-30T00:00:00Z","reason":"Every quarter."}""", BodySchemas.KeyRotation)
+            .WithSummary("Give a key another secret").WithDescription("Both secrets open until `previousUntil`, so that a service changes over without a gap; the one before that opens no more. It ends in ninety days, or when it would have ended if that is later, unless `expiresAt` says otherwise, at most 400 days ahead.");
         keys.MapPost("/{id}/revoke", RevokeAsync).WithName("revokeKey").Produces<KeyView>().ProducesProblem(404).ProducesProblem(409).Takes("""{"reason":"The service was switched off."}""", BodySchemas.Reason)
             .WithSummary("Take a key back for ever").WithDescription("On other machines it may still open for ten seconds.");
     }
@@ -63,7 +63,7 @@ internal static class KeyEndpoints
     {
         var (body, problem) = await RequestBody.ReadAsync<RotateKey>(context.Request);
         if (problem is not null) return problem;
-        var faults = new List<Fault>(RequestBody.Unknown(body, "overlap", "reason"));
+        var faults = new List<Fault>(RequestBody.Unknown(body, "overlap", "expiresAt", "reason"));
         TimeSpan? overlap = null;
         if (RequestBody.Text(body, "overlap", faults) is { } text)
         {
@@ -72,7 +72,7 @@ internal static class KeyEndpoints
         }
 
         var secret = ApiKey.NewSecret();
-        var command = new RotateKey(id, ApiKey.Hash(secret), overlap, RequestBody.Text(body, "reason", faults), context.Actor());
+        var command = new RotateKey(id, ApiKey.Hash(secret), overlap, RequestBody.Instant(body, "expiresAt", faults), RequestBody.Text(body, "reason", faults), context.Actor());
         if (faults.Count > 0) return Problems.Invalid("The key cannot be rotated like this.", faults);
         var reply = await sender.Send(command);
         known.Forget();

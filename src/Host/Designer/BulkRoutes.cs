@@ -40,7 +40,7 @@ internal static class BulkRoutes
             else published.Add(id);
         }
 
-        return faults.Count > 0 ? Partly($"{published.Count} of {ids.Count} definitions were published.", faults) : Results.Ok(new { published, alreadyPublished = already, notFound, updatedConsumers = Array.Empty<string>() });
+        return faults.Count > 0 ? Partly("published", published, ids.Count, notFound, faults) : Results.Ok(new { published, alreadyPublished = already, notFound, updatedConsumers = Array.Empty<string>() });
     }
 
     private static async Task<IResult> RetractAsync(HttpContext context, ISender sender, DefinitionShelf shelf)
@@ -56,24 +56,24 @@ internal static class BulkRoutes
             else retracted.Add(id);
         }
 
-        return faults.Count > 0 ? Partly($"{retracted.Count} of {ids.Count} definitions were retracted.", faults) : Results.Ok(new { retracted, alreadyRetracted = already, notFound });
+        return faults.Count > 0 ? Partly("retracted", retracted, ids.Count, notFound, faults) : Results.Ok(new { retracted, alreadyRetracted = already, notFound });
     }
 
     private static async Task<IResult> DeleteAsync(string member, Func<string, (string DefinitionId, int? Version)> read, HttpContext context, ISender sender)
     {
         var (ids, problem) = await IdsAsync<DeleteDefinition>(context, member);
         if (problem is not null) return problem;
-        var (deleted, notFound, faults) = (0, new List<string>(), new List<Fault>());
+        var (deleted, notFound, faults) = (new List<string>(), new List<string>(), new List<Fault>());
         foreach (var id in ids)
         {
             var (definitionId, version) = read(id);
-            if (await sender.Send(new DeleteDefinition(definitionId, version, context.Actor())) is not Reply<int>.Refused refused) deleted++;
+            if (await sender.Send(new DeleteDefinition(definitionId, version, context.Actor())) is not Reply<int>.Refused refused) deleted.Add(id);
             // What is not there needs no deleting; it is named, for it may have been misspelt.
             else if (refused.Kind == RefusalKind.NotFound) notFound.Add(id);
             else faults.AddRange(Of(id, refused));
         }
 
-        return faults.Count > 0 ? Partly($"{deleted} of {ids.Count} were deleted.", faults.Concat(notFound.Select(id => new Fault(id, "is not there.")))) : Results.Ok(new { deleted, notFound });
+        return faults.Count > 0 ? Partly("deleted", deleted, ids.Count, notFound, faults) : Results.Ok(new { deleted = deleted.Count, notFound });
     }
 
     private static async Task<IResult> ExportAsync(HttpContext context, DefinitionShelf shelf)
@@ -110,5 +110,7 @@ internal static class BulkRoutes
     private static IEnumerable<Fault> Of<T>(string id, Reply<T>.Refused refused) =>
         refused.Faults.IsDefaultOrEmpty || refused.Kind == RefusalKind.NeedsApproval ? [new Fault(id, refused.Reason)] : refused.Faults.Select(fault => new Fault($"{id}, {fault.Path}", fault.Message));
 
-    private static IResult Partly(string reason, IEnumerable<Fault> faults) => Problems.Invalid(reason, faults);
+    /// <summary>What was done stays done and is named, and so is what is not there: it may have been misspelt.</summary>
+    private static IResult Partly(string what, List<string> done, int asked, List<string> notFound, List<Fault> faults) => Problems.Invalid(
+        $"{done.Count} of {asked} were {what}{(done.Count == 0 ? "" : $": {string.Join(", ", done)}")}.", faults.Concat(notFound.Select(id => new Fault(id, "is not there."))));
 }

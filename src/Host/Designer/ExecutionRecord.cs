@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Host.Designer;
 
 /// <summary>That an activity ran, or waits, in a case. There are no such rows: they are read from the journal and from the deadlines that are armed.</summary>
-internal sealed record ExecutionRecord(
+internal sealed partial record ExecutionRecord(
     string Id, string WorkflowInstanceId, string ActivityId, string ActivityNodeId, string ActivityType, int ActivityTypeVersion, string? ActivityName,
     IReadOnlyDictionary<string, string> ActivityState, object? Payload, object? Outputs, IReadOnlyDictionary<string, string> Properties, IReadOnlyDictionary<string, string> Metadata, object? Exception,
     DateTimeOffset StartedAt, bool HasBookmarks, string Status, int AggregateFaultCount, DateTimeOffset? CompletedAt,
@@ -26,6 +27,10 @@ internal sealed record ExecutionRecord(
                 yield return One(
                     row.Id, string.Create(CultureInfo.InvariantCulture, $"{row.Id}~{step.Sequence}~{number++}"), part, step.At, "Completed", step.At,
                     new() { ["Event"] = step.EventType, ["Decision"] = step.Decision, ["State"] = step.State });
+            // What broke once stays in the list when the case has gone on.
+            if (step.Outcome == "faulted" && step.At != detail.Snapshot.Broken?.At)
+                yield return One(
+                    row.Id, string.Create(CultureInfo.InvariantCulture, $"{row.Id}~{step.Sequence}~fault"), parts.At(PlaceIn(step.Decision, row.DefinitionId)), step.At, "Faulted", step.At, new() { ["Message"] = step.Decision, ["State"] = step.State });
         }
 
         if (broken is not null && broken != parts.Root && detail.Snapshot.Broken is { } incident)
@@ -33,6 +38,12 @@ internal sealed record ExecutionRecord(
         foreach (var deadline in detail.Snapshot.Frames[0].Deadlines)
             yield return One(row.Id, $"{row.Id}~deadline~{deadline.Id}", parts.WaitingFor(deadline.Transition), deadline.ArmedAt, "Pending", null, new() { ["Due"] = Instants.Text(deadline.DueAt) });
     }
+
+    /// <summary>A fault names the activity that broke by its path; null where it names none.</summary>
+    private static FaultPlace? PlaceIn(string decision, string definitionId) => Path().Match(decision) is { Success: true } path ? new FaultPlace(definitionId, path.Value) : null;
+
+    [GeneratedRegex(@"(?:states|transitions)\[\d+\](?:\.\w+|\[\d+\])*")]
+    private static partial Regex Path();
 
     /// <summary>What the list of executions shows before one is opened.</summary>
     public object Summary() => new { Id, WorkflowInstanceId, ActivityId, ActivityNodeId, ActivityType, ActivityTypeVersion, ActivityName, StartedAt, HasBookmarks, Metadata, Status, AggregateFaultCount, CompletedAt };

@@ -40,7 +40,9 @@ internal sealed class ApiKey(ApiKeyStore keys, AuditTrail audit, TimeProvider cl
         var actor = new Actor($"key:{found.Name}", [.. found.Roles.Select(Enum.Parse<Role>)]) { Tenants = found.Tenants, Agent = found.Agent, IssuedBy = found.IssuedBy };
         await NoteAsync(found, actor, origin, now);
         if (_known.Count > RememberedMax) _known.Clear();
-        _known[cached] = (actor, now + Remembered);
+        // A secret that was replaced is not remembered past its day.
+        var until = !hash.AsSpan().SequenceEqual(found.Hash) && found.PreviousUntil < now + Remembered ? found.PreviousUntil.Value : now + Remembered;
+        _known[cached] = (actor, found.ExpiresAt < until ? found.ExpiresAt.Value : until);
         return actor;
     }
 

@@ -9,6 +9,7 @@ namespace Doorstep.Host.Supervision;
 public abstract partial class ConsolePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _left = new();
+    private bool _isBarred;
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     [Inject]
@@ -47,8 +48,9 @@ public abstract partial class ConsolePage : ComponentBase, IDisposable
     /// <summary>Reads everything again.</summary>
     protected async Task LoadAsync()
     {
+        _isBarred = false;
         await GuardAsync(ReadAsync);
-        IsLoading = false;
+        IsLoading = _isBarred;
     }
 
     /// <summary>Reads again because something moved, not because the reader asked: what the reader was told stays, unless there is something worse to say.</summary>
@@ -130,11 +132,12 @@ public abstract partial class ConsolePage : ComponentBase, IDisposable
         }
         catch (ForbiddenException refused)
         {
-            Fault = $"{Say("This is not yours to ask.", "您无权进行此操作。")} {refused.Message}";
+            _isBarred = true;
+            Fault = $"{Say("This is not yours to ask.", "您无权进行此操作。")} {ReasonWords.Of(refused.Message, Reader.IsChinese)}";
         }
         catch (UnknownCaseException unknown)
         {
-            Fault = $"{Say("There is no such case.", "没有这个案件。")} {unknown.Message}";
+            Fault = ReasonWords.Of(unknown.Message, Reader.IsChinese);
         }
         catch (OperationCanceledException) when (_left.IsCancellationRequested)
         {

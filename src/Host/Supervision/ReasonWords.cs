@@ -17,6 +17,9 @@ internal static partial class ReasonWords
         .OrderByDescending(sentence => sentence.En.Replace("{}", "", StringComparison.Ordinal).Length)
         .Select(sentence => new Sentence(sentence.En.Split("{}").MaxBy(part => part.Length)!, Pattern(sentence.En), Numbered(sentence.Zh)))];
 
+    /// <summary>The same for a table or a page: what states are called as well.</summary>
+    public static string Shown(string text, bool isChinese) => isChinese ? StateWords.InSentence(Of(text, isChinese: true)) : text;
+
     /// <summary>A text in the reader's language: every sentence that is known, wherever in it; the others as they are.</summary>
     public static string Of(string text, bool isChinese)
     {
@@ -47,7 +50,7 @@ internal static partial class ReasonWords
     }
 
     /// <summary>What is filled in may be a sentence itself.</summary>
-    private static string InChinese(string filled) => Filled.GetValueOrDefault(filled) ?? (filled.Contains(' ', StringComparison.Ordinal) ? Of(filled, isChinese: true) : filled);
+    private static string InChinese(string filled) => Filled.GetValueOrDefault(filled) ?? (Days().Match(filled) is { Success: true } days ? $"{days.Groups["days"].Value} {(days.Groups["unit"].Value == "B" ? "个工作日" : "天")}" : filled.Contains(' ', StringComparison.Ordinal) ? Of(filled, isChinese: true) : filled);
 
     /// <summary>What is filled in ends no sentence by itself, so a sentence is found whole and the next one begins behind it; what ends a sentence goes on to the end.</summary>
     private static Regex Pattern(string sentence)
@@ -65,6 +68,10 @@ internal static partial class ReasonWords
     }
 
     private sealed record Sentence(string Key, Regex En, string Zh);
+
+    /// <summary>So many days, or business days, as ISO 8601 and the packs write them.</summary>
+    [GeneratedRegex(@"\AP(?<days>\d+)(?<unit>[DB])\z")]
+    private static partial Regex Days();
 
     [GeneratedRegex(@"[.:;] |[：；，。·“] ?")]
     private static partial Regex Boundary();

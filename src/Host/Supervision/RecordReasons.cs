@@ -6,16 +6,25 @@ internal static class RecordReasons
     /// <summary>The sentences.</summary>
     public static readonly (string En, string Zh)[] Sentences =
     [
+        ("Hold {} ends when a fact says that its ground is gone, and on no day that somebody names (b.1 rule 8). Leave 'until' out.", "冻结 {} 仅在有事实表明其依据消失时结束，不得由个人指定截止日（b.1 第 8 条）；请勿填写截止时间。"),
+
         // An override that came too late.
         ("The case has moved since step {}, on which this was previewed, so nothing was done.", "案件自预览时的第 {} 步后已有变化，未作任何处理。"),
         ("The case has moved since the preview, so the override is void and nothing was done.", "案件在预览后已有变化，该干预已失效，未作任何处理。"),
         ("The case has moved since the preview, so nothing was done. Look at it again, and preview again.", "案件在预览后已有变化，未作任何处理；请重新查看并预览。"),
+        ("Something has happened in the case since, so undoing it may do harm, and nothing was done.", "此后案件已有新的事件，撤销可能造成损害，未作任何处理。"),
         ("The case had moved since the preview.", "案件在预览后已有变化。"),
+        ("Definition '{}' is published in version {} by now, and this was previewed with version {}. Preview it again, and ask anew.", "流程“{}”现已发布版本 {}，而预览时为版本 {}；请重新预览并提出申请。"),
         ("It stands in '{}' at step {}.", "案件现处于“{}”，第 {} 步。"),
 
         ("(And the like, with other times.)", "（其余案件同类，仅时间不同。）"),
 
         ("No step from where the case stands may be skipped.", "案件当前位置没有可跳过的步骤。"),
+
+        ("'{}' sees the cases of {} only, and this is about the whole house.", "“{}”只能查看 {} 的案件，而此处涉及全行。"),
+        ("'{}' sees the cases of {} only. Name one of them.", "“{}”只能查看 {} 的案件，请指明其中之一。"),
+        ("'{}' may not {}; that takes one of: {}.", "“{}”无权执行“{}”，须具有以下角色之一：{}。"),
+        ("There is no case '{}'.", "没有案件“{}”。"),
 
         // What a step decided.
         ("Started on '{}' version {} in '{}'.", "案件按流程“{}”版本 {} 开始，处于“{}”。"),

@@ -22,7 +22,7 @@ internal static class RefusalWords
 
     /// <summary>A refusal in one text.</summary>
     public static string Of(RefusalKind kind, string reason, IReadOnlyCollection<Fault> faults, bool isChinese) =>
-        $"{(isChinese && All.TryGetValue(kind, out var words) ? words : "")}{ReasonWords.Of(reason, isChinese)}{string.Concat(faults.Select(fault => $" {Field(fault.Path, isChinese)}: {ReasonWords.Of(fault.Message, isChinese)}"))}";
+        $"{(isChinese && All.TryGetValue(kind, out var words) ? words : "")}{ReasonWords.Shown(reason, isChinese)}{string.Concat(faults.Select(fault => $" {Field(fault.Path, isChinese)}: {ReasonWords.Shown(fault.Message, isChinese)}"))}";
 
     /// <summary>A field by the last part of where it stands.</summary>
     private static string Field(string path, bool isChinese) => isChinese && Fields.TryGetValue(path.Split('.')[^1], out var name) ? name : path;

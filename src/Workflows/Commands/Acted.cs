@@ -72,7 +72,7 @@ public static class Rights
             if (!May(actor))
                 throw new ForbiddenException($"'{actor.Name}' may not {typeof(TMessage).Name}; that takes one of: {string.Join(", ", Allowed.Append(Role.Administrator).Distinct())}.");
             if (actor.IsScoped && !IsForScoped)
-                throw new ForbiddenException($"'{actor.Name}' sees the cases of {string.Join(", ", actor.Tenants)} only, and {typeof(TMessage).Name} is about the whole house.");
+                throw new ForbiddenException($"'{actor.Name}' sees the cases of {string.Join(", ", actor.Tenants)} only, and this is about the whole house.");
         }
     }
 }

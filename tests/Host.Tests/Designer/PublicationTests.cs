@@ -21,7 +21,7 @@ public sealed class PublicationTests(RunningDoorstep doorstep)
         said[0].ShouldNotContain("/api/");
         (await Client.PostAnswerAsync("/elsa/api/workflow-definitions/four-eyes/publish", "{}")).With(HttpStatusCode.BadRequest);
         (await Client.PostAnswerAsync("/elsa/api/bulk-actions/publish/workflow-definitions/by-definition-ids", """{"definitionIds":["four-eyes"]}""")).With(HttpStatusCode.BadRequest).Json["errors"]!["generalErrors"]!.AsArray()
-            .Select(error => error!.ToString()).ShouldBe(["0 of 1 definitions were published.", $"four-eyes: {said[0]}"]);
+            .Select(error => error!.ToString()).ShouldBe(["0 of 1 were published.", $"four-eyes: {said[0]}"]);
         (await Client.PostAnswerAsync("/api/v1/definitions/four-eyes/publish", content: null)).With(HttpStatusCode.Conflict)["type"].ShouldBe("urn:doorstep:problem:needs-approval");
 
         var wish = (await Client.GetAnswerAsync("/api/v1/publications?definitionId=four-eyes&status=pending")).With(HttpStatusCode.OK).Json.AsArray().ShouldHaveSingleItem()!;

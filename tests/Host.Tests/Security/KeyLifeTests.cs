@@ -56,6 +56,28 @@ public sealed class KeyLifeTests(RunningDoorstep doorstep)
     }
 
     [Fact]
+    public async Task A_secret_that_was_replaced_opens_not_a_second_past_its_overlap_and_the_key_ends_when_the_rotation_says()
+    {
+        var clock = new StandingClock(RunningDoorstep.Morning);
+        await using var house = new RunningDoorstep { Clock = clock };
+        await house.InitializeAsync();
+        var issued = await IssueAsync(house.Client, "short", """["service"]""");
+        using var before = house.With(issued["secret"]);
+        var ends = RunningDoorstep.Morning.AddDays(3).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+
+        var rotated = (await house.Client.PostAnswerAsync($"/api/v1/keys/{issued["id"]}/rotate", $$"""{"overlap":"PT2S","expiresAt":"{{ends}}","reason":"synthetic"}""")).With(HttpStatusCode.OK);
+        using var after = house.With(rotated["secret"]);
+        (await before.GetAnswerAsync("/api/v1/cases")).With(HttpStatusCode.OK);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        (await before.GetAnswerAsync("/api/v1/cases")).With(HttpStatusCode.Unauthorized);
+        (await after.GetAnswerAsync("/api/v1/cases")).With(HttpStatusCode.OK);
+        clock.Advance(TimeSpan.FromDays(3));
+
+        (await after.GetAnswerAsync("/api/v1/cases")).With(HttpStatusCode.Unauthorized);
+        (await house.Client.PostAnswerAsync($"/api/v1/keys/{issued["id"]}/rotate", """{"expiresAt":"2099-01-01T00:00:00Z","reason":"synthetic"}""")).With(HttpStatusCode.BadRequest).Json["errors"]![0]!["path"]!.ToString().ShouldBe("expiresAt");
+    }
+
+    [Fact]
     public async Task A_revoked_key_opens_nothing_from_the_same_moment_and_for_ever()
     {
         var issued = await IssueAsync(Client, "life-revoked", """["service"]""");

@@ -44,6 +44,32 @@ public sealed class UndoTests
         (await house.Services.GetRequiredService<JournalVerifier>().VerifyAsync(id)).ShouldBeOfType<ChainVerdict.Intact>();
     }
 
+    [Theory]
+    [InlineData("SAFETY")]
+    [InlineData("DISPUTE")]
+    public async Task A_hold_opened_by_mistake_is_undone_though_the_case_has_looked_at_its_planned_acts_again(string hold)
+    {
+        await using var house = await ShippedHouse.OpenAsync();
+        var id = await house.BeginAsync();
+        var placed = await house.DoAsync(id, new { verb = "ADD_HOLD", hold });
+        await house.SettleAsync();
+        (await house.CaseAsync(id)).Record.Sequence.ShouldBeGreaterThan(placed.Seen.Row.AppliedSequence!.Value, "The guards have said no to what was planned.");
+
+        (await house.UndoAsync(id, placed.Seen.Row.Id)).Value().Seen.Row.Status.ShouldBe(OverrideStatus.Undone);
+
+        (await house.CaseAsync(id)).Snapshot.Facts.Holds.ShouldNotContain(hold);
+    }
+
+    [Fact]
+    public async Task A_hold_that_protects_by_law_ends_on_no_day_that_somebody_names()
+    {
+        await using var house = await ShippedHouse.OpenAsync();
+        var id = await house.BeginAsync();
+
+        (await house.AskForAsync(id, new { verb = "ADD_HOLD", hold = "DECEASED", until = house.Clock.GetUtcNow().AddDays(3) })).Refusal().Reason.ShouldContain("ends when a fact says that its ground is gone");
+        (await house.PreviewAsync(id, new { verb = "ADD_HOLD", hold = "DECEASED" })).Value().Consequences.GetRawText().ShouldContain("nobody takes it back or lets it go before");
+    }
+
     [Fact]
     public async Task Once_anything_has_happened_or_the_minutes_are_over_nothing_is_undone()
     {

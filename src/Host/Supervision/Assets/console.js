@@ -11,6 +11,16 @@ window.doorstep = {
   },
 };
 
+// A table that is wider than its place is scrolled by the keys too: where it is, it can be come to.
+const wide = new ResizeObserver(entries => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0; else target.removeAttribute('tabindex');
+  }
+});
+const watch = root => root.querySelectorAll?.('.scroll, .mud-table-container').forEach(place => wide.observe(place));
+new MutationObserver(changes => changes.forEach(change => change.addedNodes.forEach(node => watch(node.parentElement ?? node)))).observe(document, { childList: true, subtree: true });
+watch(document);
+
 // Alt and a number lead to the page with that number; "/" with Alt leads to the search.
 document.addEventListener('keydown', event => {
   if (!event.altKey || event.ctrlKey || event.metaKey) return;

@@ -21,10 +21,11 @@ public sealed record IssueKey(string? Name, ImmutableArray<string> Roles, Immuta
 /// <param name="Id">The key.</param>
 /// <param name="Hash">SHA-256 of the new secret.</param>
 /// <param name="Overlap">For how long the secret before still opens; at most seven days. Null: a day.</param>
+/// <param name="ExpiresAt">When the key ends (UTC), at most 400 days ahead. Null: in ninety days, or when it would have ended, if that is later.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Actor">Who.</param>
 [Allow(Role.Administrator)]
-public sealed record RotateKey(string Id, byte[] Hash, TimeSpan? Overlap, string? Reason, Actor Actor) : ICommand<Reply<ApiKeyRecord>>, IActed;
+public sealed record RotateKey(string Id, byte[] Hash, TimeSpan? Overlap, DateTimeOffset? ExpiresAt, string? Reason, Actor Actor) : ICommand<Reply<ApiKeyRecord>>, IActed;
 
 /// <summary>Takes a key back for ever.</summary>
 [Allow(Role.Administrator)]
@@ -48,7 +49,7 @@ internal sealed class KeyHandler(ApiKeyStore keys, AuditTrail audit, TimeProvide
     {
         var now = clock.GetUtcNow();
         var faults = new List<Fault>([.. PersonChecks.Name(command.Name), .. PersonChecks.Roles(command.Roles, But), .. PersonChecks.Scope(command.Roles, command.Tenants, command.Agent), .. PersonChecks.Reason(command.Reason)]);
-        if (command.ExpiresAt is { } end && (end <= now || end > now + LifeMax)) faults.Add(new Fault("expiresAt", $"must be after now and at most {LifeMax.TotalDays:0} days ahead."));
+        faults.AddRange(End(command.ExpiresAt, now));
         if (faults.Count > 0) return Refuse.Invalid<ApiKeyRecord>("The key cannot be issued like this.", faults);
         if ((await keys.ListAsync(cancellationToken)).Any(known => known.Name == command.Name && known.RevokedAt is null && !(known.ExpiresAt <= now)))
             return Refuse.Conflict<ApiKeyRecord>($"There is a key '{command.Name}' already: the journal would not tell them apart. Rotate it, revoke it, or take another name.");
@@ -61,17 +62,20 @@ internal sealed class KeyHandler(ApiKeyStore keys, AuditTrail audit, TimeProvide
         return new Reply<ApiKeyRecord>.Done(key);
     }
 
+    private static IEnumerable<Fault> End(DateTimeOffset? end, DateTimeOffset now) =>
+        end <= now || end > now + LifeMax ? [new Fault("expiresAt", $"must be after now and at most {LifeMax.TotalDays:0} days ahead.")] : [];
+
     public async ValueTask<Reply<ApiKeyRecord>> Handle(RotateKey command, CancellationToken cancellationToken)
     {
         var (now, overlap) = (clock.GetUtcNow(), command.Overlap ?? OverlapOtherwise);
         var faults = PersonChecks.Reason(command.Reason).ToList();
         if (overlap < TimeSpan.Zero || overlap > OverlapMax) faults.Add(new Fault("overlap", $"goes from PT0S to P{OverlapMax.TotalDays:0}D."));
+        faults.AddRange(End(command.ExpiresAt, now));
         if (faults.Count > 0) return Refuse.Invalid<ApiKeyRecord>("The key cannot be rotated like this.", faults);
         if (await keys.FindAsync(command.Id, cancellationToken) is not { } before) return NoKey(command.Id);
         if (before.RevokedAt is not null) return Refuse.Conflict<ApiKeyRecord>($"'{before.Id}' is revoked, and stays so. Issue another key.");
         if (before.IssuedBy is null) return Refuse.Conflict<ApiKeyRecord>($"'{before.Id}' comes from the environment or from the first start. Set another DOORSTEP_API_KEY and start anew.");
-        // A rotated key lives as long again as a new one, unless it was given longer.
-        var after = before with { Hash = command.Hash, PreviousHash = before.Hash, PreviousUntil = now + overlap, ExpiresAt = before.ExpiresAt > now + Life ? before.ExpiresAt : now + Life };
+        var after = before with { Hash = command.Hash, PreviousHash = before.Hash, PreviousUntil = now + overlap, ExpiresAt = command.ExpiresAt ?? (before.ExpiresAt > now + Life ? before.ExpiresAt : now + Life) };
         if (!await keys.RotateAsync(after, cancellationToken)) return Refuse.Conflict<ApiKeyRecord>($"Somebody rotated '{before.Id}' at the same moment. The secret that was made here opens nothing.");
         await audit.DidAsync(command.Actor, "key.rotate", $"{after.Id} {after.Name}", command.Reason);
         return new Reply<ApiKeyRecord>.Done(after);
