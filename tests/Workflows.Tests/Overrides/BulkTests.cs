@@ -6,6 +6,7 @@ using Doorstep.Workflows.Storage.Overrides;
 using Doorstep.Workflows.Tests.Acts;
 using Doorstep.Workflows.Tests.Engine;
 using Microsoft.Extensions.DependencyInjection;
+using static Doorstep.Workflows.Tests.Overrides.BulkHouse;
 using static Doorstep.Workflows.Tests.Overrides.OverrideHouse;
 
 namespace Doorstep.Workflows.Tests.Overrides;
@@ -13,8 +14,6 @@ namespace Doorstep.Workflows.Tests.Overrides;
 /// <summary>The same override on many cases: counted before, looked at on the way, stopped when it fails, and never twice to one case.</summary>
 public sealed class BulkTests
 {
-    private static readonly object Extend = new { verb = "EXTEND_DEADLINE", transition = "call", by = "P2D" };
-
     [Fact]
     public async Task A_dry_run_counts_says_why_not_and_shows_a_few_and_changes_nothing()
     {
@@ -154,62 +153,6 @@ public sealed class BulkTests
         (await house.Sender.Send(new GetBulkOverride(bulk, Zhao))).Value().Counts[BulkItemStatus.Applied].ShouldBe(30);
     }
 
-    [Theory]
-    [InlineData("before the case")]
-    [InlineData("between the case and its line")]
-    public async Task After_a_crash_it_goes_on_where_it_was_and_does_no_case_twice(string when)
-    {
-        InterposedStore store = null!;
-        await using var house = await OpenAsync(inner => store = new InterposedStore(inner));
-        var ids = await StartAsync(house, 25);
-        var bulk = await RunningAsync(house);
-        await PassAsync(house, TimeSpan.FromMinutes(1));
-        (await house.Sender.Send(new ContinueBulkOverride(bulk, "Looked.", Li))).Value();
-        await house.Bulk().RunAsync();
-        using var death = new CancellationTokenSource();
-        var done = 0;
-        Task Die(StepRecord step)
-        {
-            if (step.Override is null || Interlocked.Increment(ref done) < 5) return Task.CompletedTask;
-            death.Cancel();
-            throw new DiedException();
-        }
-
-        if (when == "before the case") store.BeforeCommit = Die;
-        else store.AfterCommit = (step, _) => Die(step);
-        house.Clock.Advance(TimeSpan.FromMinutes(1));
-        await Should.ThrowAsync<Exception>(() => house.Bulk().RunAsync(death.Token));
-
-        store.BeforeCommit = _ => Task.CompletedTask;
-        store.AfterCommit = (_, _) => Task.CompletedTask;
-        await house.CrashAsync(plan => plan with { Wrap = inner => inner });
-        (await CountsAsync(house, bulk)).Waiting.ShouldBeInRange(1, 14);
-        await FinishAsync(house, bulk);
-
-        foreach (var id in ids) (await house.JournalAsync(id)).Count(row => row.EventType == "SupervisorOverride").ShouldBe(1);
-        (await house.Sender.Send(new ListBulkItems(bulk, null, 0, 100, Zhao))).Value().ShouldAllBe(item => item.Status == BulkItemStatus.Applied);
-    }
-
-    [Fact]
-    public async Task Time_in_which_no_process_was_at_it_is_not_caught_up_with()
-    {
-        await using var house = await OpenAsync();
-        await StartAsync(house, 60);
-        var bulk = await AskAsync(house, new { definition = "reminder" }, perMinute: 60, lookAfter: 10);
-        (await house.Sender.Send(new ApproveBulkOverride(bulk, "Yes.", Wang))).Value();
-        await PassAsync(house, TimeSpan.FromSeconds(4));
-        (await CountsAsync(house, bulk)).ShouldBe((BulkStatus.Running, 5, 55));
-
-        await house.CrashAsync(plan => plan);
-        house.Clock.Advance(TimeSpan.FromSeconds(12));
-        await house.Bulk().RunAsync();
-        (await CountsAsync(house, bulk)).ShouldBe((BulkStatus.Running, 6, 54), "It begins where it was, one at once.");
-        house.Clock.Advance(TimeSpan.FromHours(1));
-        await PassAsync(house, TimeSpan.FromSeconds(2));
-
-        (await CountsAsync(house, bulk)).ShouldBe((BulkStatus.Running, 9, 51), "An hour in which it was not looked at makes one, and two seconds make two.");
-    }
-
     [Fact]
     public async Task A_few_cases_that_each_take_one_person_take_one_and_one_that_takes_compliance_is_left_to_compliance()
     {
@@ -255,64 +198,4 @@ public sealed class BulkTests
     private static JsonElement Body(object filter, object? verb = null) => verb is null
         ? JsonSerializer.SerializeToElement(new { @override = Extend, filter, reason = new { code = "OUTAGE", text = "After the outage." }, ticket = "T-1" })
         : JsonSerializer.SerializeToElement(new { @override = verb, filter, reason = new { code = "OTHER", text = "After the outage." }, ticket = "T-1" });
-
-    private static async Task<EngineHouse> OpenAsync(Func<ICaseStore, ICaseStore>? wrap = null)
-    {
-        var house = await EngineHouse.OpenAsync(new EnginePlan { Definitions = [Machines.Reminder()], Now = ShippedHouse.Monday, Wrap = wrap ?? (store => store) });
-        (await house.Sender.Send(new ImportPolicies("workflow-definitions", Actor.House))).Value();
-        return house;
-    }
-
-    private static Task<string[]> StartAsync(EngineHouse house, int count, string name = "loan") => Task.WhenAll(Enumerable.Range(0, count).Select(number => house.StartAsync("reminder", $"{name}-{number}")));
-
-    private static async Task<string> AskAsync(EngineHouse house, object filter, int perMinute, int lookAfter)
-    {
-        var body = JsonSerializer.SerializeToElement(new { @override = Extend, filter, reason = new { code = "OUTAGE", text = "After the outage." }, ticket = "T-1", perMinute, lookAfter });
-        var bulk = (await house.Sender.Send(new RequestBulkOverride("bulk-1", body, Li))).Value();
-        bulk.Row.Status.ShouldBe(BulkStatus.Pending);
-        return bulk.Row.Id;
-    }
-
-    private static async Task<string> RunningAsync(EngineHouse house)
-    {
-        var bulk = await AskAsync(house, new { definition = "reminder" }, perMinute: 600, lookAfter: 10);
-        (await house.Sender.Send(new ApproveBulkOverride(bulk, "Yes.", Zhao))).Value();
-        return bulk;
-    }
-
-    /// <summary>Lets it go on until every case had its turn, with a look where it wants one.</summary>
-    private static async Task FinishAsync(EngineHouse house, string bulk)
-    {
-        for (var round = 0; round < 8 && (await CountsAsync(house, bulk)).Status is var status and not BulkStatus.Done; round++)
-        {
-            if (status != BulkStatus.Running) (await house.Sender.Send(new ContinueBulkOverride(bulk, "Looked.", Li))).Value();
-            await PassAsync(house, TimeSpan.FromMinutes(1));
-        }
-
-        (await CountsAsync(house, bulk)).Status.ShouldBe(BulkStatus.Done);
-    }
-
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
-
-    private static async Task PassAsync(EngineHouse house, TimeSpan span)
-    {
-        await house.Bulk().RunAsync();
-        for (var left = span; left > TimeSpan.Zero; left -= Beat)
-        {
-            house.Clock.Advance(left < Beat ? left : Beat);
-            await house.Bulk().RunAsync();
-        }
-    }
-
-    private static async Task<(BulkStatus Status, int Done, int Waiting)> CountsAsync(EngineHouse house, string bulk)
-    {
-        var seen = (await house.Sender.Send(new GetBulkOverride(bulk, Zhao))).Value();
-        return (seen.Row.Status, seen.Counts.Where(pair => pair.Key != BulkItemStatus.Waiting).Sum(pair => pair.Value), seen.Counts.GetValueOrDefault(BulkItemStatus.Waiting));
-    }
-}
-
-internal static class BulkHouse
-{
-    /// <summary>What works bulk overrides through.</summary>
-    public static BulkSweep Bulk(this EngineHouse house) => house.Services.GetRequiredService<BulkSweep>();
 }
