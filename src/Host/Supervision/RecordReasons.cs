@@ -24,7 +24,7 @@ internal static class RecordReasons
         ("'{}' sees the cases of {} only, and this is about the whole house.", "“{}”只能查看 {} 的案件，而此处涉及全行。"),
         ("'{}' sees the cases of {} only. Name one of them.", "“{}”只能查看 {} 的案件，请指明其中之一。"),
         ("'{}' may not {}; that takes one of: {}.", "“{}”无权执行“{}”，须具有以下角色之一：{}。"),
-        ("There is no case '{}'.", "没有案件“{}”。"),
+        ("There is no case '{}'.", "没有这个案件。（{}）"),
 
         // What a step decided.
         ("Started on '{}' version {} in '{}'.", "案件按流程“{}”版本 {} 开始，处于“{}”。"),

@@ -68,9 +68,17 @@ public sealed class BulkBrowserTests
         browser.Foreign.ShouldBeEmpty();
     }
 
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(20);
+
     private static async Task PassAsync(RunningDoorstep doorstep, TimeSpan span)
     {
-        doorstep.Clock!.Advance(span);
+        // Time in which nobody is at it is not caught up with, so it passes in beats.
+        for (var left = span; left >= TimeSpan.Zero; left -= Beat)
+        {
+            await doorstep.Services.GetRequiredService<BulkSweep>().RunAsync(TestContext.Current.CancellationToken);
+            doorstep.Clock!.Advance(left < Beat ? left : Beat);
+        }
+
         for (var round = 0; round < 3; round++) await doorstep.Services.GetRequiredService<BulkSweep>().RunAsync(TestContext.Current.CancellationToken);
     }
 

@@ -23,13 +23,18 @@ public sealed class DefinitionDiff(IEnumerable<ActivityDescriptor> activities)
         var renamed = before is null ? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal) : RenamedStates.Between(before, after);
         var watched = WatchedVariables.Of(before, after, _known);
         var slots = new SlotDiff(_known, watched, AwaitedEvents.Of(before, after, _known));
+        var isOfFamily = IsOfFamily(before) || IsOfFamily(after);
+        bool DecidesElsewhere(DefinitionChange change) => watched.ReadsDefinition || (watched.ReadsState && change.Subject == ChangeSubject.State) || (isOfFamily && change.Subject != ChangeSubject.Text);
         var changes = Itself(before, after, renamed)
             .Concat(States(before, after, renamed, slots))
             .Concat(new WayDiff(before, after, renamed, _known, slots).Changes())
             .Concat(Variables(before, after, watched))
-            .Select(change => change with { Sentence = new(Capital(change.Sentence.En), change.Sentence.Zh) });
+            .Select(change => change with { Sentence = new(Capital(change.Sentence.En), change.Sentence.Zh), Concerns = DecidesElsewhere(change) ? [.. change.Concerns.Add(Concern.Guard).Distinct().Order()] : change.Concerns });
         return new DefinitionChanges(before, after, [.. before is null ? First(changes, after, slots) : changes], renamed);
     }
+
+    /// <summary>A definition that runs inside others, or runs others inside itself, shares its variables and its events with them, and they go by what its ends are called: nothing but its texts is its own.</summary>
+    private bool IsOfFamily(AuthoredDefinition? definition) => definition is not null && (definition.IsPart || definition.Transitions.Any(way => SlotStep.Of(way.Trigger, _known).Any(trigger => trigger.Type == "Doorstep.Submachine")));
 
     /// <summary>Of a definition that is published for the first time a second designer looks at what reaches people: nothing else was there before to be changed.</summary>
     private IEnumerable<DefinitionChange> First(IEnumerable<DefinitionChange> changes, AuthoredDefinition after, SlotDiff slots)

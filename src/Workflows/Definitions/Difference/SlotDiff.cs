@@ -1,12 +1,17 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Doorstep.Workflows.Definitions.Difference;
 
 /// <summary>How the steps of one slot differ.</summary>
-internal sealed class SlotDiff(IReadOnlyDictionary<string, ActivityDescriptor> known, WatchedVariables watched, AwaitedEvents awaited)
+internal sealed partial class SlotDiff(IReadOnlyDictionary<string, ActivityDescriptor> known, WatchedVariables watched, AwaitedEvents awaited)
 {
     private const string Liquid = "Liquid";
+
+    /// <summary>A text that is longer than that, and a slot with more steps, may go over what a step is allowed.</summary>
+    private const int LettersMax = 4_000;
+    private const int StepsMax = 50;
 
     /// <summary>What became of the steps of a slot.</summary>
     /// <param name="place">The slot, <c>entry of state 'Visit'</c>.</param>
@@ -16,6 +21,12 @@ internal sealed class SlotDiff(IReadOnlyDictionary<string, ActivityDescriptor> k
     public IEnumerable<DefinitionChange> Between(Words place, DefinitionChange part, JsonElement before, JsonElement after)
     {
         var (old, now) = (SlotStep.Of(before, known), SlotStep.Of(after, known));
+        var changes = Between(place, part, old, now);
+        return now.Length <= StepsMax ? changes : changes.Select(change => change with { Concerns = [.. change.Concerns.Add(Concern.Guard).Distinct().Order()] });
+    }
+
+    private IEnumerable<DefinitionChange> Between(Words place, DefinitionChange part, ImmutableArray<SlotStep> old, ImmutableArray<SlotStep> now)
+    {
         var pairs = Pair(old, now);
         part = part with { Concerns = [.. old.Concat(now).SelectMany(Concerns).Distinct().Order()] };
         foreach (var step in old.Where((_, index) => !pairs.Any(pair => pair.Old == index)))
@@ -41,10 +52,11 @@ internal sealed class SlotDiff(IReadOnlyDictionary<string, ActivityDescriptor> k
             var (was, @is) = (old.Inputs.GetValueOrDefault(name), now.Inputs.GetValueOrDefault(name));
             if (was == @is) continue;
             var (input, label) = (Input(now.Type, name), Label(now.Type, name));
-            var (isText, isScript) = (input?.IsText == true || (was ?? @is)!.Syntax == Liquid, new[] { was, @is }.Any(value => value is { Syntax: not (InputValue.Literal or Liquid) }));
+            var isText = input?.IsText == true || (was ?? @is)!.Syntax == Liquid;
+            var isPlain = input?.IsText == true && IsPlain(was) && IsPlain(@is) && !IsName(now);
             yield return Of(part, ChangeKind.Changed, now) with
             {
-                Subject = isText ? ChangeSubject.Text : ChangeSubject.Activity, Concerns = input?.IsText == true && !isScript ? [] : [.. Concerns(part, old).Concat(Concerns(part, now)).Distinct().Order()],
+                Subject = isText ? ChangeSubject.Text : ChangeSubject.Activity, Concerns = isPlain ? [] : [.. Concerns(part, old).Concat(Concerns(part, now)).Distinct().Order()],
                 Sentence = new(
                     $"{place.En}: {label.En} of {Title(now).En} is {Said(@is, "nothing")} instead of {Said(was, "nothing")}.",
                     $"{place.Zh}：{Title(now).Zh}的“{label.Zh}”由 {Said(was, "空")} 改为 {Said(@is, "空")}。"),
@@ -61,7 +73,7 @@ internal sealed class SlotDiff(IReadOnlyDictionary<string, ActivityDescriptor> k
     }
 
     /// <summary>Why a second designer looks at a step that is new, gone or another one.</summary>
-    public IEnumerable<Concern> Concerns(SlotStep step) => watched.Of(step, known.GetValueOrDefault(step.Type)).Concat(awaited.Of(step)).Concat(known.GetValueOrDefault(step.Type)?.EndsStep == true ? [Concern.Guard] : []).Concat(Reaches(step)).Distinct().Order();
+    public IEnumerable<Concern> Concerns(SlotStep step) => watched.Of(step, known.GetValueOrDefault(step.Type)).Concat(awaited.Of(step)).Concat(known.GetValueOrDefault(step.Type)?.EndsStep == true || MayBreak(step) || IsName(step) ? [Concern.Guard] : []).Concat(Reaches(step)).Distinct().Order();
 
     /// <summary>Whom it reaches outside of the house.</summary>
     public IEnumerable<Concern> Reaches(SlotStep step)
@@ -77,6 +89,21 @@ internal sealed class SlotDiff(IReadOnlyDictionary<string, ActivityDescriptor> k
 
     /// <summary>What decides whether and how often others run touches whatever runs beside it.</summary>
     private IEnumerable<Concern> Concerns(DefinitionChange slot, SlotStep step) => known.GetValueOrDefault(step.Type) is { Ports.IsEmpty: false } ? slot.Concerns : Concerns(step);
+
+    /// <summary>A step that cannot be taken shuts its way: what runs code, goes over a list or is very long may break.</summary>
+    private static bool MayBreak(SlotStep step) => step.Type == "Elsa.ForEach" || !step.Inputs.Values.All(IsPlain);
+
+    private static bool IsPlain(InputValue? value) => value is null || (value.Text.Length <= LettersMax && value.Syntax switch
+    {
+        InputValue.Literal or "Variable" or "Input" or "Object" => true,
+        Liquid => !Code().IsMatch(value.Text),
+        _ => false,
+    });
+
+    private bool IsName(SlotStep step) => step.Type == "Elsa.SetName" && watched.ReadsName;
+
+    [GeneratedRegex(@"\{%|\||\[")]
+    private static partial Regex Code();
 
     /// <summary>The first input that says something, in the order of the descriptor.</summary>
     private string? About(SlotStep step) => (known.GetValueOrDefault(step.Type)?.Inputs ?? [])

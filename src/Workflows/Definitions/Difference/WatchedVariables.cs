@@ -6,13 +6,23 @@ using Doorstep.Workflows.Definitions.Expressions;
 namespace Doorstep.Workflows.Definitions.Difference;
 
 /// <summary>Variables that decide something: conditions of transitions and deadlines read them. Whoever gives one another value changes a guard or a deadline as well.</summary>
-internal sealed class WatchedVariables
+internal sealed partial class WatchedVariables
 {
     private readonly ImmutableDictionary<string, ImmutableArray<Concern>> _watched;
     private readonly string[] _names;
+    private readonly string[] _texts;
 
     private WatchedVariables(string[] names, string[] guards, string[] times) =>
-        (_names, _watched) = (names, [.. names.Select(name => KeyValuePair.Create(name, Concerns(name, guards, times))).Where(pair => !pair.Value.IsEmpty)]);
+        (_names, _texts, _watched) = (names, [.. guards, .. times], [.. names.Select(name => KeyValuePair.Create(name, Concerns(name, guards, times))).Where(pair => !pair.Value.IsEmpty)]);
+
+    /// <summary>Something that decides reads what the case is called.</summary>
+    public bool ReadsName => _texts.Any(text => text.Contains("getWorkflowInstanceName", StringComparison.Ordinal));
+
+    /// <summary>Something that decides reads where the case stands by what that is called.</summary>
+    public bool ReadsState => _texts.Any(StateWord().IsMatch);
+
+    /// <summary>Something that decides reads what the definition is called or which version it is.</summary>
+    public bool ReadsDefinition => _texts.Any(DefinitionWord().IsMatch);
 
     /// <summary>The variables that either version watches: what conditions and deadlines read, what branches of slots read, and what goes into one of these.</summary>
     public static WatchedVariables Of(AuthoredDefinition? before, AuthoredDefinition after, IReadOnlyDictionary<string, ActivityDescriptor> known)
@@ -48,8 +58,20 @@ internal sealed class WatchedVariables
     private static IEnumerable<string> Texts(SlotStep step) => step.Inputs.Values.Select(input => input.Text);
 
     private static ImmutableArray<Concern> Concerns(string name, string[] guards, string[] times) =>
-        [.. guards.Any(text => Mentions(text, name)) ? [Concern.Guard] : Array.Empty<Concern>(), .. times.Any(text => Mentions(text, name)) ? [Concern.Deadline] : Array.Empty<Concern>()];
+        [.. guards.Any(text => Reads(text, name)) ? [Concern.Guard] : Array.Empty<Concern>(), .. times.Any(text => Reads(text, name)) ? [Concern.Deadline] : Array.Empty<Concern>()];
+
+    /// <summary>By its name, or by reading whichever there are.</summary>
+    private static bool Reads(string text, string name) => Mentions(text, name) || AnyVariable().IsMatch(text);
 
     /// <summary>Scripts also write <c>getFloor()</c> and <c>setFloor(…)</c> for a variable <c>Floor</c>.</summary>
     private static bool Mentions(string text, string name) => Regex.IsMatch(text, $@"(?<![\w$])(?:get|set)?{Regex.Escape(name)}(?![\w$])", RegexOptions.None, TimeSpan.FromSeconds(1));
+
+    [GeneratedRegex("""(?<![\w$.])[vV]ariables\b(?!\s*\.\s*[A-Za-z_$]|\s*\[\s*(?:'[^']+'|"[^"]+")\s*\])|\bgetVariable\b(?!\s*\(\s*(?:'[^']*'|"[^"]*")\s*\))|\b(?:globalThis|this|eval|Function)\b""")]
+    private static partial Regex AnyVariable();
+
+    [GeneratedRegex(@"\bstate\b")]
+    private static partial Regex StateWord();
+
+    [GeneratedRegex(@"\bdefinition\b|\bgetWorkflowDefinition")]
+    private static partial Regex DefinitionWord();
 }

@@ -207,10 +207,10 @@ public sealed class DefinitionDiffTests
             return string.Join(',', Between(shipped, after).Changes.Single(one => one.Name == "new-way").Concerns);
         }
 
-        Concerns("Escalated", "ClosedRecalled").ShouldBe("Deadline", "whoever leaves a state stops its clock");
-        Concerns("Escalated", "Visit").ShouldBe("Deadline,Visit,Legal");
-        Concerns("ManualIntervention", "Legal").ShouldBe("Deadline,Visit,Legal");
-        Concerns("Escalated", "Ombudsman", after => after["root"]!["states"]!.AsArray().Add(State("Ombudsman"))).ShouldBe("Deadline");
+        Concerns("Escalated", "ClosedRecalled").ShouldBe("Guard,Deadline", "whoever leaves a state stops its clock, and it shares its variables with what it runs inside");
+        Concerns("Escalated", "Visit").ShouldBe("Guard,Deadline,Visit,Legal");
+        Concerns("ManualIntervention", "Legal").ShouldBe("Guard,Deadline,Visit,Legal");
+        Concerns("Escalated", "Ombudsman", after => after["root"]!["states"]!.AsArray().Add(State("Ombudsman"))).ShouldBe("Guard,Deadline");
     }
 
     [Fact]

@@ -108,6 +108,60 @@ public sealed class QuietChangeTests
         DefinitionDiffTests.Between(Case(), after).Concerns.ShouldContain(Concern.Deadline);
     }
 
+    [Theory]
+    [InlineData("toJson(variables).length > 20", "variable")]
+    [InlineData("getVariable('Rem' + 'ark') == 1", "variable")]
+    [InlineData("getWorkflowInstanceName() == 'open'", "name of the case")]
+    [InlineData("definition.name == 'Open'", "name")]
+    [InlineData("state == 'A2'", "state")]
+    public void S64_what_a_condition_reads_without_naming_it_takes_a_second_designer(string condition, string changed)
+    {
+        var before = Case();
+        Way(before, "over")["condition"] = Script(condition);
+        var after = before.DeepClone().AsObject();
+        if (changed == "variable") after["variables"]![1]!["value"] = "9";
+        else if (changed == "name") after["name"] = "Open";
+        else if (changed == "state") after = JsonNode.Parse(after.ToJsonString().Replace("\"A\"", "\"A2\"", StringComparison.Ordinal))!.AsObject();
+        else Way(after, "note")["action"] = Activity("Elsa.SetName", ("value", Literal("open")));
+
+        DefinitionDiffTests.Between(before, after).Concerns.ShouldContain(Concern.Guard);
+    }
+
+    public static TheoryData<JsonObject> Breaking() =>
+    [
+        Note("nope.x.y"), Activity("Elsa.WriteLine", ("text", Literal(new string('x', 5_000)))), Activity("Elsa.ForEach", ("items", new JsonArray(1, 2)), ("body", Activity("Elsa.WriteLine", ("text", Literal("a"))))),
+        Activity("Elsa.WriteLine", ("text", Expression("Liquid", "{% for a in (1..9) %}{{ a }}{% endfor %}"))), Activity("Elsa.WriteLine", ("text", Expression("Liquid", "{{ variables.Remark | nope }}"))),
+        Activity("Elsa.Sequence", ("activities", new JsonArray([.. Enumerable.Range(0, 60).Select(_ => Activity("Elsa.WriteLine", ("text", Literal("a"))))]))),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Breaking))]
+    public void S64_a_step_that_may_break_may_shut_its_way_and_takes_a_second_designer(JsonObject step)
+    {
+        var after = Case();
+        Way(after, "note")["action"] = step.DeepClone();
+
+        DefinitionDiffTests.Between(Case(), after).Concerns.ShouldContain(Concern.Guard);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void S64_of_a_definition_that_shares_variables_with_another_only_texts_concern_nobody(bool isPart)
+    {
+        var before = Case();
+        if (isPart) before["options"] = new JsonObject { ["usableAsActivity"] = true };
+        else before["root"]!["transitions"]!.AsArray().Add((JsonNode)Definition.Way("B", "Closed", Activity("Doorstep.Submachine", ("definitionId", Literal("inner"))), name: "inside"));
+        var (worded, set, named) = (before.DeepClone().AsObject(), before.DeepClone().AsObject(), before.DeepClone().AsObject());
+        Way(worded, "note")["displayName"] = "Noted";
+        set["variables"]![1]!["value"] = "9";
+        named = JsonNode.Parse(named.ToJsonString().Replace("\"Closed\"", "\"Paid\"", StringComparison.Ordinal))!.AsObject();
+
+        DefinitionDiffTests.Between(before, worded).Concerns.ShouldBeEmpty();
+        DefinitionDiffTests.Between(before, set).Concerns.ShouldContain(Concern.Guard);
+        DefinitionDiffTests.Between(before, named).Concerns.ShouldContain(Concern.Guard);
+    }
+
     [Fact]
     public void A_step_that_tells_the_world_or_nobody_concerns_nobody()
     {
