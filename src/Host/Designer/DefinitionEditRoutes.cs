@@ -16,6 +16,7 @@ internal static class DefinitionEditRoutes
     {
         elsa.MapPost("/workflow-definitions", SaveAsync);
         elsa.MapPost("/workflow-definitions/import", ImportAsync);
+        elsa.MapPut("/workflow-definitions/{definitionId}/import", ImportAsync);
         elsa.MapPost("/workflow-definitions/{definitionId}/publish", PublishAsync);
         elsa.MapPost("/workflow-definitions/{definitionId}/retract", RetractAsync);
         elsa.MapPost("/workflow-definitions/{definitionId}/revert/{version:int}", RevertAsync);
@@ -69,6 +70,13 @@ internal static class DefinitionEditRoutes
         if (model["root"] is null) return Problems.Invalid("This is not a workflow definition.", [new Fault("root", "must be an activity (an object), not null.")]);
         if (Root(model, "root") is { } wrong) return wrong;
         if (Words(model, "").ToArray() is { Length: > 0 } odd) return Problems.Invalid("This cannot be brought in as it is.", odd);
+        if (context.GetRouteValue("definitionId") is string into)
+        {
+            if (model["definitionId"]?.ToString() is { Length: > 0 } named && named != into)
+                return Problems.Invalid("This cannot be brought in as it is.", [new Fault("definitionId", $"'{named}' is another definition than '{into}', into which it is to be brought. Leave it out, or use POST /elsa/api/workflow-definitions/import.")]);
+            model["definitionId"] = into;
+        }
+
         return await edits.ImportAsync(model, context.Request.IsChinese(), context.Actor(), context.RequestAborted) switch
         {
             Reply<DefinitionSaved>.Done(var saved) => Results.Ok(DefinitionJson.View(await LatestAsync(saved, context, shelf), mayEdit: true)),

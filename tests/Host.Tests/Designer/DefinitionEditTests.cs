@@ -192,6 +192,8 @@ public sealed class DefinitionEditTests(RunningDoorstep doorstep)
         var export = (await second.GetAnswerAsync("/elsa/api/workflow-definitions/brought-back/export?versionOptions=Latest")).With(HttpStatusCode.OK).Json;
 
         (await second.PostAnswerAsync("/elsa/api/workflow-definitions/import", export.ToJsonString())).With(HttpStatusCode.OK)["version"].ShouldBe("1");
+        (await second.PutAnswerAsync("/elsa/api/workflow-definitions/brought-back/import", export.ToJsonString())).With(HttpStatusCode.OK)["version"].ShouldBe("1");
+        (await second.PutAnswerAsync("/elsa/api/workflow-definitions/another/import", export.ToJsonString())).With(HttpStatusCode.BadRequest).Text.ShouldContain("is another definition than 'another'");
         export["description"] = "another";
         (await second.PostAnswerAsync("/elsa/api/workflow-definitions/import", export.ToJsonString())).With(HttpStatusCode.BadRequest)["title"].ShouldBe("This does not go together with what is there.");
     }

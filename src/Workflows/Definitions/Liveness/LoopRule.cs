@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Doorstep.Workflows.Definitions.Liveness;
@@ -83,10 +84,13 @@ internal static partial class LoopRule
     }
 
     /// <summary>A way counts where one part of its condition says how often it is taken at most, and where it counts up by itself.</summary>
-    private static bool IsCounted(Passage way, Edge[] circling) => Conjunction.Of(way.Asks ?? way.Way.Condition?.Text).Any(part => Capped(part) is { } name && IsSolely(name, way, circling, IsMore) || Flagged(part) is { } flag && IsSolely(flag, way, circling, IsYes));
+    private static bool IsCounted(Passage way, Edge[] circling) => Conjunction.Of(way.Asks ?? way.Way.Condition?.Text).Any(part => Capped(part) is { } name && !IsText(name, way) && IsSolely(name, way, circling, IsMore) || Flagged(part) is { } flag && IsSolely(flag, way, circling, IsYes));
 
     /// <summary>The variable that has to be under a number; null where the part of the condition asks something else.</summary>
     private static string? Capped(string part) => Cap().Match(part) is { Success: true } asked && int.TryParse(asked.Groups["cap"].Value, out var cap) && cap <= RoundsMax ? asked.Groups["name"].Value : null;
+
+    /// <summary>A text is not counted up: one more is one letter more.</summary>
+    private static bool IsText(string name, Passage way) => way.From.Frames.SelectMany(frame => frame.Machine.Variables).Any(variable => variable.Name == name && variable.Initial.ValueKind is not (JsonValueKind.Number or JsonValueKind.Null or JsonValueKind.Undefined));
 
     /// <summary>The variable that must not be true yet, so that the way is taken once.</summary>
     private static string? Flagged(string part) => Flag().Match(part) is { Success: true } asked ? asked.Groups["name"].Value : null;

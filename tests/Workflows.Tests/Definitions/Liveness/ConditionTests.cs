@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using Doorstep.Workflows.Collections.Samples;
 using Doorstep.Workflows.Definitions.Liveness;
 using Doorstep.Workflows.Kernel;
+using Doorstep.Workflows.Tests.Engine;
 using static Doorstep.Workflows.Tests.Definitions.Liveness.Loan;
 using static Doorstep.Workflows.Tests.Kernel.Build;
 
@@ -105,6 +107,20 @@ public sealed class ConditionTests
             Way("HardshipAssessment", "RemoteContact", Within("P20D"), Asks(condition), new Says("Reminded", "Rounds") { Value = value }, key: "round"),
             Way("RemoteContact", "HardshipAssessment", Within("P1D"), key: "back")))
             .Count(fault => fault.Contains("This loop goes round by itself", StringComparison.Ordinal)).ShouldBe(faults);
+
+    [Theory]
+    [InlineData("Int64", "0", 0)]
+    [InlineData("String", "-1", 1)]
+    public void S64_A_text_is_no_counter(string type, string first, int faults)
+    {
+        var counting = Definition.Activity("Elsa.SetVariable", ("variable", new JsonObject { ["id"] = "Rounds" }), ("value", Definition.Script("variables.Rounds + 1")));
+        var machine = Definition.Machine(Definition.Of("A", [Definition.State("A"), Definition.State("B")],
+        [
+            Definition.Way("A", "B", Machines.Delay("P1D"), Definition.Script("variables.Rounds < 3"), counting, "round"), Definition.Way("B", "A", Machines.Delay("P1D"), name: "back"),
+        ], [new JsonObject { ["id"] = "Rounds", ["name"] = "Rounds", ["typeName"] = type, ["value"] = first }]));
+
+        LivenessLint.Look(machine, _ => null, LivenessRules.Default).Warnings.Count(warning => warning.Message.Contains("This loop goes round by itself", StringComparison.Ordinal)).ShouldBe(faults);
+    }
 
     [Theory]
     [InlineData("setVariable('N', 0)", "N")]
