@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
 using Doorstep.Host.Api;
 using Doorstep.Workflows.Commands;
@@ -16,7 +17,11 @@ internal static class RateLimits
     public static void AddRateLimits(this IServiceCollection services, LimitOptions limits) => services.AddRateLimiter(options =>
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.OnRejected = (context, _) => new ValueTask(Problems.TooMany("Nobody may ask that often. Wait a little and send the same again.").ExecuteAsync(context.HttpContext));
+        options.OnRejected = (context, _) =>
+        {
+            if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after)) context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return new ValueTask(Problems.TooMany("Nobody may ask that often. Wait a little and send the same again.").ExecuteAsync(context.HttpContext));
+        };
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => context.Items[ApiKeyHandler.ActorItem] is Actor actor
             ? Bucket(actor.Name, actor.IsPerson ? limits.PersonPerSecond : limits.KeyPerSecond)
             : Bucket(context.Origin(), limits.AddressPerSecond));

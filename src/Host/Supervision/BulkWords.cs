@@ -30,7 +30,7 @@ internal static class BulkWords
     {
         ["deadline"] = new("Deadline", "期限"), ["transition"] = new("Deadline", "期限"), ["by"] = new("By", "延长"), ["until"] = new("Until", "至"), ["target"] = new("To", "移至"), ["hold"] = new("Hold", "冻结"), ["unit"] = new("Unit", "机构"),
         ["agent"] = new("Agent", "催收员"), ["reason"] = new("Reason", "理由"), ["ids"] = new("Cases", "案件"), ["state"] = new("State", "状态"), ["definition"] = new("Definition", "流程"), ["version"] = new("Version", "版本"),
-        ["faulted"] = new("Faulted", "出错"), ["text"] = new("Key begins with", "编号开头"),
+        ["published"] = new("Published versions", "已发布版本"), ["mapping"] = new("Mapping", "映射"), ["faulted"] = new("Faulted", "出错"), ["text"] = new("Key begins with", "编号开头"),
     };
 
     /// <summary>Everything that an approver has to know of what was asked for: verb, cases, reason, proof and pace.</summary>
@@ -39,7 +39,7 @@ internal static class BulkWords
         var plan = BulkPlan.Read(row.Json);
         string Said(string en, string zh) => isChinese ? zh : en;
         yield return (Said("What", "操作"), OverrideWords.Verb(row.Verb, isChinese));
-        foreach (var member in plan.Override.EnumerateObject().Where(member => member.Name != "verb" && !Values.IsNull(member.Value))) yield return (Named(member.Name, isChinese), LocalText.In(Values.ToText(member.Value), zone));
+        foreach (var member in plan.Override.EnumerateObject().Where(member => member.Name != "verb" && !Values.IsNull(member.Value))) yield return (Named(member.Name, isChinese), LocalText.In(ReasonWords.Span(Values.ToText(member.Value), isChinese), zone));
         yield return (Said("Cases", "案件"), string.Create(CultureInfo.InvariantCulture, $"{plan.Cases}"));
         foreach (var member in JsonSerializer.SerializeToElement(plan.Filter, FactJson.Options).EnumerateObject().Where(member => !Values.IsNull(member.Value)))
             yield return ($"{Said("Filter", "筛选")}: {Named(member.Name, isChinese)}", member.Value.ValueKind == JsonValueKind.Array ? Said($"{member.Value.GetArrayLength()} named", $"指定 {member.Value.GetArrayLength()} 件") : Values.ToText(member.Value));

@@ -49,8 +49,12 @@ internal static partial class ReasonWords
         return null;
     }
 
+    /// <summary>A length of days as readers of Chinese say it; anything else as it is.</summary>
+    public static string Span(string text, bool isChinese) =>
+        isChinese && Days().Match(text) is { Success: true } days ? $"{days.Groups["days"].Value} {(days.Groups["unit"].Value == "B" ? "个工作日" : "天")}" : text;
+
     /// <summary>What is filled in may be a sentence itself.</summary>
-    private static string InChinese(string filled) => Filled.GetValueOrDefault(filled) ?? (Days().Match(filled) is { Success: true } days ? $"{days.Groups["days"].Value} {(days.Groups["unit"].Value == "B" ? "个工作日" : "天")}" : filled.Contains(' ', StringComparison.Ordinal) ? Of(filled, isChinese: true) : filled);
+    private static string InChinese(string filled) => Filled.GetValueOrDefault(filled) ?? (Days().IsMatch(filled) ? Span(filled, isChinese: true) : filled.Contains(' ', StringComparison.Ordinal) ? Of(filled, isChinese: true) : filled);
 
     /// <summary>What is filled in ends no sentence by itself, so a sentence is found whole and the next one begins behind it; what ends a sentence goes on to the end.</summary>
     private static Regex Pattern(string sentence)

@@ -13,6 +13,8 @@ internal static class RecordReasons
         ("The case has moved since the preview, so the override is void and nothing was done.", "案件在预览后已有变化，该干预已失效，未作任何处理。"),
         ("The case has moved since the preview, so nothing was done. Look at it again, and preview again.", "案件在预览后已有变化，未作任何处理；请重新查看并预览。"),
         ("Something has happened in the case since, so undoing it may do harm, and nothing was done.", "此后案件已有新的事件，撤销可能造成损害，未作任何处理。"),
+        ("A hold that protects a person by law, or that was open before, is not taken back: a fact about its ground ends it.", "依法保护个人的冻结或此前已有的冻结不予撤回，仅在有事实表明其依据消失时结束。"),
+        ("{} is not undone: what it did may have reached somebody. Ask for another override instead.", "{} 不予撤销：其结果可能已触达他人，请另行申请干预。"),
         ("The case had moved since the preview.", "案件在预览后已有变化。"),
         ("Definition '{}' is published in version {} by now, and this was previewed with version {}. Preview it again, and ask anew.", "流程“{}”现已发布版本 {}，而预览时为版本 {}；请重新预览并提出申请。"),
         ("It stands in '{}' at step {}.", "案件现处于“{}”，第 {} 步。"),

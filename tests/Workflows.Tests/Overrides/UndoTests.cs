@@ -95,7 +95,7 @@ public sealed class UndoTests
         await using var _ = house;
 
         (await house.UndoAsync(id, (await house.DoAsync(id, new { verb = "MOVE", target = "Escalated" })).Seen.Row.Id)).Refusal().Reason.ShouldStartWith("MOVE is not undone");
-        (await house.UndoAsync(id, (await house.DoAsync(id, new { verb = "ADD_HOLD", hold = "DECEASED" })).Seen.Row.Id)).Refusal().Reason.ShouldStartWith("ADD_HOLD is not undone");
+        (await house.UndoAsync(id, (await house.DoAsync(id, new { verb = "ADD_HOLD", hold = "DECEASED" })).Seen.Row.Id)).Refusal().Reason.ShouldStartWith("A hold that protects a person by law");
         (await house.CaseAsync(id)).Snapshot.Facts.Holds.ShouldContain("DECEASED");
         (await house.UndoAsync(id, "nothing")).Refusal().Kind.ShouldBe(RefusalKind.NotFound);
     }

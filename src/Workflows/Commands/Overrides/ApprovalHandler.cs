@@ -27,6 +27,10 @@ internal sealed class ApprovalHandler(OverrideRunner runner, OverrideStore overr
             return await runner.MovedAsync<OverrideReply>(row.CaseId, "The case has moved since the preview, so the override is void and nothing was done.", cancellationToken);
         }
 
+        // Whoever asked may take it back at the same moment.
+        if (answer.Outcome == OverrideOutcome.Busy && await overrides.FindAsync(row.Id, cancellationToken) is { Status: not OverrideStatus.Pending } ended)
+            return await runner.MovedAsync<OverrideReply>(row.CaseId, $"Override '{row.Id}' was {ended.Status.ToString().ToLowerInvariant()} at the same moment, so nothing was done.", cancellationToken);
+
         // Two may say yes at one moment: it is done once, and by one of them.
         if (answer.Outcome == OverrideOutcome.Applied && await overrides.FindAsync(row.Id, cancellationToken) is { } done && OverrideSight.ApprovedBy(done) is { } first && !Person.IsSame(first, command.Actor.Name))
             return await runner.MovedAsync<OverrideReply>(row.CaseId, $"'{first}' approved override '{row.Id}' at the same moment; it was done once.", cancellationToken);

@@ -85,8 +85,14 @@ internal sealed class OverrideRunner(
         return given > TimeSpan.Zero ? given : TimeSpan.Zero;
     }
 
-    /// <summary>The rule that an override falls under.</summary>
-    public ApprovalRule RuleFor(OverrideVerb verb, Foreseen foreseen) => Policy.For(new OverrideRisk(
+    /// <summary>The rule that an override falls under. A step that somebody skips to the end of a case closes it, and two persons close one (b.1 rule 9).</summary>
+    public ApprovalRule RuleFor(OverrideVerb verb, Foreseen foreseen)
+    {
+        var rule = Ruled(verb, foreseen);
+        return rule.Approvers.IsEmpty && verb is OverrideVerb.SkipStep && foreseen.Ruling.Made is { Next.Status: CaseStatus.Completed } ? Ruled(new OverrideVerb.Close(), foreseen) : rule;
+    }
+
+    private ApprovalRule Ruled(OverrideVerb verb, Foreseen foreseen) => Policy.For(new OverrideRisk(
         verb, (foreseen.Snapshot.Facts as CaseFile)?.Debt.Total ?? 0, Days(verb, foreseen.Given), CaseStages.Of(foreseen.Machine, foreseen.Snapshot),
         verb is OverrideVerb.Move move ? SupervisorWays.Leading(foreseen.Machine, foreseen.Snapshot, move.Target) : [], foreseen.IsHeld));
 

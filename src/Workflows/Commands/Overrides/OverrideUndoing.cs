@@ -34,7 +34,9 @@ internal sealed class OverrideUndoing(OverrideRunner runner, ICaseStore cases)
     {
         var now = runner.Now;
         if (row.Status != OverrideStatus.Applied) return Refuse.Conflict<CaseAnswer>($"Override '{row.Id}' is {row.Status.ToString().ToLowerInvariant()}, so there is nothing to undo.");
-        if (OverrideSight.Inverse(row) is not { } inverse) return Refuse.Impossible<CaseAnswer>($"{row.Verb} is not undone: what it did may have reached somebody. Ask for another override instead.");
+        if (OverrideSight.Inverse(row) is not { } inverse) return Refuse.Impossible<CaseAnswer>(row.Verb == "ADD_HOLD"
+            ? "A hold that protects a person by law, or that was open before, is not taken back: a fact about its ground ends it."
+            : $"{row.Verb} is not undone: what it did may have reached somebody. Ask for another override instead.");
         if (!(OverrideSight.UndoUntil(row, runner.Policy) > now)) return Refuse.Impossible<CaseAnswer>($"It could be undone until {Instants.Text(OverrideSight.UndoUntil(row, runner.Policy).GetValueOrDefault())}. Ask for another override instead.");
 
         var message = OverrideRunner.Message(

@@ -17,11 +17,12 @@ internal sealed class AwaitedEvents
         new((before?.Transitions ?? []).Concat(after.Transitions).SelectMany(way => SlotStep.Of(way.Trigger, known)).Select(trigger => trigger.Inputs.GetValueOrDefault("eventName")?.Text).OfType<string>().ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>Why somebody looks at a step: it tells the case itself what a way waits for, or tells another case anything.</summary>
-    public IEnumerable<Concern> Of(SlotStep step) => step.Type == Publishing && (IsToOthers(step) || (IsToItself(step) && IsAwaited(step))) ? [Concern.Guard, Concern.Deadline] : [];
+    public IEnumerable<Concern> Of(SlotStep step) => IsToOthers(step) || (step.Type == Publishing && IsToItself(step) && IsAwaited(step)) ? [Concern.Guard, Concern.Deadline] : [];
 
     private static bool IsToItself(SlotStep step) => step.Inputs.GetValueOrDefault("isLocalEvent") is { } local && !(local.Syntax == InputValue.Literal && string.Equals(local.Text, "false", StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsToOthers(SlotStep step) => step.Inputs.ContainsKey("correlationId");
+    /// <summary>It goes to the case with a business key.</summary>
+    public static bool IsToOthers(SlotStep step) => step.Type == Publishing && step.Inputs.ContainsKey("correlationId");
 
     private bool IsAwaited(SlotStep step) => step.Inputs.GetValueOrDefault("eventName") is not { Syntax: InputValue.Literal } name || _names.Contains(name.Text);
 }

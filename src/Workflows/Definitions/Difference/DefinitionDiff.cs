@@ -26,6 +26,7 @@ public sealed class DefinitionDiff(IEnumerable<ActivityDescriptor> activities)
         var isOfFamily = IsOfFamily(before) || IsOfFamily(after);
         bool DecidesElsewhere(DefinitionChange change) => watched.ReadsDefinition || (watched.ReadsState && change.Subject == ChangeSubject.State) || (isOfFamily && change.Subject != ChangeSubject.Text);
         var changes = Itself(before, after, renamed)
+            .Concat(before is not null && watched.ReadsDefinition ? [Versioned(after)] : [])
             .Concat(States(before, after, renamed, slots))
             .Concat(new WayDiff(before, after, renamed, _known, slots).Changes())
             .Concat(Variables(before, after, watched))
@@ -36,11 +37,15 @@ public sealed class DefinitionDiff(IEnumerable<ActivityDescriptor> activities)
     /// <summary>A definition that runs inside others, or runs others inside itself, shares its variables and its events with them, and they go by what its ends are called: nothing but its texts is its own.</summary>
     private bool IsOfFamily(AuthoredDefinition? definition) => definition is not null && (definition.IsPart || definition.Transitions.Any(way => SlotStep.Of(way.Trigger, _known).Any(trigger => trigger.Type == "Doorstep.Submachine")));
 
-    /// <summary>Of a definition that is published for the first time a second designer looks at what reaches people: nothing else was there before to be changed.</summary>
+    /// <summary>A new version is another answer to a condition that asks for it, though nothing else changes.</summary>
+    private static DefinitionChange Versioned(AuthoredDefinition after) => new(
+        ChangeKind.Changed, ChangeSubject.Definition, after.DefinitionId ?? "", new("A condition asks what the definition is called or which version it is, so each version answers otherwise.", "有条件取决于流程的名称或版本，因此每个版本的结果都可能不同。")) { Concerns = [Concern.Guard] };
+
+    /// <summary>Of a definition that is published for the first time a second designer looks at what reaches people or other cases: nothing else was there before to be changed.</summary>
     private IEnumerable<DefinitionChange> First(IEnumerable<DefinitionChange> changes, AuthoredDefinition after, SlotDiff slots)
     {
         var all = after.States.SelectMany(state => (JsonElement[])[state.Entry, state.Exit]).Concat(after.Transitions.Select(way => way.Action));
-        var reaches = all.SelectMany(slot => SlotStep.Of(slot, _known)).SelectMany(slots.Reaches).Any();
+        var reaches = all.SelectMany(slot => SlotStep.Of(slot, _known)).Any(step => slots.Reaches(step).Any() || AwaitedEvents.IsToOthers(step));
         return reaches ? changes : changes.Select(change => change with { Concerns = [] });
     }
 
@@ -109,9 +114,9 @@ public sealed class DefinitionDiff(IEnumerable<ActivityDescriptor> activities)
         foreach (var variable in after.Variables.DistinctBy(variable => variable.Name))
         {
             var (text, was) = ($"{variable.TypeName} {InputValue.Of(variable.Initial)?.Shown}".TrimEnd(), old.GetValueOrDefault(variable.Name));
-            if (was is null) yield return new(ChangeKind.Added, ChangeSubject.Variable, variable.Name, new($"Variable '{variable.Name}' is new.", $"新增变量“{variable.Name}”。")) { After = text, Concerns = watched.Of(variable.Name) };
+            if (was is null) yield return new(ChangeKind.Added, ChangeSubject.Variable, variable.Name, new($"Variable '{variable.Name}' is new.", $"新增变量“{variable.Name}”。")) { After = text, Concerns = [.. watched.Of(variable.Name).Concat(SlotDiff.IsPlain(InputValue.Of(variable.Initial)) ? [] : [Concern.Guard]).Distinct().Order()] };
             else if ($"{was.TypeName} {InputValue.Of(was.Initial)?.Shown}".TrimEnd() is var then && then != text)
-                yield return new(ChangeKind.Changed, ChangeSubject.Variable, variable.Name, new($"Variable '{variable.Name}' begins as {text} instead of {then}.", $"变量“{variable.Name}”的初始值由 {then} 改为 {text}。")) { Before = then, After = text, Concerns = watched.Of(variable.Name) };
+                yield return new(ChangeKind.Changed, ChangeSubject.Variable, variable.Name, new($"Variable '{variable.Name}' begins as {text} instead of {then}.", $"变量“{variable.Name}”的初始值由 {then} 改为 {text}。")) { Before = then, After = text, Concerns = [.. watched.Of(variable.Name).Concat(SlotDiff.IsPlain(InputValue.Of(variable.Initial)) ? [] : [Concern.Guard]).Distinct().Order()] };
         }
     }
 

@@ -9,9 +9,13 @@ internal sealed partial class SlotDiff(IReadOnlyDictionary<string, ActivityDescr
 {
     private const string Liquid = "Liquid";
 
-    /// <summary>A text that is longer than that, and a slot with more steps, may go over what a step is allowed.</summary>
-    private const int LettersMax = 4_000;
+    /// <summary>A text that is longer than that, and a slot with more steps, or with longer texts together, may go over what a step is allowed.</summary>
+    private const int LettersMax = 1_000;
     private const int StepsMax = 50;
+    private const int SlotLettersMax = 3_000;
+
+    /// <summary>Lists and objects inside each other that nobody writes by hand.</summary>
+    private const int DepthMax = 4;
 
     /// <summary>What became of the steps of a slot.</summary>
     /// <param name="place">The slot, <c>entry of state 'Visit'</c>.</param>
@@ -22,7 +26,8 @@ internal sealed partial class SlotDiff(IReadOnlyDictionary<string, ActivityDescr
     {
         var (old, now) = (SlotStep.Of(before, known), SlotStep.Of(after, known));
         var changes = Between(place, part, old, now);
-        return now.Length <= StepsMax ? changes : changes.Select(change => change with { Concerns = [.. change.Concerns.Add(Concern.Guard).Distinct().Order()] });
+        var isSmall = now.Length <= StepsMax && now.Sum(step => step.Inputs.Values.Sum(input => input.Text.Length)) <= SlotLettersMax && !now.Any(step => step.Type == "Elsa.ForEach");
+        return isSmall ? changes : changes.Select(change => change with { Concerns = [.. change.Concerns.Add(Concern.Guard).Distinct().Order()] });
     }
 
     private IEnumerable<DefinitionChange> Between(Words place, DefinitionChange part, ImmutableArray<SlotStep> old, ImmutableArray<SlotStep> now)
@@ -53,7 +58,7 @@ internal sealed partial class SlotDiff(IReadOnlyDictionary<string, ActivityDescr
             if (was == @is) continue;
             var (input, label) = (Input(now.Type, name), Label(now.Type, name));
             var isText = input?.IsText == true || (was ?? @is)!.Syntax == Liquid;
-            var isPlain = input?.IsText == true && IsPlain(was) && IsPlain(@is) && !IsName(now);
+            var isPlain = input?.IsText == true && ((IsPlain(was) && IsPlain(@is)) || IsSameCode(was, @is)) && !IsName(now);
             yield return Of(part, ChangeKind.Changed, now) with
             {
                 Subject = isText ? ChangeSubject.Text : ChangeSubject.Activity, Concerns = isPlain ? [] : [.. Concerns(part, old).Concat(Concerns(part, now)).Distinct().Order()],
@@ -93,16 +98,21 @@ internal sealed partial class SlotDiff(IReadOnlyDictionary<string, ActivityDescr
     /// <summary>A step that cannot be taken shuts its way: what runs code, goes over a list or is very long may break.</summary>
     private static bool MayBreak(SlotStep step) => step.Type == "Elsa.ForEach" || !step.Inputs.Values.All(IsPlain);
 
-    private static bool IsPlain(InputValue? value) => value is null || (value.Text.Length <= LettersMax && value.Syntax switch
+    /// <summary>What is given as it stands there, and is neither long nor deep.</summary>
+    public static bool IsPlain(InputValue? value) => value is null || (value.Text.Length <= LettersMax && value.Text.Count(letter => letter is '[' or '{') <= DepthMax && value.Syntax switch
     {
         InputValue.Literal or "Variable" or "Input" or "Object" => true,
         Liquid => !Code().IsMatch(value.Text),
         _ => false,
     });
 
+    /// <summary>Only the words between what a template fills in are others.</summary>
+    private static bool IsSameCode(InputValue? was, InputValue? now) => was is { Syntax: Liquid } && now is { Syntax: Liquid } && now.Text.Length <= LettersMax
+        && Code().Matches(was.Text).Select(code => code.Value).SequenceEqual(Code().Matches(now.Text).Select(code => code.Value), StringComparer.Ordinal);
+
     private bool IsName(SlotStep step) => step.Type == "Elsa.SetName" && watched.ReadsName;
 
-    [GeneratedRegex(@"\{%|\||\[")]
+    [GeneratedRegex(@"\{\{.*?\}\}|\{%.*?%\}|\{[{%]", RegexOptions.Singleline)]
     private static partial Regex Code();
 
     /// <summary>The first input that says something, in the order of the descriptor.</summary>

@@ -113,6 +113,7 @@ public sealed class QuietChangeTests
     [InlineData("getVariable('Rem' + 'ark') == 1", "variable")]
     [InlineData("getWorkflowInstanceName() == 'open'", "name of the case")]
     [InlineData("definition.name == 'Open'", "name")]
+    [InlineData("getWorkflowDefinitionVersion() > 1", "nothing")]
     [InlineData("state == 'A2'", "state")]
     public void S64_what_a_condition_reads_without_naming_it_takes_a_second_designer(string condition, string changed)
     {
@@ -121,6 +122,7 @@ public sealed class QuietChangeTests
         var after = before.DeepClone().AsObject();
         if (changed == "variable") after["variables"]![1]!["value"] = "9";
         else if (changed == "name") after["name"] = "Open";
+        else if (changed == "nothing") after["root"]!["metadata"] = new JsonObject { ["displayText"] = "drawn elsewhere" };
         else if (changed == "state") after = JsonNode.Parse(after.ToJsonString().Replace("\"A\"", "\"A2\"", StringComparison.Ordinal))!.AsObject();
         else Way(after, "note")["action"] = Activity("Elsa.SetName", ("value", Literal("open")));
 
@@ -131,6 +133,8 @@ public sealed class QuietChangeTests
     [
         Note("nope.x.y"), Activity("Elsa.WriteLine", ("text", Literal(new string('x', 5_000)))), Activity("Elsa.ForEach", ("items", new JsonArray(1, 2)), ("body", Activity("Elsa.WriteLine", ("text", Literal("a"))))),
         Activity("Elsa.WriteLine", ("text", Expression("Liquid", "{% for a in (1..9) %}{{ a }}{% endfor %}"))), Activity("Elsa.WriteLine", ("text", Expression("Liquid", "{{ variables.Remark | nope }}"))),
+        Activity("Elsa.WriteLine", ("text", Expression("Liquid", "{{ case }}"))), Set(new JsonObject { ["id"] = "RemarkId" }, JsonNode.Parse($"{new string('[', 40)}{new string(']', 40)}")),
+        Activity("Elsa.Sequence", ("activities", new JsonArray([.. Enumerable.Range(0, 5).Select(_ => Activity("Elsa.WriteLine", ("text", Literal(new string('x', 900)))))]))),
         Activity("Elsa.Sequence", ("activities", new JsonArray([.. Enumerable.Range(0, 60).Select(_ => Activity("Elsa.WriteLine", ("text", Literal("a"))))]))),
     ];
 
@@ -160,6 +164,27 @@ public sealed class QuietChangeTests
         DefinitionDiffTests.Between(before, worded).Concerns.ShouldBeEmpty();
         DefinitionDiffTests.Between(before, set).Concerns.ShouldContain(Concern.Guard);
         DefinitionDiffTests.Between(before, named).Concerns.ShouldContain(Concern.Guard);
+    }
+
+    [Fact]
+    public void S64_a_default_that_no_case_can_carry_takes_a_second_designer_and_another_wording_of_a_template_does_not()
+    {
+        var (big, before, after) = (Case(), Case(), Case());
+        big["variables"]![1]!["value"] = new string('9', 5_000);
+        Way(before, "note")["action"] = Activity("Elsa.WriteLine", ("text", Expression("Liquid", "Paid {{ case.debt.total | money }}.")));
+        Way(after, "note")["action"] = Activity("Elsa.WriteLine", ("text", Expression("Liquid", "The customer paid {{ case.debt.total | money }}.")));
+
+        DefinitionDiffTests.Between(Case(), big).Concerns.ShouldContain(Concern.Guard);
+        DefinitionDiffTests.Between(before, after).Concerns.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void S64_a_first_version_that_tells_other_cases_something_takes_a_second_designer()
+    {
+        var first = Case();
+        Way(first, "note")["action"] = Activity("Elsa.PublishEvent", ("eventName", Literal("Else")), ("correlationId", Literal("SYN-1")));
+
+        Doorstep.Workflows.Activities.ActivityCatalogue.Diff.Between(null, Doorstep.Workflows.Definitions.DefinitionReader.Read(first.ToJsonString(), [])!).Concerns.ShouldContain(Concern.Guard);
     }
 
     [Fact]

@@ -50,7 +50,9 @@ public sealed partial class BulkSweep
                 break;
             }
 
-            var chunk = await _store.ItemsAsync(bulkId, BulkItemStatus.Waiting, 0, Math.Min(ChunkSize, Allowance(bulkId, plan, counts)), cancellation);
+            // One by one until there are enough to tell whether too much fails.
+            var size = counts.Done() - plan.DoneBefore < Math.Min(ChunkSize, plan.LookAfter) ? 1 : ChunkSize;
+            var chunk = await _store.ItemsAsync(bulkId, BulkItemStatus.Waiting, 0, Math.Min(size, Allowance(bulkId, plan, counts)), cancellation);
             if (chunk.Count == 0) break;
             await Parallel.ForEachAsync(chunk, cancellation, async (item, token) => await _store.SaveItemAsync(await DoAsync(bulk, plan, item, token), BulkItemStatus.Waiting, CancellationToken.None));
             done += chunk.Count;
