@@ -109,7 +109,7 @@ internal sealed class EngineHouse : IAsyncDisposable
     {
         var saved = (await Sender.Send(new SaveDefinition(definition.ToJsonString(), null, Designer))).Value();
         Services.GetRequiredService<DefinitionCompiler>().Compile(definition.ToJsonString(), saved.Definition.DefinitionId).Faults.ShouldBeEmpty();
-        if (saved.Compiled.Faults.IsEmpty) return (await Sender.Send(new PublishDefinition(saved.Definition.DefinitionId, Designer))).Value().Definition;
+        if (saved.Compiled.Faults.IsEmpty) return await PublishAsync(saved.Definition);
         var published = saved.Definition with { Status = DefinitionStatus.Published, PublishedAt = Clock.GetUtcNow() };
         (await DefinitionStore.SaveAsync(published, saved.Definition.ContentHash)).ShouldBeTrue();
         return published;
@@ -127,9 +127,10 @@ internal sealed class EngineHouse : IAsyncDisposable
     }
 
     /// <summary>Publishes, with a second designer's approval where one is needed.</summary>
-    public async Task<DefinitionRecord> PublishAsync(JsonObject definition)
+    public async Task<DefinitionRecord> PublishAsync(JsonObject definition) => await PublishAsync((await Sender.Send(new SaveDefinition(definition.ToJsonString(), null, Designer))).Value().Definition);
+
+    private async Task<DefinitionRecord> PublishAsync(DefinitionRecord saved)
     {
-        var saved = (await Sender.Send(new SaveDefinition(definition.ToJsonString(), null, Designer))).Value().Definition;
         if (await Sender.Send(new PublishDefinition(saved.DefinitionId, Designer)) is Reply<DefinitionSaved>.Refused { Kind: RefusalKind.NeedsApproval })
             (await Sender.Send(new DecidePublication(saved.DefinitionId, saved.Version, saved.ContentHash, IsApproved: true, "A test needs it.", SecondDesigner))).Value();
         return (await Sender.Send(new PublishDefinition(saved.DefinitionId, Designer))).Value().Definition;
