@@ -1,11 +1,8 @@
-using System.Text.Json;
 using Doorstep.Workflows.Commands;
 using Doorstep.Workflows.Commands.Overrides.Bulk;
 using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Overrides;
-using Doorstep.Workflows.Tests.Acts;
 using Doorstep.Workflows.Tests.Engine;
-using Microsoft.Extensions.DependencyInjection;
 using static Doorstep.Workflows.Tests.Overrides.BulkHouse;
 using static Doorstep.Workflows.Tests.Overrides.OverrideHouse;
 
@@ -48,6 +45,23 @@ public sealed class BulkCrashTests
 
         foreach (var id in ids) (await house.JournalAsync(id)).Count(row => row.EventType == "SupervisorOverride").ShouldBe(1);
         (await house.Sender.Send(new ListBulkItems(bulk, null, 0, 100, Zhao))).Value().ShouldAllBe(item => item.Status == BulkItemStatus.Applied);
+    }
+
+    [Fact]
+    public async Task Where_nearly_everything_is_refused_it_stops_before_the_rest_had_its_turn()
+    {
+        InterposedStore store = null!;
+        await using var house = await OpenAsync(inner => store = new InterposedStore(inner));
+        await StartAsync(house, 14);
+        var bulk = await AskAsync(house, new { definition = "reminder" }, perMinute: 600, lookAfter: 2);
+        (await house.Sender.Send(new ApproveBulkOverride(bulk, "Yes.", Wang))).Value();
+        await PassAsync(house, TimeSpan.FromMinutes(1));
+        store.BeforeCommit = _ => throw new InvalidOperationException("The disk is broken.");
+        (await house.Sender.Send(new ContinueBulkOverride(bulk, "Looked.", Li))).Value();
+
+        await PassAsync(house, TimeSpan.FromMinutes(1));
+
+        (await CountsAsync(house, bulk)).ShouldBe((BulkStatus.Stopped, 4, 10));
     }
 
     [Fact]

@@ -5,7 +5,6 @@ using Doorstep.Workflows.Storage;
 using Doorstep.Workflows.Storage.Overrides;
 using Doorstep.Workflows.Tests.Acts;
 using Doorstep.Workflows.Tests.Engine;
-using Microsoft.Extensions.DependencyInjection;
 using static Doorstep.Workflows.Tests.Overrides.BulkHouse;
 using static Doorstep.Workflows.Tests.Overrides.OverrideHouse;
 

@@ -14,6 +14,20 @@ namespace Doorstep.Workflows.Tests.Overrides;
 public sealed class MachineVerbTests
 {
     [Fact]
+    public async Task A_step_that_is_skipped_to_the_end_of_a_case_takes_two_persons()
+    {
+        var definition = Of("Waiting", [State("Waiting"), State("Done")], [Way("Waiting", "Done", OnEvent("Checked"), name: "check")]).Named("checks");
+        definition["root"]!["transitions"]![0]!["optional"] = true;
+        await using var house = await EngineHouse.OpenAsync(new EnginePlan { Definitions = [definition], Now = ShippedHouse.Monday });
+        (await house.Sender.Send(new ImportPolicies("workflow-definitions", Actor.House))).Value();
+        var id = await house.StartAsync("checks", "k-1");
+
+        await house.DoByTwoAsync(id, new { verb = "SKIP_STEP", transition = "check" });
+
+        (await house.StateAsync(id)).ShouldBe("Done");
+    }
+
+    [Fact]
     public async Task A_deadline_is_given_more_time_and_comes_then_but_never_more_than_its_pack_lets_it()
     {
         var (house, id) = await EscalatedAsync();

@@ -81,6 +81,9 @@ public sealed record DefinitionChange(ChangeKind Kind, ChangeSubject Subject, st
     /// <summary>Why a second designer looks at it; none: nobody has to.</summary>
     public ImmutableArray<Concern> Concerns { get; init; } = [];
 
+    /// <summary>The same with one more reason to look at it.</summary>
+    internal DefinitionChange Touching(Concern concern) => this with { Concerns = [.. Concerns.Add(concern).Distinct().Order()] };
+
     /// <summary>The state that it is about, under its new name; null where it is about none.</summary>
     public string? State { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
+using Doorstep.Workflows.Kernel;
 
 namespace Doorstep.Workflows.Definitions.Difference;
 
@@ -13,10 +14,8 @@ public sealed class DefinitionDiff(IEnumerable<ActivityDescriptor> activities)
     /// <summary>Compares two versions.</summary>
     /// <param name="before">The earlier one; null: everything is new.</param>
     /// <param name="after">The later one.</param>
-    public DefinitionChanges Between(AuthoredDefinition? before, AuthoredDefinition after)
-    {
-        return Named(before is null ? null : NamedVariables.In(before), NamedVariables.In(after)) with { Before = before, After = after };
-    }
+    public DefinitionChanges Between(AuthoredDefinition? before, AuthoredDefinition after) =>
+        Named(before is null ? null : NamedVariables.In(before), NamedVariables.In(after)) with { Before = before, After = after };
 
     private DefinitionChanges Named(AuthoredDefinition? before, AuthoredDefinition after)
     {
@@ -30,7 +29,8 @@ public sealed class DefinitionDiff(IEnumerable<ActivityDescriptor> activities)
             .Concat(States(before, after, renamed, slots))
             .Concat(new WayDiff(before, after, renamed, _known, slots).Changes())
             .Concat(Variables(before, after, watched))
-            .Select(change => change with { Sentence = new(Capital(change.Sentence.En), change.Sentence.Zh), Concerns = DecidesElsewhere(change) ? [.. change.Concerns.Add(Concern.Guard).Distinct().Order()] : change.Concerns });
+            .Select(change => DecidesElsewhere(change) ? change.Touching(Concern.Guard) : change)
+            .Select(change => change with { Sentence = new(Capital(change.Sentence.En), change.Sentence.Zh) });
         return new DefinitionChanges(before, after, [.. before is null ? First(changes, after, slots) : changes], renamed);
     }
 
@@ -114,11 +114,15 @@ public sealed class DefinitionDiff(IEnumerable<ActivityDescriptor> activities)
         foreach (var variable in after.Variables.DistinctBy(variable => variable.Name))
         {
             var (text, was) = ($"{variable.TypeName} {InputValue.Of(variable.Initial)?.Shown}".TrimEnd(), old.GetValueOrDefault(variable.Name));
-            if (was is null) yield return new(ChangeKind.Added, ChangeSubject.Variable, variable.Name, new($"Variable '{variable.Name}' is new.", $"新增变量“{variable.Name}”。")) { After = text, Concerns = [.. watched.Of(variable.Name).Concat(SlotDiff.IsPlain(InputValue.Of(variable.Initial)) ? [] : [Concern.Guard]).Distinct().Order()] };
+            if (was is null) yield return new(ChangeKind.Added, ChangeSubject.Variable, variable.Name, new($"Variable '{variable.Name}' is new.", $"新增变量“{variable.Name}”。")) { After = text, Concerns = Concerns(variable, watched) };
             else if ($"{was.TypeName} {InputValue.Of(was.Initial)?.Shown}".TrimEnd() is var then && then != text)
-                yield return new(ChangeKind.Changed, ChangeSubject.Variable, variable.Name, new($"Variable '{variable.Name}' begins as {text} instead of {then}.", $"变量“{variable.Name}”的初始值由 {then} 改为 {text}。")) { Before = then, After = text, Concerns = [.. watched.Of(variable.Name).Concat(SlotDiff.IsPlain(InputValue.Of(variable.Initial)) ? [] : [Concern.Guard]).Distinct().Order()] };
+                yield return new(ChangeKind.Changed, ChangeSubject.Variable, variable.Name, new($"Variable '{variable.Name}' begins as {text} instead of {then}.", $"变量“{variable.Name}”的初始值由 {then} 改为 {text}。")) { Before = then, After = text, Concerns = Concerns(variable, watched) };
         }
     }
+
+    /// <summary>What decides reads it, or no case may be able to carry what it begins with.</summary>
+    private static ImmutableArray<Concern> Concerns(VariableDeclaration variable, WatchedVariables watched) =>
+        SlotDiff.IsPlain(InputValue.Of(variable.Initial)) ? watched.Of(variable.Name) : [.. watched.Of(variable.Name).Append(Concern.Guard).Distinct().Order()];
 
     private static IEnumerable<Concern> Marks(string state) => ((Concern Concern, bool Is)[])[(Concern.Visit, ProtectedWays.IsVisit(state)), (Concern.Legal, ProtectedWays.IsLegal(state))] is var marks
         ? marks.Where(mark => mark.Is).Select(mark => mark.Concern) : [];

@@ -10,6 +10,7 @@ namespace Doorstep.Workflows.Definitions.Difference;
 internal sealed record InputValue(string Syntax, string Text)
 {
     public const string Literal = "Literal";
+    public const string Liquid = "Liquid";
 
     /// <summary>As people read it, cut to a line; a script is marked as one.</summary>
     public string Shown => Cut(Syntax == Literal ? Text : $"{Syntax}: {Text}");

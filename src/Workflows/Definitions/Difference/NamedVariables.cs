@@ -47,7 +47,7 @@ internal sealed class NamedVariables
                 (_, "memoryReference") when Json.Member(member.Value, "id").ValueKind == JsonValueKind.String => new JsonObject { ["id"] = Name(Json.Member(member.Value, "id")) },
                 _ => Named(member.Value),
             };
-        if (type == "Elsa.ForEach" && Json.Member(Json.Member(json, "currentValue"), "memoryReference").ValueKind != JsonValueKind.Object)
+        if (type == SlotStep.ForEach && Json.Member(Json.Member(json, "currentValue"), "memoryReference").ValueKind != JsonValueKind.Object)
             members["currentValue"] = new JsonObject { ["memoryReference"] = new JsonObject { ["id"] = CurrentValue } };
         return members;
     }

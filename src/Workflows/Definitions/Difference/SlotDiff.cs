@@ -7,8 +7,6 @@ namespace Doorstep.Workflows.Definitions.Difference;
 /// <summary>How the steps of one slot differ.</summary>
 internal sealed partial class SlotDiff(IReadOnlyDictionary<string, ActivityDescriptor> known, WatchedVariables watched, AwaitedEvents awaited)
 {
-    private const string Liquid = "Liquid";
-
     /// <summary>A text that is longer than that, and a slot with more steps, or with longer texts together, may go over what a step is allowed.</summary>
     private const int LettersMax = 1_000;
     private const int StepsMax = 50;
@@ -26,8 +24,8 @@ internal sealed partial class SlotDiff(IReadOnlyDictionary<string, ActivityDescr
     {
         var (old, now) = (SlotStep.Of(before, known), SlotStep.Of(after, known));
         var changes = Between(place, part, old, now);
-        var isSmall = now.Length <= StepsMax && now.Sum(step => step.Inputs.Values.Sum(input => input.Text.Length)) <= SlotLettersMax && !now.Any(step => step.Type == "Elsa.ForEach");
-        return isSmall ? changes : changes.Select(change => change with { Concerns = [.. change.Concerns.Add(Concern.Guard).Distinct().Order()] });
+        var isSmall = now.Length <= StepsMax && now.Sum(step => step.Inputs.Values.Sum(input => input.Text.Length)) <= SlotLettersMax && !now.Any(step => step.Type == SlotStep.ForEach);
+        return isSmall ? changes : changes.Select(change => change.Touching(Concern.Guard));
     }
 
     private IEnumerable<DefinitionChange> Between(Words place, DefinitionChange part, ImmutableArray<SlotStep> old, ImmutableArray<SlotStep> now)
@@ -57,7 +55,7 @@ internal sealed partial class SlotDiff(IReadOnlyDictionary<string, ActivityDescr
             var (was, @is) = (old.Inputs.GetValueOrDefault(name), now.Inputs.GetValueOrDefault(name));
             if (was == @is) continue;
             var (input, label) = (Input(now.Type, name), Label(now.Type, name));
-            var isText = input?.IsText == true || (was ?? @is)!.Syntax == Liquid;
+            var isText = input?.IsText == true || (was ?? @is)!.Syntax == InputValue.Liquid;
             var isPlain = input?.IsText == true && ((IsPlain(was) && IsPlain(@is)) || IsSameCode(was, @is)) && !IsName(now);
             yield return Of(part, ChangeKind.Changed, now) with
             {
@@ -96,18 +94,18 @@ internal sealed partial class SlotDiff(IReadOnlyDictionary<string, ActivityDescr
     private IEnumerable<Concern> Concerns(DefinitionChange slot, SlotStep step) => known.GetValueOrDefault(step.Type) is { Ports.IsEmpty: false } ? slot.Concerns : Concerns(step);
 
     /// <summary>A step that cannot be taken shuts its way: what runs code, goes over a list or is very long may break.</summary>
-    private static bool MayBreak(SlotStep step) => step.Type == "Elsa.ForEach" || !step.Inputs.Values.All(IsPlain);
+    private static bool MayBreak(SlotStep step) => step.Type == SlotStep.ForEach || !step.Inputs.Values.All(IsPlain);
 
     /// <summary>What is given as it stands there, and is neither long nor deep.</summary>
     public static bool IsPlain(InputValue? value) => value is null || (value.Text.Length <= LettersMax && value.Text.Count(letter => letter is '[' or '{') <= DepthMax && value.Syntax switch
     {
         InputValue.Literal or "Variable" or "Input" or "Object" => true,
-        Liquid => !Code().IsMatch(value.Text),
+        InputValue.Liquid => !Code().IsMatch(value.Text),
         _ => false,
     });
 
     /// <summary>Only the words between what a template fills in are others.</summary>
-    private static bool IsSameCode(InputValue? was, InputValue? now) => was is { Syntax: Liquid } && now is { Syntax: Liquid } && now.Text.Length <= LettersMax
+    private static bool IsSameCode(InputValue? was, InputValue? now) => was is { Syntax: InputValue.Liquid } && now is { Syntax: InputValue.Liquid } && now.Text.Length <= LettersMax
         && Code().Matches(was.Text).Select(code => code.Value).SequenceEqual(Code().Matches(now.Text).Select(code => code.Value), StringComparer.Ordinal);
 
     private bool IsName(SlotStep step) => step.Type == "Elsa.SetName" && watched.ReadsName;

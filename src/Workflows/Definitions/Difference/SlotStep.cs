@@ -18,6 +18,7 @@ internal sealed record SlotStep(string Type, string? Id, string Where, Immutable
 
     private static readonly FrozenSet<string> Branches = FrozenSet.Create(StringComparer.Ordinal, "activities", "then", "else", "body", "default", "cases");
 
+    public const string ForEach = "Elsa.ForEach";
     private const string Sequence = "Elsa.Sequence";
 
     /// <summary>What it does is the same, wherever it stands.</summary>
